@@ -1,0 +1,65 @@
+"""The common ground of all models: strictness, and the small types of `language.md` section 1."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+
+class Model(BaseModel):
+    """A part of a definition. Unknown keys are refused, and what was read never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False)
+
+
+class Texts(Model):
+    """A text for people in one or both languages."""
+
+    zh: str | None = Field(default=None, description="Chinese")
+    en: str | None = Field(default=None, description="English")
+
+
+def _read_yes_no(written: Any) -> Any:
+    """Scalars arrive as they were written: only `true` and `false` are truth values (safe YAML, rule 4)."""
+    return {"true": True, "false": False}.get(written, written) if isinstance(written, str) else written
+
+
+def _read_count(written: Any) -> Any:
+    return int(written) if isinstance(written, str) and written.isascii() and written.isdigit() else written
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
+Address = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=200)]
+ReturnTarget = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=120)]
+Connector = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=80)]
+
+Text = Annotated[str, StringConstraints(min_length=1)] | Texts
+"""A text for people; `{expression}` inside it inserts a value."""
+
+Expression = Annotated[
+    str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "expression"})
+]
+"""FEEL as written. Parsing is a pure function of the text, so the text is what is kept."""
+
+UnaryTest = Annotated[str, Field(json_schema_extra={"x-banjie": "test"})]
+MomentText = Annotated[
+    str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "moment"})
+]
+DurationText = Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-banjie": "duration"})]
+Value = Annotated[Any, Field(json_schema_extra={"x-banjie": "value"})]
+"""Taken as written; a string that begins with `=` is calculated, at any depth of a map or list."""
+
+YesNo = Annotated[bool, BeforeValidator(_read_yes_no)]
+Count = Annotated[int, BeforeValidator(_read_count), Field(ge=1)]
+
+Values = dict[Path, Value]
+"""Paths to values: what `set` and `then` write."""
+
+
+def text_in(text: Text | None, language: str) -> str:
+    """The text in `language` (`zh` or `en`), else in the other one, else empty."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    wanted, other = (text.zh, text.en) if language == "zh" else (text.en, text.zh)
+    return wanted or other or ""

@@ -1,0 +1,56 @@
+"""Fields: what a case holds (`language.md` section 3)."""
+
+from typing import Literal, Self
+
+from pydantic import Field as Property
+from pydantic import model_validator
+
+from engine.model.base import Expression, Id, Model, Text, Value
+from engine.model.who import Who
+
+ItemType = Literal[
+    "text", "integer", "number", "percent", "money", "date", "time", "date_time", "duration", "person", "department"
+]
+FieldType = Literal[
+    "text", "long_text", "integer", "number", "percent", "money", "date", "time", "date_time", "duration", "yes_no",
+    "choice", "person", "department", "file", "files", "object", "table", "list",
+]  # fmt: skip
+
+_BELONGS_TO = {"values": ("choice",), "of": ("list",), "fields": ("object", "table"), "currency": ("money", "list")}
+_NEEDED_BY = {"choice": "values", "list": "of", "object": "fields", "table": "fields", "money": "currency"}
+
+
+class Field(Model):
+    """One field of a case: its type and the rules that hold wherever it is written."""
+
+    type: FieldType
+    name: Text | None = None
+    help: Text | None = None
+    default: Value | None = None
+    formula: Expression | None = Property(default=None, description="calculated, always current, never written")
+    numbering: str | None = Property(default=None, description="filled at the start: {yyyy} {yyyymmdd} {nnn}")
+    pattern: str | None = None
+    minimum: Value | None = None
+    maximum: Value | None = None
+    currency: str | None = Property(default=None, description="CNY, or `=field`")
+    values: dict[str, Text] | None = Property(default=None, description="value to label")
+    of: ItemType | None = None
+    fields: dict[Id, "Field"] | None = None
+    from_: Who | None = Property(default=None, alias="from", description="who may be chosen")
+    only: Who | None = Property(default=None, description="who alone may change it")
+
+    @model_validator(mode="after")
+    def _fits_its_type(self) -> Self:
+        needed = _NEEDED_BY.get(self.type)
+        if needed and getattr(self, needed) is None:
+            raise ValueError(f"a field of type {self.type} needs `{needed}`")
+        for key, types in _BELONGS_TO.items():
+            if getattr(self, key) is not None and self.type not in types:
+                raise ValueError(f"`{key}` does not belong to a field of type {self.type}")
+        return self
+
+
+class Setting(Field):
+    """What a department head may change without a new version; a case keeps those it began with."""
+
+    default: Value = Property(description="required")

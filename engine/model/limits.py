@@ -1,0 +1,58 @@
+"""Limits: due times, escalation rungs and clocks (`language.md` section 9)."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text
+from engine.model.who import Who
+
+Roll = Literal["none", "forward", "backward"]
+
+
+class Rung(Model):
+    """What is done when a limit comes near, lapses, or has lapsed long ago. Exactly one act."""
+
+    at: MomentText = Field(description="a moment, `due`, or a percentage of the time allowed")
+    every: DurationText | None = None
+    if_: Expression | None = Field(default=None, alias="if")
+    calendar: Address | None = None
+    roll: Roll | None = None
+    text: Text | None = None
+    notify: list[Who] | None = Field(default=None, min_length=1)
+    reassign: Who | None = None
+    add: list[Who] | None = Field(default=None, min_length=1)
+    outcome: Id | None = Field(default=None, description="user task only; recorded as by timeout")
+
+    @model_validator(mode="after")
+    def _one_act(self) -> Self:
+        if sum(getattr(self, act) is not None for act in ("notify", "reassign", "add", "outcome")) != 1:
+            raise ValueError("a rung does exactly one of notify, reassign, add or outcome")
+        return self
+
+
+Escalation = dict[Id, Rung | Literal["none"]]
+"""Rungs by id; `none` takes an inherited one away."""
+
+
+class Limited(Model):
+    """Things that may have a limit."""
+
+    due: MomentText | None = None
+    calendar: Address | None = None
+    roll: Roll | None = None
+    escalation: Escalation | None = None
+
+
+class Clock(Model):
+    """A limit from one step to another."""
+
+    name: Text | None = None
+    from_: Id | None = Field(default=None, alias="from", description="its beginning starts the clock; else the case's")
+    to: Id = Field(description="its end stops the clock")
+    due: MomentText
+    calendar: Address | None = None
+    roll: Roll | None = None
+    paused_in: list[Id] | None = None
+    max_pause: DurationText | None = None
+    escalation: Escalation | None = None

@@ -1,0 +1,145 @@
+"""A plan: a checked, normalised definition, ready to run, identified by its content.
+
+The plan is what a running case carries. It is the definition with every inherited rule written out (escalation,
+calendars, defaults), so that running it needs nothing else; the index below is derived from it and never stored.
+"""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Self
+
+from engine.model.process import ProcessDefinition
+from engine.model.reactions import Event, Reaction
+from engine.model.steps import Step
+from engine.model.steps.choose import Choose
+from engine.model.steps.end import End
+from engine.model.steps.for_each import ForEach
+from engine.model.steps.parallel import Parallel
+from engine.model.steps.scope import Scope
+
+MAIN = "steps"
+"""The address of the outermost list."""
+
+
+@dataclass(frozen=True)
+class StepList:
+    """A list of steps and where it stands: `address` is its path in the definition, `owner` the step or event it
+    belongs to (None for the outermost list), `around` the list its `next` may also reach."""
+
+    address: str
+    steps: tuple[Step, ...]
+    owner: str | None
+    around: str | None
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Step id to its position in this list."""
+        return {step.id: position for position, step in enumerate(self.steps)}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A definition that passed its checks. `digest` is the SHA-256 of its canonical JSON."""
+
+    definition: ProcessDefinition
+    digest: str = field(default="")
+
+    def __post_init__(self) -> None:
+        if not self.digest:
+            object.__setattr__(self, "digest", hashlib.sha256(self.canonical).hexdigest())
+
+    @cached_property
+    def canonical(self) -> bytes:
+        """The plan as canonical JSON: keys sorted, nothing that is a default."""
+        wire = self.definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json.dumps(wire, ensure_ascii=False, sort_keys=False, separators=(",", ":")).encode()
+
+    def to_bytes(self) -> bytes:
+        """The compressed form that travels in a workflow's input."""
+        return zlib.compress(self.canonical, 9)
+
+    @classmethod
+    def from_bytes(cls, packed: bytes) -> Self:
+        """Read what `to_bytes` wrote. The digest is computed again, never trusted."""
+        return cls(ProcessDefinition.model_validate(json.loads(zlib.decompress(packed))))
+
+    @property
+    def process(self) -> str:
+        return self.definition.process
+
+    @cached_property
+    def lists(self) -> Mapping[str, StepList]:
+        """Every list of steps by its address."""
+        return {found.address: found for found in _lists_of(self.definition)}
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        """Every step by its id; ids are unique in a definition."""
+        return {step.id: step for found in self.lists.values() for step in found.steps}
+
+    @cached_property
+    def list_of(self) -> Mapping[str, str]:
+        """Step id to the address of the list it stands in."""
+        return {step.id: found.address for found in self.lists.values() for step in found.steps}
+
+
+def list_address(owner: str | None, *way: str) -> str:
+    """The address of a list inside `owner`: `route/cases/0`, `moved/events`, …"""
+    return "/".join((owner, *way)) if owner else MAIN
+
+
+def _lists_of(definition: ProcessDefinition) -> Iterator[StepList]:
+    yield from _list(MAIN, definition.steps, None, None)
+    for event_id, event in definition.events.items():
+        if event.steps:
+            yield from _list(list_address("events", event_id), event.steps, event_id, MAIN)
+
+
+def _list(address: str, steps: list[Step], owner: str | None, around: str | None) -> Iterator[StepList]:
+    yield StepList(address, tuple(steps), owner, around)
+    for step in steps:
+        for inner_address, inner in lists_inside(step):
+            yield from _list(inner_address, inner, step.id, address)
+
+
+def lists_inside(step: Step) -> Iterator[tuple[str, list[Step]]]:
+    """The lists directly inside a step, with their addresses, in the order they are written."""
+    if isinstance(step, End):
+        return
+    if isinstance(step, ForEach | Scope):
+        yield list_address(step.id, "steps"), step.steps
+    if isinstance(step, Parallel):
+        for branch_id, branch in step.branches.items():
+            yield list_address(step.id, "branches", branch_id), branch.steps
+    for way, reaction in _reactions_of(step):
+        if reaction.steps:
+            yield list_address(step.id, *way), reaction.steps
+    if step.undo:
+        yield list_address(step.id, "undo"), step.undo
+
+
+def _reactions_of(step: Step) -> Iterator[tuple[tuple[str, ...], Reaction]]:
+    groups: dict[str, Mapping[str, Any]] = {"outcomes": getattr(step, "outcomes", None) or {}}
+    if isinstance(step, Choose):
+        groups["cases"] = {str(number): case for number, case in enumerate(step.cases)}
+        if step.else_ is not None:
+            yield ("else",), step.else_
+    groups["first_of"] = getattr(step, "first_of", None) or {}
+    groups["events"] = getattr(step, "events", None) or {}
+    for group, reactions in groups.items():
+        for name, reaction in reactions.items():
+            yield (group, name), reaction
+
+
+def event_of(plan: Plan, step_id: str | None, event_id: str) -> Event:
+    """The event `event_id` of a step (its `events` or `first_of`), or of the process when `step_id` is None."""
+    if step_id is None:
+        return plan.definition.events[event_id]
+    step = plan.steps[step_id]
+    first_of = getattr(step, "first_of", None) or {}
+    found: Event = first_of[event_id] if event_id in first_of else step.events[event_id]  # type: ignore[union-attr]
+    return found

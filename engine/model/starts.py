@@ -1,0 +1,39 @@
+"""How a case begins (`language.md` section 7)."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from engine.model.base import Address, DurationText, Expression, Model, Text, Values, YesNo
+from engine.model.forms import Form
+from engine.model.limits import Limited, Roll
+from engine.model.who import Who
+
+
+class Start(Model):
+    """One way to start a case: exactly one trigger, what must be handed in, and what is written at once."""
+
+    name: Text | None = None
+    by: Who | None = None
+    message: Address | None = None
+    schedule: str | None = None
+    call: YesNo = False
+    calendar: Address | None = None
+    roll: Roll | None = None
+    overlap: Literal["allow", "skip"] = "allow"
+    catch_up: DurationText = "1 day"
+    if_: Expression | None = Field(default=None, alias="if")
+    form: Form | None = None
+    set: Values = Field(default_factory=dict)
+    rework: Limited | None = Field(default=None, description="for the form when a case is returned to `start`")
+
+    @property
+    def trigger(self) -> str:
+        """`by`, `message`, `schedule` or `call`."""
+        return next(key for key in ("by", "message", "schedule", "call") if getattr(self, key))
+
+    @model_validator(mode="after")
+    def _one_trigger(self) -> Self:
+        if sum(bool(getattr(self, key)) for key in ("by", "message", "schedule", "call")) != 1:
+            raise ValueError("a start has exactly one trigger: by, message, schedule or call")
+        return self

@@ -1,0 +1,28 @@
+"""service_task: a connector is called and its answer used."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from engine.model.base import Connector, Count, DurationText, Id, Model, Value
+from engine.model.steps.base import StepBase
+
+
+class Retry(Model):
+    """How often and how soon a failing service is called again."""
+
+    attempts: Count = 5
+    first: DurationText = "2 s"
+    up_to: DurationText = "1 min"
+
+
+class ServiceTask(StepBase):
+    """Calls `service` with values; the answer is `result` in `set`."""
+
+    kind: ClassVar[str] = "service_task"
+
+    service_task: Id
+    service: Connector
+    with_: dict[str, Value] = Field(default_factory=dict, alias="with")
+    timeout: DurationText = "30 s"
+    retry: Retry = Field(default_factory=Retry)

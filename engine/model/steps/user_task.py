@@ -1,0 +1,79 @@
+"""user_task: a step a person completes."""
+
+import re
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from engine.model.base import Count, Expression, Id, Model, MomentText, Path, ReturnTarget, Target, Text, Value, YesNo
+from engine.model.forms import CommentRule, Form
+from engine.model.reactions import Reaction
+from engine.model.steps.base import StepBase
+from engine.model.who import AgainPolicy, InitiatorPolicy, NobodyPolicy, Seats, Verb, Who
+
+
+class Outcome(Reaction):
+    """One decision the form offers, what it asks for, and what follows."""
+
+    name: Text | None = None
+    comment: CommentRule = "optional"
+    signature: YesNo = False
+    require: list[Path] = Field(default_factory=list)
+    if_: Expression | None = Field(default=None, alias="if")
+
+
+def _read_votes(written: Any) -> Any:
+    return int(written) if isinstance(written, str) and written.isascii() and written.isdigit() else written
+
+
+def _is_vote(votes: Any) -> Any:
+    if isinstance(votes, int) and votes >= 1:
+        return votes
+    if votes in ("all", "any", "rest") or (isinstance(votes, str) and re.fullmatch(r"(100|[1-9]?[0-9])%", votes)):
+        return votes
+    raise ValueError("a vote needs `all`, `any`, `rest`, a number or a percentage")
+
+
+Votes = Annotated[int | str, BeforeValidator(_read_votes), AfterValidator(_is_vote)]
+
+
+class Return(Model):
+    """One person's move back; neither an outcome nor a vote."""
+
+    to: list[ReturnTarget] = Field(min_length=1)
+    again: Literal["everyone", "commented", "changed", "returner"] = "everyone"
+    require: list[Path] = Field(default_factory=list)
+    comment: CommentRule = "required"
+
+
+class Batch(Model):
+    """Cases gather at the step and are released together: one task, one signature, one numbered list."""
+
+    key: Expression | None = Field(default=None, description="cases with the same key gather; default: all of them")
+    release: MomentText | None = None
+    at_count: Count | None = None
+    by: Who | None = None
+    calendar: str | None = None
+    number: str = Field(default="{yyyymmdd}-{nnn}", description="numbering of the list")
+    name: Text | None = None
+
+
+class UserTask(StepBase):
+    """A person, or several with a seat each, fill a form and give an outcome."""
+
+    kind: ClassVar[str] = "user_task"
+
+    user_task: Id
+    assign: Seats
+    form: Form = Field(default_factory=Form)
+    outcomes: dict[Target, Outcome] = Field(default_factory=lambda: {"done": Outcome()}, min_length=1)
+    return_: Return | Literal["none"] | None = Field(default=None, alias="return")
+    vote: dict[Id, Votes] | None = None
+    order: Value = Field(default="parallel", description="of the seats: `parallel` | `sequential`")
+    batch: Batch | None = None
+    priority: Value | None = None
+    forbid: list[Verb] | None = None
+    recheck: YesNo = False
+    when_nobody: NobodyPolicy | None = None
+    when_initiator: InitiatorPolicy | None = None
+    when_again: AgainPolicy | None = None
