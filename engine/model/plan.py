@@ -54,7 +54,7 @@ class Plan:
 
     @cached_property
     def canonical(self) -> bytes:
-        """The plan as canonical JSON: keys sorted, nothing that is a default."""
+        """The plan as canonical JSON: keys in the order written (the order of rungs and branches means something)."""
         wire = self.definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return json.dumps(wire, ensure_ascii=False, sort_keys=False, separators=(",", ":")).encode()
 

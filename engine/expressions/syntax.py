@@ -1,0 +1,198 @@
+"""The syntax tree of an expression: what the parser builds, and what checks and compilation read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from engine.expressions.types import FeelType
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of an expression; `column` is where it begins (an operation: where its sign stands)."""
+
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Node):
+    """A number, text, truth value, null or at-literal, already as a value."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Node):
+    """A variable, or a function by its name. `?` is the value that a unary test looks at."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Node):
+    """`source.name`."""
+
+    source: Node
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter(Node):
+    """`source[test]`, where test is a position or a condition."""
+
+    source: Node
+    test: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """`function(arguments)`; `names` when the arguments were given by name."""
+
+    function: Node
+    arguments: tuple[Node, ...]
+    names: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Negate(Node):
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Node):
+    """A chain of one precedence, evaluated from the left: `first`, then (sign, operand, column of the sign)."""
+
+    first: Node
+    rest: tuple[tuple[str, Node, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    operator: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Node):
+    value: Node
+    low: Node
+    high: Node
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTest(Node):
+    """`< 36`: a range that is open on one side, or in a test the comparison of `?` with the operand."""
+
+    operator: str
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class In(Node):
+    """`value in (test, test)`."""
+
+    value: Node
+    tests: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceOf(Node):
+    value: Node
+    type: FeelType
+
+
+@dataclass(frozen=True, slots=True)
+class Logical(Node):
+    """`and` or `or` of two or more terms."""
+
+    operator: str
+    terms: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class If(Node):
+    condition: Node
+    then: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Iterator(Node):
+    """`name in domain`, or `name in domain..until`."""
+
+    name: str
+    domain: Node
+    until: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class For(Node):
+    iterators: tuple[Iterator, ...]
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified(Node):
+    """`some` or `every`."""
+
+    quantifier: str
+    iterators: tuple[Iterator, ...]
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLiteral(Node):
+    entries: tuple[tuple[str, Node], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListLiteral(Node):
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeLiteral(Node):
+    """`[low..high]`; a missing end is open to that side."""
+
+    low: Node | None
+    high: Node | None
+    low_included: bool
+    high_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    name: str
+    type: FeelType | None
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionLiteral(Node):
+    parameters: tuple[Parameter, ...]
+    body: Node
+
+
+@dataclass(frozen=True, slots=True)
+class UnaryTestList(Node):
+    """The cell of a decision table; no tests at all (`-`) matches everything."""
+
+    tests: tuple[Node, ...]
+    negated: bool
+
+
+def children(node: Node) -> list[Node]:
+    """The direct parts of a node, in the order in which they are written."""
+    found: list[Node] = []
+    for field in fields(node):
+        _collect(getattr(node, field.name), found)
+    return found
+
+
+def _collect(value: Any, found: list[Node]) -> None:
+    if isinstance(value, Node):
+        found.append(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            _collect(part, found)
