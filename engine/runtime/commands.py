@@ -1,0 +1,113 @@
+"""Commands: what people and operators ask of a case. Verbs, each checked by the core and refused with a reason."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Take a task from the pool for oneself."""
+
+    task: str
+    verb: Literal["claim"] = "claim"
+
+
+@dataclass(frozen=True)
+class Release:
+    """Put a claimed task back."""
+
+    task: str
+    verb: Literal["release"] = "release"
+
+
+@dataclass(frozen=True)
+class Complete:
+    """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment."""
+
+    task: str
+    outcome: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    comment: str = ""
+    verb: Literal["complete"] = "complete"
+
+
+@dataclass(frozen=True)
+class Return:
+    """Move the case back to a step the task's `return` allows."""
+
+    task: str
+    to: str
+    data: dict[str, Any] = field(default_factory=dict)
+    comment: str = ""
+    verb: Literal["return"] = "return"
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Hand a task over for good, with a reason all can see."""
+
+    task: str
+    to: str
+    comment: str = ""
+    verb: Literal["transfer"] = "transfer"
+
+
+@dataclass(frozen=True)
+class Press:
+    """Press the button of a `by` event. `holder` is the step instance it hangs on, when several are open."""
+
+    event: str
+    data: dict[str, Any] = field(default_factory=dict)
+    comment: str = ""
+    holder: str | None = None
+    verb: Literal["press"] = "press"
+
+
+@dataclass(frozen=True)
+class Retry:
+    """Try a parked step again."""
+
+    incident: str
+    reason: str = ""
+    verb: Literal["retry"] = "retry"
+
+
+@dataclass(frozen=True)
+class Correct:
+    """An operator corrects data of the case."""
+
+    data: dict[str, Any]
+    reason: str
+    verb: Literal["correct"] = "correct"
+
+
+@dataclass(frozen=True)
+class Skip:
+    """An operator lets an open step end with an outcome, without its work being done."""
+
+    instance: str
+    reason: str
+    outcome: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    verb: Literal["skip"] = "skip"
+
+
+@dataclass(frozen=True)
+class Move:
+    """An operator lets a list stand at another step of it. `list` is a list instance; left out: the outermost."""
+
+    to: str
+    reason: str
+    list: str | None = None
+    verb: Literal["move"] = "move"
+
+
+@dataclass(frozen=True)
+class CancelCase:
+    """An operator ends the case."""
+
+    reason: str
+    verb: Literal["cancel"] = "cancel"
+
+
+Command = Claim | Release | Complete | Return | Transfer | Press | Retry | Correct | Skip | Move | CancelCase

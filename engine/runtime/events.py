@@ -1,0 +1,487 @@
+"""Events: what has become of the case. Past tense, facts only; the read model is made of them and of nothing else.
+
+The first group is decided by the core in a turn. The second is what the commit of that turn resolved, with the
+directory and the calendars of that moment: who may act, by when, who was told.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CaseStarted:
+    """The case exists."""
+
+    case_id: str
+    process: str
+    business_key: str
+    start: str
+    initiator: str | None
+    caller_case: str | None = None
+    plan: str = ""
+    kind: Literal["case-started"] = "case-started"
+
+
+@dataclass(frozen=True)
+class CaseEnded:
+    """The case reached an end state of its definition (`completed`), or a person ended it (`cancelled`)."""
+
+    end: str
+    how: Literal["completed", "cancelled"]
+    by: str | None = None
+    reason: str = ""
+    kind: Literal["case-ended"] = "case-ended"
+
+
+@dataclass(frozen=True)
+class StageReached:
+    """What customer and manager see from here on."""
+
+    stage: Any
+    kind: Literal["stage-reached"] = "stage-reached"
+
+
+@dataclass(frozen=True)
+class CaseDescribed:
+    """The title, the summary and the words to find the case by have changed."""
+
+    title: str
+    summary: Wire
+    search: tuple[str, ...]
+    kind: Literal["case-described"] = "case-described"
+
+
+@dataclass(frozen=True)
+class DataWritten:
+    """Fields were written: path to value as JSON. `cause` is the step, event or command that wrote them."""
+
+    values: Wire
+    cause: str
+    by: str | None = None
+    kind: Literal["data-written"] = "data-written"
+
+
+@dataclass(frozen=True)
+class KeyListened:
+    """The case now hears messages of this name that carry this key; None: it hears none of that name."""
+
+    message: str
+    key: str | None
+    kind: Literal["key-listened"] = "key-listened"
+
+
+@dataclass(frozen=True)
+class StepEntered:
+    """A step was entered; `list` is the list instance it stands in."""
+
+    instance: str
+    step: str
+    list: str
+    step_kind: str
+    kind: Literal["step-entered"] = "step-entered"
+
+
+@dataclass(frozen=True)
+class StepSkipped:
+    """A step was not done, because its `if` was false, or a policy or an operator skipped it."""
+
+    step: str
+    reason: str
+    instance: str = ""
+    by: str | None = None
+    kind: Literal["step-skipped"] = "step-skipped"
+
+
+@dataclass(frozen=True)
+class StepFinished:
+    """A step has ended as its definition says."""
+
+    instance: str
+    step: str
+    outcome: str | None = None
+    by: str | None = None
+    kind: Literal["step-finished"] = "step-finished"
+
+
+@dataclass(frozen=True)
+class StepCancelled:
+    """A step was left before it was finished."""
+
+    instance: str
+    step: str
+    reason: str
+    kind: Literal["step-cancelled"] = "step-cancelled"
+
+
+@dataclass(frozen=True)
+class TaskCreated:
+    """A user task exists; who may act follows in `TaskOffered`."""
+
+    task: str
+    instance: str
+    step: str
+    seat: int
+    priority: Any = None
+    item: str | None = None
+    kind: Literal["task-created"] = "task-created"
+
+
+@dataclass(frozen=True)
+class TaskClaimed:
+    """Somebody took the task from the pool."""
+
+    task: str
+    by: str
+    kind: Literal["task-claimed"] = "task-claimed"
+
+
+@dataclass(frozen=True)
+class TaskReleased:
+    """The holder put the task back."""
+
+    task: str
+    by: str
+    kind: Literal["task-released"] = "task-released"
+
+
+@dataclass(frozen=True)
+class TaskTransferred:
+    """The task is another's for good."""
+
+    task: str
+    by: str
+    to: str
+    comment: str
+    kind: Literal["task-transferred"] = "task-transferred"
+
+
+@dataclass(frozen=True)
+class TaskDecided:
+    """A task was decided, by a person or (`by_timeout`) by a rung of its limit."""
+
+    task: str
+    outcome: str
+    by: str
+    on_behalf_of: str | None = None
+    comment: str = ""
+    by_timeout: bool = False
+    kind: Literal["task-decided"] = "task-decided"
+
+
+@dataclass(frozen=True)
+class TaskReturned:
+    """The holder of a task moved the case back."""
+
+    task: str
+    by: str
+    to: str
+    comment: str
+    kind: Literal["task-returned"] = "task-returned"
+
+
+@dataclass(frozen=True)
+class TaskCancelled:
+    """A task is not needed any more."""
+
+    task: str
+    reason: str
+    kind: Literal["task-cancelled"] = "task-cancelled"
+
+
+@dataclass(frozen=True)
+class EventHappened:
+    """An event of the definition happened: a button, a message, a timer, a condition, an error."""
+
+    event: str
+    trigger: str
+    instance: str | None = None
+    by: str | None = None
+    comment: str = ""
+    kind: Literal["event-happened"] = "event-happened"
+
+
+@dataclass(frozen=True)
+class MessageReceived:
+    """A message was taken by the innermost place that waits for it (`taken_by`: step or event)."""
+
+    message: str
+    key: str
+    id: str
+    taken_by: str
+    kind: Literal["message-received"] = "message-received"
+
+
+@dataclass(frozen=True)
+class MessageKept:
+    """A message came early and is kept until `until` resolves."""
+
+    message: str
+    key: str
+    id: str
+    kind: Literal["message-kept"] = "message-kept"
+
+
+@dataclass(frozen=True)
+class MessageDropped:
+    """A message was not used: `duplicate`, `expired`, `other-key`."""
+
+    message: str
+    id: str
+    reason: str
+    kind: Literal["message-dropped"] = "message-dropped"
+
+
+@dataclass(frozen=True)
+class MessageSent:
+    """A message left for a party outside (`to`, `channel`), or for the cases that wait for it (`key`)."""
+
+    instance: str
+    step: str
+    message: str
+    key: str | None = None
+    to: Any = None
+    channel: Any = None
+    text: str = ""
+    data: Wire = field(default_factory=dict)
+    kind: Literal["message-sent"] = "message-sent"
+
+
+@dataclass(frozen=True)
+class ServiceCalled:
+    """A connector is being called; `call` names this attempt."""
+
+    call: str
+    instance: str
+    step: str
+    service: str
+    attempt: int
+    kind: Literal["service-called"] = "service-called"
+
+
+@dataclass(frozen=True)
+class ServiceReplied:
+    """The connector answered."""
+
+    call: str
+    instance: str
+    kind: Literal["service-replied"] = "service-replied"
+
+
+@dataclass(frozen=True)
+class ServiceFailed:
+    """The connector failed; another attempt follows at a deadline, or an event or incident takes over."""
+
+    call: str
+    instance: str
+    error: str
+    text: str
+    kind: Literal["service-failed"] = "service-failed"
+
+
+@dataclass(frozen=True)
+class DocumentIssued:
+    """A numbered document exists, with its copies (copy to recipient)."""
+
+    document: str
+    number: str
+    copies: dict[str, str]
+    instance: str
+    kind: Literal["document-issued"] = "document-issued"
+
+
+@dataclass(frozen=True)
+class CaseCalled:
+    """Another case is being opened by a step; `detached`: nobody waits for it."""
+
+    instance: str
+    step: str
+    process: str
+    detached: bool
+    kind: Literal["case-called"] = "case-called"
+
+
+@dataclass(frozen=True)
+class CalledCaseKnown:
+    """The called case has been opened and has a name."""
+
+    instance: str
+    workflow_id: str
+    case_id: str
+    kind: Literal["called-case-known"] = "called-case-known"
+
+
+@dataclass(frozen=True)
+class CalledCaseEnded:
+    """The called case reached its end state."""
+
+    instance: str
+    end: str
+    kind: Literal["called-case-ended"] = "called-case-ended"
+
+
+@dataclass(frozen=True)
+class DeadlineReached:
+    """A deadline fell due: `key` is what it belongs to, `rung` which one (`due`, `timer`, a rung's id)."""
+
+    key: str
+    rung: str
+    kind: Literal["deadline-reached"] = "deadline-reached"
+
+
+@dataclass(frozen=True)
+class DeadlineGone:
+    """A deadline does not apply any more."""
+
+    key: str
+    kind: Literal["deadline-gone"] = "deadline-gone"
+
+
+@dataclass(frozen=True)
+class ClockPaused:
+    """A limit stands still."""
+
+    key: str
+    reason: str
+    kind: Literal["clock-paused"] = "clock-paused"
+
+
+@dataclass(frozen=True)
+class ClockResumed:
+    """A limit runs again; its new instants follow in `LimitSet`."""
+
+    key: str
+    kind: Literal["clock-resumed"] = "clock-resumed"
+
+
+@dataclass(frozen=True)
+class IncidentRaised:
+    """A step is parked: what is wrong, with what. The rest of the case goes on."""
+
+    incident: str
+    instance: str
+    step: str
+    code: str
+    text: str
+    kind: Literal["incident-raised"] = "incident-raised"
+
+
+@dataclass(frozen=True)
+class IncidentResolved:
+    """The parked step goes on: how (`retry`, `skip`, `move`, `left`), by whom."""
+
+    incident: str
+    how: str
+    by: str | None
+    reason: str
+    kind: Literal["incident-resolved"] = "incident-resolved"
+
+
+@dataclass(frozen=True)
+class Overridden:
+    """An operator's act against the definition, always with a reason."""
+
+    verb: str
+    by: str
+    reason: str
+    what: str
+    kind: Literal["overridden"] = "overridden"
+
+
+# ---- resolved by the commit ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TaskOffered:
+    """Who may act on a task, and why. `assignee` is set when it is somebody's without claiming."""
+
+    task: str
+    to: tuple[str, ...]
+    assignee: str | None = None
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    kind: Literal["task-offered"] = "task-offered"
+
+
+@dataclass(frozen=True)
+class NobodyFound:
+    """No one may act on what a step asks for."""
+
+    instance: str
+    verdict: Literal["nobody", "skip"]
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    kind: Literal["nobody-found"] = "nobody-found"
+
+
+@dataclass(frozen=True)
+class LimitSet:
+    """When a limit is due and when its rungs come; `due` None: its anchor is empty. Keys: task, step, clock, `case`."""
+
+    key: str
+    due: datetime | None
+    rungs: dict[str, datetime] = field(default_factory=dict)
+    calendar: str = ""
+    calendars: str = ""
+    why: Wire = field(default_factory=dict)
+    kind: Literal["limit-set"] = "limit-set"
+
+
+@dataclass(frozen=True)
+class NoticeAddressed:
+    """People are told. `about` is `step`, `step.rung` or `case.rung`; `at` is the instant of it, not of the mail."""
+
+    about: str
+    to: tuple[str, ...]
+    text: Any
+    at: datetime
+    task: str | None = None
+    notice: str = ""
+    kind: Literal["notice-addressed"] = "notice-addressed"
+
+
+Event = (
+    CaseStarted
+    | CaseEnded
+    | StageReached
+    | CaseDescribed
+    | DataWritten
+    | KeyListened
+    | StepEntered
+    | StepSkipped
+    | StepFinished
+    | StepCancelled
+    | TaskCreated
+    | TaskClaimed
+    | TaskReleased
+    | TaskTransferred
+    | TaskDecided
+    | TaskReturned
+    | TaskCancelled
+    | EventHappened
+    | MessageReceived
+    | MessageKept
+    | MessageDropped
+    | MessageSent
+    | ServiceCalled
+    | ServiceReplied
+    | ServiceFailed
+    | DocumentIssued
+    | CaseCalled
+    | CalledCaseKnown
+    | CalledCaseEnded
+    | DeadlineReached
+    | DeadlineGone
+    | ClockPaused
+    | ClockResumed
+    | IncidentRaised
+    | IncidentResolved
+    | Overridden
+    | TaskOffered
+    | NobodyFound
+    | LimitSet
+    | NoticeAddressed
+)
+Resolved = TaskOffered | NobodyFound | LimitSet | NoticeAddressed

@@ -1,0 +1,91 @@
+"""Questions a turn has about the world: who may act, by when, who is to be told, may this person do that.
+
+They are plain data, answered by `engine.runtime.resolving` with the directory and the calendars of the moment. The
+commit answers them in its transaction, and the answers (events) are recorded in the case's history.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from engine.calendars import BoundMoment
+from engine.people import BoundWho, WhoQuestion
+
+
+@dataclass(frozen=True)
+class AskWho:
+    """Who may act on the tasks of a step instance: one task id per seat. `each` seats may become more tasks."""
+
+    instance: str
+    tasks: tuple[str, ...]
+    question: WhoQuestion
+    kind: Literal["who"] = "who"
+
+
+@dataclass(frozen=True)
+class AskRung:
+    """When a rung of a limit comes: a moment (its anchor `due` is put in by the answer) or a percentage."""
+
+    rung: str
+    at: BoundMoment
+    calendar: str
+    roll: str
+    inherited: bool = False
+
+
+@dataclass(frozen=True)
+class AskLimit:
+    """When a limit, or a timer (no rungs), falls due. `base` is when its step or clock began.
+
+    `due` None: its anchor is empty, it does not come. `pauses` are the times it stood still.
+    """
+
+    key: str
+    due: BoundMoment | None
+    base: datetime
+    calendar: str
+    roll: str
+    rungs: tuple[AskRung, ...] = ()
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    max_pause: Any = None
+    kind: Literal["limit"] = "limit"
+
+
+@dataclass(frozen=True)
+class AskNotice:
+    """Whom to tell about something that happened at `at`."""
+
+    about: str
+    to: tuple[BoundWho, ...]
+    text: Any
+    at: datetime
+    notice: str
+    task: str | None = None
+    kind: Literal["notice"] = "notice"
+
+
+@dataclass(frozen=True)
+class AskMay:
+    """Whether a person is one of `who`; when not, the turn is refused with `code` and `message`."""
+
+    person: str
+    who: BoundWho
+    code: str
+    message: str
+    field: str | None = None
+    kind: Literal["may"] = "may"
+
+
+@dataclass(frozen=True)
+class AskReassign:
+    """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True)."""
+
+    task: str
+    who: tuple[BoundWho, ...]
+    add: bool
+    reason: str
+    held: tuple[str, ...] = ()
+    kind: Literal["reassign"] = "reassign"
+
+
+Question = AskWho | AskLimit | AskNotice | AskMay | AskReassign

@@ -1,0 +1,21 @@
+"""Rejected: a command is refused. Nothing has changed, and the sentence says what was expected."""
+
+from typing import Any
+
+
+class Rejected(Exception):
+    """A refused command.
+
+    `code` is stable (`not-yours`, `task-not-open`, …), `message` one sentence "Expected …, but …", `fields` a sentence
+    per field path when a form was wrong.
+    """
+
+    def __init__(self, code: str, message: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.fields = fields or {}
+
+    def to_wire(self) -> dict[str, Any]:
+        """The refusal as JSON."""
+        return {"code": self.code, "message": self.message, "fields": self.fields}

@@ -1,0 +1,191 @@
+"""The state of a case: data, all of it. Lists and where they stand, open step instances, tasks, limits, what is kept.
+
+Everything is frozen; a turn works on shallow copies of the maps and replaces records (`engine.runtime.draft`). Maps keep
+insertion order and are iterated in it. Only what is open is kept: what is over stands in the events.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from engine.runtime.stimuli import Caller
+
+ENGINE_REVISION = 1
+"""The newest rules. A case keeps the revision it began with until it continues as new; see `revisions.py`."""
+
+
+@dataclass(frozen=True)
+class ListInstance:
+    """A list of steps being worked; it stands at one place.
+
+    `inside` is the step instance it belongs to; `beside` is the list instance it runs beside, with `hangs_on` the step
+    instance whose event began it (None: an event of the process). `at` is the step instance it stands at. `locals` are
+    the item and index of a `for_each`.
+    """
+
+    id: str
+    address: str
+    inside: str | None = None
+    beside: str | None = None
+    hangs_on: str | None = None
+    event: str | None = None
+    at: str | None = None
+    finished: bool = False
+    locals: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A `for_each` item that is a row of a table field: reading and writing go to the row itself."""
+
+    table: str
+    index: int
+
+
+@dataclass(frozen=True)
+class StepInstance:
+    """One entry into a step, while it is open.
+
+    `phase` is `working`, or `reacting` once its own work is over and the steps of its reaction run. `progress` is what
+    the module of its kind needs to remember, as plain data.
+    """
+
+    id: str
+    step: str
+    list: str
+    entered: datetime
+    phase: Literal["working", "reacting"] = "working"
+    progress: Mapping[str, Any] = field(default_factory=dict)
+    outcome: str | None = None
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class UserTask:
+    """One seat of a user task. `offered` may claim; `holder` has it. `returning` marks work that came back."""
+
+    id: str
+    instance: str
+    step: str
+    seat: int
+    created: datetime
+    offered: tuple[str, ...] = ()
+    holder: str | None = None
+    resolved: bool = False
+    outcome: str | None = None
+    by: str | None = None
+    due: datetime | None = None
+    transfers: int = 0
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A due time, or a timer, that somebody waits for. `key` names its owner (a task, a step instance, a clock, `case`)."""
+
+    key: str
+    base: datetime
+    due: datetime | None = None
+    paused_since: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """An instant at which something happens: `rung` says what (`timer`, `retry`, `keep`, or a rung's id)."""
+
+    key: str
+    rung: str
+    at: datetime
+    times: int = 0
+
+
+@dataclass(frozen=True)
+class KeptMessage:
+    """A message that came early. `data` as it came."""
+
+    id: str
+    message: str
+    key: str
+    data: Mapping[str, Any]
+    at: datetime
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class Incident:
+    """A parked step: `what` says which part of it failed, so that a retry does that again."""
+
+    id: str
+    instance: str
+    step: str
+    code: str
+    text: str
+    since: datetime
+    what: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LastEntry:
+    """What `steps.<id>` knows of the last entry that was finished."""
+
+    done: bool
+    outcome: str | None
+    by: str | None
+    at: datetime
+    batch: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command was answered: the turn it became."""
+
+    turn: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseState:
+    """One case. `turn` counts its turns, `digest` chains them; `now` is the instant of the last stimulus."""
+
+    case_id: str
+    process: str
+    plan: str
+    business_key: str
+    started_at: datetime
+    now: datetime
+    initiator: str | None = None
+    caller: Caller | None = None
+    engine_revision: int = ENGINE_REVISION
+    turn: int = 0
+    digest: str = ""
+    stage: Any = None
+    ended: str | None = None
+    ending: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    lists: Mapping[str, ListInstance] = field(default_factory=dict)
+    steps: Mapping[str, StepInstance] = field(default_factory=dict)
+    tasks: Mapping[str, UserTask] = field(default_factory=dict)
+    limits: Mapping[str, Limit] = field(default_factory=dict)
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    waiting_events: tuple[Mapping[str, Any], ...] = ()
+    kept: tuple[KeptMessage, ...] = ()
+    heard: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+    incidents: Mapping[str, Incident] = field(default_factory=dict)
+    last: Mapping[str, LastEntry] = field(default_factory=dict)
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+    undo: tuple[tuple[str, str], ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    described: str = ""
+    counter: int = 0
+    work_left: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def next_alarm(self) -> datetime | None:
+        """The earliest instant at which something falls due by itself; None when nothing does."""
+        return min((deadline.at for deadline in self.deadlines.values()), default=None)
+
+
+NO_TIME = timedelta(0)

@@ -1,0 +1,147 @@
+"""Stimuli: what happened outside. Each carries its own instant, and nothing else may tell the core what time it is."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from engine.runtime.commands import Command
+
+Wire = dict[str, Any]
+"""Values as JSON, by path; read by the declared types where they enter the case."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The case, and the step instance in it, that waits for this one to end."""
+
+    workflow_id: str
+    case_id: str
+    instance: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """The case begins. `data` has what was handed in, numbers already allotted; `settings` those of today."""
+
+    at: datetime
+    case_id: str
+    start: str
+    business_key: str
+    initiator: str | None = None
+    data: Wire = field(default_factory=dict)
+    settings: Wire = field(default_factory=dict)
+    caller: Caller | None = None
+    kind: Literal["started"] = "started"
+
+
+@dataclass(frozen=True)
+class Commanded:
+    """A person's command, or an operator's. `id` is remembered, so a repeated one is answered, not obeyed twice."""
+
+    at: datetime
+    id: str
+    by: str
+    command: Command
+    on_behalf_of: str | None = None
+    kind: Literal["commanded"] = "commanded"
+
+
+@dataclass(frozen=True)
+class MessageArrived:
+    """A message from outside or from another case, with the key it carries; `id` makes duplicates known."""
+
+    at: datetime
+    id: str
+    message: str
+    key: str
+    data: Wire = field(default_factory=dict)
+    by: str | None = None
+    kind: Literal["message-arrived"] = "message-arrived"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """The instant `at` has been reached: every deadline set for it falls due, in the order they were set."""
+
+    at: datetime
+    kind: Literal["alarm"] = "alarm"
+
+
+@dataclass(frozen=True)
+class ServiceAnswered:
+    """A service call ended: with a `result`, or with an `error` code (foreseen, or `failed`) and its text."""
+
+    at: datetime
+    call: str
+    result: Any = None
+    error: str | None = None
+    text: str = ""
+    kind: Literal["service-answered"] = "service-answered"
+
+
+@dataclass(frozen=True)
+class CalledStarted:
+    """The case a step called has been opened; or it could not be (`error`)."""
+
+    at: datetime
+    instance: str
+    workflow_id: str = ""
+    case_id: str = ""
+    business_key: str = ""
+    error: str | None = None
+    text: str = ""
+    kind: Literal["called-started"] = "called-started"
+
+
+@dataclass(frozen=True)
+class CalledEnded:
+    """A called case reached its end state. `outputs` are values as JSON."""
+
+    at: datetime
+    instance: str
+    end: str
+    outputs: Wire = field(default_factory=dict)
+    kind: Literal["called-ended"] = "called-ended"
+
+
+@dataclass(frozen=True)
+class CancelAsked:
+    """The case shall be cancelled from outside: the caller was, or somebody used the server's own page."""
+
+    at: datetime
+    reason: str
+    by: str | None = None
+    kind: Literal["cancel-asked"] = "cancel-asked"
+
+
+@dataclass(frozen=True)
+class PolicyDecided:
+    """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it."""
+
+    at: datetime
+    instance: str
+    verdict: Literal["nobody", "skip"]
+    reason: str
+    kind: Literal["policy-decided"] = "policy-decided"
+
+
+@dataclass(frozen=True)
+class WorkLeft:
+    """The turn before reached its bound; the case goes on where it stood."""
+
+    at: datetime
+    kind: Literal["work-left"] = "work-left"
+
+
+Stimulus = (
+    Started
+    | Commanded
+    | MessageArrived
+    | Alarm
+    | ServiceAnswered
+    | CalledStarted
+    | CalledEnded
+    | CancelAsked
+    | PolicyDecided
+    | WorkLeft
+)
