@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.expressions.types import FeelType
 
@@ -180,6 +180,9 @@ class UnaryTestList(Node):
 
     tests: tuple[Node, ...]
     negated: bool
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 def children(node: Node) -> list[Node]:

@@ -1,0 +1,14 @@
+"""Questions about people and working time, which the caller answers: the directory and the calendars are not in here."""
+
+from __future__ import annotations
+
+from engine.expressions.builtins.registry import world_function
+
+world_function("manager of(person: string) -> string")
+world_function("holders of(role: string) -> list of string")
+world_function("in group(person: string, group: string) -> boolean")
+world_function(
+    "working days between(from: date, to: date) -> number",
+    "working days between(from: date and time, to: date and time) -> number",
+)
+world_function("working hours between(from: date and time, to: date and time) -> number")

@@ -1,0 +1,145 @@
+"""How built-in functions are declared, found and called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import DecimalException
+from typing import Any, Final, NamedTuple
+
+from engine.expressions.conversions import MISMATCH, converted, kind_of
+from engine.expressions.errors import NeedsWorld
+from engine.expressions.evaluation import Function, Run
+from engine.expressions.signatures import Parameter, Signature, read_signature
+from engine.expressions.values import taken_in
+
+
+class NoValue(Exception):  # noqa: N818 - ends in null with a warning, not in an error
+    """The function has no value for these arguments; the message says why."""
+
+
+class CallSite(NamedTuple):
+    """Where a function is called: the running evaluation, and the column in the text."""
+
+    run: Run
+    column: int
+
+
+class Builtin:
+    """One function of the language. `site`: it wants the call site as its first argument; `world`: the caller answers."""
+
+    __slots__ = ("function", "name", "signatures", "site", "value", "world")
+
+    def __init__(self, name: str, signatures: tuple[Signature, ...], function: Callable[..., Any] | None, site: bool) -> None:
+        self.name = name
+        self.signatures = signatures
+        self.function = function
+        self.site = site
+        self.world = function is None
+        parameters = tuple(parameter.name for parameter in signatures[0].parameters)
+        self.value = Function(name, None if signatures[0].most is None else parameters, self.call)
+
+    def call(self, run: Run, arguments: Sequence[Any], names: tuple[str, ...] | None, column: int) -> Any:
+        """The function's value; null, with a warning, where it has none."""
+        run.spend(1 + sum(len(value) for value in arguments if isinstance(value, (list, tuple, str, dict))) // 8, column)
+        bound, problem = self._bind(arguments, names)
+        if bound is None:
+            run.warn(f"`{self.name}`: {problem}", column)
+            return None
+        if self.function is None:
+            return self._ask_world(run, bound)
+        try:
+            return self.function(CallSite(run, column), *bound) if self.site else self.function(*bound)
+        except NoValue as reason:
+            run.warn(f"`{self.name}`: {reason}", column)
+        except (DecimalException, OverflowError, ValueError, ZeroDivisionError):
+            run.warn(f"`{self.name}` has no value for these arguments", column)
+        return None
+
+    def _ask_world(self, run: Run, bound: list[Any]) -> Any:
+        answer = run.functions.get(self.name) if run.functions else None
+        if answer is None:
+            raise NeedsWorld(self.name, bound)
+        return taken_in(answer(*bound))
+
+    def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> tuple[list[Any] | None, str]:
+        problem = self._arity_problem(len(arguments))
+        for signature in self.signatures:
+            if names is not None:
+                ordered = _in_order(signature, arguments, names)
+                if ordered is None:
+                    problem = "Expected other names of arguments"
+                    continue
+            elif not signature.accepts_count(len(arguments)):
+                continue
+            else:
+                ordered = arguments
+            bound, reason = _convert(signature, ordered)
+            if bound is not None:
+                return bound, ""
+            problem = reason
+        return None, problem
+
+    def _arity_problem(self, count: int) -> str:
+        return f"Expected {' or '.join(signature.text for signature in self.signatures)}, but found {count} arguments"
+
+
+class _Absent:
+    pass
+
+
+_ABSENT: Final = _Absent()
+
+
+def _in_order(signature: Signature, arguments: Sequence[Any], names: tuple[str, ...]) -> list[Any] | None:
+    given = dict(zip(names, arguments, strict=True))
+    ordered: list[Any] = []
+    for parameter in signature.parameters:
+        if parameter.name in given:
+            value = given.pop(parameter.name)
+            ordered.extend(value if parameter.many and isinstance(value, (list, tuple)) else [value])
+        elif parameter.optional:
+            ordered.append(_ABSENT)
+        elif not parameter.many:
+            return None
+    return None if given else ordered
+
+
+def _convert(signature: Signature, arguments: Sequence[Any]) -> tuple[list[Any] | None, str]:
+    bound: list[Any] = []
+    for index, value in enumerate(arguments):
+        parameter = signature.parameters[min(index, len(signature.parameters) - 1)]
+        if value is _ABSENT:
+            bound.append(None)
+            continue
+        taken = MISMATCH if value is None and not parameter.nullable else converted(value, parameter.type)
+        if taken is MISMATCH:
+            return None, _mismatch(parameter, value)
+        bound.append(taken)
+    return bound, ""
+
+
+def _mismatch(parameter: Parameter, value: Any) -> str:
+    return f"Expected {parameter.type} for `{parameter.name}`, but it is {kind_of(value)}"
+
+
+BUILTINS: Final[dict[str, Builtin]] = {}
+
+
+def builtin(*signatures: str, site: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Declares a built-in function; arguments come in the order of the signature, already of its types."""
+
+    def declare(function: Callable[..., Any]) -> Callable[..., Any]:
+        _add(signatures, function, site)
+        return function
+
+    return declare
+
+
+def world_function(*signatures: str) -> None:
+    """Declares a function that only the caller of the evaluation can answer."""
+    _add(signatures, None, False)
+
+
+def _add(texts: tuple[str, ...], function: Callable[..., Any] | None, site: bool) -> None:
+    name = texts[0][: texts[0].index("(")]
+    BUILTINS[name] = Builtin(name, tuple(read_signature(text) for text in texts), function, site)
