@@ -27,7 +27,7 @@ class Duration:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "working_days", Decimal(self.working_days))
-        if min(self.months, self.days, self.seconds, self.working_days, self.working_seconds) < 0:
+        if min(self.months, self.days, self.seconds, self.working_seconds) < 0 or self.working_days < 0:
             raise ValueError("Expected a duration of zero or more, but a part of it is negative")
         if self.working_days * 2 % 1 != 0:
             raise ValueError(f"Expected whole or half working days, but got {self.working_days}")

@@ -104,8 +104,9 @@ def _anchor(text: str, start: int) -> str:
 
 def _unit(text: str, start: int) -> Unit:
     unit = " ".join(text.split())
-    if unit in UNITS:
-        return cast("Unit", unit)
+    for known in UNITS:
+        if unit == known:
+            return known
     close = difflib.get_close_matches(unit, UNITS, n=1)
     hint = f"Did you mean '{close[0]}'?" if close else f"One of {', '.join(UNITS)}"
     raise TimeTextError(f"Expected a unit of the calendar after 'end of', but found '{unit}'", start + 1, hint)

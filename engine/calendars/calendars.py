@@ -1,0 +1,200 @@
+"""The company's calendars: everything a limit, a timer or a schedule asks of business time."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.calendars import open_time as counting
+from engine.calendars.calendar import ONE_DAY, Calendar
+from engine.calendars.calendar_text import read_calendar
+from engine.calendars.durations import Duration
+from engine.calendars.errors import CalendarError
+from engine.calendars.holidays import HolidayTable, read_holidays
+from engine.calendars.moments import BoundMoment
+from engine.calendars.placing import Placed, Roll, Rolled, move, place
+from engine.calendars.shares import Pause, capped, pushed, share
+
+
+@dataclass(frozen=True)
+class Instant:
+    """When a moment comes, and what the record needs to say why.
+
+    `at` is aware, with the calendar's offset of that day fixed, so that instants compare and subtract exactly.
+    `counted_from` is where the time allowed began. `provisional`: a day between hangs on holidays not yet announced.
+    """
+
+    at: datetime
+    calendar: str
+    counted_from: datetime
+    rolled: Rolled | None = None
+    provisional: bool = False
+
+
+class Calendars:
+    """Calendars by id, as data. `version` is a digest of all they say, and goes into every record of a limit."""
+
+    def __init__(
+        self, calendars: Mapping[str, Calendar], default: str, version: str, written: Mapping[str, Any]
+    ) -> None:
+        self._calendars = dict(calendars)
+        self.default = default
+        self.version = version
+        self._written = dict(written)
+
+    @classmethod
+    def read(
+        cls, calendars: Iterable[Mapping[str, Any]], holidays: Iterable[Mapping[str, Any]] = (), default: str = "office"
+    ) -> Calendars:
+        """Calendars and holiday tables as their YAML files have them; a later table lies over an earlier of its id.
+
+        Raises `CalendarError` for what cannot be used.
+        """
+        by_id: dict[str, Any] = {}
+        for one in calendars:
+            if one.get("calendar") in by_id:
+                raise CalendarError(f"Expected one calendar '{one['calendar']}', but found two")
+            by_id[str(one.get("calendar"))] = one
+        return cls._of({"calendars": by_id, "holidays": list(holidays), "default": default})
+
+    @classmethod
+    def _of(cls, written: Mapping[str, Any]) -> Calendars:
+        tables: dict[str, HolidayTable] = {}
+        for one in written["holidays"]:
+            table = read_holidays(one)
+            tables[table.id] = tables[table.id].with_overrides(table) if table.id in tables else table
+        calendars = {key: read_calendar(one, tables) for key, one in written["calendars"].items()}
+        if written["default"] not in calendars:
+            raise CalendarError(
+                f"Expected the company's calendar '{written['default']}', but there is no such calendar"
+            )
+        canonical = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str).encode()
+        return cls(calendars, written["default"], hashlib.sha256(canonical).hexdigest(), written)
+
+    def overlaid(self, changes: Mapping[str, Mapping[str, Any]]) -> Calendars:
+        """These calendars with keys of some replaced (`days` are added to), and new ones added."""
+        calendars = dict(self._written["calendars"])
+        for key, change in changes.items():
+            before = calendars.get(key, {"calendar": key})
+            days = {**(before.get("days") or {}), **(change.get("days") or {})}
+            calendars[key] = {**before, **change, **({"days": days} if days else {})}
+        return Calendars._of({**self._written, "calendars": calendars})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all calendars, as they were given."""
+        return tuple(self._calendars)
+
+    def calendar(self, calendar: str | None = None) -> Calendar:
+        """The calendar of that id, by default the company's. Raises `CalendarError` for an unknown one."""
+        found = self._calendars.get(calendar or self.default)
+        if found is None:
+            close = difflib.get_close_matches(str(calendar), self._calendars, n=1)
+            hint = f" Did you mean '{close[0]}'?" if close else ""
+            raise CalendarError(f"Expected a calendar, but there is none called '{calendar}'.{hint}")
+        return found
+
+    def instant(
+        self,
+        bound: BoundMoment,
+        base: datetime,
+        *,
+        calendar: str | None = None,
+        roll: Roll | None = None,
+        pauses: Sequence[Pause] = (),
+        max_pause: Duration | None = None,
+    ) -> Instant:
+        """When a moment comes that counts from `base` (aware), where the step, clock or case began.
+
+        `roll` None takes the moment's own default. `pauses` (in order, ended, each cut to `max_pause`) move a limit
+        that is a length of time, in its own kind of time.
+        """
+        using = self.calendar(calendar)
+        placed = place(bound, using.instant(base), using, roll or bound.default_roll)
+        at = pushed(placed.at, _ended(pauses, max_pause, using), bound, using)
+        return self._shown(placed, at, using)
+
+    def share(
+        self,
+        base: datetime,
+        due: datetime,
+        percent: Decimal | int,
+        bound: BoundMoment,
+        calendar: str | None = None,
+        *,
+        pauses: Sequence[Pause] = (),
+        max_pause: Duration | None = None,
+    ) -> Instant | None:
+        """When a percentage of the time allowed has passed; None for a moment that counts backwards.
+
+        `due` is what `instant` gave for the same `bound`, `base` and pauses.
+        """
+        using = self.calendar(calendar)
+        start, end = using.instant(base), using.instant(due)
+        at = share(bound, start, end, Decimal(percent), using, _ended(pauses, max_pause, using))
+        return None if at is None else self._shown(Placed(at, start), at, using)
+
+    def add(self, base: datetime, duration: Duration, calendar: str | None = None) -> datetime:
+        """The instant that long after `base`."""
+        using = self.calendar(calendar)
+        return using.local(move(using.instant(base), duration, 1, using))
+
+    def subtract(self, base: datetime, duration: Duration, calendar: str | None = None) -> datetime:
+        """The instant that long before `base`."""
+        using = self.calendar(calendar)
+        return using.local(move(using.instant(base), duration, -1, using))
+
+    def between(self, start: datetime, end: datetime, calendar: str | None = None) -> int:
+        """Working seconds from `start` to `end`, whole ones; negative when `end` is the earlier."""
+        using = self.calendar(calendar)
+        open_time = counting.open_time(using, using.instant(start), using.instant(end))
+        seconds = abs(open_time) // timedelta(seconds=1)
+        return seconds if open_time >= timedelta() else -seconds
+
+    def is_open(self, at: datetime, calendar: str | None = None) -> bool:
+        """True from the second of opening up to, not including, the second of closing."""
+        using = self.calendar(calendar)
+        return counting.is_open(using, using.instant(at))
+
+    def next_open(self, at: datetime, calendar: str | None = None) -> datetime:
+        """`at` if it is open then, else the next opening."""
+        using = self.calendar(calendar)
+        return using.local(counting.next_open(using, using.instant(at)))
+
+    def is_working_day(self, day: date, calendar: str | None = None) -> bool:
+        """True if the calendar is open at any time of that day."""
+        return self.calendar(calendar).is_open_on(day)
+
+    def working_days_between(self, start: date, end: date, calendar: str | None = None) -> int:
+        """Working days after `start` up to and including `end`; negative when `end` is the earlier.
+
+        So `n working days after start` is `end`, and the first day does not count. Of a datetime its day counts.
+        """
+        using = self.calendar(calendar)
+        first, last = _day(start, using), _day(end, using)
+        if last < first:
+            return -self.working_days_between(last, first, calendar)
+        days = (last - first).days
+        return sum(using.is_open_on(first + count * ONE_DAY) for count in range(1, days + 1))
+
+    def _shown(self, placed: Placed, at: datetime, using: Calendar) -> Instant:
+        years = range(
+            using.date_of(min(placed.counted_from, at)).year, using.date_of(max(placed.counted_from, at)).year + 1
+        )
+        provisional = using.holidays is not None and any(map(using.holidays.is_provisional, years))
+        return Instant(using.local(at), using.id, using.local(placed.counted_from), placed.rolled, provisional)
+
+
+def _ended(pauses: Sequence[Pause], cap: Duration | None, calendar: Calendar) -> tuple[Pause, ...]:
+    in_utc = (Pause(calendar.instant(one.begin), calendar.instant(one.end), one.reason) for one in pauses)
+    return tuple(capped(pause, cap, calendar) for pause in in_utc)
+
+
+def _day(day: date, calendar: Calendar) -> date:
+    return calendar.date_of(calendar.instant(day)) if isinstance(day, datetime) else day
