@@ -10,6 +10,8 @@ from engine.calendars.errors import CalendarError, TimeTextError
 from engine.calendars.moment_text import parse_moment, parse_rung_moment
 from engine.calendars.moments import BoundMoment, Moment
 from engine.calendars.placing import Roll, Rolled
+from engine.calendars.receipts import Receipt
+from engine.calendars.schedules import Schedule, parse_schedule
 from engine.calendars.shares import Pause
 from engine.calendars.texts import Text
 
@@ -21,11 +23,14 @@ __all__ = [
     "Instant",
     "Moment",
     "Pause",
+    "Receipt",
     "Roll",
     "Rolled",
+    "Schedule",
     "Text",
     "TimeTextError",
     "parse_duration",
     "parse_moment",
     "parse_rung_moment",
+    "parse_schedule",
 ]

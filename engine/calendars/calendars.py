@@ -19,6 +19,7 @@ from engine.calendars.errors import CalendarError
 from engine.calendars.holidays import HolidayTable, read_holidays
 from engine.calendars.moments import BoundMoment
 from engine.calendars.placing import Placed, Roll, Rolled, move, place
+from engine.calendars.receipts import Receipt, notes, stretches
 from engine.calendars.shares import Pause, capped, pushed, share
 
 
@@ -139,6 +140,33 @@ class Calendars:
         start, end = using.instant(base), using.instant(due)
         at = share(bound, start, end, Decimal(percent), using, _ended(pauses, max_pause, using))
         return None if at is None else self._shown(Placed(at, start), at, using)
+
+    def explain(
+        self,
+        bound: BoundMoment,
+        base: datetime,
+        *,
+        calendar: str | None = None,
+        roll: Roll | None = None,
+        pauses: Sequence[Pause] = (),
+        max_pause: Duration | None = None,
+    ) -> Receipt:
+        """The receipt of what `instant` answers to the same question."""
+        using = self.calendar(calendar)
+        placed = place(bound, using.instant(base), using, roll or bound.default_roll)
+        ended = _ended(pauses, max_pause, using)
+        at = pushed(placed.at, ended, bound, using)
+        found = self._shown(placed, at, using)
+        return Receipt(
+            moment=bound.text,
+            calendar=using.id,
+            version=self.version,
+            counted_from=found.counted_from,
+            at=found.at,
+            stretches=stretches(bound, placed.counted_from, at, using, ended),
+            notes=tuple(notes(bound, placed, using)),
+            provisional=found.provisional,
+        )
 
     def add(self, base: datetime, duration: Duration, calendar: str | None = None) -> datetime:
         """The instant that long after `base`."""
