@@ -1,14 +1,30 @@
 """The common ground of all models: strictness, and the small types of `language.md` section 1."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 
 class Model(BaseModel):
     """A part of a definition. Unknown keys are refused, and what was read never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False)
+    # Validators are built when first needed: most commands never read a definition, and one build serves all models.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, coerce_numbers_to_str=False, defer_build=True)
+
+
+def refused(code: str, message: str) -> PydanticCustomError:
+    """The error a validator of a model raises: `code` becomes the code of the problem, `message` its sentence."""
+    return PydanticCustomError(code, message)
 
 
 class Texts(Model):
@@ -16,6 +32,12 @@ class Texts(Model):
 
     zh: str | None = Field(default=None, description="Chinese")
     en: str | None = Field(default=None, description="English")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.zh and not self.en:
+            raise refused("missing-key", "Expected a text in `zh` or `en`.")
+        return self
 
 
 def _read_yes_no(written: Any) -> Any:
@@ -50,8 +72,8 @@ DurationText = Annotated[str, StringConstraints(min_length=1), Field(json_schema
 Value = Annotated[Any, Field(json_schema_extra={"x-banjie": "value"})]
 """Taken as written; a string that begins with `=` is calculated, at any depth of a map or list."""
 
-YesNo = Annotated[bool, BeforeValidator(_read_yes_no)]
-Count = Annotated[int, BeforeValidator(_read_count), Field(ge=1)]
+YesNo = Annotated[StrictBool, BeforeValidator(_read_yes_no)]
+Count = Annotated[StrictInt, BeforeValidator(_read_count), Field(ge=1)]
 
 Values = dict[Path, Value]
 """Paths to values: what `set` and `then` write."""

@@ -5,7 +5,7 @@ from typing import Literal, Self
 from pydantic import Field as Property
 from pydantic import model_validator
 
-from engine.model.base import Expression, Id, Model, Text, Value
+from engine.model.base import Expression, Id, Model, Text, Value, refused
 from engine.model.who import Who
 
 ItemType = Literal[
@@ -43,10 +43,10 @@ class Field(Model):
     def _fits_its_type(self) -> Self:
         needed = _NEEDED_BY.get(self.type)
         if needed and getattr(self, needed) is None:
-            raise ValueError(f"a field of type {self.type} needs `{needed}`")
+            raise refused("missing-key", f"Expected `{needed}`, which every field of type {self.type} needs.")
         for key, types in _BELONGS_TO.items():
             if getattr(self, key) is not None and self.type not in types:
-                raise ValueError(f"`{key}` does not belong to a field of type {self.type}")
+                raise refused("not-of-this-type", f"Expected no `{key}` in a field of type {self.type}.")
         return self
 
 

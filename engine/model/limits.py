@@ -3,8 +3,9 @@
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
-from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text
+from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text, refused
 from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
@@ -23,11 +24,12 @@ class Rung(Model):
     reassign: Who | None = None
     add: list[Who] | None = Field(default=None, min_length=1)
     outcome: Id | None = Field(default=None, description="user task only; recorded as by timeout")
+    inherited: SkipJsonSchema[bool] = Field(default=False, description="the company's; no author writes it")
 
     @model_validator(mode="after")
     def _one_act(self) -> Self:
         if sum(getattr(self, act) is not None for act in ("notify", "reassign", "add", "outcome")) != 1:
-            raise ValueError("a rung does exactly one of notify, reassign, add or outcome")
+            raise refused("one-of", "Expected exactly one of `notify`, `reassign`, `add` or `outcome` in a rung.")
         return self
 
 

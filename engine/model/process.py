@@ -73,6 +73,3 @@ class ProcessDefinition(Model):
     steps: list[Step] = Property(min_length=1)
     events: dict[Id, Event] = Property(default_factory=dict)
     outputs: list[Path] = Property(default_factory=list)
-
-
-ProcessDefinition.model_rebuild()

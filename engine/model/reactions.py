@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, DurationText, Expression, Model, MomentText, Target, Text, Values
+from engine.model.base import Address, DurationText, Expression, Model, MomentText, Target, Text, Values, refused
 from engine.model.forms import CommentRule, Form
 from engine.model.limits import Roll
 from engine.model.who import Who
@@ -23,7 +23,7 @@ class Reaction(Model):
     @model_validator(mode="after")
     def _steps_or_next(self) -> Self:
         if self.steps is not None and self.next is not None:
-            raise ValueError("a reaction has `steps` or `next`, not both")
+            raise refused("steps-and-next", "Expected `steps` or `next`, but found both.")
         return self
 
 
@@ -56,7 +56,7 @@ class Event(Reaction):
     def _one_trigger(self) -> Self:
         triggers = ("by", "message", "timer", "condition", "error")
         if sum(getattr(self, key) is not None for key in triggers) != 1:
-            raise ValueError("an event has exactly one trigger: by, message, timer, condition or error")
+            raise refused("one-of", "Expected exactly one trigger: `by`, `message`, `timer`, `condition` or `error`.")
         if self.every is not None and self.timer is None:
-            raise ValueError("`every` belongs to a timer")
+            raise refused("no-timer", "Expected a `timer` beside `every`.")
         return self

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, DurationText, Expression, Model, Text, Values, YesNo
+from engine.model.base import Address, DurationText, Expression, Model, Text, Values, YesNo, refused
 from engine.model.forms import Form
 from engine.model.limits import Limited, Roll
 from engine.model.who import Who
@@ -35,5 +35,5 @@ class Start(Model):
     @model_validator(mode="after")
     def _one_trigger(self) -> Self:
         if sum(bool(getattr(self, key)) for key in ("by", "message", "schedule", "call")) != 1:
-            raise ValueError("a start has exactly one trigger: by, message, schedule or call")
+            raise refused("one-of", "Expected exactly one trigger: `by`, `message`, `schedule` or `call`.")
         return self

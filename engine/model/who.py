@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, Expression, Model, Value, YesNo
+from engine.model.base import Address, Expression, Model, Value, YesNo, refused
 
 
 class Who(Model):
@@ -23,9 +23,9 @@ class Who(Model):
     def _exactly_one(self) -> Self:
         named = [key for key in ("role", "group", "post", "person") if getattr(self, key) is not None]
         if len(named) > 1 or (not named and self.department is None):
-            raise ValueError("who names exactly one of role, group, post, department or person")
+            raise refused("one-of", "Expected exactly one of `role`, `group`, `post`, `department` or `person`.")
         if self.department is not None and named and named[0] not in ("role", "post"):
-            raise ValueError("department may stand beside role or post only")
+            raise refused("one-of", "Expected `department` alone, or beside `role` or `post`.")
         return self
 
 

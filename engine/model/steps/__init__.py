@@ -1,5 +1,7 @@
 """The kinds of steps: one module each, one closed union."""
 
+import sys
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
@@ -61,15 +63,15 @@ Step = Annotated[
 
 
 def _tie_the_knot() -> None:
-    """Steps hold reactions and reactions hold steps: every model that names `Step` is finished here, once."""
-    from engine.model import reactions
-    from engine.model.steps import choose, parallel, user_task
+    """Steps hold reactions and reactions hold steps: every module whose models name `Step` gets the name here."""
+    for model in _all_models(Model):
+        sys.modules[model.__module__].__dict__.setdefault("Step", Step)
 
-    names = {"Step": Step}
-    for model in (reactions.Reaction, reactions.Event, choose.Case, user_task.Outcome, parallel.Branch, StepBase):
-        model.model_rebuild(_types_namespace=names)
-    for kind in STEP_KINDS.values():
-        kind.model_rebuild(_types_namespace=names)
+
+def _all_models(model: type[Model]) -> Iterator[type[Model]]:
+    yield model
+    for inner in model.__subclasses__():
+        yield from _all_models(inner)
 
 
 _tie_the_knot()

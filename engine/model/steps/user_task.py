@@ -5,7 +5,20 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from engine.model.base import Count, Expression, Id, Model, MomentText, Path, ReturnTarget, Target, Text, Value, YesNo
+from engine.model.base import (
+    Count,
+    Expression,
+    Id,
+    Model,
+    MomentText,
+    Path,
+    ReturnTarget,
+    Target,
+    Text,
+    Value,
+    YesNo,
+    refused,
+)
 from engine.model.forms import CommentRule, Form
 from engine.model.reactions import Reaction
 from engine.model.steps.base import StepBase
@@ -31,7 +44,7 @@ def _is_vote(votes: Any) -> Any:
         return votes
     if votes in ("all", "any", "rest") or (isinstance(votes, str) and re.fullmatch(r"(100|[1-9]?[0-9])%", votes)):
         return votes
-    raise ValueError("a vote needs `all`, `any`, `rest`, a number or a percentage")
+    raise refused("wrong-value", "Expected `all`, `any`, `rest`, a number or a percentage.")
 
 
 Votes = Annotated[int | str, BeforeValidator(_read_votes), AfterValidator(_is_vote)]

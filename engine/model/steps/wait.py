@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, Expression, Id, MomentText
+from engine.model.base import Address, Expression, Id, MomentText, refused
 from engine.model.forms import Form
 from engine.model.reactions import Event
 from engine.model.steps.base import StepBase
@@ -25,5 +25,5 @@ class Wait(StepBase):
     @model_validator(mode="after")
     def _one_thing(self) -> Self:
         if sum(getattr(self, key) is not None for key in ("timer", "condition", "message", "first_of")) != 1:
-            raise ValueError("a wait waits for exactly one of timer, condition, message or first_of")
+            raise refused("one-of", "Expected exactly one of `timer`, `condition`, `message` or `first_of`.")
         return self
