@@ -1,0 +1,282 @@
+"""The acts of a story: one class each, told apart by their one key, as steps are by their kind."""
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, Tag, model_validator
+
+from engine.model.base import Address, Count, Id, Model, Target
+from engine.scenarios.outcomes import Then
+
+PersonId = Annotated[str, StringConstraints(pattern=r"^[^\s{}\[\],:=]+$", max_length=80)]
+Wire = dict[str, Any]
+
+
+def _as_list(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+Addresses = Annotated[list[Address], BeforeValidator(_as_list)]
+
+
+class Absence(Model):
+    """Away from a day up to and including another; who stands in."""
+
+    from_: str | None = Field(default=None, alias="from")
+    until: str | None = None
+    stand_in: PersonId | None = None
+
+
+class Person(Model):
+    """A person of the story: what of the organisation counts for the rules."""
+
+    roles: Addresses = Field(default_factory=list)
+    groups: Addresses = Field(default_factory=list)
+    posts: Addresses = Field(default_factory=list)
+    department: Address | None = None
+    manager: PersonId | None = None
+    absent: Absence | None = None
+
+
+class WorldChange(Model):
+    """What of the world changes during a story."""
+
+    people: dict[PersonId, Person | Literal["gone"]] = Field(default_factory=dict)
+    settings: dict[Id, Any] = Field(default_factory=dict)
+    calendars: dict[Address, dict[str, Any]] = Field(default_factory=dict)
+
+
+class ActBase(Model):
+    """What all entries have: when, and what must then be so."""
+
+    act: ClassVar[str] = "pass"
+
+    at: str | None = Field(default=None, description="`[Mon ]2026-03-02 09:00[:30]`, or a time on the same day")
+    then: Then | None = None
+
+
+class Pass(ActBase):
+    """No act: time passes, and what falls due at this instant happens too."""
+
+
+class Start(ActBase):
+    """The case begins."""
+
+    act: ClassVar[str] = "start"
+
+    start: Id
+    by: PersonId | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class TakenOut(Model):
+    """A case that is not released with its batch."""
+
+    case: str
+    reason: str
+
+
+class Complete(ActBase):
+    """A person decides a task. `item`: of which item of a `for_each`, counted from 1."""
+
+    act: ClassVar[str] = "complete"
+
+    complete: Id
+    by: PersonId
+    outcome: Target | None = None
+    comment: str = ""
+    item: Count | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+    take_out: list[TakenOut] = Field(default_factory=list, description="cases that are not released with their batch")
+
+
+class Return(ActBase):
+    """A person moves the case back."""
+
+    act: ClassVar[str] = "return"
+
+    return_: Id = Field(alias="return")
+    by: PersonId
+    to: str
+    comment: str = ""
+    item: Count | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class TaskVerb(ActBase):
+    """What the other verbs on a task have in common."""
+
+    by: PersonId
+    to: str | None = None
+    comment: str = ""
+    item: Count | None = None
+
+
+class Claim(TaskVerb):
+    """Take a task from the pool."""
+
+    act: ClassVar[str] = "claim"
+    claim: Id
+
+
+class Release(TaskVerb):
+    """Put a claimed task back."""
+
+    act: ClassVar[str] = "release"
+    release: Id
+
+
+class Transfer(TaskVerb):
+    """Hand a task over for good."""
+
+    act: ClassVar[str] = "transfer"
+    transfer: Id
+    to: str
+
+
+class Delegate(TaskVerb):
+    """Lend a task: the other recommends, the lender confirms."""
+
+    act: ClassVar[str] = "delegate"
+    delegate: Id
+    to: str
+
+
+class AddSigner(TaskVerb):
+    """Ask a further person to sign."""
+
+    act: ClassVar[str] = "add_signer"
+    add_signer: Id
+    to: str
+
+
+class TakeBack(TaskVerb):
+    """Undo one's decision while nothing has been built on it."""
+
+    act: ClassVar[str] = "take_back"
+    take_back: Id
+
+
+class Urge(TaskVerb):
+    """Press whoever can move the task now."""
+
+    act: ClassVar[str] = "urge"
+    urge: Id
+
+
+class Do(ActBase):
+    """A person presses the button of a `by` event."""
+
+    act: ClassVar[str] = "do"
+
+    do: Id
+    by: PersonId
+    comment: str = ""
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class Message(ActBase):
+    """A message arrives; without `key` it carries this case's."""
+
+    act: ClassVar[str] = "message"
+
+    message: Address
+    key: str | None = None
+    by: PersonId | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class Answer(ActBase):
+    """A service answers: with a result, or with an error."""
+
+    act: ClassVar[str] = "answer"
+
+    answer: Id
+    error: Address | None = None
+    item: Count | None = None
+    with_: Any = Field(default_factory=dict, alias="with")
+
+    @model_validator(mode="after")
+    def _result_or_error(self) -> Self:
+        if self.error is not None and self.with_:
+            raise ValueError("an answer has `with` or `error`, not both")
+        return self
+
+
+class Finish(ActBase):
+    """A called process ends."""
+
+    act: ClassVar[str] = "finish"
+
+    finish: Id
+    end: Address
+    item: Count | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class Change(ActBase):
+    """The world changes."""
+
+    act: ClassVar[str] = "change"
+    change: WorldChange
+
+
+class CrowdOf(Model):
+    """Many cases at once: `cases` of them are led through the acts until they stand at the step `to`.
+
+    `{n}` in the values of `vary` counts them; `through` are acts without an instant of their own.
+    """
+
+    cases: Count
+    to: Id
+    vary: dict[str, str] = Field(default_factory=dict)
+    through: list["Entry"] = Field(default_factory=list)
+
+
+class Crowd(ActBase):
+    """Many cases gather at a step."""
+
+    act: ClassVar[str] = "crowd"
+    crowd: CrowdOf
+
+
+ACTS: dict[str, type[ActBase]] = {
+    kind.act: kind
+    for kind in (
+        Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, TakeBack, Urge, Do, Message,
+        Answer, Finish, Change, Crowd,
+    )
+}  # fmt: skip
+
+
+def act_of(written: Any) -> str | None:
+    """The one act an entry names; `pass` when it names none, None when it names several."""
+    if isinstance(written, ActBase):
+        return written.act
+    acts = [key for key in written if key in ACTS] if isinstance(written, dict) else []
+    return "pass" if not acts else acts[0] if len(acts) == 1 else None
+
+
+Entry = Annotated[
+    Annotated[Pass, Tag("pass")]
+    | Annotated[Start, Tag("start")]
+    | Annotated[Complete, Tag("complete")]
+    | Annotated[Return, Tag("return")]
+    | Annotated[Claim, Tag("claim")]
+    | Annotated[Release, Tag("release")]
+    | Annotated[Transfer, Tag("transfer")]
+    | Annotated[Delegate, Tag("delegate")]
+    | Annotated[AddSigner, Tag("add_signer")]
+    | Annotated[TakeBack, Tag("take_back")]
+    | Annotated[Urge, Tag("urge")]
+    | Annotated[Do, Tag("do")]
+    | Annotated[Message, Tag("message")]
+    | Annotated[Answer, Tag("answer")]
+    | Annotated[Finish, Tag("finish")]
+    | Annotated[Change, Tag("change")]
+    | Annotated[Crowd, Tag("crowd")],
+    Discriminator(act_of),
+]
+
+for _kind in (CrowdOf, Crowd):
+    _kind.model_rebuild(_types_namespace={"Entry": Entry})
