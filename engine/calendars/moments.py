@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -55,10 +55,19 @@ class Moment:
         duration = self.duration
         if isinstance(duration, str):
             duration = _duration(duration, values[duration])
-        anchor = _anchor(self.anchor, values[self.anchor]) if self.anchor else None
-        return BoundMoment(
-            self.text, self.form, duration, self.side, anchor, self.times, self.unit, self.percent, self.anchor or ""
+        bound = BoundMoment(
+            self.text,
+            self.form,
+            duration,
+            self.side,
+            None,
+            None,
+            self.times,
+            self.unit,
+            self.percent,
+            self.anchor or "",
         )
+        return bound.anchored_at(_anchor(self.anchor, values[self.anchor])) if self.anchor else bound
 
 
 def _duration(path: str, value: object) -> Duration:
@@ -81,18 +90,31 @@ def _anchor(path: str, value: object) -> date:
 class BoundMoment:
     """A moment with its values: plain data, ready to be placed on the time line by `Calendars.instant`.
 
-    `anchor` is a date, or a datetime; `anchor_path` says where it came from.
+    The anchor is a day or an instant, at most one of them; `anchor_path` says where it came from. Two fields, because
+    JSON would not keep a date and a datetime at midnight apart.
     """
 
     text: str
     form: Form
     duration: Duration | None = None
     side: Side | None = None
-    anchor: date | None = None
+    anchor_day: date | None = None
+    anchor_instant: datetime | None = None
     times: tuple[time, ...] = ()
     unit: Unit | None = None
     percent: Decimal | None = None
     anchor_path: str = ""
+
+    @property
+    def anchor(self) -> date | None:
+        """What it hangs on: a date, a datetime, or None for a moment without an anchor."""
+        return self.anchor_instant or self.anchor_day
+
+    def anchored_at(self, anchor: date) -> BoundMoment:
+        """The same moment hanging on another date or datetime."""
+        if isinstance(anchor, datetime):
+            return replace(self, anchor_day=None, anchor_instant=anchor)
+        return replace(self, anchor_day=anchor, anchor_instant=None)
 
     @property
     def is_date_limit(self) -> bool:
@@ -100,8 +122,7 @@ class BoundMoment:
 
         Such limits are reminded of on the working day before, not at a share of the time allowed.
         """
-        dated = self.anchor is not None and not isinstance(self.anchor, datetime)
-        return dated or self.side == "before" or (self.form == "on_day")
+        return self.anchor_day is not None or self.side == "before" or self.form == "on_day"
 
     @property
     def default_roll(self) -> Literal["none", "backward"]:
@@ -115,7 +136,8 @@ class BoundMoment:
             "form": self.form,
             "duration": self.duration.text if self.duration is not None else None,
             "side": self.side,
-            "anchor": self.anchor.isoformat() if self.anchor is not None else None,
+            "anchor_day": self.anchor_day.isoformat() if self.anchor_day else None,
+            "anchor_instant": self.anchor_instant.isoformat() if self.anchor_instant else None,
             "times": [at.isoformat() for at in self.times] or None,
             "unit": self.unit,
             "percent": str(self.percent) if self.percent is not None else None,
@@ -126,19 +148,17 @@ class BoundMoment:
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> BoundMoment:
         """The moment `to_wire` wrote."""
-        anchor, percent, duration = wire.get("anchor"), wire.get("percent"), wire.get("duration")
+        percent, duration = wire.get("percent"), wire.get("duration")
+        day, instant = wire.get("anchor_day"), wire.get("anchor_instant")
         return cls(
             text=wire["text"],
             form=wire["form"],
             duration=parse_duration(duration) if duration is not None else None,
             side=wire.get("side"),
-            anchor=_read_anchor(anchor) if anchor is not None else None,
+            anchor_day=date.fromisoformat(day) if day else None,
+            anchor_instant=datetime.fromisoformat(instant) if instant else None,
             times=tuple(time.fromisoformat(at) for at in wire.get("times", ())),
             unit=wire.get("unit"),
             percent=Decimal(percent) if percent is not None else None,
             anchor_path=wire.get("anchor_path", ""),
         )
-
-
-def _read_anchor(text: str) -> date:
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
