@@ -1,0 +1,81 @@
+"""The one way in and the one way out of the command line.
+
+A Temporal client that lived shortly may crash the interpreter while it ends, so the way out is `os._exit`.
+"""
+
+import json
+import os
+import sys
+from typing import NoReturn
+
+import typer
+from typer.exceptions import TyperException
+
+from cli.endings import Ending
+from cli.near import near
+
+
+def main() -> NoReturn:
+    """Run the command of `sys.argv`, say how it ended and leave with its code."""
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # whoever read our output has gone
+            code = code or 1
+    os._exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; 0 done, 1 refused or failed, 2 wrongly typed, 3 nothing to talk to, 130 interrupted."""
+    from cli.application import application
+
+    try:
+        result = application(args=arguments, prog_name="starter.py", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except Ending as ending:
+        _say(ending, as_json="--json" in arguments)
+        return ending.exit_code
+    except TyperException as wrong:
+        _say(Ending("wrong-use", wrong.format_message(), hint=_hint(wrong)), as_json="--json" in arguments)
+        return wrong.exit_code
+    except typer.Exit as left:
+        return left.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        return 1
+    except Exception as bug:
+        _say(_kept_for_the_developers(bug), as_json="--json" in arguments)
+        return 1
+
+
+def _say(ending: Ending, *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(ending.to_wire(), ensure_ascii=False) + "\n")
+        return
+    lines = [f"{ending.message} ({ending.code})", *(f"  {path}: {text}" for path, text in ending.fields.items())]
+    sys.stderr.write("\n".join([*lines, *([ending.hint] if ending.hint else [])]) + "\n")
+
+
+def _hint(wrong: TyperException) -> str:
+    context = getattr(wrong, "ctx", None)
+    if context is None:
+        return ""
+    unknown = getattr(wrong, "message", "")
+    commands = list(getattr(context.command, "commands", {}))
+    meant = near(unknown.split("'")[1], commands) if commands and unknown.count("'") >= 2 else ""
+    return " ".join(part for part in (meant, f"See `{context.command_path} --help`.") if part)
+
+
+def _kept_for_the_developers(bug: Exception) -> Ending:
+    """A bug: one sentence for the person, the trace into a file for those who mend it."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="banjie-", suffix=".log", delete=False) as file:
+        traceback.print_exception(bug, file=file)
+    return Ending(
+        "bug", f"Expected to carry this out, but the program has a fault: {type(bug).__name__}.",
+        hint=f"Please send {file.name} to those who maintain it.",
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""How a command may end other than well. Each is one sentence, a stable code and an exit code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class Ending(Exception):
+    """A command that ends here. `message` is one sentence; `hint` says what to do; `fields` a sentence per field."""
+
+    exit_code = 1
+
+    def __init__(self, code: str, message: str, *, hint: str = "", fields: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.fields = dict(fields or {})
+
+    def to_wire(self) -> dict[str, Any]:
+        """The ending as JSON, in the one shape all commands use."""
+        wire: dict[str, Any] = {"code": self.code, "message": self.message}
+        if self.hint:
+            wire["hint"] = self.hint
+        if self.fields:
+            wire["fields"] = self.fields
+        return {"error": wire}
+
+
+class Refused(Ending):
+    """What was asked was refused, or failed; nothing has changed."""
+
+    exit_code = 1
+
+
+class WrongUse(Ending):
+    """The command was typed wrongly."""
+
+    exit_code = 2
+
+
+class NothingReachable(Ending):
+    """There is no installation to talk to."""
+
+    exit_code = 3
