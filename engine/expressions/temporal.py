@@ -90,6 +90,11 @@ def zone_from_text(text: str) -> tzinfo | None:
     return timezone(-offset if text[0] == "-" else offset)
 
 
+def zone_of_offset(offset: timedelta) -> tzinfo | None:
+    """The fixed zone of an offset from UTC."""
+    return zone_from_text(offset_to_text(offset))
+
+
 def duration_from_text(text: str) -> timedelta | YearsMonths | None:
     """`P1Y2M` or `P2DT3H4M5.5S`, possibly negative; None for any other text, also for a mixture of the two."""
     match = _YEARS_MONTHS_TEXT.fullmatch(text)

@@ -1,1 +1,65 @@
-"""To be declared."""
+"""Functions that read a calendar date."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from engine.expressions.builtins.registry import builtin
+from engine.expressions.builtins.temporals import whole_months
+from engine.expressions.values import YearsMonths
+
+# Names as DMN gives them; the date's own `.weekday` is a number.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@builtin("day of year(date: date) -> number", "day of year(date: date and time) -> number")
+def day_of_year(day: date) -> Decimal:
+    return Decimal(day.timetuple().tm_yday)
+
+
+@builtin("day of week(date: date) -> string", "day of week(date: date and time) -> string")
+def day_of_week(day: date) -> str:
+    return _DAYS[day.weekday()]
+
+
+@builtin("month of year(date: date) -> string", "month of year(date: date and time) -> string")
+def month_of_year(day: date) -> str:
+    return _MONTHS[day.month - 1]
+
+
+@builtin("week of year(date: date) -> number", "week of year(date: date and time) -> number")
+def week_of_year(day: date) -> Decimal:
+    """ISO 8601: the week with the year's first Thursday is week 1."""
+    return Decimal(day.isocalendar().week)
+
+
+@builtin("last day of month(date: date) -> date", "last day of month(date: date and time) -> date")
+def last_day_of_month(day: date) -> date:
+    return date(day.year, day.month, monthrange(day.year, day.month)[1])
+
+
+@builtin(
+    "months between(from: date, to: date) -> number",
+    "months between(from: date and time, to: date and time) -> number",
+)
+def months_between(start: date, end: date) -> Decimal:
+    """Whole months, the last day not included: from 2026-04-01 to 2029-03-01 are 35."""
+    return Decimal(whole_months(start, end))
+
+
+@builtin("is(value1: any, value2: any) -> boolean")
+def same_value(one: Any, other: Any) -> bool:
+    """Equal, and of the same kind and zone: 12:00 in two zones is never the same time."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one.replace(tzinfo=None) == other.replace(tzinfo=None) and one.utcoffset() == other.utcoffset()
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, YearsMonths):
+        return one == other
+    return bool(one == other)

@@ -1,1 +1,115 @@
-"""To be declared."""
+"""Dates, times and durations made from parts or texts; `now` and `today` are given, not read from a clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine.expressions import temporal
+from engine.expressions.builtins.registry import CallSite, NoValue, builtin
+from engine.expressions.builtins.strings import whole
+from engine.expressions.temporal import zone_from_text
+from engine.expressions.values import YearsMonths
+
+
+@builtin(
+    "date(from: string) -> date",
+    "date(from: date and time) -> date",
+    "date(year: number, month: number, day: number) -> date",
+)
+def date_of(first: Any, month: Decimal | None = None, day: Decimal | None = None) -> date | None:
+    if isinstance(first, datetime):
+        return first.date()
+    if isinstance(first, str):
+        return _found(temporal.date_from_text(first), "a date like 2026-03-02", first)
+    if isinstance(first, Decimal) and month is not None and day is not None:
+        return date(whole(first, "year"), whole(month, "month"), whole(day, "day"))
+    return None
+
+
+def _found(value: Any, what: str, text: str) -> Any:
+    if value is None:
+        raise NoValue(f'Expected {what}, but found "{text[:40]}"')
+    return value
+
+
+@builtin(
+    "time(from: string) -> time",
+    "time(from: date and time) -> time",
+    "time(hour: number, minute: number, second: number, offset?: days and time duration or null) -> time",
+)
+def time_of(
+    first: Any, minute: Decimal | None = None, second: Decimal | None = None, offset: timedelta | None = None
+) -> time | None:
+    if isinstance(first, datetime):
+        return first.timetz()
+    if isinstance(first, str):
+        return _found(temporal.time_from_text(first), "a time like 09:30:00", first)  # type: ignore[no-any-return]
+    if minute is None or second is None:
+        return None
+    micros = int((second % 1) * 1_000_000)
+    zone = None if offset is None else temporal.zone_of_offset(offset)
+    return time(whole(first, "hour"), whole(minute, "minute"), int(second), micros, zone)
+
+
+@builtin(
+    "date and time(from: string) -> date and time",
+    "date and time(date: date, time: time) -> date and time",
+    "date and time(date: date and time, time: time) -> date and time",
+    "date and time(date: date and time, timezone: string) -> date and time",
+)
+def date_and_time(first: Any, second: time | str | None = None) -> datetime:
+    if isinstance(first, str):
+        day = temporal.date_from_text(first)
+        moment = temporal.date_time_from_text(first) if day is None else datetime.combine(day, time())
+        return _found(moment, "a date and time like 2026-03-02T09:30:00", first)  # type: ignore[no-any-return]
+    if isinstance(second, str):
+        return _in_zone(first, second)
+    assert second is not None
+    return datetime.combine(first.date() if isinstance(first, datetime) else first, second)
+
+
+def _in_zone(moment: datetime, name: str) -> datetime:
+    zone = zone_from_text(f"@{name}")
+    if zone is None:
+        raise NoValue(f'There is no time zone "{name[:40]}"')
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+@builtin("duration(from: string) -> any")
+def duration(text: str) -> timedelta | YearsMonths:
+    return _found(temporal.duration_from_text(text), "a duration like P2DT3H or P1Y6M", text)  # type: ignore[no-any-return]
+
+
+@builtin(
+    "years and months duration(from: date, to: date) -> years and months duration",
+    "years and months duration(from: date and time, to: date and time) -> years and months duration",
+)
+def years_and_months_duration(start: Any, end: Any) -> YearsMonths:
+    return YearsMonths(whole_months(start, end))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Whole months from start to end; below 0 when the end comes first. A day not reached does not count."""
+    if _marks(end) < _marks(start):
+        return -whole_months(end, start)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months - 1 if _marks(end)[2:] < _marks(start)[2:] else months
+
+
+def _marks(moment: date) -> tuple[Any, ...]:
+    clock = moment.time() if isinstance(moment, datetime) else time()
+    return (moment.year, moment.month, moment.day, clock)
+
+
+@builtin("now() -> date and time", site=True)
+def now(site: CallSite) -> datetime:
+    return site.run.now
+
+
+@builtin("today() -> date", site=True)
+def today(site: CallSite) -> date:
+    return site.run.now.date()
+
+
