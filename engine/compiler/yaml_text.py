@@ -22,7 +22,7 @@ Tree = dict[str, Any] | list[Any] | str | None
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 60
 MAX_PROBLEMS = 200
-TRUTH_WORDS = frozenset("on off yes no y n null true false".split())
+TRUTH_WORDS = frozenset(("on", "off", "yes", "no", "y", "n", "null", "true", "false"))
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 FULL_WIDTH = dict(zip("：，“”‘’（）【】｛｝＝＞＜；。、－＃", ":,\"\"''()[]{}=><;.,-#", strict=True))

@@ -1,0 +1,75 @@
+"""From YAML to a plan: strict reading, checks, and every inherited rule written out.
+
+`compile_definition(text, "leave-request.yaml", known=Known())` gives a plan, or problems with line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION
+from engine.compiler.findings import Findings
+from engine.compiler.known import Known
+from engine.compiler.normalise import normalised
+from engine.compiler.shape import read_definition
+from engine.compiler.yaml_text import read_yaml
+from engine.model import ProcessDefinition
+from engine.model.plan import Plan
+from engine.model.problems import Problem
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """What came of a file: the plan if nothing is wrong, the findings in the order of the file, and the processes
+    of the catalogue it calls that are not written yet (each also a finding of severity `planned`)."""
+
+    plan: Plan | None
+    problems: tuple[Problem, ...]
+    planned: tuple[str, ...] = ()
+
+
+def compile_definition(text: str, file: str, *, known: Known) -> Compiled:
+    """Compile one definition. Never raises for anything a file may hold."""
+    findings = Findings(read_yaml(text), file)
+    return _finished(findings, read_definition(findings), known)
+
+
+def compile_definitions(texts: Mapping[str, str], known: Known) -> dict[str, Compiled]:
+    """Compile several files (name to text) that may call one another; `known` is what else there is."""
+    findings = {file: Findings(read_yaml(text), file) for file, text in texts.items()}
+    definitions = {file: read_definition(found) for file, found in findings.items()}
+    written = {found.process: found for found in definitions.values() if found}
+    around = replace(known, processes={**known.processes, **written})
+    _report_same_address(findings, definitions)
+    return {file: _finished(found, definitions[file], around) for file, found in findings.items()}
+
+
+def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[str, ProcessDefinition | None]) -> None:
+    first: dict[str, str] = {}
+    for file, definition in definitions.items():
+        if definition is None:
+            continue
+        other = first.setdefault(definition.process, file)
+        if other != file:
+            message = f"Expected an address of its own, but `{definition.process}` is the process in {other}."
+            findings[file].add(("process",), "same-process", message)
+
+
+def _finished(findings: Findings, definition: ProcessDefinition | None, known: Known) -> Compiled:
+    if definition is None:
+        return Compiled(None, findings.problems)
+    planned: tuple[str, ...] = ()
+    if findings.failed:
+        return Compiled(None, findings.problems, planned)
+    return Compiled(Plan(normalised(definition, known.escalation)), findings.problems, planned)
+
+
+__all__ = [
+    "COMPANY_CALENDAR",
+    "COMPANY_ESCALATION",
+    "Compiled",
+    "Known",
+    "compile_definition",
+    "compile_definitions",
+]

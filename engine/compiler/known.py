@@ -1,0 +1,37 @@
+"""What is known around a definition when it is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.compiler.catalogue import CATALOGUE
+from engine.compiler.company import COMPANY_ESCALATION
+from engine.model import ProcessDefinition
+from engine.model.limits import Rung
+from engine.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Known:
+    """The world around a definition. A set that is None is not checked against.
+
+    `processes`: the others, deployed or being validated together; `catalogue`: ids of processes that are planned;
+    `channels`: ways to a party outside that a connector serves; `escalation`: the company's rungs.
+    """
+
+    processes: Mapping[str, Plan | ProcessDefinition] = field(default_factory=dict)
+    catalogue: frozenset[str] = CATALOGUE
+    roles: frozenset[str] | None = None
+    groups: frozenset[str] | None = None
+    posts: frozenset[str] | None = None
+    departments: frozenset[str] | None = None
+    calendars: frozenset[str] | None = None
+    connectors: frozenset[str] | None = None
+    channels: frozenset[str] | None = None
+    escalation: Mapping[str, Rung] = field(default_factory=lambda: COMPANY_ESCALATION)
+
+    def process(self, address: str) -> ProcessDefinition | None:
+        """The definition of another process, if it is written."""
+        found = self.processes.get(address)
+        return found.definition if isinstance(found, Plan) else found

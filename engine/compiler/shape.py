@@ -1,0 +1,156 @@
+"""From the tree to the model: what pydantic refuses, said to the person who wrote the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from engine.compiler.findings import Findings, did_you_mean, listed
+from engine.compiler.model_walk import keys_of, model_at
+from engine.compiler.places import Loc
+from engine.compiler.sentences import Sentence, sentence_for
+from engine.compiler.yaml_text import FULL_WIDTH, Tree
+from engine.model import ProcessDefinition
+from engine.model.steps import STEP_KINDS
+
+
+def read_definition(findings: Findings) -> ProcessDefinition | None:
+    """The definition in the tree, or None with every misfit reported."""
+    tree = findings.read.tree
+    if tree is None:
+        return None
+    if not isinstance(tree, dict):
+        hint = "It begins with `process: <its address>`."
+        findings.add((), "wrong-type", f"Expected a map of keys, but found {_a_kind(tree)}.", hint)
+        return None
+    try:
+        return ProcessDefinition.model_validate(tree)
+    except ValidationError as errors:
+        _report(errors.errors(include_url=False), tree, findings)
+        return None
+
+
+def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
+    """Report every error once; of the branches of a union only the one that fits what is written."""
+    placed = [(_placed(error, tree), error) for error in errors]
+    told = [loc for (loc, wrong), _ in placed if wrong is None]
+    for (loc, wrong_branch_at), error in placed:
+        if wrong_branch_at is not None:
+            if any(other[: len(wrong_branch_at)] == wrong_branch_at for other in told):
+                continue
+            told.append(wrong_branch_at)
+            _add(findings, tree, wrong_branch_at, {**error, "type": "wrong_branch"})
+            continue
+        _add(findings, tree, loc, error)
+
+
+def _placed(error: Any, tree: Tree) -> tuple[Loc, Loc | None]:
+    """The place of an error in the tree, without the names pydantic puts in for branches of unions; and the place of
+    the union if the branch is not the one that fits what is written there."""
+    loc: list[str | int] = []
+    node: Any = tree
+    parts = list(error["loc"])
+    for number, part in enumerate(parts):
+        is_last = number == len(parts) - 1
+        if part == "[key]":
+            continue
+        if _is_kind_tag(part, node, loc):
+            continue
+        if (is_last and error["type"] == "missing") or _has(node, part):
+            loc.append(part)
+            node = node[part] if _has(node, part) else None
+        elif not _takes(str(part), node):
+            return tuple(loc), tuple(loc)
+    return tuple(loc), None
+
+
+def _is_kind_tag(part: str | int, node: Any, loc: list[str | int]) -> bool:
+    """Steps are told apart by their kind, which pydantic names right after the position of the step."""
+    in_list_of_steps = len(loc) >= 2 and isinstance(loc[-1], int) and loc[-2] in ("steps", "undo")
+    return in_list_of_steps and part in STEP_KINDS and isinstance(node, dict)
+
+
+def _has(node: Any, part: str | int) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
+
+
+def _takes(branch: str, node: Any) -> bool:
+    """Whether a branch of a union is the one for what is written."""
+    if branch.startswith("list["):
+        return isinstance(node, list)
+    if branch.startswith("literal[") or branch in ("str", "constrained-str", "int", "constrained-int"):
+        return not isinstance(node, dict | list)
+    return isinstance(node, dict)
+
+
+def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
+    if findings.is_refused(loc):
+        return
+    written = _written(tree, loc)
+    if error["type"] == "extra_forbidden":
+        _unknown_key(findings, tree, loc)
+    elif error["type"] == "missing":
+        _missing_key(findings, tree, loc)
+    elif error["type"] == "union_tag_not_found":
+        _no_single_kind(findings, loc, written)
+    else:
+        in_key = error["loc"][-1] == "[key]"
+        said = sentence_for(error, str(loc[-1]) if in_key else written, model_at(tree, loc))
+        findings.add(loc, said.code, said.message, _hint(said, written), key=in_key)
+
+
+def _hint(said: Sentence, written: Any) -> str:
+    sign = next((sign for sign in str(written) if sign in FULL_WIDTH), None) if isinstance(written, str) else None
+    return f"Write `{FULL_WIDTH[sign]}` for the full-width sign `{sign}`." if sign else said.hint
+
+
+def _unknown_key(findings: Findings, tree: Tree, loc: Loc) -> None:
+    model = model_at(tree, loc[:-1])
+    known = keys_of(model) if model else []
+    written = str(loc[-1])
+    hint = did_you_mean(written, known) or (f"Known here: {listed(known, 'and')}." if 0 < len(known) <= 12 else "")
+    findings.add(loc, "unknown-key", f"Expected a key of the language, but `{written}` is none here.", hint, key=True)
+
+
+def _missing_key(findings: Findings, tree: Tree, loc: Loc) -> None:
+    model = model_at(tree, loc[:-1])
+    what = _WHAT.get(model.__name__) if model else None
+    kind = getattr(model, "kind", None)
+    owner = f"every {kind}" if kind else what or "this"
+    findings.add(loc[:-1], "missing-key", f"Expected `{loc[-1]}`, which {owner} needs.", key=len(loc) > 1)
+
+
+_WHAT = {
+    "ProcessDefinition": "every definition", "Field": "every field", "Setting": "every setting", "Rung": "every rung",
+    "Form": "every form", "Check": "every check", "Case": "every case", "Branch": "every branch",
+    "Rule": "every rule", "Clock": "every clock", "Document": "every document", "Return": "every return",
+}  # fmt: skip
+
+
+def _no_single_kind(findings: Findings, loc: Loc, written: Any) -> None:
+    if not isinstance(written, dict):
+        findings.add(loc, "wrong-type", f"Expected a step such as `user_task: approve`, but found {_a_kind(written)}.")
+        return
+    kinds = [key for key in written if key in STEP_KINDS]
+    if kinds:
+        message = f"Expected a step of one kind, but found {listed(kinds, 'and')}."
+        findings.add((*loc, kinds[1]), "two-kinds", message, "Make each a step of its own.", key=True)
+        return
+    first = next(iter(written), "")
+    hint = did_you_mean(first, STEP_KINDS) or f"The kinds are {listed(STEP_KINDS, 'and')}."
+    message = f"Expected a step to begin with its kind, but found `{first}`."
+    findings.add((*loc, first) if first else loc, "no-kind", message, hint, key=True)
+
+
+def _written(tree: Tree, loc: Loc) -> Any:
+    node: Any = tree
+    for part in loc:
+        node = node[part] if _has(node, part) else None
+    return node
+
+
+def _a_kind(node: Any) -> str:
+    return "a list" if isinstance(node, list) else "a map" if isinstance(node, dict) else f"the text `{node}`"
