@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from engine.expressions import types as ty
 from engine.expressions.evaluation import Function
 from engine.expressions.types import FeelType
 from engine.expressions.values import Range, YearsMonths
@@ -137,3 +138,21 @@ def kind_of(value: Any) -> str:
     if value is None:
         return "null"
     return next((words for known, words in _KINDS if isinstance(value, known)), "a value of another kind")
+
+
+_TYPES: Final[Mapping[type, FeelType]] = {
+    bool: ty.BOOLEAN,
+    Decimal: ty.NUMBER,
+    str: ty.STRING,
+    datetime: ty.DATE_TIME,
+    date: ty.DATE,
+    time: ty.TIME,
+    timedelta: ty.DAYS_TIME_DURATION,
+    YearsMonths: ty.YEARS_MONTHS_DURATION,
+    type(None): ty.NULL,
+}
+
+
+def type_of_literal(value: Any) -> FeelType:
+    """The type of a value without parts."""
+    return _TYPES.get(type(value), ty.ANY)

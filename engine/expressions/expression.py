@@ -9,6 +9,8 @@ from typing import Any
 from engine.expressions import syntax as s
 from engine.expressions.builtins import BUILTINS
 from engine.expressions.checking import Scope
+from engine.expressions.checking.checker import Checker
+from engine.expressions.checking.scope import Frame
 from engine.expressions.compilation import compile_node
 from engine.expressions.compilation.operators import measure
 from engine.expressions.compilation.scope import StaticScope, scope_with
@@ -17,7 +19,7 @@ from engine.expressions.errors import EvaluationError
 from engine.expressions.evaluation import Budget, Code, Env, Lookup, Run, lookup_of
 from engine.expressions.free_names import called_names, free_names
 from engine.expressions.parser import Parser
-from engine.expressions.types import ANY, FeelType
+from engine.expressions.types import FeelType
 from engine.expressions.values import ATOMS, taken_in
 
 _BLANKED = tuple(name for name in BUILTINS if " " in name)
@@ -53,7 +55,7 @@ class Expression:
 
     def check(self, scope: Scope) -> FeelType:
         """The type of the value; whatever cannot be right is added to `scope.problems`."""
-        return ANY
+        return Checker(scope).type_of(self.tree, Frame({}))
 
     def __repr__(self) -> str:
         return f"Expression({self.text!r})"
@@ -66,7 +68,7 @@ class UnaryTests:
 
     def __init__(self, text: str, tree: s.UnaryTestList) -> None:
         self.text = text
-        self.tree = tree
+        self.tree: s.UnaryTestList = tree
         self.names = tuple(name for name in free_names(tree) if name != TESTED)
         self.calls = called_names(tree)
         self._code: Code = compile_node(tree, _TEST_SCOPE)
@@ -88,6 +90,9 @@ class UnaryTests:
 
     def check(self, value_type: FeelType, scope: Scope) -> None:
         """Adds to `scope.problems` whatever cannot be right in a test of values of that type."""
+        frame = Frame({TESTED: value_type})
+        for test in self.tree.tests:
+            Checker(scope).test(test, value_type, frame)
 
     def __repr__(self) -> str:
         return f"UnaryTests({self.text!r})"

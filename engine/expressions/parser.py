@@ -162,7 +162,8 @@ def _instance(parser: Parser, left: s.Node, sign: Token) -> s.Node:
 
 
 def _path(parser: Parser, left: s.Node, sign: Token) -> s.Node:
-    return s.Path(sign.column, left, parser.name("a name after `.`"))
+    column = parser.stream.current.column
+    return s.Path(column, left, parser.name("a name after `.`"))
 
 
 def _filter(parser: Parser, left: s.Node, sign: Token) -> s.Node:

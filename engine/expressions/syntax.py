@@ -199,3 +199,13 @@ def _collect(value: Any, found: list[Node]) -> None:
     elif isinstance(value, tuple):
         for part in value:
             _collect(part, found)
+
+
+def column_of(node: Node) -> int:
+    """Where a node begins to the eye: operations stand at their sign, so look at their first part."""
+    first: Node | None = node
+    column = node.column
+    while isinstance(first, (Path, Comparison, Arithmetic, Filter, Logical, Between, In)):
+        first = children(first)[0]
+        column = first.column
+    return column

@@ -1,0 +1,120 @@
+"""Checks calls: is there such a function, with so many arguments, of these types?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from engine.expressions import syntax as s
+from engine.expressions import types as ty
+from engine.expressions.builtins import BUILTINS
+from engine.expressions.builtins.registry import Builtin
+from engine.expressions.checking.compatibility import element_of, is_open, may_stand_for
+from engine.expressions.checking.scope import Frame, nearest
+from engine.expressions.signatures import Parameter, Signature
+from engine.expressions.types import FeelType
+
+if TYPE_CHECKING:
+    from engine.expressions.checking.checker import Checker
+
+
+def check_call(checker: Checker, node: s.Call, frame: Frame) -> FeelType:
+    """The type of a call's value."""
+    kinds = _argument_types(checker, node, frame)
+    if not isinstance(node.function, s.Name):
+        return _call_of_value(checker, node, checker.type_of(node.function, frame), kinds)
+    name = node.function.name
+    local = frame.find(name)
+    if local is None and name in BUILTINS:
+        return _call_of_builtin(checker, node, BUILTINS[name], kinds)
+    declared = local or checker.scope.functions.get(name) or checker.scope.names.get(name)
+    if declared is not None:
+        return _call_of_value(checker, node, declared, kinds)
+    if frame.may_be_field():
+        return ty.ANY
+    hint = nearest(name, [*BUILTINS, *checker.scope.functions])
+    return checker.problem(node.column, "unknown-function", f"Expected a known function, but `{name}` is none", hint)
+
+
+def _argument_types(checker: Checker, node: s.Call, frame: Frame) -> list[FeelType]:
+    kinds: list[FeelType] = []
+    for argument in node.arguments:
+        if isinstance(argument, s.FunctionLiteral) and kinds:
+            # `sort(lines, function(a, b) …)`: the function will be called with elements of the list.
+            kinds.append(checker.function_with(argument, element_of(kinds[0]), frame))
+        else:
+            kinds.append(checker.type_of(argument, frame))
+    return kinds
+
+
+def _call_of_value(checker: Checker, node: s.Call, function: FeelType, kinds: list[FeelType]) -> FeelType:
+    if is_open(function):
+        return ty.ANY
+    if function.kind != "function":
+        name = node.function.name if isinstance(node.function, s.Name) else "this"
+        return checker.problem(node.column, "unknown-function", f"Expected a function, but `{name}` is a {function}")
+    result = function.of or ty.ANY
+    if function.parameters is None:
+        return result
+    if len(function.parameters) != len(kinds):
+        message = f"Expected {len(function.parameters)} arguments, but there are {len(kinds)}"
+        checker.problem(node.column, "wrong-arity", message)
+    elif node.names is None:
+        for wanted, given, argument in zip(function.parameters, kinds, node.arguments, strict=True):
+            if not may_stand_for(given, wanted):
+                checker.problem(s.column_of(argument), "wrong-type", f"Expected a {wanted}, but it is a {given}")
+    return result
+
+
+def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: list[FeelType]) -> FeelType:
+    possible = [signature for signature in builtin.signatures if _shape_fits(signature, node)]
+    if not possible:
+        forms = " or ".join(f"`{signature.text}`" for signature in builtin.signatures)
+        given = f"named {', '.join(node.names)}" if node.names else f"{len(kinds)}"
+        message = f"Expected {forms}, but the arguments are {given}"
+        return checker.problem(node.column, "wrong-arity", message)
+    for signature in possible:
+        if _misfit(signature, node, kinds) is None:
+            return _result(signature, kinds)
+    index, parameter = _misfit(possible[0], node, kinds) or (0, possible[0].parameters[0])
+    wanted = _wanted(possible, index) or str(parameter.type)
+    message = f"Expected a {wanted} for `{parameter.name}` of `{builtin.name}`, but it is a {kinds[index]}"
+    return checker.problem(s.column_of(node.arguments[index]), "wrong-type", message)
+
+
+def _wanted(signatures: Sequence[Signature], index: int) -> str:
+    kinds = dict.fromkeys(
+        str(signature.parameters[min(index, len(signature.parameters) - 1)].type) for signature in signatures
+    )
+    return " or ".join(kinds)
+
+
+def _shape_fits(signature: Signature, node: s.Call) -> bool:
+    if node.names is None:
+        return signature.accepts_count(len(node.arguments))
+    known = {parameter.name: parameter for parameter in signature.parameters}
+    needed = {name for name, parameter in known.items() if not parameter.optional}
+    return set(node.names) <= set(known) and needed <= set(node.names)
+
+
+def _misfit(signature: Signature, node: s.Call, kinds: Sequence[FeelType]) -> tuple[int, Parameter] | None:
+    by_name = {parameter.name: parameter for parameter in signature.parameters}
+    for index, kind in enumerate(kinds):
+        if node.names is not None:
+            parameter = by_name[node.names[index]]
+        else:
+            parameter = signature.parameters[min(index, len(signature.parameters) - 1)]
+        if not may_stand_for(kind, parameter.type) and not (parameter.many and node.names):
+            return index, parameter
+    return None
+
+
+def _result(signature: Signature, kinds: Sequence[FeelType]) -> FeelType:
+    kind = signature.result.kind
+    if kind == "element":
+        return element_of(kinds[0]) if kinds else ty.ANY
+    if kind == "list_of_element":
+        return ty.list_of(element_of(kinds[0])) if kinds else ty.LIST
+    if kind == "same":
+        return kinds[0] if kinds else ty.ANY
+    return signature.result
