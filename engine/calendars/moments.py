@@ -41,16 +41,17 @@ class Moment:
         duration = (self.duration,) if isinstance(self.duration, str) else ()
         return duration + ((self.anchor,) if self.anchor else ())
 
-    def bind(self, lookup: Callable[[str], Any]) -> BoundMoment | None:
+    def bind(self, lookup: Callable[[str], Any], *, later: str | None = None) -> BoundMoment | None:
         """The moment with the values of its paths; None while one of them is empty.
 
+        An anchor called `later` (`due`, in a rung) is left open, for `BoundMoment.anchored_at` to put in.
         `lookup` gives a date, a datetime (without a zone: in the calendar's), a `Duration`, a timedelta, the text of a
         duration, or None. Any other value is a `TypeError`.
         """
-        values = {path: lookup(path) for path in self.paths}
+        values = {path: lookup(path) for path in self.paths if path != later}
         if any(value is None for value in values.values()):
             return None
-        if self.form == "at" and not isinstance(values[self.paths[0]], date):
+        if self.form == "at" and self.anchor != later and not isinstance(values[self.paths[0]], date):
             return BoundMoment(self.text, "within", duration=_duration(self.paths[0], values[self.paths[0]]))
         duration = self.duration
         if isinstance(duration, str):
@@ -67,7 +68,9 @@ class Moment:
             self.percent,
             self.anchor or "",
         )
-        return bound.anchored_at(_anchor(self.anchor, values[self.anchor])) if self.anchor else bound
+        if self.anchor is None or self.anchor == later:
+            return bound
+        return bound.anchored_at(_anchor(self.anchor, values[self.anchor]))
 
 
 def _duration(path: str, value: object) -> Duration:

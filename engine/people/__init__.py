@@ -1,0 +1,43 @@
+"""People: the directory as data, who may act by which rule, and why."""
+
+from engine.people.acting import Acting, may_act, may_do
+from engine.people.directory import Department, Directory, Person, Role, StandIn
+from engine.people.directory_text import DirectoryError, overlaid, read_directory
+from engine.people.explaining import explain_who
+from engine.people.finding import WhoError, directory_functions
+from engine.people.notices import people_told
+from engine.people.reasons import Reason
+from engine.people.resolving import resolve_who
+from engine.people.superiors import manager_of, superiors_of, told_of_lapses
+from engine.people.vacancies import Cover, propose_cover
+from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion
+
+__all__ = [
+    "Acting",
+    "BoundWho",
+    "Cover",
+    "Department",
+    "Directory",
+    "DirectoryError",
+    "EarlierAct",
+    "Person",
+    "Reason",
+    "Role",
+    "SeatAnswer",
+    "StandIn",
+    "WhoAnswer",
+    "WhoError",
+    "WhoQuestion",
+    "directory_functions",
+    "explain_who",
+    "manager_of",
+    "may_act",
+    "may_do",
+    "overlaid",
+    "people_told",
+    "propose_cover",
+    "read_directory",
+    "resolve_who",
+    "superiors_of",
+    "told_of_lapses",
+]

@@ -1,0 +1,224 @@
+"""The directory: people, departments, posts, roles and stand-ins, as data that others keep and change.
+
+Everything is in the order it was written, so that the same directory always gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from engine.calendars import Text
+
+
+@dataclass(frozen=True)
+class PostHeld:
+    """A post somebody holds in a department; one of a person's posts is the main one."""
+
+    department: str
+    post: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class RoleHeld:
+    """A role somebody holds; without a department: in every department where they have a post."""
+
+    role: str
+    department: str | None = None
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Away from the first to the last day, both included; without a last day until further notice."""
+
+    first: date
+    last: date | None = None
+    reason: str = ""
+
+    def covers(self, day: date) -> bool:
+        """True if the person is away on that day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person. `manager` is their own superior, where it is not the one their role gives. `left`: gone since.
+    `outside`: known to the company, but not of it."""
+
+    id: str
+    name: Text
+    posts: tuple[PostHeld, ...] = ()
+    roles: tuple[RoleHeld, ...] = ()
+    groups: tuple[str, ...] = ()
+    manager: str | None = None
+    email: str | None = None
+    absences: tuple[Absence, ...] = ()
+    capabilities: tuple[str, ...] = ()
+    left: date | None = None
+    outside: bool = False
+
+    @property
+    def department(self) -> str | None:
+        """The department of the main post; of the first one where none is marked."""
+        main = next((held for held in self.posts if held.main), self.posts[0] if self.posts else None)
+        return main.department if main else None
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Every department where the person has a post, each once."""
+        return tuple(dict.fromkeys(held.department for held in self.posts))
+
+    def holds(self, role: str, departments: tuple[str, ...] = ()) -> bool:
+        """True if the person has that role, in one of those departments where any are named."""
+        return any(
+            held.role == role and (not departments or bool(set(departments) & set(_where(held, self.departments))))
+            for held in self.roles
+        )
+
+
+def _where(held: RoleHeld, departments: tuple[str, ...]) -> tuple[str, ...]:
+    return (held.department,) if held.department else departments
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department, its head (部门负责人) and the department it belongs to."""
+
+    id: str
+    name: Text
+    head: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role. A lapse of its holders goes to the holders of `superior`, or where there is none to those of `deputy`.
+
+    `covers`: roles that stand in for a vacant post of this role, same level first.
+    """
+
+    id: str
+    name: Text
+    superior: str | None = None
+    deputy: str | None = None
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """`person` stands in for `absent` from the first to the last day, both included.
+
+    `processes` None: in all. `open_tasks`: also in tasks that were offered before it began. `only`: the absent person
+    may not act meanwhile; otherwise both may, and the first one wins. A stand-in does not pass it on.
+    """
+
+    id: str
+    person: str
+    absent: str
+    first: date
+    last: date | None = None
+    processes: tuple[str, ...] | None = None
+    open_tasks: bool = False
+    only: bool = False
+
+    def holds(self, day: date, process: str) -> bool:
+        """True on that day for that process; a question without a process meets only stand-ins for all."""
+        during = self.first <= day and (self.last is None or day <= self.last)
+        return during and (self.processes is None or process in self.processes)
+
+
+@dataclass(frozen=True, eq=False)
+class Directory:
+    """Who there is. `version` is a digest of all it says, and goes into every record of an assignment."""
+
+    people: Mapping[str, Person]
+    departments: Mapping[str, Department]
+    roles: Mapping[str, Role]
+    posts: Mapping[str, Text]
+    stand_ins: tuple[StandIn, ...]
+    zone: ZoneInfo
+    version: str
+    written: Mapping[str, object] = field(repr=False)
+
+    def person(self, person: str) -> Person | None:
+        """The person of that id, gone or not; None for nobody."""
+        return self.people.get(person)
+
+    def name_of(self, person: str) -> Text:
+        """How a person is called; the id of somebody unknown."""
+        found = self.people.get(person)
+        return found.name if found else Text(person, person)
+
+    def day_of(self, at: datetime) -> date:
+        """The day it is in the company at an instant."""
+        return at.astimezone(self.zone).date()
+
+    def is_here(self, person: str, day: date) -> bool:
+        """True for somebody in the directory who has not left by that day. Absence does not matter."""
+        found = self.people.get(person)
+        return found is not None and (found.left is None or day < found.left)
+
+    def is_absent(self, person: str, day: date) -> bool:
+        """True for somebody who is away on that day."""
+        found = self.people.get(person)
+        return found is not None and any(absence.covers(day) for absence in found.absences)
+
+    def holders(self, role: str, departments: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The holders of a role, in those departments where any are named.
+
+        Two roles need no entry: `head` is held by the head of a department, and `employee` by everybody of the company,
+        unless people are given either by name.
+        """
+        held = [one for one in self._holders.get(role, ()) if self.people[one].holds(role, departments)]
+        if role == "head":
+            heads = (self.departments[one].head for one in departments or self.departments if one in self.departments)
+            held = [*(head for head in heads if head), *held]
+        if role == "employee" and not self._holders.get(role):
+            everybody = (person for person in self.people.values() if not person.outside)
+            held = [one.id for one in everybody if not departments or set(departments) & set(one.departments)]
+        return tuple(dict.fromkeys(held))
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[str, ...]]:
+        by_role: dict[str, dict[str, None]] = {}
+        for person in self.people.values():
+            for held in person.roles:
+                by_role.setdefault(held.role, {})[person.id] = None
+        return {role: tuple(people) for role, people in by_role.items()}
+
+    def in_group(self, group: str) -> tuple[str, ...]:
+        """The members of a group."""
+        return tuple(person.id for person in self.people.values() if group in person.groups)
+
+    def in_post(self, post: str, departments: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Those who hold a post, in those departments where any are named."""
+        return tuple(
+            person.id
+            for person in self.people.values()
+            if any(held.post == post and (not departments or held.department in departments) for held in person.posts)
+        )
+
+    def in_department(self, department: str) -> tuple[str, ...]:
+        """Everybody of a department and of the departments within it."""
+        within = {department}
+        for one in self.departments:
+            if department in self.above(one):
+                within.add(one)
+        return tuple(person.id for person in self.people.values() if within & set(person.departments))
+
+    def above(self, department: str) -> tuple[str, ...]:
+        """The departments a department belongs to, nearest first."""
+        chain: list[str] = []
+        here = self.departments.get(department)
+        while here is not None and here.parent is not None and here.parent not in chain:
+            chain.append(here.parent)
+            here = self.departments.get(here.parent)
+        return tuple(chain)
+
+    def stand_ins_for(self, person: str, day: date, process: str = "") -> tuple[StandIn, ...]:
+        """The stand-ins for somebody on a day, in the order they were made."""
+        return tuple(one for one in self.stand_ins if one.absent == person and one.holds(day, process))

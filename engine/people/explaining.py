@@ -1,0 +1,31 @@
+"""Answers as people read them."""
+
+from __future__ import annotations
+
+from engine.calendars import Text
+from engine.calendars.texts import joined
+from engine.people.directory import Directory
+from engine.people.reasons import sentence
+from engine.people.who import SeatAnswer, WhoAnswer
+
+_VERDICTS = {
+    "nobody": Text("无人可办", "nobody may act"),
+    "skip": Text("略过", "skipped"),
+}
+
+
+def explain_who(answer: WhoAnswer, directory: Directory | None = None) -> Text:
+    """Why it came to whom it came, one line for each seat; with the directory, by name instead of id."""
+    seats = [_seat(seat, directory) for seat in answer.seats]
+    verdict = _VERDICTS.get(answer.verdict)
+    return joined([*([verdict] if verdict else []), *seats], "\n", "\n")
+
+
+def _seat(seat: SeatAnswer, directory: Directory | None) -> Text:
+    def name_of(one: str) -> Text:
+        if directory is None:
+            return Text(one, one)
+        known = directory.roles.get(one) or directory.departments.get(one)
+        return known.name if known else directory.name_of(one)
+
+    return joined(sentence(reason, name_of) for reason in seat.why)

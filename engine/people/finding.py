@@ -1,0 +1,133 @@
+"""Finding people by a rule, before absence, stand-ins and policies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from engine.expressions import Expression, parse_expression
+from engine.people.bound_values import from_json
+from engine.people.directory import Directory
+from engine.people.reasons import Code, Reason
+from engine.people.superiors import manager_of
+from engine.people.who import BoundWho, each_once
+
+Superior = Callable[[Directory, str], str | None]
+
+
+class WhoError(ValueError):
+    """A rule that names no people: its expression gives something else."""
+
+
+def find(
+    who: BoundWho, directory: Directory, at: datetime, superior: Superior = manager_of
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Those a rule names who are in the directory and have not left, with the reasons; its `exclude` is applied.
+
+    Raises `WhoError` when its expression gives no people, and what `engine.expressions` raises.
+    """
+    named = _named(who, directory, at, superior)
+    day = directory.day_of(at)
+    banned = excluded(who, directory, at)
+    here = tuple(one for one in named if directory.is_here(one, day) and one not in banned)
+    reasons = [Reason(_CODES[who.kind], here, _of(who))] if here else []
+    for code, gone in (
+        ("unknown", [one for one in named if directory.person(one) is None]),
+        ("has_left", [one for one in named if directory.person(one) and not directory.is_here(one, day)]),
+        ("excluded", [one for one in named if one in banned]),
+    ):
+        if gone:
+            reasons.append(Reason(code, tuple(gone)))  # type: ignore[arg-type]
+    return here, tuple(reasons)
+
+
+def excluded(who: BoundWho, directory: Directory, at: datetime) -> frozenset[str]:
+    """Those a rule may never lead to, neither themselves nor as stand-ins."""
+    return frozenset(one for rule in who.exclude for one in _named(rule, directory, at, manager_of))
+
+
+_CODES: dict[str, Code] = {
+    "role": "by_role",
+    "group": "by_group",
+    "post": "by_post",
+    "department": "by_department",
+    "person": "by_person",
+}
+
+
+def _of(who: BoundWho) -> tuple[str, ...]:
+    if who.kind == "person":
+        return (who.expression,) if who.expression else ()
+    return (*who.names, *who.departments)
+
+
+def _named(who: BoundWho, directory: Directory, at: datetime, superior: Superior) -> tuple[str, ...]:
+    if who.kind == "person":
+        return each_once(_evaluated(who, directory, at, superior) if who.expression else who.names)
+    if who.kind == "role":
+        found = (directory.holders(name, who.departments) for name in who.names)
+    elif who.kind == "post":
+        found = (directory.in_post(name, who.departments) for name in who.names)
+    elif who.kind == "group":
+        found = (directory.in_group(name) for name in who.names)
+    else:
+        found = (directory.in_department(name) for name in who.names)
+    return each_once(one for people in found for one in people)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Expression:
+    return parse_expression(text)
+
+
+def _evaluated(who: BoundWho, directory: Directory, at: datetime, superior: Superior) -> tuple[str, ...]:
+    functions = directory_functions(directory, superior)
+    value = _parsed(who.expression).evaluate(_nested(who.values), now=at, functions=functions)
+    return tuple(_people_in(value, who.expression))
+
+
+def _nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by path as the context of an expression: `steps.check.by` lies in `steps`, in `check`."""
+    context: dict[str, Any] = {}
+    for path in sorted(values, key=lambda path: path.count(".")):
+        *above, last = path.split(".")
+        here = context
+        for part in above:
+            here = here.setdefault(part, {})
+        here[last] = from_json(values[path])
+    return context
+
+
+def _people_in(value: Any, expression: str) -> Iterable[str]:
+    if value is None:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _people_in(item, expression)
+    else:
+        raise WhoError(f"Expected '{expression}' to name people, but it gives {value!r}")
+
+
+def directory_functions(directory: Directory, superior: Superior = manager_of) -> dict[str, Callable[..., Any]]:
+    """The business functions of expressions that read the directory: `manager of(p)`, `holders of(role)` and
+    `in group(p, g)`. Of several people, their managers, each once. Null gives null."""
+
+    def managers(person: Any) -> Any:
+        if isinstance(person, (list, tuple)):
+            found = (superior(directory, one) for one in person)
+            return list(each_once(one for one in found if one is not None))
+        return superior(directory, person) if isinstance(person, str) else None
+
+    def holders(role: Any) -> Any:
+        return list(directory.holders(role)) if isinstance(role, str) else None
+
+    def in_group(person: Any, group: Any) -> Any:
+        if not isinstance(person, str) or not isinstance(group, str):
+            return None
+        return person in directory.in_group(group)
+
+    return {"manager of": managers, "holders of": holders, "in group": in_group}

@@ -1,0 +1,96 @@
+"""Reasons of an assignment: typed, in the order things happened, and as sentences in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from engine.calendars import Text
+
+Code = Literal[
+    "by_role",
+    "by_group",
+    "by_post",
+    "by_department",
+    "by_person",
+    "excluded",
+    "has_left",
+    "unknown",
+    "absent_left_out",
+    "absent_kept",
+    "stands_in",
+    "stands_in_alone",
+    "stand_in_excluded",
+    "initiator_left_out",
+    "initiator_allowed",
+    "initiator_to_manager",
+    "initiator_skipped",
+    "nobody",
+    "nobody_to_manager",
+    "nobody_to_fallback",
+    "least_busy",
+    "round_robin",
+    "random",
+    "agreed_already",
+]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One thing that led to the answer. `people` it is about, `of` whom or what it follows (people, roles, a step)."""
+
+    code: Code
+    people: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+
+    def to_wire(self) -> dict[str, Any]:
+        """The reason as JSON."""
+        return {"code": self.code, "people": list(self.people), "of": list(self.of)}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Reason:
+        """The reason `to_wire` wrote."""
+        return cls(wire["code"], tuple(wire.get("people", ())), tuple(wire.get("of", ())))
+
+
+_SENTENCES: dict[Code, tuple[str, str]] = {
+    "by_role": ("{people}：任角色 {of}", "{people}: holding the role {of}"),
+    "by_group": ("{people}：属于 {of} 组", "{people}: in the group {of}"),
+    "by_post": ("{people}：任职 {of}", "{people}: in the post {of}"),
+    "by_department": ("{people}：属于部门 {of}", "{people}: of the department {of}"),
+    "by_person": ("{people}：由流程指名（{of}）", "{people}: named by the process ({of})"),
+    "excluded": ("{people}：按规则排除", "{people}: excluded by rule"),
+    "has_left": ("{people}：已离职", "{people}: has left"),
+    "unknown": ("{people}：通讯录中没有", "{people}: not in the directory"),
+    "absent_left_out": ("{people}：不在岗，由其他人办理", "{people}: absent, others are there"),
+    "absent_kept": ("{people}：不在岗，但无其他人选", "{people}: absent, but nobody else is there"),
+    "stands_in": ("{people}：代理 {of}", "{people}: standing in for {of}"),
+    "stands_in_alone": ("{people}：单独代理 {of}", "{people}: standing in for {of} alone"),
+    "stand_in_excluded": ("{people}：代理 {of}，但按规则排除", "{people}: stands in for {of}, but is excluded"),
+    "initiator_left_out": ("{people}：发起人不审批自己的申请", "{people}: the initiator does not decide on their own"),
+    "initiator_allowed": ("{people}：发起人，流程允许", "{people}: the initiator, as the process allows"),
+    "initiator_to_manager": (
+        "{people}：{of} 为发起人，改由上级审批",
+        "{people}: the superior, because {of} is the initiator",
+    ),
+    "initiator_skipped": ("{people}：发起人本人审批，略过", "{people} is the initiator: skipped"),
+    "nobody": ("没有可办理的人（{of}）", "nobody may act ({of})"),
+    "nobody_to_manager": ("{people}：无人可办，转 {of} 的上级", "{people}: nobody found, so the superior of {of}"),
+    "nobody_to_fallback": ("{people}：无人可办，按后备规则", "{people}: nobody found, so by the fallback"),
+    "least_busy": ("{people}：在办最少", "{people}: has the least open work"),
+    "round_robin": ("{people}：轮到", "{people}: whose turn it is"),
+    "random": ("{people}：随机选取", "{people}: picked at random"),
+    "agreed_already": ("{people}：已在 {of} 同意", "{people}: has agreed in {of} already"),
+}
+
+
+def sentence(reason: Reason, name_of: Callable[[str], Text]) -> Text:
+    """The reason as people read it; `name_of` gives the names of people, and leaves other ids as they are."""
+    zh, en = _SENTENCES[reason.code]
+    names = [name_of(one) for one in reason.people]
+    of = [name_of(one) for one in reason.of]
+    return Text(
+        zh.format(people="、".join(one.zh for one in names), of="、".join(one.zh for one in of)),
+        en.format(people=", ".join(one.en for one in names), of=", ".join(one.en for one in of)),
+    )

@@ -1,0 +1,153 @@
+"""Who may act: rules, then policies, then stand-ins, then who has it. A pure function of question and directory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.people.directory import Directory
+from engine.people.finding import excluded, find
+from engine.people.reasons import Reason
+from engine.people.seats import assigned, present, with_stand_ins
+from engine.people.superiors import superiors_of
+from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion, each_once
+
+
+def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[str, int]) -> WhoAnswer:
+    """Who may act, seat by seat. `workload`: open tasks by person, for `least_busy`.
+
+    One seat without anybody makes the whole answer `nobody`; its reasons say which. Raises `WhoError` for an expression
+    that names no people.
+    """
+    seats: list[SeatAnswer] = []
+    skipped: list[SeatAnswer] = []
+    for rule in question.rules:
+        for seat in _seats(rule, question, directory, workload):
+            (skipped if _is_skipped(seat) else seats).append(seat)
+    if any(not seat.candidates for seat in seats):
+        return WhoAnswer(tuple(seats), "nobody", directory.version)
+    if skipped and not seats:
+        return WhoAnswer(tuple(skipped), "skip", directory.version)
+    return WhoAnswer(tuple(seats), "assigned", directory.version)
+
+
+def _is_skipped(seat: SeatAnswer) -> bool:
+    return any(reason.code in ("initiator_skipped", "agreed_already") for reason in seat.why)
+
+
+def _seats(
+    rule: BoundWho, question: WhoQuestion, directory: Directory, workload: Mapping[str, int]
+) -> list[SeatAnswer]:
+    found, why = find(rule, directory, question.at)
+    banned = excluded(rule, directory, question.at)
+    if rule.each and found:
+        each = replace(rule, each=False)
+        return [_seat(each, (one,), why, banned, question, directory, workload, alone=True) for one in found]
+    return [_seat(rule, found, why, banned, question, directory, workload)]
+
+
+def _seat(
+    rule: BoundWho,
+    found: tuple[str, ...],
+    why: tuple[Reason, ...],
+    banned: frozenset[str],
+    question: WhoQuestion,
+    directory: Directory,
+    workload: Mapping[str, int],
+    *,
+    alone: bool = False,
+) -> SeatAnswer:
+    """One seat. `alone`: one of several seats made by `each`, which is this person's like one named in person."""
+    day = directory.day_of(question.at)
+    named = rule.kind == "person" or alone
+    if found:
+        found, more = present(found, directory, day, question.process, named=named)
+        why = (*why, *more)
+    else:
+        found, more = _fallback(rule, banned, question, directory)
+        why = (*why, *more)
+    if found:
+        found, more, banned = _without_initiator(found, banned, question, directory)
+        why = (*why, *more)
+    if not found:
+        return SeatAnswer((), why=why)
+    again = _agreed(found, question)
+    if again is not None:
+        return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step,))))
+    seat = with_stand_ins(found, banned, directory, day, question.process)
+    seat = replace(seat, why=(*why, *seat.why))
+    if not seat.candidates:
+        return replace(seat, why=(*seat.why, Reason("nobody", (), _rule_names(rule))))
+    holder = replace(rule, each=True) if alone else rule
+    return assigned(seat, holder, found, workload, question.turn, question.seed)
+
+
+def _fallback(
+    rule: BoundWho, banned: frozenset[str], question: WhoQuestion, directory: Directory
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Those the policy names when the rule finds nobody."""
+    nobody = Reason("nobody", (), _rule_names(rule))
+    if isinstance(question.when_nobody, BoundWho):
+        found, _ = find(question.when_nobody, directory, question.at)
+        found = tuple(one for one in found if one not in banned)
+        return found, (nobody, Reason("nobody_to_fallback", found)) if found else (nobody,)
+    if question.when_nobody == "manager":
+        below = _whose_manager(rule, question, directory)
+        for person in below:
+            above = _first_here(superiors_of(directory, person), banned, question, directory)
+            if above is not None:
+                return (above,), (nobody, Reason("nobody_to_manager", (above,), (person,)))
+    return (), (nobody,)
+
+
+def _whose_manager(rule: BoundWho, question: WhoQuestion, directory: Directory) -> tuple[str, ...]:
+    """Whose superior is meant when nobody is found: of those the rule may not lead to (they hold the role and are
+    excluded or gone), else of the head of the department asked for, else of the initiator."""
+    unrestricted, _ = find(replace(rule, exclude=()), directory, question.at)
+    heads = (directory.departments[one].head for one in rule.departments if one in directory.departments)
+    initiator = (question.initiator,) if question.initiator else ()
+    return each_once(one for one in (*unrestricted, *heads, *initiator) if one)
+
+
+def _without_initiator(
+    found: tuple[str, ...], banned: frozenset[str], question: WhoQuestion, directory: Directory
+) -> tuple[tuple[str, ...], tuple[Reason, ...], frozenset[str]]:
+    """Of an approval, those found without the initiator, who may not come back as somebody's stand-in either."""
+    initiator = question.initiator
+    if not question.approval or initiator is None:
+        return found, (), banned
+    if question.when_initiator == "allow":
+        return found, ((Reason("initiator_allowed", (initiator,)),) if initiator in found else ()), banned
+    banned |= {initiator}
+    if initiator not in found:
+        return found, (), banned
+    others = tuple(one for one in found if one != initiator)
+    if others:
+        return others, (Reason("initiator_left_out", (initiator,)),), banned
+    if question.when_initiator == "skip":
+        return found, (Reason("initiator_skipped", (initiator,)),), banned
+    above = _first_here(superiors_of(directory, initiator), banned, question, directory)
+    if above is None:
+        return (), (Reason("initiator_left_out", (initiator,)), Reason("nobody", (), (initiator,))), banned
+    return (above,), (Reason("initiator_to_manager", (above,), (initiator,)),), banned
+
+
+def _first_here(
+    chain: tuple[str, ...], banned: frozenset[str], question: WhoQuestion, directory: Directory
+) -> str | None:
+    day = directory.day_of(question.at)
+    return next((one for one in chain if one not in banned and directory.is_here(one, day)), None)
+
+
+def _agreed(found: tuple[str, ...], question: WhoQuestion) -> EarlierAct | None:
+    """The earlier consent that lets this seat be skipped: the only one who may act has given it already."""
+    if question.when_again == "ask" or not question.may_skip or len(found) != 1:
+        return None
+    acts = (act for act in question.earlier if act.person == found[0])
+    if question.when_again == "skip_adjacent":
+        acts = (act for act in acts if act.adjacent)
+    return next(acts, None)
+
+
+def _rule_names(rule: BoundWho) -> tuple[str, ...]:
+    return (*rule.names, *rule.departments, *((rule.expression,) if rule.expression else ()))

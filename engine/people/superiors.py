@@ -1,0 +1,69 @@
+"""Superiors: whose manager is who (annex A.2: a person's own, else by role, else the head of the department)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.people.directory import Directory, Person
+
+
+def manager_of(directory: Directory, person: str) -> str | None:
+    """The direct superior (直属上级): the person's own manager; else a holder of the superior role of one of their
+    roles, in the same department or one above it if there is one there; else the head of the department, or for the
+    head the head of the one above. None at the top, and for somebody unknown."""
+    found = directory.person(person)
+    if found is None:
+        return None
+    if found.manager is not None:
+        return found.manager
+    return next(_by_role(directory, found), None) or next(_by_department(directory, found), None)
+
+
+def _by_role(directory: Directory, person: Person) -> Iterator[str]:
+    for held in person.roles:
+        role = directory.roles.get(held.role)
+        if role is not None and role.superior is not None:
+            yield from _nearest(directory, person, role.superior)
+
+
+def _nearest(directory: Directory, person: Person, role: str) -> Iterator[str]:
+    """The holders of a role other than the person, those of the own department and the ones above it first."""
+    for department in _departments_up(directory, person):
+        yield from (holder for holder in directory.holders(role, (department,)) if holder != person.id)
+    yield from (holder for holder in directory.holders(role) if holder != person.id)
+
+
+def _by_department(directory: Directory, person: Person) -> Iterator[str]:
+    for department in _departments_up(directory, person):
+        known = directory.departments.get(department)
+        if known is not None and known.head is not None and known.head != person.id:
+            yield known.head
+
+
+def _departments_up(directory: Directory, person: Person) -> tuple[str, ...]:
+    if person.department is None:
+        return ()
+    return (person.department, *directory.above(person.department))
+
+
+def superiors_of(directory: Directory, person: str) -> tuple[str, ...]:
+    """The chain of superiors, nearest first; each person once, so that a circle in the chart ends it."""
+    chain: list[str] = []
+    above = manager_of(directory, person)
+    while above is not None and above not in chain and above != person:
+        chain.append(above)
+        above = manager_of(directory, above)
+    return tuple(chain)
+
+
+def told_of_lapses(directory: Directory, person: str) -> str | None:
+    """Who hears of a person's lapses: the manager, at the top the deputy."""
+    manager = manager_of(directory, person)
+    if manager is not None:
+        return manager
+    found = directory.person(person)
+    for held in found.roles if found else ():
+        role = directory.roles.get(held.role)
+        if role is not None and role.deputy is not None:
+            return next((holder for holder in directory.holders(role.deputy) if holder != person), None)
+    return None
