@@ -4,7 +4,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, Count, Id, Model, Text
+from engine.model.base import Address, Id, Model, Text
 from engine.scenarios.acts import Entry, Person, PersonId, Wire, Words
 from engine.scenarios.outcomes import Then
 
@@ -62,4 +62,4 @@ class ScenarioFile(Model):
     scenarios: list[Scenario] = Field(min_length=1)
 
 
-__all__ = ["ACCEPTANCE", "Count", "Finished", "Given", "Scenario", "ScenarioFile"]
+__all__ = ["ACCEPTANCE", "Finished", "Given", "Scenario", "ScenarioFile"]

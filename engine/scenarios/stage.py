@@ -138,10 +138,11 @@ def stand_in(request: OpenCase, at: datetime) -> CalledStarted:
 
 @dataclass(frozen=True)
 class Reply:
-    """What a service answers in a scenario: a result, or the code of an error."""
+    """What a service answers in a scenario: a result, or the code of an error and its text."""
 
     result: Any = field(default_factory=dict)
     error: str | None = None
+    text: str = ""
 
 
 def given_reply(given: Given, step: str, service: str) -> Reply | None:

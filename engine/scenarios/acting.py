@@ -1,0 +1,160 @@
+"""Acts of a story on a stage: finding the task, call or case that is meant, and doing it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from engine.model.steps.call_process import CallProcess
+from engine.runtime import Rejected
+from engine.runtime.commands import Claim, Command, Complete, Press, Release, Return, Transfer
+from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated
+from engine.runtime.state import CaseState, UserTask
+from engine.scenarios import acts
+from engine.scenarios.seen import events_of
+from engine.scenarios.stage import CaseLook, Reply, Setting, Stage
+
+TaskAct = acts.Complete | acts.Return | acts.TaskVerb
+
+
+def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str) -> None:
+    """Do what an entry says. Raises `Rejected` when it is refused, or there is nothing to do it to."""
+    match entry:
+        case acts.Start():
+            data = {**setting.given.data, **entry.with_}
+            stage.start(entry.start, data, by=entry.by, at=at)
+        case acts.Complete() | acts.Return() | acts.TaskVerb():
+            case, task = _task(stage, entry)
+            stage.command(case.case_id, _command(entry, task), id=id, by=entry.by, at=at)
+        case acts.Do():
+            case = _with_button(stage, entry.do)
+            press = Press(entry.do, entry.with_, entry.comment)
+            stage.command(case.case_id, press, id=id, by=entry.by, at=at)
+        case acts.Message():
+            key = entry.key if entry.key is not None else _key(stage, entry.message)
+            stage.message(entry.message, key, entry.with_, id=id, by=entry.by, at=at)
+        case acts.Answer():
+            case, call = _call_in_flight(stage, entry)
+            reply = Reply(error=entry.error) if entry.error else Reply(result=entry.with_)
+            stage.answer_service(case.case_id, call, reply, at=at)
+        case acts.Finish():
+            case, instance = _called(stage, entry)
+            stage.finish_called(case.case_id, instance, entry.end, entry.with_, at=at)
+        case _:
+            raise Rejected("unsupported-act", f"Expected an act this stage can play, but `{entry.act}` is none yet")
+
+
+def _command(entry: TaskAct, task: str) -> Command:
+    match entry:
+        case acts.Complete():
+            return Complete(task, entry.outcome, entry.with_, entry.comment)
+        case acts.Return():
+            return Return(task, entry.to, entry.with_, entry.comment)
+        case acts.Claim():
+            return Claim(task)
+        case acts.Release():
+            return Release(task)
+        case acts.Transfer():
+            return Transfer(task, entry.to, entry.comment)
+        case _:
+            raise Rejected("unsupported-act", f"Expected a verb the core has, but `{entry.act}` is none yet")
+
+
+# -- finding what is meant ------------------------------------------------------------------------------------------
+
+
+def _step(entry: TaskAct) -> str:
+    return entry.return_ if isinstance(entry, acts.Return) else str(getattr(entry, entry.act))
+
+
+def _task(stage: Stage, entry: TaskAct) -> tuple[CaseLook, str]:
+    """The task that is meant: the open one of the step that this person may act on, else any open one, else the last
+    one there was, so that the core itself says what has become of it."""
+    step = _step(entry)
+    cases = stage.look().cases
+    for case in cases:
+        found = list(_open_tasks(case.state, step, entry.item))
+        mine = [task for task in found if task.holder == entry.by] or [
+            task for task in found if task.holder is None and entry.by in task.offered
+        ]
+        if found:
+            return case, (mine or found)[0].id
+    for case in cases:
+        created = [one.event.task for one in events_of(case) if isinstance(one.event, TaskCreated) and one.event.step == step]
+        if created:
+            return case, created[-1]
+    raise Rejected("task-not-open", f"Expected `{step}` to be open, but nobody has been asked to do it yet")
+
+
+def _open_tasks(state: CaseState, step: str, item: int | None) -> Iterator[UserTask]:
+    for task in state.tasks.values():
+        if task.step == step and task.outcome is None and item in (None, item_of(state, task.instance)):
+            yield task
+
+
+def item_of(state: CaseState, instance: str) -> int | None:
+    """Which item of the `for_each` around it a step instance belongs to, counted from 1; None outside of any."""
+    here = state.steps.get(instance)
+    list_id: str | None = here.list if here else None
+    while list_id is not None and (inside := state.lists.get(list_id)) is not None:
+        if inside.locals:
+            return int(inside.locals["index"])
+        holder = state.steps.get(inside.inside) if inside.inside else None
+        list_id = holder.list if holder else inside.beside
+    return None
+
+
+def _with_button(stage: Stage, event: str) -> CaseLook:
+    cases = stage.look().cases
+    for case in cases:
+        if any(name == event for name in _buttons(case)):
+            return case
+    raise Rejected("no-such-event", f"Expected an event that somebody presses, but there is no `{event}`")
+
+
+def _buttons(case: CaseLook) -> Iterator[str]:
+    yield from case.plan.definition.events
+    for step in case.plan.steps.values():
+        yield from getattr(step, "events", None) or {}
+        yield from getattr(step, "first_of", None) or {}
+
+
+def _key(stage: Stage, message: str) -> str:
+    """The key the case now hears this message by."""
+    cases = stage.look().cases
+    for case in cases:
+        if message in case.state.keys:
+            return case.state.keys[message]
+    if not cases:
+        raise Rejected("no-case", f"Expected a case that hears `{message}`, but none has been started")
+    return cases[0].state.business_key
+
+
+def _call_in_flight(stage: Stage, entry: acts.Answer) -> tuple[CaseLook, str]:
+    for case in stage.look().cases:
+        called: dict[str, str] = {}
+        for one in events_of(case):
+            match one.event:
+                case ServiceCalled(step=step, call=call, instance=instance) if step == entry.answer:
+                    called[call] = instance
+                case ServiceReplied(call=call) | ServiceFailed(call=call):
+                    called.pop(call, None)
+                case _:
+                    pass
+        still = [call for call, instance in called.items() if _is_meant(case.state, instance, entry.item)]
+        if still:
+            return case, still[0]
+    raise Rejected("no-call", f"Expected `{entry.answer}` to wait for an answer, but no call of it is in flight")
+
+
+def _called(stage: Stage, entry: acts.Finish) -> tuple[CaseLook, str]:
+    for case in stage.look().cases:
+        for here in case.state.steps.values():
+            step: Any = case.plan.steps.get(here.step)
+            if here.step == entry.finish and isinstance(step, CallProcess) and here.phase == "working":
+                if entry.item in (None, item_of(case.state, here.id)):
+                    return case, here.id
+    raise Rejected("no-call", f"Expected `{entry.finish}` to wait for a called case, but it does not")
+
+
+def _is_meant(state: CaseState, instance: str, item: int | None) -> bool:
+    return instance in state.steps and item in (None, item_of(state, instance))

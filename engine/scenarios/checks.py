@@ -1,0 +1,205 @@
+"""What can be wrong with a story beyond its form: it names what its process does not have."""
+
+from collections.abc import Iterable, Iterator
+
+
+from engine.compiler.findings import Findings, did_you_mean
+from engine.compiler.places import Loc
+from engine.model.fields import Field
+from engine.model.plan import Plan
+from engine.model.problems import Problem
+from engine.model.reactions import Event
+from engine.model.steps.call_process import CallProcess
+from engine.model.steps.end import End
+from engine.model.steps.service_task import ServiceTask
+from engine.model.steps.user_task import UserTask
+from engine.people import Directory
+from engine.scenarios import acts
+from engine.scenarios.load import LoadedScenarios
+from engine.scenarios.model import Given
+from engine.scenarios.outcomes import Then
+
+START_FORM = "start"
+"""The step id under which the start form is open after a return to `start`."""
+
+
+def check_scenarios(loaded: LoadedScenarios, plan: Plan, company: Directory) -> tuple[Problem, ...]:
+    """Everything in the stories that the process, or the people there are, do not have."""
+    findings = Findings(loaded.read, loaded.file)
+    content = loaded.content
+    if content.process != plan.process:
+        message = f"Expected scenarios of `{plan.process}`, but found `{content.process}`."
+        findings.add(("process",), "unknown-process", message)
+        return findings.problems
+    names = Names(plan)
+    _Checker(findings, names, _people(company, content.given)).given(content.given, ("given",))
+    for number, scenario in enumerate(content.scenarios):
+        loc: Loc = ("scenarios", number)
+        checker = _Checker(findings, names, _people(company, content.given, scenario.given))
+        checker.given(scenario.given, (*loc, "given"))
+        for position, entry in enumerate(scenario.when):
+            checker.entry(entry, (*loc, "when", position))
+        if scenario.then is not None:
+            checker.then(scenario.then, (*loc, "then"))
+    return findings.problems
+
+
+def _people(company: Directory, *givens: Given) -> set[str]:
+    named: set[str] = set(company.people)
+    for given in givens:
+        for key, person in given.people.items():
+            named.update(name for name in (key, person.manager) if name)
+    return named
+
+
+class Names:
+    """The names a story of this process may use."""
+
+    def __init__(self, plan: Plan) -> None:
+        definition = plan.definition
+        self.plan = plan
+        self.fields = definition.data
+        self.ends = {step.id for step in plan.steps.values() if isinstance(step, End)}
+        self.user_tasks = {step.id for step in plan.steps.values() if isinstance(step, UserTask)} | {START_FORM}
+        self.services = {step.id for step in plan.steps.values() if isinstance(step, ServiceTask)}
+        self.connectors = {step.service for step in plan.steps.values() if isinstance(step, ServiceTask)}
+        self.calls = {step.id for step in plan.steps.values() if isinstance(step, CallProcess)}
+        self.called = {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
+        self.steps = set(plan.steps) - self.ends
+        self.buttons = {name for name, event in events_of(plan) if event.by is not None}
+        self.messages = set(definition.messages)
+        self.starts = set(definition.start)
+        self.settings = set(definition.settings)
+        self.clocks = set(definition.clocks)
+        self.documents = set(definition.documents)
+
+
+def events_of(plan: Plan) -> Iterator[tuple[str, Event]]:
+    """Every event of a definition with its id."""
+    yield from plan.definition.events.items()
+    for step in plan.steps.values():
+        yield from (getattr(step, "events", None) or {}).items()
+        yield from (getattr(step, "first_of", None) or {}).items()
+
+
+class _Checker:
+    """Checks one scenario, with the people who are in it."""
+
+    def __init__(self, findings: Findings, names: Names, people: set[str]) -> None:
+        self.findings = findings
+        self.names = names
+        self.people = people
+
+    def given(self, given: Given, loc: Loc) -> None:
+        names = self.names
+        for key in given.data:
+            self._path(key, (*loc, "data", key))
+        self._each(given.settings, names.settings, (*loc, "settings"), "unknown-setting", "a setting")
+        known = names.services | names.connectors
+        self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
+        known = names.calls | names.called
+        self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
+
+    def entry(self, entry: acts.Entry, loc: Loc) -> None:
+        names = self.names
+        by = getattr(entry, "by", None)
+        if by is not None:
+            self._name(by, self.people, (*loc, "by"), "unknown-person", "somebody of the story or the organisation")
+        match entry:
+            case acts.Start():
+                self._name(entry.start, names.starts, (*loc, "start"), "unknown-start", "a start")
+                self._paths(entry.with_, (*loc, "with"))
+            case acts.Complete():
+                self._task(entry.complete, (*loc, "complete"))
+                self._outcome(entry, (*loc, "outcome"))
+            case acts.Do():
+                self._name(entry.do, names.buttons, (*loc, "do"), "unknown-event", "an event that somebody presses")
+                self._paths(entry.with_, (*loc, "with"))
+            case acts.Message():
+                self._name(entry.message, names.messages, (*loc, "message"), "unknown-message", "a message")
+            case acts.Answer():
+                self._name(entry.answer, names.services, (*loc, "answer"), "unknown-step", "a service task")
+            case acts.Finish():
+                self._name(entry.finish, names.calls, (*loc, "finish"), "unknown-step", "a step that calls a process")
+            case acts.Change():
+                self._each(entry.change.settings, names.settings, (*loc, "change", "settings"), "unknown-setting",
+                           "a setting")  # fmt: skip
+            case acts.Crowd():
+                for number, inner in enumerate(entry.crowd.through):
+                    self.entry(inner, (*loc, "crowd", "through", number))
+            case acts.Pass():
+                pass
+            case _:
+                self._task(getattr(entry, "return_", None) or getattr(entry, entry.act), (*loc, entry.act))
+        if entry.then is not None:
+            self.then(entry.then, (*loc, "then"))
+
+    def then(self, then: Then, loc: Loc) -> None:
+        names = self.names
+        open_names = names.steps | {START_FORM}
+        self._each(then.open or {}, open_names, (*loc, "open"), "unknown-step", "a step")
+        self._each(then.incident or {}, names.steps | names.ends, (*loc, "incident"), "unknown-step", "a step")
+        self._each(then.late or {}, names.steps | names.clocks, (*loc, "late"), "unknown-step", "a step")
+        for number, step in enumerate(then.never or ()):
+            self._name(step, names.steps | names.ends, (*loc, "never", number), "unknown-step", "a step")
+        for number, message in enumerate(then.sent or ()):
+            self._name(message, names.messages, (*loc, "sent", number), "unknown-message", "a message")
+        for number, process in enumerate(then.started or ()):
+            self._name(process, names.called, (*loc, "started", number), "unknown-call", "a process this one starts")
+        for number, issued in enumerate(then.documents or ()):
+            known = names.documents
+            self._name(issued.document, known, (*loc, "documents", number), "unknown-document", "a document")
+        if then.end is not None:
+            self._name(then.end, names.ends | {"cancelled"}, (*loc, "end"), "unknown-end", "an end state")
+        for path in then.data or {}:
+            self._path(path, (*loc, "data", path))
+        self._told(then, loc)
+
+    def _told(self, then: Then, loc: Loc) -> None:
+        names = self.names
+        events = {name for name, _ in events_of(names.plan)}
+        for number, told in enumerate(then.told or ()):
+            here = (*loc, "told", number)
+            self._name(told.to, self.people, (*here, "to"), "unknown-person", "somebody of the story")
+            about = told.about.split(".")[0]
+            known = names.steps | names.clocks | events | {"case", START_FORM}
+            self._name(about, known, (*here, "about"), "unknown-step", "a step, a clock or the case")
+
+    def _outcome(self, entry: acts.Complete, loc: Loc) -> None:
+        step = self.names.plan.steps.get(entry.complete)
+        if entry.outcome is not None and isinstance(step, UserTask):
+            self._name(entry.outcome, set(step.outcomes), loc, "unknown-outcome", f"an outcome of `{entry.complete}`")
+
+    def _task(self, step: str, loc: Loc) -> None:
+        self._name(step, self.names.user_tasks, loc, "unknown-step", "a user task")
+
+    def _paths(self, paths: Iterable[str], loc: Loc) -> None:
+        for path in paths:
+            self._path(path, (*loc, path))
+
+    def _path(self, path: str, loc: Loc) -> None:
+        """A field, a part of one, or a column; a cell of a table is named by the number of its row."""
+        fields: dict[str, Field] = self.names.fields
+        for part in path.split("."):
+            if part.isdigit():
+                continue
+            if part not in fields:
+                self._name(part, set(fields), loc, "unknown-field", "a field")
+                return
+            fields = fields[part].fields or {}
+
+    def _each(self, written: Iterable[str], known: set[str], loc: Loc, code: str, what: str) -> None:
+        for name in written:
+            self._name(name, known, (*loc, name), code, what)
+
+    def _name(self, written: str, known: set[str], loc: Loc, code: str, what: str) -> None:
+        if written in known:
+            return
+        key = isinstance(loc[-1], str) and loc[-1] == written
+        plan = self.names.plan
+        message = f"Expected {what}, but `{plan.process}` has no `{written}`."
+        if code == "unknown-person":
+            message = f"Expected {what}, but there is no `{written}`."
+        self.findings.add(loc, code, message, did_you_mean(written, known), key=key)
+
+

@@ -1,0 +1,266 @@
+"""Whether what a story expects is so; one function for each word of `then`."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from engine.calendars import Duration, TimeTextError, parse_duration
+from engine.model.fields import Field
+from engine.model.values import WrongValue, read_value, write_value
+from engine.runtime import Rejected
+from engine.runtime.events import CaseCalled, DocumentIssued, IncidentRaised, MessageSent, NoticeAddressed
+from engine.scenarios.instants import InstantError, read_instant, shown
+from engine.scenarios.outcomes import Open, Then, Told
+from engine.scenarios.seen import Dated, OpenStep, Values, entered, events_of, lateness, open_steps, texts_of
+from engine.scenarios.stage import CaseLook
+
+Way = tuple[str | int, ...]
+"""Where below `then` the expectation stands."""
+
+
+@dataclass(frozen=True)
+class Miss:
+    """An expectation that is not met, before it is placed in its file."""
+
+    way: Way
+    about: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What there is to judge after an entry: the case, its events since the entry before, and how the act went.
+
+    `before` and `turns_before` count the case's turns at the end of the entry before, and just before the act.
+    """
+
+    case: CaseLook
+    before: int
+    turns_before: int
+    refused: Rejected | None
+    day: date
+    zone: tzinfo
+    values: Values
+
+    def since(self) -> Iterator[Dated]:
+        """The events since the entry before."""
+        return events_of(self.case, self.before)
+
+
+def misses(then: Then, seen: Seen) -> Iterator[Miss]:
+    """Everything in `then` that is not so."""
+    for key, check in _CHECKS.items():
+        if getattr(then, key) is not None:
+            yield from check(getattr(then, key), seen)
+
+
+def refusal_misses(expected: str | None, refused: Rejected | None, changed: bool) -> Iterator[Miss]:
+    """Whether the act was refused, or let through, as the story has it; and whether a refused one changed nothing."""
+    if refused is None and expected is not None:
+        yield Miss(("refused",), "the act", f"it to be refused with `{expected}`", "it was accepted")
+    elif refused is not None and refused.code != expected:
+        wanted = f"it to be refused with `{expected}`" if expected else "it to be accepted"
+        yield Miss(("refused",) if expected else (), "the act", wanted, _said(refused))
+    elif refused is not None and changed:
+        yield Miss(("refused",), "the act", "a refused act to change nothing", "the case has made a turn")
+
+
+def unexpected_incidents(then: Then | None, seen: Seen) -> Iterator[Miss]:
+    """Steps parked since the entry before that the story does not speak of."""
+    spoken = (then.incident if then else None) or {}
+    for one in seen.since():
+        if isinstance(one.event, IncidentRaised) and one.event.step not in spoken:
+            found = f"`{one.event.step}` is parked with `{one.event.code}`: {one.event.text}"
+            yield Miss((), "incidents", "no step to be parked", found)
+
+
+def _said(refused: Rejected) -> str:
+    fields = "".join(f"; {path}: {said}" for path, said in refused.fields.items())
+    return f"it was refused with `{refused.code}`: {refused.message}{fields}"
+
+
+# -- exact sets -----------------------------------------------------------------------------------------------------
+
+
+def _open(expected: dict[str, Open], seen: Seen) -> Iterator[Miss]:
+    found = open_steps(seen.case)
+    if set(found) != set(expected):
+        yield Miss(("open",), "open steps", _names(expected), _names(found))
+    for step, one in expected.items():
+        if step in found:
+            yield from _open_step(step, one, found[step], seen)
+
+
+def _open_step(step: str, expected: Open, found: OpenStep, seen: Seen) -> Iterator[Miss]:
+    way = ("open", step)
+    if expected.for_ is not None and sorted(expected.for_) != sorted(found.people):
+        yield Miss((*way, "for"), f"`{step}` is for", _names(expected.for_), _names(found.people))
+    if expected.by is not None and found.holders != [expected.by]:
+        yield Miss((*way, "by"), f"`{step}` is held by", _names([expected.by]), _names(found.holders))
+    if expected.due is not None:
+        wanted = None if expected.due == "none" else _instant(expected.due, seen)
+        if wanted != found.due:
+            yield Miss((*way, "due"), f"`{step}` is due", _when(wanted, seen), _when(found.due, seen))
+
+
+def _told(expected: list[Told], seen: Seen) -> Iterator[Miss]:
+    found = [
+        (person, one.event.about, one.event.at)
+        for one in seen.since()
+        if isinstance(one.event, NoticeAddressed)
+        for person in one.event.to
+    ]
+    left = list(found)
+    for number, told in enumerate(expected):
+        wanted = None if told.at is None else _instant(told.at, seen)
+        fits = [one for one in left if one[:2] == (told.to, told.about) and wanted in (None, one[2])]
+        if fits:
+            left.remove(fits[0])
+        else:
+            at = "" if wanted is None else f" at {_when(wanted, seen)}"
+            yield Miss(("told", number), "notices", f"{told.to} to be told about `{told.about}`{at}", _notices(found, seen))
+    if left and len(found) > len(expected):
+        wanted_all = ", ".join(f"{told.to} about `{told.about}`" for told in expected) or "nobody to be told"
+        yield Miss(("told",), "notices", f"exactly {wanted_all}", f"also {_notices(left, seen)}")
+
+
+def _notices(found: list[tuple[str, str, datetime]], seen: Seen) -> str:
+    return ", ".join(f"{to} told about `{about}` at {_when(at, seen)}" for to, about, at in found) or "nobody was told"
+
+
+def _sent(expected: list[str], seen: Seen) -> Iterator[Miss]:
+    found = [one.event.message for one in seen.since() if isinstance(one.event, MessageSent)]
+    yield from _same_list("sent", "messages sent", expected, found)
+
+
+def _started(expected: list[str], seen: Seen) -> Iterator[Miss]:
+    called = [one.event for one in seen.since() if isinstance(one.event, CaseCalled)]
+    found = [one.process for one in called if one.detached]
+    yield from _same_list("started", "processes started and not waited for", expected, found)
+
+
+def _documents(expected: list[Any], seen: Seen) -> Iterator[Miss]:
+    issued = [one.event for one in seen.since() if isinstance(one.event, DocumentIssued)]
+    yield from _same_list(
+        "documents", "documents issued", [one.document for one in expected], [one.document for one in issued]
+    )
+    for number, one in enumerate(expected):
+        counts = [len(other.copies) for other in issued if other.document == one.document]
+        if one.copies is not None and counts and one.copies not in counts:
+            way = ("documents", number, "copies")
+            yield Miss(way, f"copies of `{one.document}`", str(one.copies), ", ".join(map(str, counts)))
+
+
+def _same_list(key: str, about: str, expected: Iterable[str], found: Iterable[str]) -> Iterator[Miss]:
+    wanted, there = list(expected), list(found)
+    if Counter(wanted) != Counter(there):
+        yield Miss((key,), about, f"exactly {_names(wanted)}", _names(there))
+
+
+# -- single facts ---------------------------------------------------------------------------------------------------
+
+
+def _data(expected: dict[str, Any], seen: Seen) -> Iterator[Miss]:
+    for path, written in expected.items():
+        field, column = seen.values.field(path)
+        found = seen.values.at(seen.case.state, path)
+        try:
+            wanted = _read(field, column, written, seen.zone)
+        except WrongValue as wrong:
+            yield Miss(("data", path), f"`{path}`", f"a value of type {field.type}", wrong.message)
+            continue
+        if wanted != found:
+            yield Miss(("data", path), f"`{path}`", _value(wanted), _value(found))
+
+
+def _read(field: Field, column: bool, written: Any, zone: tzinfo) -> Any:
+    if column and isinstance(written, list):
+        return [read_value(field, one, zone) for one in written]
+    return read_value(field, written, zone)
+
+
+def _stage(expected: Any, seen: Seen) -> Iterator[Miss]:
+    found = texts_of(seen.case.state.stage)
+    if not set(texts_of(expected)) <= set(found):
+        yield Miss(("stage",), "the stage", " / ".join(texts_of(expected)), " / ".join(found) or "none")
+
+
+def _late(expected: dict[str, str], seen: Seen) -> Iterator[Miss]:
+    for step, written in expected.items():
+        found = lateness(seen.case, step)
+        try:
+            wanted = timedelta(seconds=_seconds(parse_duration(written)))
+        except TimeTextError as error:
+            yield Miss(("late", step), f"`{step}` is late by", "a length of clock time", str(error))
+            continue
+        if found != wanted:
+            yield Miss(("late", step), f"`{step}` is late by", str(parse_duration(written)), _lateness(found))
+
+
+def _seconds(duration: Duration) -> int:
+    return duration.seconds + duration.days * 86_400
+
+
+def _lateness(found: timedelta | None) -> str:
+    if found is None:
+        return "that it has no due time, or is not decided yet"
+    if found <= timedelta():
+        return "that it was decided in time"
+    return str(Duration.of(found))
+
+
+def _incident(expected: dict[str, str], seen: Seen) -> Iterator[Miss]:
+    found = {one.step: one.code for one in seen.case.state.incidents.values()}
+    for step, code in expected.items():
+        if found.get(step) != code:
+            there = ", ".join(f"`{one}` with `{why}`" for one, why in found.items()) or "none"
+            yield Miss(("incident", step), "parked steps", f"`{step}` with `{code}`", there)
+
+
+def _never(expected: list[str], seen: Seen) -> Iterator[Miss]:
+    been = entered(seen.case)
+    for number, step in enumerate(expected):
+        if step in been:
+            yield Miss(("never", number), "steps never entered", f"the case never to come to `{step}`", "it has been there")
+
+
+def _end(expected: str, seen: Seen) -> Iterator[Miss]:
+    found = seen.case.state.ended
+    if found != expected:
+        standing = f"that the case is open at {_names(open_steps(seen.case))}"
+        yield Miss(("end",), "the case", f"to have ended as `{expected}`", f"`{found}`" if found else standing)
+
+
+def _batch(expected: Any, seen: Seen) -> Iterator[Miss]:
+    yield Miss(("batch",), "the batch", "batches to be played", "that this stage has none yet")
+
+
+_CHECKS: dict[str, Callable[[Any, Seen], Iterator[Miss]]] = {
+    "open": _open, "told": _told, "sent": _sent, "started": _started, "documents": _documents, "data": _data,
+    "stage": _stage, "late": _late, "incident": _incident, "never": _never, "end": _end, "batch": _batch,
+}  # fmt: skip
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none"
+
+
+def _value(value: Any) -> str:
+    return "nothing" if value is None else f"`{write_value(value)}`"
+
+
+def _instant(written: str, seen: Seen) -> datetime | None:
+    try:
+        return read_instant(written, seen.day).replace(tzinfo=seen.zone)
+    except InstantError:
+        return None
+
+
+def _when(at: datetime | None, seen: Seen) -> str:
+    return "never, as yet" if at is None else shown(at.astimezone(seen.zone).replace(tzinfo=None), seen.day)
