@@ -8,7 +8,7 @@ from engine.people.finding import WhoError, directory_functions
 from engine.people.notices import people_told
 from engine.people.reasons import Reason
 from engine.people.resolving import resolve_who
-from engine.people.superiors import manager_of, superiors_of, told_of_lapses
+from engine.people.superiors import deputy_of, manager_of, superiors_of
 from engine.people.vacancies import Cover, propose_cover
 from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion
 
@@ -28,6 +28,7 @@ __all__ = [
     "WhoAnswer",
     "WhoError",
     "WhoQuestion",
+    "deputy_of",
     "directory_functions",
     "explain_who",
     "manager_of",
@@ -39,5 +40,4 @@ __all__ = [
     "read_directory",
     "resolve_who",
     "superiors_of",
-    "told_of_lapses",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from engine.people.directory import Directory
+from engine.people.directory import Directory, StandIn
 from engine.people.finding import excluded, find
 from engine.people.who import BoundWho, SeatAnswer
 
@@ -69,14 +69,13 @@ def _stood_in_for(
         absent
         for absent in holders
         for relation in directory.stand_ins_for(absent, day, process)
-        if relation.person == person
-        and (absent == recorded or _reaches(relation.open_tasks, relation.first, directory, offered_at))
+        if relation.person == person and (absent == recorded or _reaches(relation, directory, offered_at))
     ]
 
 
-def _reaches(open_tasks: bool, first: object, directory: Directory, offered_at: datetime | None) -> bool:
+def _reaches(relation: StandIn, directory: Directory, offered_at: datetime | None) -> bool:
     """True if a stand-in extends to a task offered at that moment: it held already, or it takes over open tasks."""
-    return open_tasks or offered_at is None or directory.day_of(offered_at) >= first  # type: ignore[operator]
+    return relation.open_tasks or offered_at is None or directory.day_of(offered_at) >= relation.first
 
 
 def _replaced(
@@ -85,7 +84,7 @@ def _replaced(
     """True if somebody stands in for the person alone, in this task."""
     day = directory.day_of(at)
     return any(
-        relation.only and _reaches(relation.open_tasks, relation.first, directory, offered_at)
+        relation.only and _reaches(relation, directory, offered_at)
         for relation in directory.stand_ins_for(person, day, process)
     )
 

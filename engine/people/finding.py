@@ -14,38 +14,31 @@ from engine.people.reasons import Code, Reason
 from engine.people.superiors import manager_of
 from engine.people.who import BoundWho, each_once
 
-Superior = Callable[[Directory, str], str | None]
-
 
 class WhoError(ValueError):
     """A rule that names no people: its expression gives something else."""
 
 
-def find(
-    who: BoundWho, directory: Directory, at: datetime, superior: Superior = manager_of
-) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+def find(who: BoundWho, directory: Directory, at: datetime) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Those a rule names who are in the directory and have not left, with the reasons; its `exclude` is applied.
 
     Raises `WhoError` when its expression gives no people, and what `engine.expressions` raises.
     """
-    named = _named(who, directory, at, superior)
+    named = _named(who, directory, at)
     day = directory.day_of(at)
     banned = excluded(who, directory, at)
     here = tuple(one for one in named if directory.is_here(one, day) and one not in banned)
-    reasons = [Reason(_CODES[who.kind], here, _of(who))] if here else []
-    for code, gone in (
-        ("unknown", [one for one in named if directory.person(one) is None]),
-        ("has_left", [one for one in named if directory.person(one) and not directory.is_here(one, day)]),
-        ("excluded", [one for one in named if one in banned]),
-    ):
-        if gone:
-            reasons.append(Reason(code, tuple(gone)))  # type: ignore[arg-type]
-    return here, tuple(reasons)
+    reasons = [Reason(_CODES[who.kind], here, _of(who))]
+    unknown = tuple(one for one in named if directory.person(one) is None)
+    gone = tuple(one for one in named if one not in unknown and not directory.is_here(one, day))
+    kept_out = tuple(one for one in named if one in banned)
+    reasons += [Reason("unknown", unknown), Reason("has_left", gone), Reason("excluded", kept_out)]
+    return here, tuple(reason for reason in reasons if reason.people)
 
 
 def excluded(who: BoundWho, directory: Directory, at: datetime) -> frozenset[str]:
     """Those a rule may never lead to, neither themselves nor as stand-ins."""
-    return frozenset(one for rule in who.exclude for one in _named(rule, directory, at, manager_of))
+    return frozenset(one for rule in who.exclude for one in _named(rule, directory, at))
 
 
 _CODES: dict[str, Code] = {
@@ -63,9 +56,9 @@ def _of(who: BoundWho) -> tuple[str, ...]:
     return (*who.names, *who.departments)
 
 
-def _named(who: BoundWho, directory: Directory, at: datetime, superior: Superior) -> tuple[str, ...]:
+def _named(who: BoundWho, directory: Directory, at: datetime) -> tuple[str, ...]:
     if who.kind == "person":
-        return each_once(_evaluated(who, directory, at, superior) if who.expression else who.names)
+        return each_once(_evaluated(who, directory, at) if who.expression else who.names)
     if who.kind == "role":
         found = (directory.holders(name, who.departments) for name in who.names)
     elif who.kind == "post":
@@ -82,8 +75,8 @@ def _parsed(text: str) -> Expression:
     return parse_expression(text)
 
 
-def _evaluated(who: BoundWho, directory: Directory, at: datetime, superior: Superior) -> tuple[str, ...]:
-    functions = directory_functions(directory, superior)
+def _evaluated(who: BoundWho, directory: Directory, at: datetime) -> tuple[str, ...]:
+    functions = directory_functions(directory)
     value = _parsed(who.expression).evaluate(_nested(who.values), now=at, functions=functions)
     return tuple(_people_in(value, who.expression))
 
@@ -112,15 +105,15 @@ def _people_in(value: Any, expression: str) -> Iterable[str]:
         raise WhoError(f"Expected '{expression}' to name people, but it gives {value!r}")
 
 
-def directory_functions(directory: Directory, superior: Superior = manager_of) -> dict[str, Callable[..., Any]]:
+def directory_functions(directory: Directory) -> dict[str, Callable[..., Any]]:
     """The business functions of expressions that read the directory: `manager of(p)`, `holders of(role)` and
     `in group(p, g)`. Of several people, their managers, each once. Null gives null."""
 
     def managers(person: Any) -> Any:
         if isinstance(person, (list, tuple)):
-            found = (superior(directory, one) for one in person)
+            found = (manager_of(directory, one) for one in person)
             return list(each_once(one for one in found if one is not None))
-        return superior(directory, person) if isinstance(person, str) else None
+        return manager_of(directory, person) if isinstance(person, str) else None
 
     def holders(role: Any) -> Any:
         return list(directory.holders(role)) if isinstance(role, str) else None

@@ -8,22 +8,27 @@ from datetime import datetime
 from engine.people.directory import Directory
 from engine.people.finding import find
 from engine.people.reasons import Reason
-from engine.people.superiors import told_of_lapses
+from engine.people.superiors import deputy_of
 from engine.people.who import BoundWho, each_once
 
 
 def people_told(
-    to: Iterable[BoundWho], directory: Directory, at: datetime, *, process: str = ""
+    to: Iterable[BoundWho],
+    directory: Directory,
+    at: datetime,
+    *,
+    process: str = "",
+    lapsed: Iterable[str] = (),
 ) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
     """Everybody the rules name, each once, with those who stand in for them.
 
-    `manager of` somebody at the top is their deputy here: a lapse of the general manager reaches somebody too.
+    `lapsed`: those whose own lapse it is. Where one of them has nobody above, their deputy is told as well.
     """
     told: list[str] = []
     why: list[Reason] = []
     day = directory.day_of(at)
     for rule in to:
-        found, reasons = find(rule, directory, at, told_of_lapses)
+        found, reasons = find(rule, directory, at)
         why += reasons
         for person in found:
             told.append(person)
@@ -31,4 +36,6 @@ def people_told(
                 if directory.is_here(relation.person, day):
                     told.append(relation.person)
                     why.append(Reason("stands_in", (relation.person,), (person,)))
-    return each_once(told), tuple(why)
+    deputies = [(deputy_of(directory, person), person) for person in lapsed]
+    why += [Reason("deputy", (deputy,), (person,)) for deputy, person in deputies if deputy]
+    return each_once([*told, *(deputy for deputy, _ in deputies if deputy)]), tuple(why)

@@ -33,6 +33,7 @@ Code = Literal[
     "round_robin",
     "random",
     "agreed_already",
+    "deputy",
 ]
 
 
@@ -81,6 +82,7 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     "least_busy": ("{people}：在办最少", "{people}: has the least open work"),
     "round_robin": ("{people}：轮到", "{people}: whose turn it is"),
     "random": ("{people}：随机选取", "{people}: picked at random"),
+    "deputy": ("{people}：{of} 的副职", "{people}: the deputy of {of}"),
     "agreed_already": ("{people}：已在 {of} 同意", "{people}: has agreed in {of} already"),
 }
 

@@ -41,9 +41,13 @@ def _seats(
     found, why = find(rule, directory, question.at)
     banned = excluded(rule, directory, question.at)
     if rule.each and found:
-        each = replace(rule, each=False)
-        return [_seat(each, (one,), why, banned, question, directory, workload, alone=True) for one in found]
+        return [_seat(rule, (one,), _about(one, why), banned, question, directory, workload) for one in found]
     return [_seat(rule, found, why, banned, question, directory, workload)]
+
+
+def _about(person: str, why: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons why this one of several was found."""
+    return tuple(replace(reason, people=(person,)) for reason in why if person in reason.people)
 
 
 def _seat(
@@ -54,16 +58,10 @@ def _seat(
     question: WhoQuestion,
     directory: Directory,
     workload: Mapping[str, int],
-    *,
-    alone: bool = False,
 ) -> SeatAnswer:
-    """One seat. `alone`: one of several seats made by `each`, which is this person's like one named in person."""
+    """One seat: policies for nobody and for the initiator, then the absent, earlier consent, stand-ins, the holder."""
     day = directory.day_of(question.at)
-    named = rule.kind == "person" or alone
-    if found:
-        found, more = present(found, directory, day, question.process, named=named)
-        why = (*why, *more)
-    else:
+    if not found:
         found, more = _fallback(rule, banned, question, directory)
         why = (*why, *more)
     if found:
@@ -71,6 +69,8 @@ def _seat(
         why = (*why, *more)
     if not found:
         return SeatAnswer((), why=why)
+    found, more = present(found, directory, day, question.process, named=rule.kind == "person" or rule.each)
+    why = (*why, *more)
     again = _agreed(found, question)
     if again is not None:
         return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step,))))
@@ -78,8 +78,7 @@ def _seat(
     seat = replace(seat, why=(*why, *seat.why))
     if not seat.candidates:
         return replace(seat, why=(*seat.why, Reason("nobody", (), _rule_names(rule))))
-    holder = replace(rule, each=True) if alone else rule
-    return assigned(seat, holder, found, workload, question.turn, question.seed)
+    return assigned(seat, rule, found, workload, question.turn, question.seed)
 
 
 def _fallback(

@@ -56,13 +56,12 @@ def superiors_of(directory: Directory, person: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
-def told_of_lapses(directory: Directory, person: str) -> str | None:
-    """Who hears of a person's lapses: the manager, at the top the deputy."""
-    manager = manager_of(directory, person)
-    if manager is not None:
-        return manager
+def deputy_of(directory: Directory, person: str) -> str | None:
+    """Who hears of the lapses of somebody at the top: a holder of the deputy role. None for anyone with a manager."""
     found = directory.person(person)
-    for held in found.roles if found else ():
+    if found is None or manager_of(directory, person) is not None:
+        return None
+    for held in found.roles:
         role = directory.roles.get(held.role)
         if role is not None and role.deputy is not None:
             return next((holder for holder in directory.holders(role.deputy) if holder != person), None)
