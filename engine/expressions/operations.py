@@ -11,6 +11,7 @@ from engine.expressions.calendar_arithmetic import add_days_time, add_months, be
 from engine.expressions.values import DECIMAL128, Range, YearsMonths
 
 _SCALARS: Final = frozenset({Decimal, str, bool, date, time, datetime, timedelta, YearsMonths})
+_MOMENTS: Final = (time, datetime)
 _ORDERED: Final = _SCALARS - {bool}
 MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -21,7 +22,7 @@ def equal(left: Any, right: Any) -> bool | None:
     if left is None or right is None:
         return left is right
     if kind is type(right) and kind in _SCALARS:
-        return bool(left == right)
+        return _equal_moments(left, right) if kind in _MOMENTS else bool(left == right)
     if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
         return _equal_lists(left, right)
     if isinstance(left, Mapping) and isinstance(right, Mapping):
@@ -29,6 +30,11 @@ def equal(left: Any, right: Any) -> bool | None:
     if kind is type(right):
         return bool(left == right)
     return None
+
+
+def _equal_moments(left: Any, right: Any) -> bool:
+    """Moments are equal by hour, minute and second: DMN does not look at fractions here."""
+    return bool(left.replace(microsecond=0) == right.replace(microsecond=0))
 
 
 def _equal_lists(left: Sequence[Any], right: Sequence[Any]) -> bool | None:

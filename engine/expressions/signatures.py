@@ -72,7 +72,7 @@ def read_signature(text: str) -> Signature:
     head, _, result = text.partition(" -> ")
     inner = head[head.index("(") + 1 : -1]
     parameters = tuple(_parameter(part) for part in inner.split(", ") if part)
-    least = sum(1 for parameter in parameters if not parameter.optional and not parameter.many)
+    least = sum(1 for parameter in parameters if not parameter.optional)
     most = None if any(parameter.many for parameter in parameters) else len(parameters)
     return Signature(text, parameters, _TYPES[result], least, most)
 

@@ -44,8 +44,9 @@ class Range:
     high: Any
     low_included: bool
     high_included: bool
-    # `!= 10` is not an interval, but DMN gives it a value with the shape of one.
+    # `(!= 10)` is no interval and `(= 10)` is not `[10..10]`, but DMN gives both a value with the shape of a range.
     excludes: Any = None
+    single: bool = False
 
 
 ATOMS: Final = frozenset({Decimal, str, bool, type(None), date, time, datetime, timedelta, YearsMonths, Range})

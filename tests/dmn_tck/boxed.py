@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from engine.expressions import EvaluationError, Expression, ExpressionError, Function, NeedsWorld, parse_expression
 from engine.expressions.conversions import MISMATCH
+from engine.expressions.evaluation import Run
 from tests.dmn_tck.safe_xml import named, text_of
 from tests.dmn_tck.tables import table_value
 from tests.dmn_tck.type_refs import NOW, ItemType, TypeTable
@@ -103,7 +104,7 @@ class Boxed:
                 fitted = self.types.by_name(reference).fitted(values[name])
                 if fitted is MISMATCH:
                     return None
-                inner[name] = fitted
+                _declare(inner, name, fitted)
             value = self.evaluate(_inside(element), inner)
             fitted = result.fitted(value) if result else value
             return None if fitted is MISMATCH else fitted
@@ -127,6 +128,8 @@ class Boxed:
         if rounds is None or condition is None:
             return None
         verdicts = [self.evaluate(_inside(condition), inner) for inner in rounds]
+        if any(verdict is not None and not isinstance(verdict, bool) for verdict in verdicts):
+            return None
         settles = element.tag == "some"
         if settles in [verdict for verdict in verdicts if isinstance(verdict, bool)]:
             return settles
@@ -161,12 +164,21 @@ class Boxed:
         return table_value(self, element, variables)
 
 
+def _declare(variables: Variables, name: str, value: Any) -> None:
+    """A parameter `Person.Name` is the part `Name` of a variable `Person`."""
+    first, dot, rest = name.partition(".")
+    if not dot or not rest[:1].isalpha():
+        variables[name] = value
+        return
+    inner = dict(variables.get(first) or {})
+    _declare(inner, rest, value)
+    variables[first] = inner
+
+
 def _invoke(target: Function, arguments: Variables) -> Any:
-    names = ", ".join(f"{name}: _{index}" for index, name in enumerate(arguments))
-    given = {f"_{index}": value for index, value in enumerate(arguments.values())}
     try:
-        return parse_expression(f"_f({names})", arguments).evaluate({"_f": target, **given}, now=NOW)
-    except (EvaluationError, ExpressionError, NeedsWorld):
+        return target.call(Run(None, NOW, None, {}), list(arguments.values()), tuple(arguments), 1)
+    except (EvaluationError, NeedsWorld):
         return None
 
 

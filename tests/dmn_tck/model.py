@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,8 @@ def _all_names(root: Element) -> set[str]:
     """Every name that expressions may use: all that is named, all iterators and parameters."""
     names = {named(element) for element in root.iter() if element.get("name")}
     names |= {element.get("iteratorVariable", "") for element in root.iter()}
-    return names - {""}
+    # `Person.Name` is read as a path; `decision 2.1` is a name.
+    return {name for name in names if name and not re.search(r"\.[^\d]", name)}
 
 
 class _ModelRun:

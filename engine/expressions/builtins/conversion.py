@@ -26,8 +26,9 @@ def number(text: str, grouping: str | None = None, point: str | None = None) -> 
     if point not in (None, ",", ".") or (point is not None and point == grouping):
         raise NoValue("Expected a comma or full stop as decimal separator, another than the grouping separator")
     plain = text.replace(grouping, "") if grouping else text
+    ambiguous = point == "," and "." in plain
     plain = plain.replace(point, ".") if point else plain
-    value = rounded(Decimal(plain)) if _NUMBER.fullmatch(plain) and (point != "," or "." not in text) else None
+    value = rounded(Decimal(plain)) if _NUMBER.fullmatch(plain) and not ambiguous else None
     if value is None:
         raise NoValue(f'Expected the text of a number, but found "{text[:40]}"')
     return value

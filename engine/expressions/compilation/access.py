@@ -61,7 +61,7 @@ def _of_elements(wanted: str, elements: tuple[int, ...], otherwise: Code) -> Cod
 
     def evaluate(env: Env) -> Any:
         for hops in elements:
-            element = _frame(env, hops).values["item"]
+            element = _frame(env, hops).values
             if isinstance(element, Mapping):
                 if wanted in element:
                     return element[wanted]
@@ -69,6 +69,8 @@ def _of_elements(wanted: str, elements: tuple[int, ...], otherwise: Code) -> Cod
                 value, known = property_of(element, wanted)
                 if known:
                     return value
+            if wanted == "item":
+                return element
         return otherwise(env)
 
     return evaluate
@@ -124,7 +126,7 @@ def filtered(node: s.Filter, scope: StaticScope | None) -> Code:
         chosen: list[Any] = []
         env.run.spend(cost, column)
         for index, item in enumerate(items):
-            verdict = test(Env(env.run, env.lookup, env, {"item": item}))
+            verdict = test(Env(env.run, env.lookup, env, item))
             if type(verdict) is Decimal:
                 if index == 0:
                     return _at(env, items, verdict, column)

@@ -131,6 +131,9 @@ def quantified(node: s.Quantified, scope: StaticScope | None) -> Code:
                 return None
             env.run.spend(cost, column)
             verdict = body(round_env)
+            if verdict is not None and not isinstance(verdict, bool):
+                env.run.warn(f"Expected true or false after `satisfies`, but found {kind_of(verdict)}", column)
+                return None
             if verdict is settles:
                 return settles
             known = known and verdict is (not settles)

@@ -35,6 +35,9 @@ def range_literal(node: s.RangeLiteral, scope: StaticScope | None) -> Code:
         if start is None or end is None or (less(start, end) is None and less(end, start) is None):
             env.run.warn("A range needs two ends that can be compared", column)
             return None
+        if less(end, start) is True:
+            env.run.warn("A range goes up: its start is not above its end", column)
+            return None
         return Range(start, end, low_included, high_included)
 
     return evaluate
@@ -58,7 +61,7 @@ def half_open_range(node: s.ComparisonTest, scope: StaticScope | None) -> Code:
 def range_of_comparison(operator: str, value: Any) -> Range:
     """The values that compare so with the given one."""
     if operator == "=":
-        return Range(value, value, True, True)
+        return Range(value, value, True, True, single=True)
     if operator == "!=":
         return Range(None, None, False, False, excludes=value)
     if operator.startswith("<"):

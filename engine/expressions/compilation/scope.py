@@ -30,7 +30,7 @@ def scope_with(parent: StaticScope | None, names: Iterable[str]) -> StaticScope:
 
 def element_scope(parent: StaticScope | None) -> StaticScope:
     """The frame of a filter inside the parent."""
-    return StaticScope(parent, {"item"}, element=True)
+    return StaticScope(parent, element=True)
 
 
 def locate(scope: StaticScope | None, name: str) -> tuple[tuple[int, ...], int | None]:
