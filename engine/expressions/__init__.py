@@ -1,7 +1,7 @@
 """FEEL, the expression language of DMN: parse once, check, evaluate often. See docs/feel.md.
 
-    expression = parse_expression('amount > 500000 and payment = "L/C"')
-    expression.evaluate({"amount": 600000, "payment": "L/C"}, now=now)   # True
+expression = parse_expression('amount > 500000 and payment = "L/C"')
+expression.evaluate({"amount": 600000, "payment": "L/C"}, now=now)   # True
 """
 
 from engine.expressions.checking import Finding, Scope

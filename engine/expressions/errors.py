@@ -49,7 +49,7 @@ class EvaluationError(Exception):
         return f"{self.message} (column {self.column})"
 
 
-class NeedsWorld(Exception):  # noqa: N818 - not an error: a request to call again with the function's answer at hand
+class NeedsWorld(Exception):
     """A business function was called that only the caller can answer, such as `manager of(p)`."""
 
     def __init__(self, function: str, arguments: Sequence[Any]) -> None:

@@ -1,4 +1,4 @@
-"""What begins with a word or a sign of its own: literals, lists, ranges, contexts, `if`, `for`, `some`, functions, tests."""
+"""What begins with a word or sign of its own: literals, lists, ranges, contexts, `if`, `for`, functions, tests."""
 
 from __future__ import annotations
 

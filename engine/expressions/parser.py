@@ -1,4 +1,4 @@
-"""The parser: operators by precedence (Pratt), calls, paths and filters. `forms.py` has what begins with a word or sign."""
+"""The parser: operators by precedence (Pratt), calls, paths, filters. What begins with a word or sign is in `forms`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,35 @@ from engine.expressions.types import FeelType
 # Names of properties that have a blank in them.
 _PROPERTIES: Final = ("time offset", "start included", "end included")
 # After `[` none of these begins an index: the sign is the end of a range, as in `[1..10[`.
-_NEVER_BEGINS: Final = frozenset(", ) ] } . : * / + < > = != <= >= ** .. and or then else return satisfies in between".split())
+_NEVER_BEGINS: Final = frozenset(
+    [
+        ",",
+        ")",
+        "]",
+        "}",
+        ".",
+        ":",
+        "*",
+        "/",
+        "+",
+        "<",
+        ">",
+        "=",
+        "!=",
+        "<=",
+        ">=",
+        "**",
+        "..",
+        "and",
+        "or",
+        "then",
+        "else",
+        "return",
+        "satisfies",
+        "in",
+        "between",
+    ]
+)
 
 
 class Parser:
@@ -201,7 +229,7 @@ _Rule = Callable[[Parser, s.Node, Token], s.Node]
 _INFIX: Final[Mapping[str, tuple[int, _Rule]]] = {
     "or": (OR, _logical(OR)),
     "and": (AND, _logical(AND)),
-    **{sign: (COMPARISON, _comparison) for sign in COMPARISONS},
+    **dict.fromkeys(COMPARISONS, (COMPARISON, _comparison)),
     "between": (COMPARISON, _between),
     "in": (COMPARISON, _in),
     "+": (SUM, _chain(SUM, ("+", "-"))),

@@ -1,4 +1,4 @@
-"""Signatures of built-in functions, read from texts like `substring(string: string, start position: number, length?: number)`."""
+"""Signatures of built-in functions, read from texts like `substring(string: string, start position: number)`."""
 
 from __future__ import annotations
 

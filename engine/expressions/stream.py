@@ -12,7 +12,7 @@ from engine.expressions.tokens import Token, tokenize
 MAX_LENGTH = 10_000
 # After a built-in's name of several words must follow its arguments, or what ends a value: so that in
 # `months between 1 and 5` the variable `months` is not swallowed.
-_ENDS_FUNCTION_NAME = frozenset("( ) , ] }".split())
+_ENDS_FUNCTION_NAME = frozenset(["(", ")", ",", "]", "}"])
 
 
 class TokenStream:

@@ -13,7 +13,27 @@ BAD: Final = "bad"
 END: Final = "end"
 
 KEYWORDS: Final = frozenset(
-    "and between else every external false for function if in instance null of or return satisfies some then true".split()
+    [
+        "and",
+        "between",
+        "else",
+        "every",
+        "external",
+        "false",
+        "for",
+        "function",
+        "if",
+        "in",
+        "instance",
+        "null",
+        "of",
+        "or",
+        "return",
+        "satisfies",
+        "some",
+        "then",
+        "true",
+    ]
 )
 
 
@@ -31,7 +51,7 @@ class Token(NamedTuple):
         return self.start + 1
 
 
-# The DMN specification's name characters, less the full-width punctuation of Chinese texts: `，` is never part of a name.
+# The name characters of DMN, less the full-width punctuation of Chinese texts: `，` is never part of a name.
 _NAME_START: Final = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3005-\u3007\u3021-\u303f\u3041-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"

@@ -1,1 +1,1 @@
-"""Runs the DMN Technology Compatibility Kit: `python -m tests.dmn_tck PATH --json`, PATH being a folder with the kit."""
+"""Runs the DMN Technology Compatibility Kit: `python -m tests.dmn_tck PATH --json`, PATH being the kit's folder."""

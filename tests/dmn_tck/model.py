@@ -103,14 +103,13 @@ class _ModelRun:
         return function
 
     def _service(self, element: Element) -> Function:
-        given = [self.model.find(part.get("href", "")) for part in element if part.tag in ("inputData", "inputDecision")]
+        parts = [part for part in element if part.tag in ("inputData", "inputDecision")]
+        given = [self.model.find(part.get("href", "")) for part in parts]
         wanted = [part for part in given if part is not None]
         names = tuple(_variable(part) for part in wanted)
 
         def call(values: Mapping[str, Any]) -> Any:
-            typed = {
-                named(part): _typed(values[_variable(part)], self.model.type_of(part)) for part in wanted
-            }
+            typed = {named(part): _typed(values[_variable(part)], self.model.type_of(part)) for part in wanted}
             return _ModelRun(self.model, {**self.inputs, **typed}).service_outputs(element)
 
         return function_of_names(named(element), names, call)
@@ -131,9 +130,7 @@ def _result_type(model: Model, element: Element) -> ItemType | None:
     return ItemType(kind.feel.of) if kind.feel.of else None
 
 
-def function_of_names(
-    name: str, parameters: tuple[str, ...], call: Callable[[Mapping[str, Any]], Any]
-) -> Function:
+def function_of_names(name: str, parameters: tuple[str, ...], call: Callable[[Mapping[str, Any]], Any]) -> Function:
     """A FEEL function that takes its arguments by position or by name."""
 
     def invoke(run: Any, arguments: Sequence[Any], names: tuple[str, ...] | None, column: int) -> Any:
@@ -148,9 +145,20 @@ def function_of_names(
     return Function(name, parameters, invoke)
 
 
-_LOGIC = (
-    "literalExpression context decisionTable invocation list relation functionDefinition for some every filter conditional"
-).split()
+_LOGIC = [
+    "literalExpression",
+    "context",
+    "decisionTable",
+    "invocation",
+    "list",
+    "relation",
+    "functionDefinition",
+    "for",
+    "some",
+    "every",
+    "filter",
+    "conditional",
+]
 
 
 def _logic(element: Element) -> Element | None:

@@ -1,4 +1,4 @@
-"""Reads XML files with the standard library; document types and entities, which could expand without end, are refused."""
+"""Reads XML files with the standard library. Document types and entities, which could grow endlessly, are refused."""
 
 from __future__ import annotations
 

@@ -81,8 +81,7 @@ class _Table:
     def _row(self, number: int) -> dict[str, Any]:
         cells = self.rules[number].findall("outputEntry")
         return {
-            named(output): self._output(output, text_of(cell))
-            for output, cell in zip(self.outputs, cells, strict=True)
+            named(output): self._output(output, text_of(cell)) for output, cell in zip(self.outputs, cells, strict=True)
         }
 
     def _output(self, output: Element, text: str) -> Any:

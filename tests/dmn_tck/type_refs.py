@@ -95,7 +95,8 @@ class TypeTable:
         function = element.find("functionItem")
         if components:
             parts = {named(component): self._read(component) for component in components}
-            return ItemType(context_of({name: part.feel for name, part in parts.items()}), self._allowed(element), parts)
+            feel = context_of({name: part.feel for name, part in parts.items()})
+            return ItemType(feel, self._allowed(element), parts)
         if function is not None:
             parameters = tuple(self.by_name(parameter.get("typeRef")).feel for parameter in function)
             return ItemType(function_of(parameters, self.by_name(function.get("outputTypeRef")).feel))

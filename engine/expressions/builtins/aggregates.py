@@ -76,7 +76,8 @@ def mean(*values: Any) -> Any:
 
 @builtin("product(list: list of number) -> number", "product(values...: number) -> number")
 def product(*values: Any) -> Decimal:
-    return reduce(DECIMAL128.multiply, _numbers(values))
+    numbers: Sequence[Decimal] = _numbers(values)
+    return reduce(DECIMAL128.multiply, numbers)
 
 
 def _numbers(values: Sequence[Any]) -> Items:
@@ -88,10 +89,10 @@ def _numbers(values: Sequence[Any]) -> Items:
 
 @builtin("median(list: list of number) -> number", "median(values...: number) -> number")
 def median(*values: Any) -> Decimal:
-    ordered = sorted(_numbers(values))
+    ordered: list[Decimal] = sorted(_numbers(values))
     middle = len(ordered) // 2
     if len(ordered) % 2:
-        return ordered[middle]  # type: ignore[no-any-return]
+        return ordered[middle]
     return DECIMAL128.divide(DECIMAL128.add(ordered[middle - 1], ordered[middle]), Decimal(2))
 
 

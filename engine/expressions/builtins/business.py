@@ -1,4 +1,4 @@
-"""Questions about people and working time, which the caller answers: the directory and the calendars are not in here."""
+"""Questions about people and working time. The caller answers them: directory and calendars are not in here."""
 
 from __future__ import annotations
 

@@ -13,9 +13,20 @@ from engine.expressions.values import YearsMonths
 
 # Names as DMN gives them; the date's own `.weekday` is a number.
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @builtin("day of year(date: date) -> number", "day of year(date: date and time) -> number")
@@ -57,7 +68,8 @@ def months_between(start: date, end: date) -> Decimal:
 def same_value(one: Any, other: Any) -> bool:
     """Equal, and of the same kind and zone: 12:00 in two zones is never the same time."""
     if isinstance(one, datetime) and isinstance(other, datetime):
-        return one.replace(tzinfo=None) == other.replace(tzinfo=None) and one.utcoffset() == other.utcoffset()
+        same_clock: bool = one.replace(tzinfo=None) == other.replace(tzinfo=None)
+        return same_clock and one.utcoffset() == other.utcoffset()
     if type(one) is not type(other):
         return False
     if isinstance(one, YearsMonths):

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Decimal,
+)
 from typing import Any
 
 from engine.expressions.builtins.registry import CallSite, NoValue, builtin
@@ -18,7 +27,7 @@ def _scaled(number: Decimal, scale: Decimal | None, rounding: str) -> Decimal:
     if not -6111 <= digits <= 6176:
         raise NoValue("Expected a scale from -6111 to 6176")
     exponent = -int(digits)
-    if exponent <= number.as_tuple().exponent:  # type: ignore[operator] - infinities never get in
+    if exponent <= int(number.as_tuple().exponent):
         return number
     result = number.quantize(Decimal(1).scaleb(exponent), rounding=rounding, context=_WIDE)
     return DECIMAL128.plus(result if exponent <= 0 else result.quantize(Decimal(1), context=_WIDE))
@@ -79,14 +88,10 @@ def modulo(dividend: Decimal, divisor: Decimal) -> Decimal:
     """The remainder has the sign of the divisor: dividend - divisor * floor(dividend / divisor)."""
     if not divisor:
         raise NoValue("Expected a divisor other than 0")
-    remainder = dividend % divisor if dividend.adjusted() - divisor.adjusted() < 27 else _long_remainder(dividend, divisor)
+    remainder = DECIMAL128.plus(_WIDE.remainder(dividend, divisor))
     if remainder and (remainder < 0) != (divisor < 0):
         remainder = DECIMAL128.add(remainder, divisor)
     return remainder
-
-
-def _long_remainder(dividend: Decimal, divisor: Decimal) -> Decimal:
-    return DECIMAL128.plus(_WIDE.remainder(dividend, divisor))
 
 
 @builtin("sqrt(number: number) -> number", site=True)

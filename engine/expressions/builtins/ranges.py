@@ -112,9 +112,7 @@ _relation("finishes", "range range, point range", lambda one, other: _same_end(o
 _relation("finished by", "range range, range point", lambda one, other: _same_end(one, other) and _covers(one, other))
 _relation("starts", "range range, point range", lambda one, other: _same_start(one, other) and _covers(other, one))
 _relation("started by", "range range, range point", lambda one, other: _same_start(one, other) and _covers(one, other))
-_relation(
-    "coincides", "range range, point point", lambda one, other: _same_start(one, other) and _same_end(one, other)
-)
+_relation("coincides", "range range, point point", lambda one, other: _same_start(one, other) and _same_end(one, other))
 
 
 @builtin("range(from: string) -> range")
@@ -124,5 +122,3 @@ def range_of_text(text: str) -> Range:
     if found is None:
         raise NoValue(f'Expected a range like [1..9], but found "{text[:40]}"')
     return found
-
-

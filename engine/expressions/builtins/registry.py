@@ -13,7 +13,7 @@ from engine.expressions.signatures import Parameter, Signature, read_signature
 from engine.expressions.values import taken_in
 
 
-class NoValue(Exception):  # noqa: N818 - ends in null with a warning, not in an error
+class NoValue(Exception):
     """The function has no value for these arguments; the message says why."""
 
 
@@ -25,11 +25,13 @@ class CallSite(NamedTuple):
 
 
 class Builtin:
-    """One function of the language. `site`: it wants the call site as its first argument; `world`: the caller answers."""
+    """One function of the language. `site`: it takes the call site as first argument; `world`: the caller answers."""
 
     __slots__ = ("function", "name", "signatures", "site", "value", "world")
 
-    def __init__(self, name: str, signatures: tuple[Signature, ...], function: Callable[..., Any] | None, site: bool) -> None:
+    def __init__(
+        self, name: str, signatures: tuple[Signature, ...], function: Callable[..., Any] | None, site: bool
+    ) -> None:
         self.name = name
         self.signatures = signatures
         self.function = function
@@ -40,7 +42,7 @@ class Builtin:
 
     def call(self, run: Run, arguments: Sequence[Any], names: tuple[str, ...] | None, column: int) -> Any:
         """The function's value; null, with a warning, where it has none."""
-        run.spend(1 + sum(len(value) for value in arguments if isinstance(value, (list, tuple, str, dict))) // 8, column)
+        run.spend(1 + sum(len(value) for value in arguments if isinstance(value, _SIZED)) // 8, column)
         bound, problem = self._bind(arguments, names)
         if bound is None:
             run.warn(f"`{self.name}`: {problem}", column)
@@ -64,23 +66,18 @@ class Builtin:
     def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> tuple[list[Any] | None, str]:
         problem = self._arity_problem(len(arguments))
         for signature in self.signatures:
-            if names is not None:
-                ordered = _in_order(signature, arguments, names)
-                if ordered is None:
-                    problem = "Expected other names of arguments"
-                    continue
-            elif not signature.accepts_count(len(arguments)):
-                continue
-            else:
-                ordered = arguments
-            bound, reason = _convert(signature, ordered)
-            if bound is not None:
-                return bound, ""
-            problem = reason
+            ordered = _in_order(signature, arguments, names)
+            if ordered is not None:
+                bound, problem = _convert(signature, ordered)
+                if bound is not None:
+                    return bound, ""
         return None, problem
 
     def _arity_problem(self, count: int) -> str:
         return f"Expected {' or '.join(signature.text for signature in self.signatures)}, but found {count} arguments"
+
+
+_SIZED: Final = (list, tuple, str, dict)
 
 
 class _Absent:
@@ -90,7 +87,10 @@ class _Absent:
 _ABSENT: Final = _Absent()
 
 
-def _in_order(signature: Signature, arguments: Sequence[Any], names: tuple[str, ...]) -> list[Any] | None:
+def _in_order(signature: Signature, arguments: Sequence[Any], names: tuple[str, ...] | None) -> Sequence[Any] | None:
+    """The arguments as the signature has them; None if their number or names are others."""
+    if names is None:
+        return arguments if signature.accepts_count(len(arguments)) else None
     given = dict(zip(names, arguments, strict=True))
     ordered: list[Any] = []
     for parameter in signature.parameters:

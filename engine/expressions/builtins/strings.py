@@ -78,9 +78,7 @@ def matches(site: CallSite, text: str, pattern: str, flags: str | None = None) -
     return _pattern(pattern, flags).search(text, 0, _spender(site)) is not None
 
 
-@builtin(
-    "replace(input: string, pattern: string, replacement: string, flags?: string or null) -> string", site=True
-)
+@builtin("replace(input: string, pattern: string, replacement: string, flags?: string or null) -> string", site=True)
 def replace(site: CallSite, text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
     return _guarded_replace(site, _pattern(pattern, flags), text, replacement)
 

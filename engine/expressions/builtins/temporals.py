@@ -22,7 +22,7 @@ def date_of(first: Any, month: Decimal | None = None, day: Decimal | None = None
     if isinstance(first, datetime):
         return first.date()
     if isinstance(first, str):
-        return _found(temporal.date_from_text(first), "a date like 2026-03-02", first)
+        return _found(temporal.date_from_text(first), "a date like 2026-03-02", first)  # type: ignore[no-any-return]
     if isinstance(first, Decimal) and month is not None and day is not None:
         return date(whole(first, "year"), whole(month, "month"), whole(day, "day"))
     return None
@@ -111,5 +111,3 @@ def now(site: CallSite) -> datetime:
 @builtin("today() -> date", site=True)
 def today(site: CallSite) -> date:
     return site.run.now.date()
-
-

@@ -98,7 +98,8 @@ class Checker:
     def negate(self, node: s.Negate, frame: Frame) -> FeelType:
         kind = self.type_of(node.operand, frame)
         if not is_open(kind) and kind.kind not in ("number", "days_time_duration", "years_months_duration"):
-            return self.problem(node.column, "wrong-type", f"Expected a number or duration after `-`, but it is a {kind}")
+            message = f"Expected a number or duration after `-`, but it is a {kind}"
+            return self.problem(node.column, "wrong-type", message)
         return kind
 
     def arithmetic(self, node: s.Arithmetic, frame: Frame) -> FeelType:
