@@ -1,4 +1,7 @@
-"""The syntax tree of an expression: what the parser builds, and what checks and compilation read."""
+"""The syntax tree of an expression: what the parser builds, and what checks and compilation read.
+
+Nodes are never changed once built. They are not declared frozen because that triples the time of importing them.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +11,28 @@ from typing import Any, TypeVar
 from engine.expressions.types import FeelType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A part of an expression; `column` is where it begins (an operation: where its sign stands)."""
 
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Literal(Node):
     """A number, text, truth value, null or at-literal, already as a value."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Name(Node):
     """A variable, or a function by its name. `?` is the value that a unary test looks at."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Path(Node):
     """`source.name`."""
 
@@ -37,7 +40,7 @@ class Path(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Filter(Node):
     """`source[test]`, where test is a position or a condition."""
 
@@ -45,7 +48,7 @@ class Filter(Node):
     test: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Call(Node):
     """`function(arguments)`; `names` when the arguments were given by name."""
 
@@ -54,12 +57,12 @@ class Call(Node):
     names: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Negate(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Arithmetic(Node):
     """A chain of one precedence, evaluated from the left: `first`, then (sign, operand, column of the sign)."""
 
@@ -67,21 +70,21 @@ class Arithmetic(Node):
     rest: tuple[tuple[str, Node, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Comparison(Node):
     operator: str
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Between(Node):
     value: Node
     low: Node
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ComparisonTest(Node):
     """`< 36`: a range that is open on one side, or in a test the comparison of `?` with the operand."""
 
@@ -89,7 +92,7 @@ class ComparisonTest(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class In(Node):
     """`value in (test, test)`."""
 
@@ -97,13 +100,13 @@ class In(Node):
     tests: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class InstanceOf(Node):
     value: Node
     type: FeelType
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Logical(Node):
     """`and` or `or` of two or more terms."""
 
@@ -111,14 +114,14 @@ class Logical(Node):
     terms: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class If(Node):
     condition: Node
     then: Node
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Iterator(Node):
     """`name in domain`, or `name in domain..until`."""
 
@@ -127,13 +130,13 @@ class Iterator(Node):
     until: Node | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class For(Node):
     iterators: tuple[Iterator, ...]
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Quantified(Node):
     """`some` or `every`."""
 
@@ -142,17 +145,17 @@ class Quantified(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ContextLiteral(Node):
     entries: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class ListLiteral(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class RangeLiteral(Node):
     """`[low..high]`; a missing end is open to that side."""
 
@@ -162,19 +165,19 @@ class RangeLiteral(Node):
     high_included: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Parameter:
     name: str
     type: FeelType | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class FunctionLiteral(Node):
     parameters: tuple[Parameter, ...]
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class UnaryTestList(Node):
     """The cell of a decision table; no tests at all (`-`) matches everything."""
 

@@ -68,7 +68,7 @@ def months_between(start: date, end: date) -> Decimal:
 def same_value(one: Any, other: Any) -> bool:
     """Equal, and of the same kind and zone: 12:00 in two zones is never the same time."""
     if isinstance(one, datetime) and isinstance(other, datetime):
-        same_clock: bool = one.replace(tzinfo=None) == other.replace(tzinfo=None)
+        same_clock = bool(one.replace(tzinfo=None) == other.replace(tzinfo=None))
         return same_clock and one.utcoffset() == other.utcoffset()
     if type(one) is not type(other):
         return False

@@ -18,28 +18,28 @@ class PatternError(Exception):
     """The text is no pattern, or one that cannot be used here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class One:
     """One character that passes the test."""
 
     test: Test
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Place:
     """`^` or `$`."""
 
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Again:
     """`\\1`: the text of a group again."""
 
     group: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """`number` None: not captured."""
 
@@ -47,7 +47,7 @@ class Group:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Repeat:
     inner: Part
     least: int
@@ -55,12 +55,12 @@ class Repeat:
     greedy: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sequence:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Choice:
     branches: tuple[Part, ...]
 
