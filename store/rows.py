@@ -1,24 +1,45 @@
 """The rows of the projections: one frozen record for each table, the fields being its columns.
 
-Only `store.projections` makes them; queries hand them out as they are. Instants are aware and in UTC.
+Only `store.projections` makes them; queries hand them out as they are. Instants are aware and in UTC. `TABLE` is the
+table's name, `KEY` the fields that, beside the case, name a row.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Literal
 
 Wire = dict[str, Any]
 
+WITHOUT_DUE = datetime(9999, 1, 1, tzinfo=UTC)
+"""Where a task without a due time stands in a list ordered by due time."""
+
 
 @dataclass(frozen=True)
-class CaseRow:
-    """One case. `turns` is the number of its last turn; `changed_at` the instant of that turn.
+class Row:
+    """What all have in common."""
+
+    TABLE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]]
+
+    case_id: str
+
+    @property
+    def row_key(self) -> tuple[Any, ...]:
+        """What names this row within its case."""
+        return tuple(getattr(self, name) for name in self.KEY)
+
+
+@dataclass(frozen=True)
+class CaseRow(Row):
+    """One case. `turns` is the number of its last turn, `digest` that turn's, `changed_at` its instant.
 
     `status` is `open`, `completed` or `cancelled`; `end` the end state. `needs_repair`: its turns do not chain, so the
     history must be read again. `next_at`, `next_key` and `next_rung` name what happens next by itself.
     """
 
-    case_id: str
+    TABLE = "cases"
+    KEY = ()
+
     workflow_id: str
     process: str
     plan: str
@@ -29,10 +50,11 @@ class CaseRow:
     started_at: datetime
     changed_at: datetime
     turns: int
+    digest: str
     title: str = ""
     summary: Wire = field(default_factory=dict)
     stage: Any = None
-    status: str = "open"
+    status: Literal["open", "completed", "cancelled"] = "open"
     end: str | None = None
     ended_at: datetime | None = None
     ended_by: str | None = None
@@ -46,33 +68,65 @@ class CaseRow:
 
 
 @dataclass(frozen=True)
-class StepRow:
-    """One entry into a step. `status` is `open`, `finished`, `cancelled` or `skipped`."""
+class DataRow(Row):
+    """What a case's fields hold: path to value as JSON."""
 
-    case_id: str
+    TABLE = "case_data"
+    KEY = ()
+
+    data: Wire = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SearchRow(Row):
+    """The words a case is found by, in small letters: key, title and what the definition's `search` names."""
+
+    TABLE = "case_search"
+    KEY = ()
+
+    process: str
+    started_at: datetime
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class StepRow(Row):
+    """One entry into a step. `status` is `open`, `finished`, `cancelled` or `skipped`.
+
+    Of a service task: the connector, the number of attempts and the last error.
+    """
+
+    TABLE = "steps"
+    KEY = ("instance",)
+
     instance: str
     process: str
     step: str
     step_kind: str
     list: str
     entered_at: datetime
-    status: str = "open"
+    status: Literal["open", "finished", "cancelled", "skipped"] = "open"
     left_at: datetime | None = None
     outcome: str | None = None
     by: str | None = None
     reason: str = ""
     due: datetime | None = None
+    service: str = ""
+    attempts: int = 0
+    last_error: str = ""
 
 
 @dataclass(frozen=True)
-class TaskRow:
+class TaskRow(Row):
     """One seat of a user task. `status` is `created`, `open`, `decided`, `returned` or `cancelled`.
 
     An open task with a `holder` is that person's; without one it is offered to all in `offered`. `why` is the reason
-    recorded when people were found.
+    recorded when people were found, `directory` the version of the directory they were found in.
     """
 
-    case_id: str
+    TABLE = "tasks"
+    KEY = ("task",)
+
     task: str
     process: str
     instance: str
@@ -81,7 +135,7 @@ class TaskRow:
     created_at: datetime
     item: str | None = None
     priority: Any = None
-    status: str = "created"
+    status: Literal["created", "open", "decided", "returned", "cancelled"] = "created"
     offered: tuple[str, ...] = ()
     holder: str | None = None
     held_since: datetime | None = None
@@ -98,10 +152,25 @@ class TaskRow:
 
 
 @dataclass(frozen=True)
-class IncidentRow:
+class InboxRow(Row):
+    """An open task on one person's list; derived from its `TaskRow` and nothing else."""
+
+    TABLE = "inbox"
+    KEY = ("task", "person")
+
+    task: str
+    person: str
+    standing: Literal["mine", "offered"]
+    due_order: datetime
+
+
+@dataclass(frozen=True)
+class IncidentRow(Row):
     """A parked step; open while `resolved_at` is None."""
 
-    case_id: str
+    TABLE = "incidents"
+    KEY = ("incident",)
+
     incident: str
     process: str
     instance: str
@@ -116,20 +185,73 @@ class IncidentRow:
 
 
 @dataclass(frozen=True)
-class DeadlineRow:
-    """An instant at which something happens by itself: `key` is whose (task, step instance, clock, `case`)."""
+class LimitRow(Row):
+    """A limit somebody is under. `key` is whose: a task, a step instance, `clock.<id>` or `case`.
 
-    case_id: str
+    `due` None: its anchor is empty. While `paused_since` is set it stands still, and `due` is what it was before.
+    `why` is how it was counted, by which calendar and which version of it.
+    """
+
+    TABLE = "limits"
+    KEY = ("key",)
+
+    key: str
+    due: datetime | None
+    calendar: str = ""
+    calendars: str = ""
+    why: Wire = field(default_factory=dict)
+    paused_since: datetime | None = None
+    paused_for: str = ""
+
+
+@dataclass(frozen=True)
+class DeadlineRow(Row):
+    """An instant at which something happens by itself: rung `rung` of the limit of `key`, or a `timer`."""
+
+    TABLE = "deadlines"
+    KEY = ("key", "rung")
+
     key: str
     rung: str
     at: datetime
 
 
 @dataclass(frozen=True)
-class CalledRow:
+class HeardRow(Row):
+    """A message a running case hears, with the key it must carry."""
+
+    TABLE = "message_keys"
+    KEY = ("message",)
+
+    message: str
+    message_key: str
+
+
+@dataclass(frozen=True)
+class MessageRow(Row):
+    """A message that reached a case, and what became of it: `taken`, `kept` or `dropped`.
+
+    `detail` is who took it (step or event), or why it was dropped.
+    """
+
+    TABLE = "messages"
+    KEY = ("message_id",)
+
+    message_id: str
+    message: str
+    message_key: str
+    at: datetime
+    fate: Literal["taken", "kept", "dropped"]
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class CalledRow(Row):
     """A case that a step of this case called. `end` is None while it runs."""
 
-    case_id: str
+    TABLE = "called_cases"
+    KEY = ("instance",)
+
     instance: str
     step: str
     process: str
@@ -142,10 +264,12 @@ class CalledRow:
 
 
 @dataclass(frozen=True)
-class NoticeRow:
+class NoticeRow(Row):
     """One person was told one thing."""
 
-    case_id: str
+    TABLE = "notices"
+    KEY = ("turn", "position", "person")
+
     turn: int
     position: int
     person: str
@@ -153,3 +277,10 @@ class NoticeRow:
     text: Any
     at: datetime
     task: str | None = None
+
+
+ROWS: tuple[type[Row], ...] = (
+    CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
+    CalledRow, NoticeRow,
+)  # fmt: skip
+"""Every projection."""

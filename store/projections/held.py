@@ -1,0 +1,91 @@
+"""The rows of one case while events are folded into them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, cast
+
+from engine.runtime.events import Event
+from store.rows import WITHOUT_DUE, CaseRow, InboxRow, Row, TaskRow
+
+R = TypeVar("R", bound=Row)
+Rows = dict[tuple[Any, ...], Row]
+
+
+@dataclass(frozen=True)
+class TurnFacts:
+    """What the projections know of a stored turn."""
+
+    case_id: str
+    process: str
+    workflow_id: str
+    plan: str
+    n: int
+    at: datetime
+    digest: str
+    previous: str
+    events: tuple[Event, ...]
+
+
+@dataclass
+class Held:
+    """Rows of a case by record class and key. Every fold works on its own copy."""
+
+    case_id: str
+    rows: dict[type[Row], Rows] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case_id: str, rows: Iterable[Row]) -> "Held":
+        """These rows."""
+        held = cls(case_id)
+        for row in rows:
+            held.put(row)
+        return held
+
+    def copy(self) -> "Held":
+        """A second one with the same rows; rows themselves never change."""
+        return Held(self.case_id, {kind: dict(rows) for kind, rows in self.rows.items()})
+
+    def all(self, kind: type[R]) -> dict[tuple[Any, ...], R]:
+        """Rows of a class by their keys."""
+        return cast(dict[tuple[Any, ...], R], self.rows.setdefault(kind, {}))
+
+    def get(self, kind: type[R], *key: Any) -> R | None:
+        """The row of a class with this key."""
+        return self.all(kind).get(key)
+
+    def put(self, row: Row) -> None:
+        """Add a row, or put it in the place of the one with its key."""
+        self.rows.setdefault(type(row), {})[row.row_key] = row
+
+    def remove(self, row: Row) -> None:
+        """Take a row away."""
+        self.rows.get(type(row), {}).pop(row.row_key, None)
+
+    @property
+    def case(self) -> CaseRow:
+        """The case's own row; there is one from the first turn on."""
+        found = self.get(CaseRow)
+        assert found is not None, f"case {self.case_id} has no row yet"
+        return found
+
+    def with_inbox(self) -> "Held":
+        """The same, with what follows from the tasks: whose list each open one is on."""
+        held = self.copy()
+        held.rows[InboxRow] = {}
+        for task in held.all(TaskRow).values():
+            for row in inbox_rows(task):
+                held.put(row)
+        return held
+
+
+def inbox_rows(task: TaskRow) -> Iterable[InboxRow]:
+    """Whose list an open task is on: its holder's, else that of everybody it is offered to."""
+    if task.status != "open":
+        return
+    due = task.due or WITHOUT_DUE
+    if task.holder is not None:
+        yield InboxRow(task.case_id, task.task, task.holder, "mine", due)
+        return
+    for person in dict.fromkeys(task.offered):
+        yield InboxRow(task.case_id, task.task, person, "offered", due)

@@ -1,0 +1,212 @@
+"""What becomes of the case's own rows: its state, data, words, messages, called cases, incidents."""
+
+from dataclasses import replace
+from typing import Any, Literal
+
+from engine.runtime import events as e
+from store.projections.held import Held, TurnFacts
+from store.rows import (
+    CalledRow,
+    CaseRow,
+    DataRow,
+    DeadlineRow,
+    HeardRow,
+    IncidentRow,
+    LimitRow,
+    MessageRow,
+    NoticeRow,
+    Row,
+    SearchRow,
+    StepRow,
+    TaskRow,
+)
+
+
+_WAITING: tuple[type[Row], ...] = (LimitRow, DeadlineRow, HeardRow)
+
+
+def turn_written(held: Held, turn: TurnFacts) -> None:
+    """Every turn: the case knows its last one, and whether the chain holds."""
+    case = held.get(CaseRow)
+    if case is None:
+        case = _unknown_case(turn)
+        held.put(DataRow(turn.case_id))
+        held.put(_search(case, ()))
+    broken = turn.previous != case.digest or turn.n != case.turns + 1
+    held.put(
+        replace(
+            case,
+            turns=turn.n,
+            digest=turn.digest,
+            changed_at=turn.at,
+            plan=turn.plan,
+            needs_repair=case.needs_repair or broken,
+        )
+    )
+
+
+def _unknown_case(turn: TurnFacts) -> CaseRow:
+    """What can be said of a case before its first event is read, or when its first turn is missing."""
+    return CaseRow(
+        case_id=turn.case_id,
+        workflow_id=turn.workflow_id,
+        process=turn.process,
+        plan=turn.plan,
+        business_key=turn.workflow_id.partition(":")[2] or turn.workflow_id,
+        start="",
+        initiator=None,
+        caller_case=None,
+        started_at=turn.at,
+        changed_at=turn.at,
+        turns=0,
+        digest="",
+    )
+
+
+def started(held: Held, turn: TurnFacts, event: e.CaseStarted) -> None:
+    case = replace(
+        held.case,
+        business_key=event.business_key,
+        start=event.start,
+        initiator=event.initiator,
+        caller_case=event.caller_case,
+    )
+    held.put(case)
+    held.put(_search(case, ()))
+
+
+def ended(held: Held, turn: TurnFacts, event: e.CaseEnded) -> None:
+    """Nothing waits any more, whatever the core has said of it before."""
+    status: Literal["cancelled", "completed"] = "cancelled" if event.how == "cancelled" else "completed"
+    held.put(
+        replace(
+            held.case, status=status, end=event.end, ended_at=turn.at, ended_by=event.by, reason=event.reason, due=None
+        )
+    )
+    for kind in _WAITING:
+        held.rows[kind] = {}
+    why = f"case {status}"
+    for step in list(held.all(StepRow).values()):
+        if step.status == "open":
+            held.put(replace(step, status="cancelled", left_at=turn.at, reason=why))
+    for task in list(held.all(TaskRow).values()):
+        if task.status in ("created", "open"):
+            held.put(replace(task, status="cancelled", done_at=turn.at, comment=why))
+    for incident in list(held.all(IncidentRow).values()):
+        if incident.resolved_at is None:
+            held.put(replace(incident, resolved_at=turn.at, how="left", reason=why))
+
+
+def stage_reached(held: Held, turn: TurnFacts, event: e.StageReached) -> None:
+    held.put(replace(held.case, stage=event.stage))
+
+
+def described(held: Held, turn: TurnFacts, event: e.CaseDescribed) -> None:
+    case = replace(held.case, title=event.title, summary=dict(event.summary))
+    held.put(case)
+    held.put(_search(case, event.search))
+
+
+def _search(case: CaseRow, words: tuple[str, ...]) -> SearchRow:
+    found = dict.fromkeys(word.strip().lower() for word in (case.business_key, case.title, *words) if word.strip())
+    return SearchRow(case.case_id, case.process, case.started_at, "\n".join(found))
+
+
+def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
+    row = held.get(DataRow) or DataRow(held.case_id)
+    data = dict(row.data)
+    for path, value in event.values.items():
+        _write(data, path.split("."), value)
+    held.put(DataRow(held.case_id, data))
+
+
+def _write(data: dict[str, Any], way: list[str], value: Any) -> None:
+    """Put a value at a path, copying what lies on the way: rows are shared with the copy before."""
+    head, *rest = way
+    if not rest:
+        data[head] = value
+        return
+    below = data.get(head)
+    data[head] = dict(below) if isinstance(below, dict) else {}
+    _write(data[head], rest, value)
+
+
+def listened(held: Held, turn: TurnFacts, event: e.KeyListened) -> None:
+    if event.key is None:
+        held.all(HeardRow).pop((event.message,), None)
+    else:
+        held.put(HeardRow(held.case_id, event.message, event.key))
+
+
+def message_received(held: Held, turn: TurnFacts, event: e.MessageReceived) -> None:
+    held.put(MessageRow(held.case_id, event.id, event.message, event.key, turn.at, "taken", event.taken_by))
+
+
+def message_kept(held: Held, turn: TurnFacts, event: e.MessageKept) -> None:
+    held.put(MessageRow(held.case_id, event.id, event.message, event.key, turn.at, "kept"))
+
+
+def message_dropped(held: Held, turn: TurnFacts, event: e.MessageDropped) -> None:
+    if event.reason == "duplicate":
+        return
+    kept = held.get(MessageRow, event.id)
+    key = kept.message_key if kept else ""
+    held.put(MessageRow(held.case_id, event.id, event.message, key, turn.at, "dropped", event.reason))
+
+
+def called(held: Held, turn: TurnFacts, event: e.CaseCalled) -> None:
+    held.put(CalledRow(held.case_id, event.instance, event.step, event.process, event.detached, turn.at))
+
+
+def called_known(held: Held, turn: TurnFacts, event: e.CalledCaseKnown) -> None:
+    row = held.get(CalledRow, event.instance)
+    if row is not None:
+        held.put(replace(row, workflow_id=event.workflow_id, called_case=event.case_id))
+
+
+def called_ended(held: Held, turn: TurnFacts, event: e.CalledCaseEnded) -> None:
+    row = held.get(CalledRow, event.instance)
+    if row is not None:
+        held.put(replace(row, end=event.end, ended_at=turn.at))
+
+
+def incident_raised(held: Held, turn: TurnFacts, event: e.IncidentRaised) -> None:
+    held.put(
+        IncidentRow(
+            held.case_id,
+            event.incident,
+            held.case.process,
+            event.instance,
+            event.step,
+            event.code,
+            event.text,
+            turn.at,
+        )
+    )
+
+
+def incident_resolved(held: Held, turn: TurnFacts, event: e.IncidentResolved) -> None:
+    row = held.get(IncidentRow, event.incident)
+    if row is not None and row.resolved_at is None:
+        held.put(replace(row, resolved_at=turn.at, how=event.how, by=event.by, reason=event.reason))
+
+
+def noticed(held: Held, turn: TurnFacts, event: e.NoticeAddressed) -> None:
+    position = next(place for place, one in enumerate(turn.events) if one is event)
+    for person in dict.fromkeys(event.to):
+        held.put(NoticeRow(held.case_id, turn.n, position, person, event.about, event.text, event.at, event.task))
+
+
+def summed_up(held: Held) -> None:
+    """What the case's row says of its other rows: open incidents, and what happens next by itself."""
+    incidents = sum(row.resolved_at is None for row in held.all(IncidentRow).values())
+    coming = min(held.all(DeadlineRow).values(), key=lambda row: (row.at, row.key, row.rung), default=None)
+    held.put(
+        replace(
+            held.case,
+            open_incidents=incidents,
+            next_at=coming.at if coming else None,
+            next_key=coming.key if coming else None,
+            next_rung=coming.rung if coming else None,
+        )
+    )

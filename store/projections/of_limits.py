@@ -1,0 +1,73 @@
+"""What becomes of limits and deadlines. Keys are those of `engine.runtime.limits`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from engine.runtime import events as e
+from store.projections.held import Held, TurnFacts
+from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
+
+CASE = "case"
+
+
+def is_timer(key: str) -> bool:
+    """Whether a key is a timer's (`s3:timer`, `s3.<event>`, `case.<event>`) or a repeated rung's (`t5|remind`): its
+    instant is all there is to it. The others are limits: people are under them."""
+    return "|" in key or ":" in key or ("." in key and not key.startswith("clock."))
+
+
+def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
+    _remove_deadlines(held, event.key)
+    if is_timer(event.key):
+        if event.due is not None:
+            held.put(DeadlineRow(held.case_id, event.key, event.key.partition("|")[2] or "timer", event.due))
+        return
+    held.put(LimitRow(held.case_id, event.key, event.due, event.calendar, event.calendars, dict(event.why)))
+    for rung, at in event.rungs.items():
+        held.put(DeadlineRow(held.case_id, event.key, rung, at))
+    _tell_owner(held, event.key, event.due)
+
+
+def _tell_owner(held: Held, key: str, due: datetime | None) -> None:
+    """The due time stands with what is limited, too: lists are ordered by it."""
+    if key == CASE:
+        held.put(replace(held.case, due=due))
+        return
+    task = held.get(TaskRow, key)
+    if task is not None and task.status in ("created", "open"):
+        held.put(replace(task, due=due))
+    step = held.get(StepRow, key)
+    if step is not None and step.status == "open":
+        held.put(replace(step, due=due))
+
+
+def reached(held: Held, turn: TurnFacts, event: e.DeadlineReached) -> None:
+    held.all(DeadlineRow).pop((event.key, event.rung), None)
+
+
+def gone(held: Held, turn: TurnFacts, event: e.DeadlineGone) -> None:
+    held.all(LimitRow).pop((event.key,), None)
+    _remove_deadlines(held, event.key)
+    if event.key == CASE and held.get(CaseRow):
+        held.put(replace(held.case, due=None))
+
+
+def paused(held: Held, turn: TurnFacts, event: e.ClockPaused) -> None:
+    """Nothing comes by itself until the limit runs again; then it is set anew."""
+    _remove_deadlines(held, event.key)
+    row = held.get(LimitRow, event.key)
+    if row is not None:
+        held.put(replace(row, paused_since=turn.at, paused_for=event.reason))
+
+
+def resumed(held: Held, turn: TurnFacts, event: e.ClockResumed) -> None:
+    row = held.get(LimitRow, event.key)
+    if row is not None:
+        held.put(replace(row, paused_since=None, paused_for=""))
+
+
+def _remove_deadlines(held: Held, key: str) -> None:
+    """Those of the key, and of its rungs that repeat."""
+    rows = held.all(DeadlineRow)
+    for name in [name for name in rows if name[0] == key or name[0].startswith(f"{key}|")]:
+        del rows[name]

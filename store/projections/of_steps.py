@@ -1,0 +1,125 @@
+"""What becomes of steps and of their user tasks. What is over stays as it is: later events do not touch it."""
+
+from dataclasses import replace
+from typing import Any
+
+from engine.runtime import events as e
+from store.projections.held import Held, TurnFacts
+from store.rows import StepRow, TaskRow
+
+_OPEN = ("created", "open")
+
+
+def entered(held: Held, turn: TurnFacts, event: e.StepEntered) -> None:
+    held.put(StepRow(held.case_id, event.instance, held.case.process, event.step, event.step_kind, event.list, turn.at))
+
+
+def skipped(held: Held, turn: TurnFacts, event: e.StepSkipped) -> None:
+    """Only a step that had been entered has a row; the others are in the history."""
+    _leave(held, turn, event.instance, status="skipped", reason=event.reason, by=event.by)
+
+
+def finished(held: Held, turn: TurnFacts, event: e.StepFinished) -> None:
+    _leave(held, turn, event.instance, status="finished", outcome=event.outcome, by=event.by)
+
+
+def cancelled(held: Held, turn: TurnFacts, event: e.StepCancelled) -> None:
+    _leave(held, turn, event.instance, status="cancelled", reason=event.reason)
+
+
+def _leave(held: Held, turn: TurnFacts, instance: str, **changes: Any) -> None:
+    row = held.get(StepRow, instance)
+    if row is not None and row.status == "open":
+        held.put(replace(row, left_at=turn.at, **changes))
+
+
+def service_called(held: Held, turn: TurnFacts, event: e.ServiceCalled) -> None:
+    _change_step(held, event.instance, service=event.service, attempts=event.attempt)
+
+
+def service_replied(held: Held, turn: TurnFacts, event: e.ServiceReplied) -> None:
+    _change_step(held, event.instance, last_error="")
+
+
+def service_failed(held: Held, turn: TurnFacts, event: e.ServiceFailed) -> None:
+    _change_step(held, event.instance, last_error=f"{event.error}: {event.text}" if event.text else event.error)
+
+
+def _change_step(held: Held, instance: str, **changes: Any) -> None:
+    row = held.get(StepRow, instance)
+    if row is not None and row.status == "open":
+        held.put(replace(row, **changes))
+
+
+def task_created(held: Held, turn: TurnFacts, event: e.TaskCreated) -> None:
+    held.put(
+        TaskRow(
+            held.case_id,
+            event.task,
+            held.case.process,
+            event.instance,
+            event.step,
+            event.seat,
+            turn.at,
+            item=event.item,
+            priority=event.priority,
+        )
+    )
+
+
+def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
+    """Also the beginning of one more seat, which the core did not know of before the people were found."""
+    row = held.get(TaskRow, event.task)
+    if row is None:
+        row = TaskRow(held.case_id, event.task, held.case.process, event.instance, event.step, event.seat, turn.at)
+    if row.status not in _OPEN:
+        return
+    changes: dict[str, Any] = {"status": "open", "offered": tuple(event.to), "why": dict(event.why)}
+    if event.assignee != row.holder:
+        changes["holder"] = event.assignee
+        changes["held_since"] = turn.at if event.assignee else None
+    held.put(replace(row, directory=event.directory, **changes))
+
+
+def task_claimed(held: Held, turn: TurnFacts, event: e.TaskClaimed) -> None:
+    _change_task(held, event.task, holder=event.by, held_since=turn.at)
+
+
+def task_released(held: Held, turn: TurnFacts, event: e.TaskReleased) -> None:
+    _change_task(held, event.task, holder=None, held_since=None)
+
+
+def task_transferred(held: Held, turn: TurnFacts, event: e.TaskTransferred) -> None:
+    row = held.get(TaskRow, event.task)
+    if row is not None:
+        _change_task(held, event.task, holder=event.to, held_since=turn.at, transfers=row.transfers + 1)
+
+
+def task_decided(held: Held, turn: TurnFacts, event: e.TaskDecided) -> None:
+    _change_task(
+        held,
+        event.task,
+        status="decided",
+        done_at=turn.at,
+        outcome=event.outcome,
+        by=event.by,
+        on_behalf_of=event.on_behalf_of,
+        comment=event.comment,
+        by_timeout=event.by_timeout,
+    )
+
+
+def task_returned(held: Held, turn: TurnFacts, event: e.TaskReturned) -> None:
+    _change_task(
+        held, event.task, status="returned", done_at=turn.at, outcome=event.to, by=event.by, comment=event.comment
+    )
+
+
+def task_cancelled(held: Held, turn: TurnFacts, event: e.TaskCancelled) -> None:
+    _change_task(held, event.task, status="cancelled", done_at=turn.at, comment=event.reason)
+
+
+def _change_task(held: Held, task: str, **changes: Any) -> None:
+    row = held.get(TaskRow, task)
+    if row is not None and row.status in _OPEN:
+        held.put(replace(row, **changes))

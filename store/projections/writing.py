@@ -1,0 +1,147 @@
+"""Projections in the database: reading a case's rows, and writing what has become of them. Nothing else writes them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Delete, Select, Table, and_, bindparam, delete, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql import ColumnElement
+
+from engine.runtime import events as e
+from store.projections.held import Held, TurnFacts
+from store.rows import (
+    ROWS,
+    CalledRow,
+    CaseRow,
+    DataRow,
+    DeadlineRow,
+    HeardRow,
+    IncidentRow,
+    LimitRow,
+    MessageRow,
+    Row,
+    StepRow,
+    TaskRow,
+)
+from store.statements import insert_or_update
+from store.tables import metadata
+
+_ALWAYS: tuple[type[Row], ...] = (CaseRow, IncidentRow, DeadlineRow)
+"""Rows that are read for every turn; those below only when it has such events."""
+
+_READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
+    DataRow: (e.DataWritten,),
+    StepRow: (
+        e.StepSkipped, e.StepFinished, e.StepCancelled, e.ServiceCalled, e.ServiceReplied, e.ServiceFailed, e.LimitSet,
+        e.CaseEnded,
+    ),
+    TaskRow: (
+        e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
+        e.LimitSet, e.CaseEnded,
+    ),
+    LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),
+    HeardRow: (e.KeyListened, e.CaseEnded),
+    CalledRow: (e.CalledCaseKnown, e.CalledCaseEnded),
+    MessageRow: (e.MessageReceived, e.MessageDropped),
+}  # fmt: skip
+
+
+def table_of(kind: type[Row]) -> Table:
+    """The table of a class of rows."""
+    return metadata.tables[kind.TABLE]
+
+
+async def load(connection: AsyncConnection, turn: TurnFacts) -> Held:
+    """The rows of a case that the events of a turn can read or change: what is open, and what they name."""
+    held = Held(turn.case_id)
+    kinds = {type(event) for event in turn.events}
+    named = [*_named(turn.events)] or [""]
+    for kind in (*_ALWAYS, *(kind for kind, touching in _READ_FOR.items() if kinds & set(touching))):
+        held.rows[kind] = {}
+        found = await connection.execute(_open_rows(kind), {"of_case": turn.case_id, "named": named})
+        for values in found:
+            held.put(kind(*values))
+    return held
+
+
+def _named(events: Iterable[e.Event]) -> Iterable[str]:
+    for event in events:
+        match event:
+            case e.TaskOffered():
+                yield event.task
+            case e.MessageReceived() | e.MessageDropped():
+                yield event.id
+
+
+@cache
+def _open_rows(kind: type[Row]) -> Select[Any]:
+    table = table_of(kind)
+    column = table.columns
+    conditions: dict[type[Row], ColumnElement[bool]] = {}
+    if kind is TaskRow:
+        named = column.task.in_(bindparam("named", expanding=True))
+        conditions[kind] = or_(column.status.in_(("created", "open")), named)
+    elif kind is MessageRow:
+        conditions[kind] = column.message_id.in_(bindparam("named", expanding=True))
+    elif kind is StepRow:
+        conditions[kind] = column.status == "open"
+    elif kind is IncidentRow:
+        conditions[kind] = column.resolved_at.is_(None)
+    elif kind is CalledRow:
+        conditions[kind] = column.end.is_(None)
+    of_case = column.case_id == bindparam("of_case")
+    return select(table).where(and_(of_case, conditions[kind]) if conditions else of_case)
+
+
+async def load_all(connection: AsyncConnection, case_id: str) -> Held:
+    """All rows of a case."""
+    held = Held(case_id)
+    for kind in ROWS:
+        table = table_of(kind)
+        held.rows[kind] = {}
+        for values in await connection.execute(select(table).where(table.columns.case_id == case_id)):
+            held.put(kind(*values))
+    return held
+
+
+async def save(connection: AsyncConnection, before: Held, after: Held) -> None:
+    """Write what is different; the inbox follows from the tasks on both sides."""
+    before, after = before.with_inbox(), after.with_inbox()
+    for kind in ROWS:
+        old, new = before.all(kind), after.all(kind)
+        gone = [{"of_case": before.case_id, **_key(kind, key)} for key in old if key not in new]
+        if gone:
+            await connection.execute(_removal(kind), gone)
+        changed = [values_of(row) for key, row in new.items() if old.get(key) != row]
+        if changed:
+            await connection.execute(insert_or_update(connection.dialect.name, table_of(kind)), changed)
+
+
+async def remove_all(connection: AsyncConnection, case_id: str) -> None:
+    """Take all rows of a case away, to make them again."""
+    for kind in ROWS:
+        table = table_of(kind)
+        await connection.execute(delete(table).where(table.columns.case_id == case_id))
+
+
+def _key(kind: type[Row], key: tuple[Any, ...]) -> dict[str, Any]:
+    return {f"of_{name}": value for name, value in zip(kind.KEY, key, strict=True)}
+
+
+@cache
+def _removal(kind: type[Row]) -> Delete:
+    table = table_of(kind)
+    parts = (table.columns[name] == bindparam(f"of_{name}") for name in kind.KEY)
+    return delete(table).where(table.columns.case_id == bindparam("of_case"), *parts)
+
+
+@cache
+def _columns(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def values_of(row: Row) -> dict[str, Any]:
+    """A row as column to value."""
+    return {name: getattr(row, name) for name in _columns(type(row))}

@@ -1,0 +1,28 @@
+"""SQL that SQLite and PostgreSQL spell alike but SQLAlchemy keeps in their dialects."""
+
+from functools import cache
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert(dialect: str, table: Table) -> Insert:
+    """An insert that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def insert_or_update(dialect: str, table: Table) -> Insert:
+    """Write whole rows: a new one, or in the place of the one with the same primary key."""
+    statement = insert(dialect, table)
+    keys = [column.name for column in table.primary_key]
+    others = {column.name: statement.excluded[column.name] for column in table.columns if column.name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=others)
+
+
+@cache
+def insert_if_new(dialect: str, table: Table) -> Insert:
+    """Write whole rows, but leave those alone whose primary key is there."""
+    return insert(dialect, table).on_conflict_do_nothing(index_elements=[column.name for column in table.primary_key])
