@@ -395,11 +395,18 @@ class Overridden:
 
 @dataclass(frozen=True)
 class TaskOffered:
-    """Who may act on a task, and why. `assignee` is set when it is somebody's without claiming."""
+    """Who may act on a task, and why. `assignee` is set when it is somebody's without claiming.
+
+    A task that was not created by the core before (one more seat of `each: true`) begins to exist with this.
+    """
 
     task: str
+    instance: str
+    step: str
+    seat: int
     to: tuple[str, ...]
     assignee: str | None = None
+    for_whom: dict[str, str] = field(default_factory=dict)
     why: Wire = field(default_factory=dict)
     directory: str = ""
     kind: Literal["task-offered"] = "task-offered"

@@ -6,10 +6,14 @@ commit answers them in its transaction, and the answers (events) are recorded in
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
 from engine.people import BoundWho, WhoQuestion
+from engine.runtime.wire import own_wire
+
+MomentWire = Annotated[BoundMoment, own_wire(BoundMoment)]
+Who = Annotated[BoundWho, own_wire(BoundWho)]
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,9 @@ class AskWho:
 
     instance: str
     tasks: tuple[str, ...]
-    question: WhoQuestion
+    question: Annotated[WhoQuestion, own_wire(WhoQuestion)]
+    step: str = ""
+    first_seat: int = 0
     kind: Literal["who"] = "who"
 
 
@@ -27,9 +33,9 @@ class AskRung:
     """When a rung of a limit comes: a moment (its anchor `due` is put in by the answer) or a percentage."""
 
     rung: str
-    at: BoundMoment
+    at: MomentWire
     calendar: str
-    roll: str
+    roll: str | None
     inherited: bool = False
 
 
@@ -41,13 +47,13 @@ class AskLimit:
     """
 
     key: str
-    due: BoundMoment | None
+    due: Annotated[BoundMoment | None, own_wire(BoundMoment)]
     base: datetime
     calendar: str
-    roll: str
+    roll: str | None
     rungs: tuple[AskRung, ...] = ()
     pauses: tuple[tuple[datetime, datetime], ...] = ()
-    max_pause: Any = None
+    max_pause: str | None = None
     kind: Literal["limit"] = "limit"
 
 
@@ -56,7 +62,7 @@ class AskNotice:
     """Whom to tell about something that happened at `at`."""
 
     about: str
-    to: tuple[BoundWho, ...]
+    to: tuple[Who, ...]
     text: Any
     at: datetime
     notice: str
@@ -69,9 +75,10 @@ class AskMay:
     """Whether a person is one of `who`; when not, the turn is refused with `code` and `message`."""
 
     person: str
-    who: BoundWho
+    who: Who
     code: str
     message: str
+    at: datetime
     field: str | None = None
     kind: Literal["may"] = "may"
 
@@ -81,9 +88,10 @@ class AskReassign:
     """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True)."""
 
     task: str
-    who: tuple[BoundWho, ...]
+    who: tuple[Who, ...]
     add: bool
     reason: str
+    at: datetime
     held: tuple[str, ...] = ()
     kind: Literal["reassign"] = "reassign"
 

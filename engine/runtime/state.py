@@ -1,15 +1,17 @@
 """The state of a case: data, all of it. Lists and where they stand, open step instances, tasks, limits, what is kept.
 
-Everything is frozen; a turn works on shallow copies of the maps and replaces records (`engine.runtime.draft`). Maps keep
-insertion order and are iterated in it. Only what is open is kept: what is over stands in the events.
+Everything is frozen; a turn works on shallow copies of the maps and replaces records (`engine.runtime.builder`). Maps
+keep insertion order and are iterated in it. Only what is open is kept: what is over stands in the events.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
+from engine.calendars import BoundMoment
 from engine.runtime.stimuli import Caller
+from engine.runtime.wire import own_wire
 
 ENGINE_REVISION = 1
 """The newest rules. A case keeps the revision it began with until it continues as new; see `revisions.py`."""
@@ -63,7 +65,7 @@ class StepInstance:
 
 @dataclass(frozen=True)
 class UserTask:
-    """One seat of a user task. `offered` may claim; `holder` has it. `returning` marks work that came back."""
+    """One seat of a user task. `offered` may claim; `holder` has it; `standing_in` may act for the holder."""
 
     id: str
     instance: str
@@ -72,22 +74,28 @@ class UserTask:
     created: datetime
     offered: tuple[str, ...] = ()
     holder: str | None = None
+    standing_in: tuple[str, ...] = ()
     resolved: bool = False
-    outcome: str | None = None
-    by: str | None = None
     due: datetime | None = None
     transfers: int = 0
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A due time, or a timer, that somebody waits for. `key` names its owner (a task, a step instance, a clock, `case`)."""
+    """A due time, or a timer, that somebody waits for.
+
+    `key` names its owner: a task, a step instance, `clock.<id>`, `case`, or an event of one of them. `bound` is the
+    moment with the values it was last asked with: when they change, it is asked again.
+    """
 
     key: str
     base: datetime
+    bound: Annotated[BoundMoment | None, own_wire(BoundMoment)] = None
     due: datetime | None = None
     paused_since: datetime | None = None
     pauses: tuple[tuple[datetime, datetime], ...] = ()
+    repeated: bool = False
+    fired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,14 @@ class Deadline:
     rung: str
     at: datetime
     times: int = 0
+
+
+@dataclass(frozen=True)
+class WaitingEvent:
+    """An event that happened again while its steps were still running: they follow those."""
+
+    event: str
+    holder: str | None
 
 
 @dataclass(frozen=True)
@@ -155,6 +171,7 @@ class CaseState:
     started_at: datetime
     now: datetime
     initiator: str | None = None
+    zone: str = "Asia/Shanghai"
     caller: Caller | None = None
     engine_revision: int = ENGINE_REVISION
     turn: int = 0
@@ -169,23 +186,20 @@ class CaseState:
     tasks: Mapping[str, UserTask] = field(default_factory=dict)
     limits: Mapping[str, Limit] = field(default_factory=dict)
     deadlines: Mapping[str, Deadline] = field(default_factory=dict)
-    waiting_events: tuple[Mapping[str, Any], ...] = ()
+    waiting_events: tuple[WaitingEvent, ...] = ()
     kept: tuple[KeptMessage, ...] = ()
     heard: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     last: Mapping[str, LastEntry] = field(default_factory=dict)
     conditions: Mapping[str, bool] = field(default_factory=dict)
-    undo: tuple[tuple[str, str], ...] = ()
+    undo: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     described: str = ""
     counter: int = 0
-    work_left: tuple[Mapping[str, Any], ...] = ()
+    work_left: tuple[tuple[str, str], ...] = ()
 
     @property
     def next_alarm(self) -> datetime | None:
         """The earliest instant at which something falls due by itself; None when nothing does."""
         return min((deadline.at for deadline in self.deadlines.values()), default=None)
-
-
-NO_TIME = timedelta(0)

@@ -30,6 +30,7 @@ class Started:
     initiator: str | None = None
     data: Wire = field(default_factory=dict)
     settings: Wire = field(default_factory=dict)
+    zone: str = "Asia/Shanghai"
     caller: Caller | None = None
     kind: Literal["started"] = "started"
 

@@ -1,14 +1,18 @@
 """Records as JSON and back: stimuli, events, questions, requests and the state.
 
-Numbers that are not whole become text, instants ISO 8601 with their offset. Decoding goes by the declared types; author
-values (`Any`) stay as they are in JSON and are read by their declared field types where they enter the case.
+Encoding is by what a value is, decoding by the declared types. Instants are UTC in JSON: one instant, one spelling.
+Values of fields (`Any`) stay as they are in JSON and are read by their declared field types where they enter the case.
 """
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter
+from pydantic import PlainValidator, TypeAdapter
 
 T = TypeVar("T")
 
@@ -18,14 +22,46 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def encode(record: Any) -> Any:
-    """The record, or any nest of records, as JSON-ready data."""
-    return _adapter(Any).dump_python(record, mode="json", warnings=False)
+    """The record, or any nest of records, as JSON-ready data. A record with a `to_wire` of its own says it itself."""
+    if record is None or isinstance(record, str | bool | int):
+        return record
+    if isinstance(record, datetime):
+        return (record.astimezone(UTC) if record.tzinfo else record).isoformat()
+    if isinstance(record, Mapping):
+        return {str(key): encode(value) for key, value in record.items()}
+    if isinstance(record, list | tuple):
+        return [encode(value) for value in record]
+    if isinstance(record, Decimal):
+        return format(record, "f")
+    if isinstance(record, date | time):
+        return record.isoformat()
+    if hasattr(record, "to_wire"):
+        return record.to_wire()
+    if is_dataclass(record) and not isinstance(record, type):
+        return {name: encode(getattr(record, name)) for name in _names(type(record))}
+    return str(record)
 
 
-def decode(kind: type[T], wire: Any) -> T:
+def decode(kind: Any, wire: Any) -> Any:
     """The record of `kind` (a class, or a union of them) that `encode` made `wire` from."""
-    return cast(T, _adapter(kind).validate_python(wire))
+    return _adapter(kind).validate_python(wire)
+
+
+def decode_as(kind: type[T], wire: Any) -> T:
+    """`decode` for one class, typed."""
+    return cast(T, decode(kind, wire))
+
+
+def own_wire(kind: Any) -> PlainValidator:
+    """How a field reads a class that has `to_wire` and `from_wire` of its own."""
+    read: Callable[[Any], Any] = lambda wire: wire if wire is None or isinstance(wire, kind) else kind.from_wire(wire)  # noqa: E731
+    return PlainValidator(read)
 
 
 def canonical(wire: Any) -> bytes:

@@ -1,0 +1,88 @@
+"""Taking what a commit resolved into the state, and telling whether it moves the case on."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.model.plan import Plan
+from engine.runtime.events import LimitSet, NobodyFound, Resolved, TaskOffered
+from engine.runtime.state import CaseState, Deadline, Limit, UserTask
+from engine.runtime.stimuli import PolicyDecided, Stimulus, WorkLeft
+from engine.runtime.turn import Absorbed, Resolution
+
+
+def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
+    """The state with the answers in it. `follow_up`, if any, must be the very next stimulus."""
+    draft = _Draft(state)
+    follow_up: Stimulus | None = None
+    for event in resolution.events:
+        if isinstance(event, NobodyFound) and follow_up is None and event.instance in state.steps:
+            reason = "; ".join(_sentences(event.why)) or "nobody was found"
+            follow_up = PolicyDecided(state.now, event.instance, event.verdict, reason)
+        draft.take(event)
+    if follow_up is None and state.work_left:
+        follow_up = WorkLeft(state.now)
+    return Absorbed(draft.state(), follow_up)
+
+
+def _sentences(why: dict[str, Any]) -> list[str]:
+    return [f"{one.get('code', '')}: {', '.join(one.get('of', ()))}" for one in why.get("reasons", ())]
+
+
+class _Draft:
+    """The maps an answer may change."""
+
+    def __init__(self, state: CaseState) -> None:
+        self._before = state
+        self.tasks = dict(state.tasks)
+        self.limits = dict(state.limits)
+        self.deadlines = dict(state.deadlines)
+
+    def take(self, event: Resolved) -> None:
+        if isinstance(event, TaskOffered):
+            self._offer(event)
+        elif isinstance(event, LimitSet):
+            self._set_limit(event)
+
+    def _offer(self, event: TaskOffered) -> None:
+        task = self.tasks.get(event.task)
+        if task is None:
+            if event.instance not in self._before.steps:
+                return
+            task = UserTask(event.task, event.instance, event.step, event.seat, self._before.now)
+        standing_in = tuple(person for person, whom in event.for_whom.items() if whom == event.assignee)
+        self.tasks[task.id] = replace(
+            task, offered=tuple(event.to), holder=event.assignee, standing_in=standing_in, resolved=True
+        )
+
+    def _set_limit(self, event: LimitSet) -> None:
+        limit = self.limits.get(event.key)
+        if limit is None or limit.paused_since is not None:
+            return
+        self.limits[event.key] = replace(limit, due=event.due)
+        if event.key in self.tasks:
+            self.tasks[event.key] = replace(self.tasks[event.key], due=event.due)
+        for name in [name for name, one in self.deadlines.items() if one.key == event.key and one.rung != "retry"]:
+            del self.deadlines[name]
+        for rung, at in self._instants(event, limit).items():
+            self.deadlines[f"{event.key}|{rung}"] = Deadline(event.key, rung, at)
+
+    def _instants(self, event: LimitSet, limit: Limit) -> dict[str, datetime]:
+        """When which rung comes. One that has come before comes again only if its instant is still ahead."""
+        if event.due is None:
+            return {}
+        owner, _, rung = event.key.partition("|")
+        if rung:
+            return {rung: event.due}
+        if _is_timer(owner):
+            return {"timer": event.due}
+        now = self._before.now.astimezone(UTC)
+        return {rung: at for rung, at in event.rungs.items() if at > now or rung not in limit.fired}
+
+    def state(self) -> CaseState:
+        return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines)
+
+
+def _is_timer(key: str) -> bool:
+    """Whether a limit's key is that of a timer: of a wait, or of an event."""
+    return key.endswith(":timer") or ("." in key and not key.startswith("clock."))

@@ -1,0 +1,119 @@
+"""Deadlines that have come: timers, rungs of limits, retries of services, messages kept too long."""
+
+from dataclasses import replace
+from typing import Any
+
+from engine.model.limits import Rung
+from engine.runtime import flow, limits, messages
+from engine.runtime.binding import assignee_of, bind_who
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import DeadlineReached
+from engine.runtime.questions import AskNotice, AskReassign
+from engine.runtime.runners import runner_of
+from engine.runtime.state import Deadline
+from engine.runtime.stimuli import Alarm
+
+
+def ring(turn: TurnBuilder, alarm: Alarm) -> None:
+    """Everything that falls due at the alarm's instant happens; what a former one has ended does not."""
+    for name in list(limits.due_now(turn, alarm.at)):
+        deadline = turn.deadlines.pop(name, None)
+        if deadline is None or turn.ended is not None:
+            continue
+        turn.emit(DeadlineReached(deadline.key, deadline.rung))
+        _fall_due(turn, deadline)
+        flow.work(turn)
+
+
+def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
+    match deadline.rung:
+        case "timer":
+            _timer(turn, deadline)
+        case "retry":
+            here = turn.steps[deadline.key]
+            step: Any = turn.plan.steps[here.step]
+            flow.guarded(turn, here.id, {"do": "enter"}, lambda: runner_of(step).enter(step, here, turn))
+        case "keep":
+            messages.expire(turn, deadline.key)
+        case _:
+            _rung(turn, deadline)
+
+
+def _timer(turn: TurnBuilder, deadline: Deadline) -> None:
+    owner, _, part = deadline.key.partition(".")
+    if not part:
+        turn.limits.pop(deadline.key, None)
+        flow.finish(turn, owner.partition(":")[0])
+        return
+    holder = None if owner == "case" else owner
+    event = messages.event_at(turn, holder, part)
+    if event.every is not None:
+        limits.repeat(turn, deadline.key, event.every, deadline.at)
+    if event.if_ is None or turn.is_true(event.if_, messages.list_at(turn, holder)):
+        flow.happen(turn, holder, part, event)
+
+
+def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
+    key = deadline.key.partition("|")[0]
+    rule = limits.rule_of(turn, key)
+    if rule is None or deadline.rung not in rule.rungs:
+        return
+    if key in turn.limits:
+        limit = turn.limits[key]
+        turn.limits[key] = replace(limit, fired=tuple(dict.fromkeys((*limit.fired, deadline.rung))))
+    rung = rule.rungs[deadline.rung]
+    if rung.every is not None:
+        limits.repeat(turn, f"{key}|{deadline.rung}", rung.every, deadline.at)
+    here = {"assignee": assignee_of(turn, key), "due": turn.limits[key].due if key in turn.limits else None}
+    if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **here):
+        _act(turn, rung, deadline, key, rule)
+
+
+def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limits.LimitRule) -> None:
+    about = f"{rule.about}.{deadline.rung}"
+    task = key if key in turn.tasks else None
+    if rung.notify is not None:
+        to = tuple(bind_who(turn, who, rule.list_id, limit=key) for who in rung.notify)
+        text = None if rung.text is None else messages.rendered(turn, rung.text, rule.list_id)
+        turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task))
+    elif rung.reassign is not None or rung.add is not None:
+        who = rung.add if rung.add is not None else [rung.reassign] if rung.reassign is not None else []
+        bound = tuple(bind_who(turn, one, rule.list_id, limit=key) for one in who)
+        if task is not None:
+            turn.ask(AskReassign(task, bound, rung.add is not None, about, deadline.at, turn.tasks[task].offered))
+    elif rung.outcome is not None and task is not None:
+        step: Any = turn.plan.steps[turn.tasks[task].step]
+        runner: Any = runner_of(step)
+        runner.decide_by_timeout(turn, turn.tasks[task], rung.outcome)
+
+
+def check_conditions(turn: TurnBuilder) -> bool:
+    """Let what waits for a condition go on where it is true, or has become true; gives whether anything did."""
+    for here in list(turn.steps.values()):
+        if here.id not in turn.steps or here.phase != "working":
+            continue
+        step: Any = turn.plan.steps[here.step]
+        awaited = getattr(step, "condition", None)
+        if step.kind == "wait" and awaited is not None and turn.is_true(awaited, here.list):
+            flow.finish(turn, here.id)
+            return True
+        for event_id, event in {**step.events, **(getattr(step, "first_of", None) or {})}.items():
+            if event.condition is not None and _became_true(turn, here.id, event_id, event.condition, here.list):
+                flow.happen(turn, here.id, event_id, event)
+                return True
+    for event_id, event in turn.plan.definition.events.items():
+        if event.condition is not None and _became_true(turn, "case", event_id, event.condition, None):
+            flow.happen(turn, None, event_id, event)
+            return True
+    return False
+
+
+def _became_true(turn: TurnBuilder, holder: str, event_id: str, condition: str, list_id: str | None) -> bool:
+    key = f"{holder}.{event_id}"
+    try:
+        now_true = turn.is_true(condition, list_id)
+    except Parked:
+        now_true = False
+    before = turn.conditions.get(key, False)
+    turn.conditions[key] = now_true
+    return now_true and not before

@@ -1,0 +1,92 @@
+"""Putting a case's values into the rules that name people, so that a directory can answer them elsewhere."""
+
+import re
+from typing import Any
+
+from engine.model.who import Who
+from engine.people import BoundWho
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.data import parsed, read_at
+from engine.runtime.facts import WORLD_FUNCTIONS
+
+_ASSIGNEE = re.compile(r"\bassignee\b")
+
+
+def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | None = None) -> BoundWho:
+    """The rule with its values. `limit` is the key of the limit whose rung asks: it knows the `assignee`."""
+    exclude = tuple(bind_who(turn, one, list_id, limit=limit) for one in who.exclude or ())
+    if who.person is not None:
+        return _person(turn, who, exclude, list_id, limit)
+    for kind in ("role", "group", "post"):
+        named = getattr(who, kind)
+        if named is not None:
+            return BoundWho(
+                kind,
+                _addresses(turn, named, list_id),
+                _addresses(turn, who.department, list_id),
+                exclude=exclude,
+                each=who.each,
+                pick=who.pick,
+            )
+    names = _addresses(turn, who.department, list_id)
+    return BoundWho("department", names, exclude=exclude, each=who.each, pick=who.pick)
+
+
+def _addresses(turn: TurnBuilder, written: Any, list_id: str | None) -> tuple[str, ...]:
+    value = turn.calculate(written, list_id)
+    if value is None:
+        return ()
+    return tuple(str(one) for one in value) if isinstance(value, list | tuple) else (str(value),)
+
+
+def _person(
+    turn: TurnBuilder, who: Who, exclude: tuple[BoundWho, ...], list_id: str | None, limit: str | None
+) -> BoundWho:
+    expression, here = who.person or "", {}
+    if limit is not None and _ASSIGNEE.search(expression):
+        people = assignee_of(turn, limit)
+        if people:
+            here = {"assignee": list(people) if len(people) > 1 else people[0]}
+        else:
+            owner = bind_who(turn, turn.plan.definition.owner, None)
+            if expression == "assignee":
+                return owner
+            expression = _ASSIGNEE.sub(_as_expression(owner), expression)
+    tree = parsed(expression)
+    if not set(tree.calls) & set(WORLD_FUNCTIONS):
+        return BoundWho(
+            "person", _people(turn.evaluate(expression, list_id, **here)), exclude=exclude, each=who.each, pick=who.pick
+        )
+    scope = turn.scope(list_id, **here)
+    values = {path: read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:]) for path in tree.names}
+    return BoundWho.by_expression(expression, values, exclude=exclude, each=who.each, pick=who.pick)
+
+
+def _as_expression(owner: BoundWho) -> str:
+    """The owner of the case as an expression: the holders of a role, or people by id."""
+    if owner.kind == "role" and owner.names:
+        listed = ", ".join(f'holders of("{name}")' for name in owner.names)
+        return listed if len(owner.names) == 1 else f"flatten([{listed}])"
+    listed = ", ".join(f'"{name}"' for name in owner.names)
+    return listed if len(owner.names) == 1 else f"[{listed}]"
+
+
+def _people(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return tuple(person for one in value for person in _people(one))
+    raise Parked("not-people", f"Expected people, but the rule gave {value!r}")
+
+
+def assignee_of(turn: TurnBuilder, key: str) -> tuple[str, ...]:
+    """Who has what a limit is about: the holder of the task, else those it is offered to; nobody for other limits.
+
+    For the limit of a step that is no user task, and for clocks and the case, the owner stands in (see `bind_who`).
+    """
+    task = turn.tasks.get(key)
+    if task is None:
+        return ()
+    return (task.holder,) if task.holder else task.offered

@@ -1,0 +1,225 @@
+"""`apply`: one stimulus in, one turn out. Pure: the same plan, state and stimulus give the same turn, always."""
+
+from datetime import UTC
+from typing import Any, assert_never
+from zoneinfo import ZoneInfo
+
+import engine.runtime.steps  # noqa: F401 - fills the table of runners
+from engine.model.plan import MAIN, Plan
+from engine.model.values import WrongValue, read_value, write_value
+from engine.runtime import alarms, buttons, flow, limits, messages, repairs, user_tasks
+from engine.runtime import commands as c
+from engine.runtime import stimuli as s
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten
+from engine.runtime.facts import NO_FACTS, Facts
+from engine.runtime.refusals import Rejected
+from engine.runtime.runners import runner_of
+from engine.runtime.state import Answer, CaseState
+from engine.runtime.turn import Turn
+from engine.runtime.wire import canonical
+
+REMEMBERED_COMMANDS = 200
+MAX_ROUNDS = 200
+
+
+def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Facts = NO_FACTS) -> Turn:
+    """Everything that follows from one stimulus.
+
+    `state` is None for `Started` only. Raises `Rejected` for a refused command and `NeedsFacts` when an expression asks
+    about the directory or a calendar; in both cases nothing has happened. Any other exception is a bug.
+    """
+    if isinstance(stimulus, s.Started):
+        turn = TurnBuilder(plan, first_state(plan, stimulus), stimulus.at, facts)
+        _start(turn, stimulus)
+    else:
+        if state is None or state.ended is not None:
+            raise Rejected("case-ended", "Expected a running case, but it has ended")
+        turn = TurnBuilder(plan, state, stimulus.at, facts)
+        _handle(turn, stimulus)
+    _settle(turn)
+    return turn.turn()
+
+
+def already_answered(state: CaseState, command_id: str) -> Answer | None:
+    """What a command was answered that this case has already obeyed; None for a new one."""
+    return state.answers.get(command_id)
+
+
+def first_state(plan: Plan, started: s.Started) -> CaseState:
+    """The state before the first turn."""
+    at = started.at.astimezone(UTC)
+    return CaseState(
+        case_id=started.case_id,
+        process=plan.process,
+        plan=plan.digest,
+        business_key=started.business_key,
+        started_at=at,
+        now=at,
+        initiator=started.initiator,
+        zone=started.zone,
+        caller=started.caller,
+    )
+
+
+def _start(turn: TurnBuilder, started: s.Started) -> None:
+    definition = turn.plan.definition
+    take_settings(turn, started)
+    start = definition.start[started.start]
+    turn.emit(
+        CaseStarted(
+            started.case_id,
+            turn.plan.process,
+            started.business_key,
+            started.start,
+            started.initiator,
+            started.caller.case_id if started.caller else None,
+            turn.plan.digest,
+        )
+    )
+    write_start(turn, started)
+    for path, value in start.set.items():
+        turn.write({path: turn.calculate(value, None)}, started.start)
+    limits.begin_case(turn)
+    flow.start_list(turn, MAIN)
+    flow.work(turn)
+
+
+def take_settings(turn: TurnBuilder, started: s.Started) -> None:
+    """The settings of today, which the case keeps."""
+    zone = ZoneInfo(started.zone)
+    for name, setting in turn.plan.definition.settings.items():
+        written = started.settings.get(name, setting.default)
+        turn.settings[name] = read_value(setting, turn.calculate(written), zone)
+
+
+def write_start(turn: TurnBuilder, started: s.Started) -> None:
+    """What was handed in, and the defaults of the fields that were not. Raises `Rejected`."""
+    values: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, field in turn.plan.definition.data.items():
+        given = started.data.get(name)
+        if given is None and field.default is not None:
+            given = turn.calculate(field.default)
+        if given is None or field.formula is not None:
+            continue
+        try:
+            _, kept = turn.put(name, given, read=read_value)
+        except WrongValue as problem:
+            wrong[f"{name}.{problem.path}" if problem.path else name] = problem.message
+        else:
+            values[name] = write_value(kept)
+    if wrong:
+        first = next(iter(wrong))
+        raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
+    if values:
+        turn.emit(DataWritten(values, started.start, started.initiator))
+
+
+def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
+    match stimulus:
+        case s.Started():
+            raise Rejected("already-started", "Expected a new case, but this one has begun")
+        case s.Commanded():
+            _obey(turn, stimulus)
+        case s.MessageArrived():
+            messages.arrive(turn, stimulus)
+        case s.Alarm():
+            alarms.ring(turn, stimulus)
+        case s.ServiceAnswered():
+            _to_runner(turn, stimulus.call.partition("#")[0], "answered", stimulus)
+        case s.CalledStarted():
+            _to_runner(turn, stimulus.instance, "started", stimulus)
+        case s.CalledEnded():
+            _to_runner(turn, stimulus.instance, "ended", stimulus)
+        case s.CancelAsked():
+            flow.cancel_case(turn, stimulus.reason, stimulus.by)
+        case s.PolicyDecided():
+            _decide_policy(turn, stimulus)
+        case s.WorkLeft():
+            flow.work(turn)
+        case _:
+            assert_never(stimulus)
+
+
+def _obey(turn: TurnBuilder, order: s.Commanded) -> None:
+    command = order.command
+    match command:
+        case c.Claim():
+            user_tasks.claim(turn, order, command)
+        case c.Release():
+            user_tasks.release(turn, order, command)
+        case c.Complete():
+            user_tasks.complete(turn, order, command)
+        case c.Return():
+            user_tasks.return_back(turn, order, command)
+        case c.Transfer():
+            user_tasks.transfer(turn, order, command)
+        case c.Press():
+            buttons.press(turn, order, command)
+        case c.Retry():
+            repairs.retry(turn, order, command)
+        case c.Correct():
+            repairs.correct(turn, order, command)
+        case c.Skip():
+            repairs.skip(turn, order, command)
+        case c.Move():
+            repairs.move(turn, order, command)
+        case c.CancelCase():
+            repairs.cancel(turn, order, command)
+        case _:
+            assert_never(command)
+    turn.answers[order.id] = Answer(turn.state.turn + 1, turn.at)
+    for forgotten in list(turn.answers)[:-REMEMBERED_COMMANDS]:
+        del turn.answers[forgotten]
+
+
+def _to_runner(turn: TurnBuilder, instance: str, how: str, answer: Any) -> None:
+    """An answer from outside goes to the step that waits for it; a step that is over does not listen any more."""
+    here = turn.steps.get(instance)
+    if here is None or here.phase != "working":
+        return
+    step: Any = turn.plan.steps[here.step]
+    flow.guarded(turn, instance, {"do": how}, lambda: getattr(runner_of(step), how)(step, here, turn, answer))
+
+
+def _decide_policy(turn: TurnBuilder, decided: s.PolicyDecided) -> None:
+    here = turn.steps.get(decided.instance)
+    if here is None:
+        return
+    step: Any = turn.plan.steps[here.step]
+    runner: Any = runner_of(step)
+    flow.guarded(
+        turn, here.id, {"do": "enter"}, lambda: runner.nobody(step, here, turn, decided.verdict, decided.reason)
+    )
+
+
+def _settle(turn: TurnBuilder) -> None:
+    """Go on until nothing moves any more: steps to enter, kept messages, conditions that have become true."""
+    for _ in range(MAX_ROUNDS):
+        flow.work(turn)
+        if turn.agenda or turn.ended is not None:
+            break
+        if not (messages.serve_kept(turn) or alarms.check_conditions(turn)):
+            break
+    if turn.ended is None and any(isinstance(event, DataWritten) for event in turn.events):
+        limits.follow_fields(turn)
+    messages.listen(turn)
+    _describe(turn)
+
+
+def _describe(turn: TurnBuilder) -> None:
+    """Title, summary and search words, where they have changed."""
+    definition = turn.plan.definition
+    if not (definition.title or definition.summary or definition.search):
+        return
+    try:
+        title = "" if definition.title is None else messages.rendered(turn, definition.title, None)
+        summary = {path: write_value(turn.evaluate(path)) for path in definition.summary}
+        search = tuple(str(write_value(turn.evaluate(path))) for path in definition.search)
+    except Parked:
+        return
+    described = canonical([title, summary, search]).decode()
+    if described != turn.described:
+        turn.described = described
+        turn.emit(CaseDescribed(title, summary, search))

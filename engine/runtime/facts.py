@@ -1,0 +1,70 @@
+"""Facts: what an expression must know of the directory or a calendar before it can be evaluated.
+
+The core asks nobody. When an expression calls a world function (`manager of(p)`, `working days between(a, b)`), `apply`
+raises `NeedsFacts`; the shell looks the answers up, records them, and applies the same stimulus again with them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.model.values import write_value
+from engine.runtime.wire import canonical
+
+WORLD_FUNCTIONS = (
+    "manager of",
+    "holders of",
+    "in group",
+    "working days between",
+    "working hours between",
+)
+
+
+@dataclass(frozen=True)
+class FactQuestion:
+    """One call of a world function. Arguments as FEEL values."""
+
+    function: str
+    arguments: tuple[Any, ...]
+
+    @property
+    def key(self) -> str:
+        """Names the call by its content."""
+        return canonical([self.function, write_value(self.arguments)]).decode()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Answers by the key of their question."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+
+    def with_answers(self, more: Mapping[str, Any]) -> "Facts":
+        """These facts and some more."""
+        return Facts({**self.answers, **more})
+
+
+NO_FACTS = Facts()
+
+
+class NeedsFacts(Exception):
+    """The stimulus can be applied once these questions are answered."""
+
+    def __init__(self, questions: Sequence[FactQuestion]) -> None:
+        super().__init__(", ".join(question.key for question in questions))
+        self.questions = tuple(questions)
+
+
+def world_functions(facts: Facts) -> dict[str, Callable[..., Any]]:
+    """The world functions as FEEL calls them: answered from facts, or asking for them."""
+
+    def answered(function: str) -> Callable[..., Any]:
+        def call(*arguments: Any) -> Any:
+            question = FactQuestion(function, arguments)
+            if question.key not in facts.answers:
+                raise NeedsFacts([question])
+            return facts.answers[question.key]
+
+        return call
+
+    return {function: answered(function) for function in WORLD_FUNCTIONS}

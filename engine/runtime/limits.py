@@ -1,0 +1,241 @@
+"""Limits, timers and clocks: asking when they come, what happens when they do, moving them when their fields move.
+
+Keys name the owner: a task (`t5`), a step instance (`s3`), `clock.<id>`, `case`; timers `s3:timer`, event timers
+`s3.<event>` and `case.<event>`; `<key>|<rung>` a rung that repeats. A deadline is `<key>|<rung>`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_rung_moment
+from engine.model.limits import Clock, Rung
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.data import read_at
+from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone
+from engine.runtime.questions import AskLimit, AskRung
+from engine.runtime.state import Limit, StepInstance
+
+COMPANY_CALENDAR = "office"
+
+
+@dataclass(frozen=True)
+class LimitRule:
+    """What the definition says about the limit of a key: its moment, where it counts, its rungs, what it is about."""
+
+    moment: str
+    calendar: str
+    roll: str | None
+    about: str
+    rungs: Mapping[str, Rung] = field(default_factory=dict)
+    list_id: str | None = None
+    instance: str | None = None
+    max_pause: str | None = None
+
+    @property
+    def is_timer(self) -> bool:
+        return not self.about
+
+
+def rule_of(turn: TurnBuilder, key: str) -> LimitRule | None:
+    """The rule behind a limit's key; None when its owner is not open any more."""
+    definition = turn.plan.definition
+    owner, _, part = key.partition(".")
+    if key == "case":
+        return _limited(turn, definition, "case", None) if definition.due else None
+    if owner == "clock":
+        return _clock(turn, part, definition.clocks[part])
+    if owner == "case":
+        event = definition.events[part]
+        return LimitRule(event.timer or "", _calendar(turn, event.calendar), event.roll, "", {}, None)
+    instance, _, waits = owner.partition(":")
+    task = turn.tasks.get(instance)
+    here = turn.steps.get(task.instance if task else instance)
+    if here is None:
+        return None
+    step: Any = turn.plan.steps[here.step]
+    if waits:
+        return LimitRule(step.timer, _calendar(turn, step.calendar), step.roll, "", {}, here.list, here.id)
+    if part:
+        event = (getattr(step, "first_of", None) or {}).get(part) or step.events[part]
+        calendar = _calendar(turn, event.calendar or step.calendar)
+        return LimitRule(event.timer, calendar, event.roll, "", {}, here.list, here.id)
+    return _limited(turn, step, step.id, here)
+
+
+def _limited(turn: TurnBuilder, limited: Any, about: str, here: StepInstance | None) -> LimitRule:
+    rungs = {rung_id: rung for rung_id, rung in (limited.escalation or {}).items() if isinstance(rung, Rung)}
+    where = (here.list, here.id) if here else (None, None)
+    return LimitRule(limited.due or "", _calendar(turn, limited.calendar), limited.roll, about, rungs, *where)
+
+
+def _clock(turn: TurnBuilder, clock_id: str, clock: Clock) -> LimitRule:
+    rule = _limited(turn, clock, clock_id, None)
+    return replace(rule, max_pause=clock.max_pause)
+
+
+def _calendar(turn: TurnBuilder, own: str | None) -> str:
+    return own or turn.plan.definition.calendar or COMPANY_CALENDAR
+
+
+# -- beginning and ending -------------------------------------------------------------------------------------------
+
+
+def begin_case(turn: TurnBuilder) -> None:
+    """The case's own limit, its timer events, and the clocks that count from its start."""
+    definition = turn.plan.definition
+    if definition.due is not None:
+        ask(turn, "case", turn.at)
+    for event_id, event in definition.events.items():
+        if event.timer is not None:
+            ask(turn, f"case.{event_id}", turn.at)
+    for clock_id, clock in definition.clocks.items():
+        if clock.from_ is None:
+            ask(turn, f"clock.{clock_id}", turn.at)
+
+
+def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
+    """A step's limit and timer events, the clocks it starts, and those that stand still while it is open."""
+    if step.due is not None and step.kind != "user_task":
+        ask(turn, here.id, turn.at)
+    events = {**step.events, **(getattr(step, "first_of", None) or {})}
+    for event_id, event in events.items():
+        if event.timer is not None:
+            ask(turn, f"{here.id}.{event_id}", turn.at)
+    for clock_id, clock in turn.plan.definition.clocks.items():
+        if clock.from_ == step.id:
+            ask(turn, f"clock.{clock_id}", turn.at)
+        if step.id in (clock.paused_in or ()):
+            pause(turn, f"clock.{clock_id}", step.id)
+
+
+def end_step(turn: TurnBuilder, here: StepInstance) -> None:
+    """What hung on a step is gone; clocks that lead to it stop, those it held still run again."""
+    for key in [key for key in turn.limits if key == here.id or key.startswith((f"{here.id}.", f"{here.id}:"))]:
+        drop(turn, key)
+    turn.deadlines.pop(f"{here.id}|retry", None)
+    for clock_id, clock in turn.plan.definition.clocks.items():
+        key = f"clock.{clock_id}"
+        if clock.to == here.step:
+            drop(turn, key)
+        others = any(one.step in (clock.paused_in or ()) and one.id != here.id for one in turn.steps.values())
+        if here.step in (clock.paused_in or ()) and not others:
+            resume(turn, key)
+
+
+def drop(turn: TurnBuilder, key: str) -> None:
+    """A limit does not apply any more, nor do its deadlines."""
+    if key not in turn.limits:
+        return
+    for one in [one for one in turn.limits if one == key or one.startswith(f"{key}|")]:
+        del turn.limits[one]
+    gone = [name for name in turn.deadlines if name.startswith(f"{key}|")]
+    for name in gone:
+        del turn.deadlines[name]
+    turn.emit(DeadlineGone(key))
+
+
+# -- asking ---------------------------------------------------------------------------------------------------------
+
+
+def ask(turn: TurnBuilder, key: str, base: datetime) -> None:
+    """Ask when the limit of a key comes, counted from `base`."""
+    rule = rule_of(turn, key)
+    if rule is None:
+        return
+    bound = bind(turn, rule.moment, rule.list_id)
+    turn.limits[key] = Limit(key, base, bound)
+    _put_question(turn, key, rule)
+
+
+def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
+    limit = turn.limits[key]
+    rungs = tuple(_rung(turn, rung_id, rung, rule) for rung_id, rung in rule.rungs.items())
+    turn.ask(
+        AskLimit(
+            key,
+            limit.bound,
+            limit.base,
+            rule.calendar,
+            rule.roll,
+            tuple(one for one in rungs if one is not None),
+            limit.pauses,
+            rule.max_pause,
+        )
+    )
+
+
+def _rung(turn: TurnBuilder, rung_id: str, rung: Rung, rule: LimitRule) -> AskRung | None:
+    moment = parse_rung_moment(rung.at)
+    bound = moment.bind(lambda path: _value(turn, path, rule.list_id), later="due")
+    if bound is None:
+        return None
+    inherited = getattr(rung, "inherited", False)
+    return AskRung(rung_id, bound, rung.calendar or rule.calendar, rung.roll, inherited)
+
+
+def bind(turn: TurnBuilder, moment: str, list_id: str | None) -> BoundMoment | None:
+    """The moment with the values of its paths; None while one of them is empty."""
+    return parse_moment(moment).bind(lambda path: _value(turn, path, list_id))
+
+
+def _value(turn: TurnBuilder, path: str, list_id: str | None) -> Any:
+    name, *way = path.split(".")
+    return read_at(turn.scope(list_id).lookup(name), way)
+
+
+def follow_fields(turn: TurnBuilder) -> None:
+    """Limits whose fields have changed are asked for anew (design section 5: a deadline follows its field)."""
+    for key in list(turn.limits):
+        limit = turn.limits[key]
+        rule = None if "|" in key or limit.repeated else rule_of(turn, key)
+        if rule is None or limit.paused_since is not None:
+            continue
+        bound = bind(turn, rule.moment, rule.list_id)
+        if bound != limit.bound:
+            turn.limits[key] = replace(limit, bound=bound)
+            _put_question(turn, key, rule)
+
+
+def repeat(turn: TurnBuilder, key: str, every: str, at: datetime) -> None:
+    """Ask for the next of a timer or rung that repeats, counted from the last one."""
+    owner = key.partition("|")[0]
+    rule = rule_of(turn, owner)
+    if rule is None:
+        return
+    bound = BoundMoment(every, "within", duration=parse_duration(every))
+    turn.limits[key] = Limit(key, at, bound, repeated=True)
+    turn.ask(AskLimit(key, bound, at, rule.calendar, "none"))
+
+
+# -- standing still -------------------------------------------------------------------------------------------------
+
+
+def pause(turn: TurnBuilder, key: str, reason: str) -> None:
+    """A limit stands still: none of its deadlines comes until it runs again."""
+    limit = turn.limits.get(key)
+    if limit is None or limit.paused_since is not None:
+        return
+    turn.limits[key] = replace(limit, paused_since=turn.at)
+    for name in [name for name in turn.deadlines if name.startswith(f"{key}|")]:
+        del turn.deadlines[name]
+    turn.emit(ClockPaused(key, reason))
+
+
+def resume(turn: TurnBuilder, key: str) -> None:
+    """A limit runs again; what stood still is added in its own kind of time."""
+    limit = turn.limits.get(key)
+    rule = rule_of(turn, key)
+    if limit is None or limit.paused_since is None or rule is None:
+        return
+    pauses = (*limit.pauses, (limit.paused_since, turn.at))
+    turn.limits[key] = replace(limit, paused_since=None, pauses=pauses)
+    turn.emit(ClockResumed(key))
+    _put_question(turn, key, rule)
+
+
+def due_now(turn: TurnBuilder, at: datetime) -> Iterator[str]:
+    """The names of the deadlines that have come at `at`, earliest first, in the order they were set."""
+    names = [name for name, deadline in turn.deadlines.items() if deadline.at <= at]
+    yield from sorted(names, key=lambda name: turn.deadlines[name].at)

@@ -1,0 +1,168 @@
+"""Messages: which place takes one, what is kept when it comes early, duplicates; and texts for people."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from engine.calendars import parse_duration
+from engine.model.base import Text, text_in
+from engine.model.plan import event_of
+from engine.model.reactions import Event as EventModel
+from engine.model.values import write_value
+from engine.runtime import flow, forms
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import KeyListened, MessageDropped, MessageKept, MessageReceived
+from engine.runtime.refusals import Rejected
+from engine.runtime.scope import shown
+from engine.runtime.state import Deadline, KeptMessage, StepInstance
+from engine.runtime.stimuli import MessageArrived
+
+_INSERT = re.compile(r"\{([^{}]+)\}")
+
+
+def arrive(turn: TurnBuilder, message: MessageArrived) -> None:
+    """A message has come: the innermost place that takes it gets it, once; else it is kept for a while."""
+    if message.id in turn.heard:
+        turn.emit(MessageDropped(message.message, message.id, "duplicate"))
+        return
+    turn.heard.append(message.id)
+    kept = KeptMessage(message.id, message.message, message.key, message.data, turn.at, message.by)
+    if not _serve(turn, kept):
+        _keep(turn, kept)
+
+
+def serve_kept(turn: TurnBuilder) -> bool:
+    """Give kept messages to places that have opened meanwhile; gives whether one was taken."""
+    for kept in list(turn.kept):
+        if _serve(turn, kept):
+            turn.kept.remove(kept)
+            turn.deadlines.pop(f"{kept.id}|keep", None)
+            return True
+    return False
+
+
+def expire(turn: TurnBuilder, message_id: str) -> None:
+    """A message was kept long enough."""
+    for kept in [one for one in turn.kept if one.id == message_id]:
+        turn.kept.remove(kept)
+        turn.emit(MessageDropped(kept.message, kept.id, "expired"))
+
+
+def _keep(turn: TurnBuilder, kept: KeptMessage) -> None:
+    declared = turn.plan.definition.messages.get(kept.message)
+    length = parse_duration(declared.keep if declared else "7 days")
+    until = turn.at + timedelta(days=length.days + 30 * length.months, seconds=length.seconds)
+    turn.kept.append(kept)
+    turn.deadlines[f"{kept.id}|keep"] = Deadline(kept.id, "keep", until)
+    turn.emit(MessageKept(kept.message, kept.key, kept.id))
+
+
+def _serve(turn: TurnBuilder, kept: KeptMessage) -> bool:
+    expected = key_of(turn, kept.message)
+    if expected is None or expected != kept.key:
+        return False
+    for holder, event_id, form, condition in _places(turn, kept.message):
+        list_id = list_at(turn, holder)
+        if condition is not None and not turn.is_true(condition, list_id):
+            continue
+        _take(turn, kept, holder, event_id, form)
+        return True
+    return False
+
+
+def _take(turn: TurnBuilder, kept: KeptMessage, holder: str | None, event_id: str | None, form: Any) -> None:
+    list_id = list_at(turn, holder)
+    place = event_id or turn.steps[holder or ""].step
+    try:
+        forms.write_message(turn, form, kept.data, place, list_id)
+    except Rejected as rejected:
+        # The sender is gone; what it brought does not fit. The message counts as taken, and people must look at it.
+        turn.emit(MessageDropped(kept.message, kept.id, f"{rejected.code}: {rejected.message}"))
+        return
+    turn.emit(MessageReceived(kept.message, kept.key, kept.id, place))
+    if event_id is None:
+        flow.finish(turn, holder or "", by=kept.by)
+    else:
+        flow.happen(turn, holder, event_id, event_at(turn, holder, event_id), by=kept.by)
+
+
+def _places(turn: TurnBuilder, message: str) -> Iterator[tuple[str | None, str | None, Any, str | None]]:
+    """Where a message may be taken, innermost first: (step instance, event, form, condition)."""
+    for here in sorted(turn.steps.values(), key=lambda one: -_depth(turn, one)):
+        step: Any = turn.plan.steps[here.step]
+        if here.phase != "working":
+            continue
+        if step.kind == "wait" and step.message == message:
+            yield here.id, None, step.form, None
+        for event_id, event in {**(getattr(step, "first_of", None) or {}), **step.events}.items():
+            if event.message == message:
+                yield here.id, event_id, event.form, event.if_
+    for event_id, event in turn.plan.definition.events.items():
+        if event.message == message:
+            yield None, event_id, event.form, event.if_
+
+
+def _depth(turn: TurnBuilder, here: StepInstance) -> int:
+    depth, list_id = 0, here.list
+    while (outer := flow.around(turn, list_id)) is not None:
+        depth, list_id = depth + 1, outer
+    return depth
+
+
+def list_at(turn: TurnBuilder, holder: str | None) -> str | None:
+    """The list from which an event of a step instance (None: of the process) is seen."""
+    return turn.steps[holder].list if holder else None
+
+
+def event_at(turn: TurnBuilder, holder: str | None, event_id: str) -> EventModel:
+    """The event of an open step instance, or of the process."""
+    return event_of(turn.plan, turn.steps[holder].step if holder else None, event_id)
+
+
+# -- keys -----------------------------------------------------------------------------------------------------------
+
+
+def key_of(turn: TurnBuilder, message: str) -> str | None:
+    """What a message must carry to belong to this case; None while that is empty or the message is not for cases."""
+    declared = turn.plan.definition.messages.get(message)
+    if declared is None or declared.key is None:
+        return None
+    try:
+        value = turn.evaluate(declared.key)
+    except Parked:
+        return None
+    return None if value is None else str(write_value(value))
+
+
+def listen(turn: TurnBuilder) -> None:
+    """Say which keys the case hears now, where that has changed."""
+    for message, declared in turn.plan.definition.messages.items():
+        key = None if declared.key is None or turn.ended else key_of(turn, message)
+        if key != turn.keys.get(message):
+            turn.emit(KeyListened(message, key))
+            if key is None:
+                turn.keys.pop(message, None)
+            else:
+                turn.keys[message] = key
+
+
+# -- texts ----------------------------------------------------------------------------------------------------------
+
+
+def rendered(turn: TurnBuilder, text: Text, list_id: str | None, **here: Any) -> Any:
+    """A text with its inserts put in; a map of languages stays one."""
+    if isinstance(text, str):
+        return _render(turn, text, list_id, here)
+    return {
+        language: _render(turn, text_in(text, language), list_id, here)
+        for language in ("zh", "en")
+        if getattr(text, language)
+    }
+
+
+def _render(turn: TurnBuilder, text: str, list_id: str | None, here: dict[str, Any]) -> str:
+    def insert(found: re.Match[str]) -> str:
+        return shown(turn.evaluate(found.group(1), list_id, **here))
+
+    return _INSERT.sub(insert, text)

@@ -1,0 +1,137 @@
+"""Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
+
+Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `field-not-editable`, `field-missing`, `wrong-type`,
+`check-failed`, `key-empty`, `key-too-long`.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from engine.model.plan import Plan
+from engine.model.starts import Start
+from engine.model.values import write_value
+from engine.people import may_do
+from engine.runtime import forms
+from engine.runtime.binding import bind_who
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.driver import first_state, take_settings, write_start
+from engine.runtime.facts import NO_FACTS, NeedsFacts
+from engine.runtime.refusals import Rejected
+from engine.runtime.resolving import World, look_up
+from engine.runtime.stimuli import Caller, Started
+
+MAX_KEY = 200
+Numbers = Callable[[str, datetime], str]
+"""Gives the next number of a pattern; the caller sees to it that asking again for the same case gives the same."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A case that may begin: its first stimulus and its name."""
+
+    started: Started
+    business_key: str
+
+    @property
+    def workflow_key(self) -> str:
+        return self.business_key
+
+
+def open_case(
+    plan: Plan,
+    start_id: str,
+    handed_in: Mapping[str, Any],
+    *,
+    by: str | None,
+    at: datetime,
+    case_id: str,
+    numbers: Numbers,
+    world: World,
+    settings: Mapping[str, Any] | None = None,
+    caller: Caller | None = None,
+    initiator: str | None = None,
+) -> Opening:
+    """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right."""
+    start = _start_of(plan, start_id)
+    started = Started(
+        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.calendars_zone, caller
+    )
+    facts = NO_FACTS
+    while True:
+        try:
+            turn = TurnBuilder(plan, first_state(plan, started), at, facts)
+            return _opened(turn, plan, start, started, numbers, world)
+        except NeedsFacts as needed:
+            facts = facts.with_answers(look_up(needed.questions, world))
+
+
+def _start_of(plan: Plan, start_id: str) -> Start:
+    starts = plan.definition.start
+    if start_id in starts:
+        return starts[start_id]
+    near = difflib.get_close_matches(start_id, starts, n=1)
+    hint = f" Did you mean `{near[0]}`?" if near else ""
+    raise Rejected("unknown-start", f"Expected one of {', '.join(starts)}, but got `{start_id}`.{hint}")
+
+
+def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, numbers: Numbers, world: World) -> Opening:
+    take_settings(turn, started)
+    if start.by is not None:
+        _must_be_allowed(turn, start, started, world)
+    form = start.form or forms.NO_FORM
+    started = replace(started, data=_only_known(plan, form, started))
+    write_start(turn, started)
+    if start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
+        raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
+    forms.check_form(turn, form, None, started.initiator)
+    numbered = _numbered(turn, plan, started, numbers)
+    started = replace(started, data={**started.data, **numbered})
+    for path, value in start.set.items():
+        turn.write({path: turn.calculate(value)}, started.start)
+    key = turn.evaluate(plan.definition.business_key)
+    if key in (None, ""):
+        raise Rejected("key-empty", f"Expected a business key, but {plan.definition.business_key} is empty")
+    name = str(write_value(key))
+    if len(name) > MAX_KEY:
+        raise Rejected("key-too-long", f"Expected a business key of at most {MAX_KEY} characters, but got {len(name)}")
+    return Opening(replace(started, business_key=name), name)
+
+
+def _must_be_allowed(turn: TurnBuilder, start: Start, started: Started, world: World) -> None:
+    by, rule = started.initiator, start.by
+    assert rule is not None
+    allowed = by is not None and may_do(by, bind_who(turn, rule, None), world.directory, started.at).ok
+    if not allowed:
+        raise Rejected("not-allowed", f"Expected somebody who may start {turn.plan.process}, but {by} may not")
+
+
+def _only_known(plan: Plan, form: Any, started: Started) -> dict[str, Any]:
+    """What was handed in, by field; parts (`receiver.city`) are put together. Other fields may not be handed in."""
+    data: dict[str, Any] = {}
+    for path, value in started.data.items():
+        name, *rest = path.split(".")
+        if not any(path == one or path.startswith(f"{one}.") or one.startswith(f"{path}.") for one in form.writable):
+            allowed = ", ".join(form.writable) or "nothing"
+            message = f"Expected {allowed} to be handed in, but `{path}` may not be"
+            raise Rejected("field-not-editable", message, {path: message})
+        if rest:
+            inner = data.setdefault(name, {})
+            for part in rest[:-1]:
+                inner = inner.setdefault(part, {})
+            inner[rest[-1]] = value
+        else:
+            data[name] = value
+    return data
+
+
+def _numbered(turn: TurnBuilder, plan: Plan, started: Started, numbers: Numbers) -> dict[str, Any]:
+    allotted = {}
+    local = started.at.astimezone(turn.zone)
+    for name, field in plan.definition.data.items():
+        if field.numbering is not None and started.data.get(name) is None:
+            allotted[name] = numbers(field.numbering, local)
+            turn.put(name, allotted[name])
+    return allotted

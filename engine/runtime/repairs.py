@@ -1,0 +1,94 @@
+"""What operators do to a case: retry, correct data, skip with an outcome, move, cancel. Always recorded, with a reason.
+
+Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, `unknown-list`, and `wrong-type`.
+"""
+
+from typing import Any
+
+from engine.model.values import WrongValue, read_value, write_value
+from engine.runtime import commands as c
+from engine.runtime import flow
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.events import DataWritten, Overridden, StepSkipped
+from engine.runtime.refusals import Rejected
+from engine.runtime.runners import runner_of
+from engine.runtime.stimuli import Commanded
+
+
+def retry(turn: TurnBuilder, order: Commanded, command: c.Retry) -> None:
+    """Do the operation that parked a step once more."""
+    incident = turn.incidents.get(command.incident)
+    if incident is None:
+        known = ", ".join(turn.incidents) or "none is open"
+        raise Rejected("unknown-incident", f"Expected an open incident ({known}), but got {command.incident}")
+    turn.emit(Overridden("retry", order.by, command.reason, incident.step))
+    flow.resolve_incident(turn, incident, "retry", order.by, command.reason)
+    flow.try_again(turn, incident)
+
+
+def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:
+    """Write fields by hand."""
+    _must_have_reason(command.reason)
+    written = {}
+    wrong = {}
+    for path, value in command.data.items():
+        try:
+            where, kept = turn.put(path, value, read=read_value)
+        except WrongValue as problem:
+            wrong[path] = problem.message
+        else:
+            written[where] = write_value(kept)
+    if wrong:
+        first = next(iter(wrong))
+        raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
+    turn.emit(Overridden("correct", order.by, command.reason, ", ".join(written)))
+    turn.emit(DataWritten(written, "correct", order.by))
+
+
+def skip(turn: TurnBuilder, order: Commanded, command: c.Skip) -> None:
+    """Let an open step end without its work: with an outcome as if it had had it, else on with the step below."""
+    _must_have_reason(command.reason)
+    here = turn.steps.get(command.instance)
+    if here is None:
+        raise Rejected("unknown-step", f"Expected an open step, but {command.instance} is none")
+    step: Any = turn.plan.steps[here.step]
+    outcomes = getattr(step, "outcomes", None) or getattr(step, "first_of", None) or {}
+    if command.outcome is not None and outcomes and command.outcome not in outcomes:
+        raise Rejected("unknown-outcome", f"Expected one of {', '.join(outcomes)}, but got `{command.outcome}`")
+    turn.emit(Overridden("skip", order.by, command.reason, step.id))
+    for incident in [one for one in turn.incidents.values() if one.instance == here.id]:
+        flow.resolve_incident(turn, incident, "skip", order.by, command.reason)
+    for inner in [one.id for one in turn.lists.values() if here.id in (one.inside, one.hangs_on)]:
+        flow.cancel_list(turn, inner, "skipped")
+    runner_of(step).leave(step, here, turn, "skipped")
+    if command.outcome is None:
+        turn.emit(StepSkipped(step.id, command.reason, here.id, order.by))
+        flow.skip_step(turn, here)
+    else:
+        result = {**command.data, "end": command.outcome}
+        flow.finish(turn, here.id, outcome=command.outcome, by=order.by, result=result)
+
+
+def move(turn: TurnBuilder, order: Commanded, command: c.Move) -> None:
+    """Let a list stand at another of its steps."""
+    _must_have_reason(command.reason)
+    list_id = command.list or flow.main_list(turn)
+    if list_id not in turn.lists:
+        raise Rejected("unknown-list", f"Expected a list that is being worked, but {list_id} is none")
+    steps = turn.plan.lists[turn.lists[list_id].address]
+    if command.to not in steps.positions:
+        raise Rejected("unknown-step", f"Expected one of {', '.join(steps.positions)}, but got `{command.to}`")
+    turn.emit(Overridden("move", order.by, command.reason, command.to))
+    flow.go_to(turn, list_id, command.to, f"moved by {order.by}")
+
+
+def cancel(turn: TurnBuilder, order: Commanded, command: c.CancelCase) -> None:
+    """End the case."""
+    _must_have_reason(command.reason)
+    turn.emit(Overridden("cancel", order.by, command.reason, "case"))
+    flow.cancel_case(turn, command.reason, order.by)
+
+
+def _must_have_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Rejected("reason-missing", "Expected a reason, but it is empty")

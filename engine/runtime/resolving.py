@@ -1,0 +1,162 @@
+"""Answering a turn's questions with the directory and the calendars of the moment. Pure; called inside the commit.
+
+What comes out are events: who may act, when limits are due, who is told, that nobody was found; or a refusal.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, assert_never
+
+from engine.calendars import BoundMoment, Calendars, Pause, parse_duration
+from engine.people import Directory, WhoAnswer, may_do, people_told, resolve_who
+from engine.people.finding import directory_functions, find
+from engine.runtime import questions as q
+from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, Resolved, TaskOffered
+from engine.runtime.facts import FactQuestion
+from engine.runtime.turn import Refusal, Resolution
+
+SHORT_LIMIT_SECONDS = 300
+"""Limits under five minutes send no reminder and no personal notice of the company's rungs (catalogue, G-ESC)."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What the core may know of the world: people, time, and how busy everybody is."""
+
+    directory: Directory
+    calendars: Calendars
+    workload: Mapping[str, int] = field(default_factory=dict)
+    turns: Mapping[str, int] = field(default_factory=dict)
+    calendars_zone: str = "Asia/Shanghai"
+
+
+def resolve(questions: Iterable[q.Question], world: World, *, process: str = "") -> Resolution:
+    """Answer every question in order. The first missing right refuses the whole turn."""
+    events: list[Resolved] = []
+    for question in questions:
+        match question:
+            case q.AskMay():
+                acting = may_do(question.person, question.who, world.directory, question.at, process=process)
+                if not acting.ok:
+                    return Resolution((), Refusal(question.code, question.message, question.field))
+            case q.AskWho():
+                events += _who(question, world)
+            case q.AskLimit():
+                events.append(_limit(question, world))
+            case q.AskNotice():
+                to, _ = people_told(question.to, world.directory, question.at, process=process)
+                events.append(
+                    NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
+                )
+            case q.AskReassign():
+                events += _reassign(question, world)
+            case _:
+                assert_never(question)
+    return Resolution(tuple(events))
+
+
+def _who(question: q.AskWho, world: World) -> list[Resolved]:
+    turn = world.turns.get(f"{question.question.process}/{question.step}", 0)
+    answer = resolve_who(replace(question.question, turn=turn), world.directory, world.workload)
+    if answer.verdict != "assigned":
+        return [NobodyFound(question.instance, answer.verdict, _why(answer), answer.directory_version)]
+    events: list[Resolved] = []
+    for number, seat in enumerate(answer.seats):
+        own = number < len(question.tasks)
+        task = question.tasks[number] if own else f"{question.tasks[-1]}.{number - len(question.tasks) + 2}"
+        why = {"reasons": [reason.to_wire() for reason in seat.why]}
+        events.append(
+            TaskOffered(
+                task,
+                question.instance,
+                question.step,
+                question.first_seat + number,
+                seat.candidates,
+                seat.assignee,
+                dict(seat.for_whom),
+                why,
+                answer.directory_version,
+            )
+        )
+    return events
+
+
+def _why(answer: WhoAnswer) -> dict[str, Any]:
+    return {"reasons": [reason.to_wire() for seat in answer.seats for reason in seat.why]}
+
+
+def _limit(question: q.AskLimit, world: World) -> LimitSet:
+    if question.due is None:
+        return LimitSet(question.key, None, {}, question.calendar, world.calendars.version)
+    pauses = [Pause(since, until) for since, until in question.pauses]
+    cap = parse_duration(question.max_pause) if question.max_pause else None
+    roll: Any = question.roll
+    due = world.calendars.instant(
+        question.due, question.base, calendar=question.calendar, roll=roll, pauses=pauses, max_pause=cap
+    ).at
+    short = world.calendars.between(question.base, due, question.calendar) < SHORT_LIMIT_SECONDS
+    rungs = {}
+    for rung in question.rungs:
+        at = None if short and rung.inherited else _rung(rung, question, due, pauses, world)
+        if at is not None:
+            rungs[rung.rung] = at.astimezone(UTC)
+    why = {"moment": question.due.text, "from": question.base.astimezone(UTC).isoformat()}
+    return LimitSet(question.key, due.astimezone(UTC), rungs, question.calendar, world.calendars.version, why)
+
+
+def _rung(
+    rung: q.AskRung, question: q.AskLimit, due: datetime, pauses: Sequence[Pause], world: World
+) -> datetime | None:
+    if rung.at.form == "percent" and question.due is not None:
+        cap = parse_duration(question.max_pause) if question.max_pause else None
+        shared = world.calendars.share(
+            question.base,
+            due,
+            rung.at.percent or Decimal(100),
+            question.due,
+            question.calendar,
+            pauses=pauses,
+            max_pause=cap,
+        )
+        return shared.at if shared else None
+    at = rung.at
+    if at.anchor_path == "due":
+        if _is_due(at):
+            return due
+        at = at.anchored_at(due)
+    roll: Any = rung.roll
+    return world.calendars.instant(at, question.base, calendar=rung.calendar, roll=roll).at
+
+
+def _is_due(at: BoundMoment) -> bool:
+    return at.form == "at" and at.duration is None
+
+
+def _reassign(question: q.AskReassign, world: World) -> list[Resolved]:
+    found: list[str] = list(question.held) if question.add else []
+    for who in question.who:
+        people, _ = find(who, world.directory, question.at)
+        found += [person for person in people if person not in found]
+    if not found:
+        return []
+    why = {"rung": question.reason}
+    to = tuple(found)
+    return [TaskOffered(question.task, "", "", 0, to, None, {}, why, world.directory.version)]
+
+
+def look_up(asked: Sequence[FactQuestion], world: World) -> dict[str, Any]:
+    """The answers to what expressions must know, by the key of each question; values as FEEL has them."""
+    functions: dict[str, Any] = {**directory_functions(world.directory), **_calendar_functions(world.calendars)}
+    return {one.key: functions[one.function](*one.arguments) for one in asked}
+
+
+def _calendar_functions(calendars: Calendars) -> dict[str, Any]:
+    def days(start: Any, end: Any) -> Any:
+        return None if start is None or end is None else Decimal(calendars.working_days_between(start, end))
+
+    def hours(start: Any, end: Any) -> Any:
+        return None if start is None or end is None else Decimal(calendars.between(start, end)) / 3600
+
+    return {"working days between": days, "working hours between": hours}

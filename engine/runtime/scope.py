@@ -1,0 +1,74 @@
+"""What expressions of a case can see (`language.md` section 3, *Scope*)."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine.model.values import write_value
+from engine.runtime.state import Row
+
+if TYPE_CHECKING:
+    from engine.runtime.builder import TurnBuilder
+
+
+class StepsView(Mapping[str, Any]):
+    """`steps.<id>`: `.open .done .outcome .by .at .batch` of the last entry of a step, or of an event."""
+
+    def __init__(self, turn: "TurnBuilder") -> None:
+        self._turn = turn
+
+    def __getitem__(self, step: str) -> Any:
+        turn = self._turn
+        last = turn.last.get(step)
+        is_open = any(one.step == step for one in turn.steps.values())
+        is_open = is_open or any(one.event == step and not one.inside for one in turn.lists.values())
+        return {
+            "open": is_open,
+            "done": last is not None and last.done,
+            "outcome": last.outcome if last else None,
+            "by": last.by if last else None,
+            "at": last.at.astimezone(turn.zone) if last else None,
+            "batch": last.batch if last else None,
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._turn.plan.steps)
+
+    def __len__(self) -> int:
+        return len(self._turn.plan.steps)
+
+
+class CaseScope:
+    """The variables of a case, seen from one of its lists, with what is only known here (`result`, `actor`, …)."""
+
+    def __init__(self, turn: "TurnBuilder", list_id: str | None, here: Mapping[str, Any]) -> None:
+        self._turn = turn
+        self._here = here
+        self._locals = turn.locals_of(list_id)
+
+    def lookup(self, name: str) -> Any:
+        """The value of a name; None for what does not exist (the compiler has refused unknown names)."""
+        if name in self._here:
+            return self._here[name]
+        if name in self._locals:
+            return self._local(self._locals[name])
+        if name in self._turn.plan.definition.data:
+            return self._turn.value_of(name)
+        return self._turn.known(name)
+
+    def _local(self, value: Any) -> Any:
+        if isinstance(value, Row):
+            rows = self._turn.value_of(value.table) or []
+            return rows[value.index] if value.index < len(rows) else None
+        return value
+
+
+def shown(value: Any) -> str:
+    """A value as a text for people shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list | tuple):
+        return "、".join(shown(one) for one in value)
+    written = write_value(value)
+    return written if isinstance(written, str) else str(written)

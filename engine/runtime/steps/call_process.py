@@ -1,0 +1,83 @@
+"""call_process: a case of another process is opened; its end comes back as a stimulus."""
+
+import hashlib
+import uuid
+from typing import Any
+
+from engine.model.reactions import Reaction
+from engine.model.steps.call_process import CallProcess
+from engine.model.values import write_value
+from engine.people import WhoQuestion
+from engine.runtime import flow, user_tasks
+from engine.runtime.binding import bind_who
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import CalledCaseEnded, CalledCaseKnown, CaseCalled, TaskCreated
+from engine.runtime.questions import AskWho
+from engine.runtime.requests import CancelCalled, OpenCase
+from engine.runtime.runners import StepRunner
+from engine.runtime.state import StepInstance
+from engine.runtime.state import UserTask as Task
+from engine.runtime.stimuli import CalledEnded, CalledStarted, Caller
+
+NOT_DEPLOYED = "not-deployed"
+
+
+class CallProcessRunner(StepRunner):
+    """A process of the catalogue that nobody has written yet becomes a manual task, *done outside*."""
+
+    def enter(self, step: CallProcess, here: StepInstance, turn: TurnBuilder) -> None:
+        data = {key: write_value(turn.calculate(value, here.list)) for key, value in step.with_.items()}
+        case_id = called_case_id(turn.state.case_id, here.id, here.progress.get("tries", 0))
+        flow.update(turn, here.id, case_id=case_id)
+        workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
+        caller = None if step.detached else Caller(workflow_id, turn.state.case_id, here.id)
+        turn.emit(CaseCalled(here.id, step.id, step.process, step.detached))
+        turn.request(OpenCase(here.id, case_id, step.process, data, turn.state.initiator, caller))
+        if step.detached:
+            flow.finish(turn, here.id, result={})
+
+    def started(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, answer: CalledStarted) -> None:
+        """The called case has a name; or it could not be opened."""
+        if answer.error is None:
+            flow.update(turn, here.id, workflow_id=answer.workflow_id, case_id=answer.case_id)
+            turn.emit(CalledCaseKnown(here.id, answer.workflow_id, answer.case_id))
+        elif answer.error == NOT_DEPLOYED:
+            self._do_outside(step, here, turn)
+        else:
+            flow.update(turn, here.id, tries=here.progress.get("tries", 0) + 1)
+            raise Parked(f"call-{answer.error}", answer.text or f"{step.process} could not be started")
+
+    def ended(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, end: CalledEnded) -> None:
+        """The called case has reached its end state."""
+        turn.emit(CalledCaseEnded(here.id, end.end))
+        for task in [one for one in turn.tasks.values() if one.instance == here.id]:
+            user_tasks.cancel_task(turn, task, "the called case has ended")
+        flow.finish(turn, here.id, outcome=end.end, result={**end.outputs, "end": end.end})
+
+    def leave(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
+        for task in [one for one in turn.tasks.values() if one.instance == here.id]:
+            user_tasks.cancel_task(turn, task, reason)
+        workflow_id = here.progress.get("workflow_id", "")
+        if not step.detached:
+            turn.request(CancelCalled(workflow_id, here.progress.get("case_id", ""), reason))
+
+    def reaction(self, step: CallProcess, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
+        return step.outcomes.get(outcome or ""), ("outcomes", outcome or "")
+
+    def _do_outside(self, step: CallProcess, here: StepInstance, turn: TurnBuilder) -> None:
+        task = Task(turn.new_id("t"), here.id, step.id, 0, turn.at)
+        turn.tasks[task.id] = task
+        turn.emit(TaskCreated(task.id, here.id, step.id, 0))
+        owner = bind_who(turn, turn.plan.definition.owner, here.list)
+        question = WhoQuestion((owner,), turn.at, turn.plan.process, turn.state.initiator)
+        turn.ask(AskWho(here.id, (task.id,), question, step.id))
+
+    def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
+        """Nobody is there to do it outside."""
+        raise Parked("nobody-found", reason)
+
+
+def called_case_id(case_id: str, instance: str, tries: int) -> str:
+    """The id of the case a step opens: the same for the same entry into the step, so that asking twice opens one."""
+    digest = hashlib.sha256(f"{case_id}/{instance}/{tries}".encode()).digest()
+    return str(uuid.UUID(bytes=digest[:16], version=8))

@@ -1,0 +1,67 @@
+"""decision: the rules whose tests all pass, taken by the hit policy."""
+
+from decimal import Decimal
+from typing import Any
+
+from engine.model.plan import Plan
+from engine.model.steps.decision import Decision, Rule
+from engine.runtime import flow
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.data import read_at
+from engine.runtime.runners import StepRunner
+from engine.runtime.state import StepInstance
+
+
+class DecisionRunner(StepRunner):
+    """Writes what the hits say and goes on. Without a hit, or with too many, the step is parked."""
+
+    def enter(self, step: Decision, here: StepInstance, turn: TurnBuilder) -> None:
+        hits = [rule for rule in step.rules if _hit(rule, here, turn)]
+        outputs = [
+            {path: turn.calculate(value, here.list) for path, value in rule.then.items()}
+            for rule in (hits[:1] if step.hit == "first" else hits)
+        ]
+        turn.write(_taken(step, outputs, turn.plan), step.id, here.list)
+        flow.finish(turn, here.id)
+
+
+def _hit(rule: Rule, here: StepInstance, turn: TurnBuilder) -> bool:
+    scope = turn.scope(here.list)
+    return all(
+        turn.passes(test, read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:]), here.list)
+        for path, test in rule.tests.items()
+    )
+
+
+def _taken(step: Decision, outputs: list[dict[str, Any]], plan: Plan) -> dict[str, Any]:
+    """What is written: one hit's values, or per path what the values of all hits come to."""
+    if step.hit in ("unique", "first", "any", "priority"):
+        if not outputs:
+            raise Parked("no-rule", f"Expected a rule of {step.id} to match, but none did")
+        if step.hit == "unique" and len(outputs) > 1:
+            raise Parked("rules-overlap", f"Expected one rule of {step.id} to match, but {len(outputs)} did")
+        if step.hit == "any" and any(one != outputs[0] for one in outputs):
+            raise Parked("rules-differ", f"Expected the matching rules of {step.id} to agree, but they do not")
+        return min(outputs, key=lambda one: _rank(one, plan)) if step.hit == "priority" else outputs[0]
+    paths = dict.fromkeys(path for rule in step.rules for path in rule.then)
+    return {path: _aggregate(step.hit, [one[path] for one in outputs if path in one]) for path in paths}
+
+
+def _rank(output: dict[str, Any], plan: Plan) -> tuple[int, ...]:
+    """By the order in which the values of a choice are listed; other fields keep the order of the rules."""
+    ranks = []
+    for path, value in output.items():
+        values = list((plan.definition.data[path].values or {}) if path in plan.definition.data else {})
+        ranks.append(values.index(value) if value in values else len(values))
+    return tuple(ranks)
+
+
+def _aggregate(hit: str, values: list[Any]) -> Any:
+    if hit == "collect":
+        return values
+    if hit == "count":
+        return Decimal(len(values))
+    numbers = [value if isinstance(value, Decimal) else Decimal(str(value)) for value in values if value is not None]
+    if hit == "sum":
+        return sum(numbers, Decimal(0))
+    return (min if hit == "min" else max)(numbers, default=None)

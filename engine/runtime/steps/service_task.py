@@ -1,0 +1,71 @@
+"""service_task: a connector is called; failures are tried again by deadlines of the engine, then parked."""
+
+from datetime import timedelta
+from typing import Any
+
+from engine.calendars import parse_duration
+from engine.model.steps.service_task import ServiceTask
+from engine.model.values import write_value
+from engine.runtime import flow
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import DocumentIssued, ServiceCalled, ServiceFailed, ServiceReplied
+from engine.runtime.requests import CallService
+from engine.runtime.runners import StepRunner
+from engine.runtime.state import Deadline, StepInstance
+from engine.runtime.stimuli import ServiceAnswered
+
+FAILED = "failed"
+"""The error code of what nobody foresaw: no answer, a broken answer, a server in trouble. It is tried again."""
+
+
+class ServiceTaskRunner(StepRunner):
+    """Each entry into `enter` is one attempt; the answer comes back as `ServiceAnswered`."""
+
+    def enter(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder) -> None:
+        attempt = here.progress.get("attempt", 0) + 1
+        call = f"{here.id}#{attempt}"
+        flow.update(turn, here.id, attempt=attempt, call=call)
+        values = {key: write_value(turn.calculate(value, here.list)) for key, value in step.with_.items()}
+        key = f"{turn.state.case_id}/{here.id}"
+        turn.request(CallService(call, key, step.service, self._input(step, values, turn), _seconds(step.timeout)))
+        turn.emit(ServiceCalled(call, here.id, step.id, step.service, attempt))
+
+    def answered(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
+        """The attempt `answer.call` has ended. An answer to an attempt that is over is ignored."""
+        if here.progress.get("call") != answer.call:
+            return
+        flow.update(turn, here.id, call=None)
+        if answer.error is None:
+            self._succeed(step, here, turn, answer)
+        else:
+            turn.emit(ServiceFailed(answer.call, here.id, answer.error, answer.text))
+            if not flow.fail(turn, here.id, answer.error, answer.text):
+                self._try_later(step, turn.steps[here.id], turn, answer)
+
+    def _succeed(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
+        turn.emit(ServiceReplied(answer.call, here.id))
+        result = answer.result
+        if step.service == "document.issue" and isinstance(result, dict):
+            copies = turn.plan.definition.documents[str(step.with_["document"])].copies
+            turn.emit(DocumentIssued(str(step.with_["document"]), str(result.get("number")), dict(copies), here.id))
+        flow.finish(turn, here.id, result=result)
+
+    def _try_later(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
+        attempt = here.progress["attempt"]
+        if answer.error != FAILED or attempt >= step.retry.attempts:
+            flow.update(turn, here.id, attempt=0)
+            raise Parked(f"service-{answer.error}", answer.text or f"{step.service} failed {attempt} times")
+        wait = min(_seconds(step.retry.first) * 2 ** (attempt - 1), _seconds(step.retry.up_to))
+        turn.deadlines[f"{here.id}|retry"] = Deadline(here.id, "retry", turn.at + timedelta(seconds=wait))
+
+    def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
+        """What the connector is given; a document's numbering and copies stand in the definition."""
+        document = turn.plan.definition.documents.get(str(values.get("document")))
+        if step.service != "document.issue" or document is None:
+            return values
+        return {**values, "numbering": document.numbering, "copies": dict(document.copies)}
+
+
+def _seconds(duration: str) -> float:
+    length = parse_duration(duration)
+    return float(length.seconds + length.days * 86_400)

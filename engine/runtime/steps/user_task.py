@@ -1,0 +1,95 @@
+"""user_task: seats are created, who may act is asked of the world, decisions come as commands."""
+
+from engine.model.reactions import Reaction
+from engine.model.steps.user_task import UserTask
+from engine.model.values import write_value
+from engine.model.who import Who
+from engine.people import WhoQuestion
+from engine.runtime import flow, limits, user_tasks
+from engine.runtime.binding import bind_who
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import StepSkipped, TaskCreated
+from engine.runtime.questions import AskWho
+from engine.runtime.runners import StepRunner
+from engine.runtime.state import StepInstance
+from engine.runtime.state import UserTask as Task
+
+_APPROVALS = ("approve", "agree")
+"""Outcomes that make a task a decision on somebody's wish, which the initiator may not take (G-SOD)."""
+
+
+class UserTaskRunner(StepRunner):
+    """People complete it; what they may do stands in `engine.runtime.user_tasks`."""
+
+    def enter(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
+        seats = len(_rules(step))
+        in_order = turn.calculate(step.order, here.list) == "sequential"
+        flow.update(turn, here.id, votes={}, seats_left=seats - 1 if in_order else 0, seat=0)
+        _offer(turn, step, here, range(1 if in_order else seats))
+
+    def leave(self, step: UserTask, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
+        for task in [one for one in turn.tasks.values() if one.instance == here.id]:
+            user_tasks.cancel_task(turn, task, reason)
+
+    def reaction(self, step: UserTask, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
+        return step.outcomes.get(outcome or ""), ("outcomes", outcome or "")
+
+    def decide_by_timeout(self, turn: TurnBuilder, task: Task, outcome: str) -> None:
+        """A rung of the limit decides the task; the record says so."""
+        user_tasks.decide(turn, task, outcome, "", None, "", timeout=True)
+
+    def next_seat(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
+        """Seats that sit in sequence: the one before has decided, the next is offered."""
+        seat = here.progress["seat"] + 1
+        here = flow.update(turn, here.id, seat=seat, seats_left=here.progress["seats_left"] - 1)
+        _offer(turn, step, here, range(seat, seat + 1))
+
+    def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
+        """The directory found nobody, or a policy skips the step."""
+        if verdict == "skip":
+            self.leave(step, here, turn, reason)
+            turn.emit(StepSkipped(step.id, reason, here.id))
+            flow.skip_step(turn, here)
+        else:
+            raise Parked("nobody-found", reason)
+
+
+def _rules(step: UserTask) -> list[Who]:
+    return step.assign if isinstance(step.assign, list) else [step.assign]
+
+
+def _offer(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> None:
+    tasks = []
+    priority = write_value(turn.calculate(step.priority, here.list))
+    item = _item(turn, here)
+    for seat in seats:
+        task = Task(turn.new_id("t"), here.id, step.id, seat, turn.at)
+        turn.tasks[task.id] = task
+        turn.emit(TaskCreated(task.id, here.id, step.id, seat, priority, item))
+        tasks.append(task.id)
+    turn.ask(AskWho(here.id, tuple(tasks), _question(turn, step, here, seats), step.id, seats.start))
+    if step.due is not None:
+        for task_id in tasks:
+            limits.ask(turn, task_id, turn.at)
+
+
+def _item(turn: TurnBuilder, here: StepInstance) -> str | None:
+    """What tells the tasks of a `for_each` apart: the position of their item."""
+    index = turn.locals_of(here.list).get("index")
+    return None if index is None else str(index)
+
+
+def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> WhoQuestion:
+    nobody = step.when_nobody or "incident"
+    return WhoQuestion(
+        rules=tuple(bind_who(turn, _rules(step)[seat], here.list) for seat in seats),
+        at=turn.at,
+        process=turn.plan.process,
+        initiator=turn.state.initiator,
+        approval=any(outcome in step.outcomes for outcome in _APPROVALS),
+        when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
+        when_initiator=step.when_initiator or "manager",
+        when_again=step.when_again or "ask",
+        may_skip=not step.form.require and not step.form.edit,
+        seed=f"{turn.state.case_id}/{here.id}",
+    )

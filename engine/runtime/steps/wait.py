@@ -1,0 +1,19 @@
+"""wait: a moment, a condition, a message, or the first of several events."""
+
+from engine.model.reactions import Reaction
+from engine.model.steps.wait import Wait
+from engine.runtime import limits
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.runners import StepRunner
+from engine.runtime.state import StepInstance
+
+
+class WaitRunner(StepRunner):
+    """Conditions and messages are looked at after every stimulus by the driver; here only the timer is asked for."""
+
+    def enter(self, step: Wait, here: StepInstance, turn: TurnBuilder) -> None:
+        if step.timer is not None:
+            limits.ask(turn, f"{here.id}:timer", turn.at)
+
+    def reaction(self, step: Wait, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
+        return (step.first_of or {}).get(outcome or ""), ("first_of", outcome or "")

@@ -1,0 +1,233 @@
+"""User tasks: offered, claimed, released, decided, returned, transferred, cancelled; votes of several seats.
+
+Codes: `unknown-task`, `task-not-open`, `not-yours`, `already-claimed`, `not-claimed`, `verb-forbidden`,
+`unknown-outcome`, `outcome-missing`, `outcome-not-allowed`, `comment-missing`, `comment-not-wanted`,
+`cannot-return-there`, `transfer-to-self`, `too-many-transfers`, and those of forms.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from math import ceil
+from typing import Any
+
+from engine.model.steps.user_task import Outcome, Return, UserTask
+from engine.people import BoundWho
+from engine.runtime import commands as c
+from engine.runtime import flow, forms, limits
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import (
+    TaskCancelled,
+    TaskClaimed,
+    TaskDecided,
+    TaskReleased,
+    TaskReturned,
+    TaskTransferred,
+)
+from engine.runtime.questions import AskMay
+from engine.runtime.refusals import Rejected
+from engine.runtime.runners import runner_of
+from engine.runtime.state import StepInstance
+from engine.runtime.state import UserTask as Task
+from engine.runtime.stimuli import Commanded
+
+MAX_TRANSFERS = 3
+
+
+def task_of(turn: TurnBuilder, task_id: str) -> Task:
+    """The open task of that id; raises `Rejected`."""
+    task = turn.tasks.get(task_id)
+    if task is None:
+        raise Rejected("task-not-open", f"Expected an open task, but {task_id} is done, moved or was never there")
+    return task
+
+
+def _step(turn: TurnBuilder, task: Task) -> Any:
+    return turn.plan.steps[task.step]
+
+
+def _must_be_theirs(task: Task, by: str) -> None:
+    if by not in task.offered and by != task.holder:
+        raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
+    if task.holder is not None and by != task.holder and by not in task.standing_in:
+        raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but {by} asked")
+
+
+def _must_be_allowed(turn: TurnBuilder, task: Task, verb: str) -> None:
+    if verb in (getattr(_step(turn, task), "forbid", None) or ()):
+        raise Rejected("verb-forbidden", f"Expected another verb, but {verb} is switched off for {task.step}")
+
+
+def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
+    """Take a task from the pool."""
+    task = task_of(turn, command.task)
+    _must_be_allowed(turn, task, "claim")
+    if task.holder is not None and task.holder != order.by:
+        raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
+    _must_be_theirs(task, order.by)
+    if task.holder is None:
+        turn.tasks[task.id] = replace(task, holder=order.by)
+        turn.emit(TaskClaimed(task.id, order.by))
+
+
+def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
+    """Put a claimed task back."""
+    task = task_of(turn, command.task)
+    _must_be_allowed(turn, task, "release")
+    if task.holder is None:
+        raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
+    _must_be_theirs(task, order.by)
+    turn.tasks[task.id] = replace(task, holder=None)
+    turn.emit(TaskReleased(task.id, order.by))
+
+
+def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
+    """Hand a task over for good; the new holder is known to the directory, or the commit refuses."""
+    task = task_of(turn, command.task)
+    _must_be_allowed(turn, task, "transfer")
+    _must_be_theirs(task, order.by)
+    if command.to in (order.by, task.holder):
+        raise Rejected("transfer-to-self", f"Expected somebody else than {command.to}")
+    if not command.comment.strip():
+        raise Rejected("comment-missing", "Expected the reason of the transfer, but it is empty")
+    if task.transfers >= MAX_TRANSFERS:
+        raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
+    message = f"Expected somebody of the directory, but {command.to} is not in it"
+    turn.ask(AskMay(command.to, BoundWho.people(command.to), "unknown-person", message, turn.at))
+    turn.tasks[task.id] = replace(task, offered=(command.to,), holder=command.to, transfers=task.transfers + 1)
+    turn.emit(TaskTransferred(task.id, order.by, command.to, command.comment))
+
+
+def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
+    """Decide a task: the form is checked and written, the outcome's conditions are asked, then the vote."""
+    task = task_of(turn, command.task)
+    _must_be_theirs(task, order.by)
+    step = _step(turn, task)
+    if step.kind != "user_task":
+        _complete_by_hand(turn, order, command, task)
+        return
+    outcome_id = _outcome(step, command.outcome)
+    outcome: Outcome = step.outcomes[outcome_id]
+    here = turn.steps[task.instance]
+    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=outcome.require)
+    if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
+        raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
+    must_comment(outcome.comment, command.comment)
+    decide(turn, task, outcome_id, order.by, order.on_behalf_of, command.comment)
+
+
+def _complete_by_hand(turn: TurnBuilder, order: Commanded, command: c.Complete, task: Task) -> None:
+    """A case that could not be opened is done outside: its end state and what it gives are entered here."""
+    step = _step(turn, task)
+    turn.tasks.pop(task.id)
+    limits.drop(turn, task.id)
+    turn.emit(TaskDecided(task.id, command.outcome or "done", order.by, order.on_behalf_of, command.comment))
+    result = {**command.data, "end": command.outcome or "done"}
+    flow.finish(turn, task.instance, outcome=command.outcome or "done", by=order.by, result=result)
+    assert step.kind == "call_process"
+
+
+def _outcome(step: UserTask, asked: str | None) -> str:
+    if asked is None:
+        if len(step.outcomes) > 1:
+            raise Rejected("outcome-missing", f"Expected one of the outcomes {', '.join(step.outcomes)}")
+        return next(iter(step.outcomes))
+    if asked not in step.outcomes:
+        near = difflib.get_close_matches(asked, step.outcomes, n=1)
+        hint = f" Did you mean `{near[0]}`?" if near else ""
+        raise Rejected("unknown-outcome", f"Expected one of {', '.join(step.outcomes)}, but got `{asked}`.{hint}")
+    return asked
+
+
+def _possible(turn: TurnBuilder, condition: str, here: StepInstance, by: str) -> bool:
+    try:
+        return turn.is_true(condition, here.list, actor=by)
+    except Parked:
+        return False
+
+
+def must_comment(rule: str, comment: str) -> None:
+    """The comment a decision needs, or may not have."""
+    if rule == "required" and not comment.strip():
+        raise Rejected("comment-missing", "Expected a comment, but it is empty")
+    if rule == "none" and comment.strip():
+        raise Rejected("comment-not-wanted", "Expected no comment here")
+
+
+def decide(
+    turn: TurnBuilder, task: Task, outcome: str, by: str, behalf: str | None, comment: str, timeout: bool = False
+) -> None:
+    """A seat is decided; the step ends as soon as its vote is certain."""
+    turn.emit(TaskDecided(task.id, outcome, by, behalf, comment, timeout))
+    turn.tasks.pop(task.id)
+    limits.drop(turn, task.id)
+    here = turn.steps[task.instance]
+    votes = {**here.progress.get("votes", {}), task.id: outcome}
+    flow.update(turn, here.id, votes=votes, by=by)
+    settle_vote(turn, here.id, by)
+
+
+def settle_vote(turn: TurnBuilder, instance: str, by: str | None) -> None:
+    """End the step if its vote is certain; offer the next seat if they sit in sequence."""
+    here = turn.steps[instance]
+    step: Any = turn.plan.steps[here.step]
+    votes = here.progress.get("votes", {})
+    open_tasks = [one for one in turn.tasks.values() if one.instance == instance]
+    waiting = here.progress.get("seats_left", 0)
+    winner = settled_outcome(step, votes.values(), len(open_tasks) + waiting)
+    if winner is not None:
+        for other in open_tasks:
+            cancel_task(turn, other, "not needed")
+        flow.finish(turn, instance, outcome=winner, by=by)
+    elif waiting and not open_tasks:
+        runner: Any = runner_of(step)
+        runner.next_seat(step, here, turn)
+    elif not open_tasks:
+        raise Parked("vote-undecided", f"Expected one of {', '.join(step.vote or {})} to be reached, but none was")
+
+
+def settled_outcome(step: UserTask, given: Iterable[str], left: int) -> str | None:
+    """The outcome of a vote as soon as it is certain; None while it is not. One seat decides alone."""
+    votes = list(given)
+    total = len(votes) + left
+    if not step.vote:
+        return votes[0] if votes and total == 1 else None
+    for outcome, needed in step.vote.items():
+        if needed != "rest" and votes.count(outcome) >= threshold(needed, total):
+            return outcome
+    others = [(outcome, needed) for outcome, needed in step.vote.items() if needed != "rest"]
+    reachable = any(votes.count(outcome) + left >= threshold(needed, total) for outcome, needed in others)
+    rest = next((outcome for outcome, needed in step.vote.items() if needed == "rest"), None)
+    return rest if rest is not None and not reachable else None
+
+
+def threshold(needed: int | str, total: int) -> int:
+    """How many votes an outcome needs of `total`; a percentage is rounded up."""
+    if needed == "all":
+        return total
+    if needed == "any":
+        return 1
+    return needed if isinstance(needed, int) else max(1, ceil(int(needed.rstrip("%")) * total / 100))
+
+
+def cancel_task(turn: TurnBuilder, task: Task, reason: str) -> None:
+    """A task is not needed any more."""
+    turn.tasks.pop(task.id, None)
+    limits.drop(turn, task.id)
+    turn.emit(TaskCancelled(task.id, reason))
+
+
+def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
+    """One person's move back to a step the task allows; the list of that step now stands there."""
+    task = task_of(turn, command.task)
+    _must_be_theirs(task, order.by)
+    step = _step(turn, task)
+    rule = step.return_
+    if not isinstance(rule, Return) or command.to not in rule.to:
+        targets = ", ".join(rule.to) if isinstance(rule, Return) else "no step"
+        raise Rejected("cannot-return-there", f"Expected one of {targets}, but got `{command.to}`")
+    here = turn.steps[task.instance]
+    must_comment(rule.comment, command.comment)
+    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
+    turn.emit(TaskReturned(task.id, order.by, command.to, command.comment))
+    flow.go_to(turn, here.list, command.to, f"returned by {order.by}")
