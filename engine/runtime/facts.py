@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.model.values import write_value
+from engine.people.bound_values import from_json, to_json
 from engine.runtime.wire import canonical
 
 WORLD_FUNCTIONS = (
@@ -32,6 +33,15 @@ class FactQuestion:
         """Names the call by its content."""
         return canonical([self.function, write_value(self.arguments)]).decode()
 
+    def to_wire(self) -> dict[str, Any]:
+        """The question as JSON that keeps the types of its arguments."""
+        return {"function": self.function, "arguments": to_json(self.arguments)}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "FactQuestion":
+        """The question `to_wire` wrote."""
+        return cls(wire["function"], tuple(from_json(wire["arguments"])))
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -42,6 +52,15 @@ class Facts:
     def with_answers(self, more: Mapping[str, Any]) -> "Facts":
         """These facts and some more."""
         return Facts({**self.answers, **more})
+
+    def to_wire(self) -> dict[str, Any]:
+        """The facts as JSON that keeps the types of their values."""
+        return {key: to_json(value) for key, value in self.answers.items()}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> "Facts":
+        """The facts `to_wire` wrote."""
+        return cls({key: from_json(value) for key, value in wire.items()})
 
 
 NO_FACTS = Facts()

@@ -57,7 +57,7 @@ def open_case(
     """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right."""
     start = _start_of(plan, start_id)
     started = Started(
-        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.calendars_zone, caller
+        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller
     )
     facts = NO_FACTS
     while True:
@@ -65,7 +65,7 @@ def open_case(
             turn = TurnBuilder(plan, first_state(plan, started), at, facts)
             return _opened(turn, plan, start, started, numbers, world)
         except NeedsFacts as needed:
-            facts = facts.with_answers(look_up(needed.questions, world))
+            facts = look_up(needed.questions, world, facts)
 
 
 def _start_of(plan: Plan, start_id: str) -> Start:

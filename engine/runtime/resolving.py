@@ -14,7 +14,7 @@ from engine.people import Directory, WhoAnswer, may_do, people_told, resolve_who
 from engine.people.finding import directory_functions, find
 from engine.runtime import questions as q
 from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, Resolved, TaskOffered
-from engine.runtime.facts import FactQuestion
+from engine.runtime.facts import NO_FACTS, FactQuestion, Facts
 from engine.runtime.turn import Refusal, Resolution
 
 SHORT_LIMIT_SECONDS = 300
@@ -29,7 +29,8 @@ class World:
     calendars: Calendars
     workload: Mapping[str, int] = field(default_factory=dict)
     turns: Mapping[str, int] = field(default_factory=dict)
-    calendars_zone: str = "Asia/Shanghai"
+    at: datetime | None = None
+    zone: str = "Asia/Shanghai"
 
 
 def resolve(questions: Iterable[q.Question], world: World, *, process: str = "") -> Resolution:
@@ -146,10 +147,10 @@ def _reassign(question: q.AskReassign, world: World) -> list[Resolved]:
     return [TaskOffered(question.task, "", "", 0, to, None, {}, why, world.directory.version)]
 
 
-def look_up(asked: Sequence[FactQuestion], world: World) -> dict[str, Any]:
-    """The answers to what expressions must know, by the key of each question; values as FEEL has them."""
+def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:
+    """What is known already, and the answers to what expressions must know besides."""
     functions: dict[str, Any] = {**directory_functions(world.directory), **_calendar_functions(world.calendars)}
-    return {one.key: functions[one.function](*one.arguments) for one in asked}
+    return known.with_answers({one.key: functions[one.function](*one.arguments) for one in asked})
 
 
 def _calendar_functions(calendars: Calendars) -> dict[str, Any]:
