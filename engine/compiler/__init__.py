@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from engine.compiler.checks import check_definition
 from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION
 from engine.compiler.findings import Findings
 from engine.compiler.known import Known
@@ -59,7 +60,7 @@ def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[
 def _finished(findings: Findings, definition: ProcessDefinition | None, known: Known) -> Compiled:
     if definition is None:
         return Compiled(None, findings.problems)
-    planned: tuple[str, ...] = ()
+    planned = check_definition(findings, definition, known)
     if findings.failed:
         return Compiled(None, findings.problems, planned)
     return Compiled(Plan(normalised(definition, known.escalation)), findings.problems, planned)

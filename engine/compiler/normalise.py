@@ -18,7 +18,7 @@ from engine.model.steps.end import End
 from engine.model.steps.for_each import ForEach
 from engine.model.steps.parallel import Parallel
 from engine.model.steps.scope import Scope
-from engine.model.steps.user_task import UserTask
+from engine.model.steps.user_task import Return, UserTask
 from engine.model.steps.wait import Wait
 from engine.model.types import type_at
 
@@ -103,7 +103,7 @@ class _Normaliser:
 
     def _user_task(self, step: UserTask, names: Names) -> Updates:
         defaults = self.defaults
-        back = step.return_ if step.return_ is not None else defaults.return_
+        back = step.return_ if step.return_ is not None else _to_others(defaults.return_, step.id)
         updates: Updates = {
             "return_": None if back == "none" else back,
             "forbid": step.forbid if step.forbid is not None else defaults.forbid,
@@ -169,6 +169,12 @@ class _Normaliser:
                 continue
             rungs[rung_id] = _with_roll(rung.model_copy(update={"at": at, "inherited": True}))
         return rungs
+
+
+def _to_others(back: Return | None, step_id: str) -> Return | None:
+    """The inherited return, which leads no task to itself."""
+    others = [target for target in back.to if target.partition(".")[0] != step_id] if back else []
+    return back.model_copy(update={"to": others}) if back and others else None
 
 
 def is_date_limit(due: Moment, names: Names) -> bool:

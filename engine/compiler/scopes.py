@@ -15,10 +15,9 @@ from engine.model.types import feel_types, type_at
 Names = Mapping[str, FeelType]
 """Names in reach and their types."""
 
-RESERVED = frozenset(
-    ("settings", "initiator", "case", "steps", "index", "result", "actor", "assignee", "due")
-    + ("start", "previous", "done")
-)
+_KNOWN_EVERYWHERE = ("settings", "initiator", "case", "steps")
+_KNOWN_LOCALLY = ("index", "result", "actor", "assignee", "due")
+RESERVED = frozenset((*_KNOWN_EVERYWHERE, *_KNOWN_LOCALLY, "start", "previous", "done"))
 """Words with a meaning of their own: no field, item, step or event is called so."""
 
 
@@ -61,7 +60,7 @@ def every_step(steps: list[Step]) -> Iterable[Step]:
 def _entry(step: Step) -> FeelType:
     several = isinstance(step, UserTask) and (isinstance(step.assign, list) or step.assign.each)
     by = list_of(STRING) if several else STRING
-    return context_of({"open": BOOLEAN, "done": BOOLEAN, "outcome": STRING, "by": by, "at": DATE_TIME})
+    return context_of({"open": BOOLEAN, "done": BOOLEAN, "outcome": STRING, "by": by, "at": DATE_TIME, "batch": STRING})
 
 
 def item_names(step: ForEach, names: Names) -> dict[str, FeelType]:

@@ -115,14 +115,15 @@ def lists_inside(step: Step) -> Iterator[tuple[str, list[Step]]]:
     if isinstance(step, Parallel):
         for branch_id, branch in step.branches.items():
             yield list_address(step.id, "branches", branch_id), branch.steps
-    for way, reaction in _reactions_of(step):
+    for way, reaction in reactions_of(step):
         if reaction.steps:
             yield list_address(step.id, *way), reaction.steps
     if step.undo:
         yield list_address(step.id, "undo"), step.undo
 
 
-def _reactions_of(step: Step) -> Iterator[tuple[tuple[str, ...], Reaction]]:
+def reactions_of(step: Step) -> Iterator[tuple[tuple[str, ...], Reaction]]:
+    """The reactions written at a step (outcomes, cases, `else`, `first_of`, events) with the way to each."""
     groups: dict[str, Mapping[str, Any]] = {"outcomes": getattr(step, "outcomes", None) or {}}
     if isinstance(step, Choose):
         groups["cases"] = {str(number): case for number, case in enumerate(step.cases)}

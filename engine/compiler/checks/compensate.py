@@ -1,0 +1,26 @@
+"""compensate: there is something to take back."""
+
+from __future__ import annotations
+
+from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.steps import check_every_step
+from engine.compiler.findings import did_you_mean
+from engine.compiler.outline import StepAt
+from engine.model.steps.compensate import Compensate
+
+
+def check(c: Checking, at: StepAt, step: Compensate) -> None:
+    check_every_step(c, at)
+    with_undo = [other for other in c.outline.steps if getattr(other.step, "undo", None)]
+    if step.of is None:
+        if not with_undo:
+            message = "Expected a step with `undo` to take back, but there is none in this process."
+            c.report((*at.loc, step.kind), "nothing-to-undo", message)
+        return
+    target = c.outline.by_id.get(step.of)
+    if target is None:
+        hint = did_you_mean(step.of, [other.step.id for other in with_undo])
+        c.report((*at.loc, "of"), "unknown-step", f"Expected a step, but `{step.of}` is none.", hint)
+    elif not any(other.loc[: len(target.loc)] == target.loc for other in with_undo):
+        message = f"Expected a step with `undo`, but `{step.of}` has none, nor has anything inside it."
+        c.report((*at.loc, "of"), "nothing-to-undo", message, f"Write `undo` at `{step.of}`.")

@@ -1,0 +1,105 @@
+"""What a definition says of itself: key, owner, limit, title, outputs, clocks, documents, defaults."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.expressions import check_expression, fits
+from engine.compiler.checks.fields import named_field
+from engine.compiler.checks.limits import check_calendar, check_duration, check_escalation, check_limited
+from engine.compiler.checks.numbering import check_numbering
+from engine.compiler.checks.people import check_who
+from engine.compiler.checks.texts import check_text
+from engine.compiler.findings import did_you_mean
+from engine.compiler.places import Loc
+from engine.model.limits import Clock
+from engine.model.steps.end import End
+
+
+def check_header(c: Checking) -> None:
+    """The keys of the definition itself."""
+    definition = c.definition
+    check_text(c, ("name",), definition.name, {})
+    found = check_expression(c, ("business_key",), definition.business_key, c.names)
+    if not fits(found, "string", "number"):
+        c.report(("business_key",), "wrong-type", f"Expected a text or number as key, but this gives a {found}.")
+    known = c.known.departments
+    if known is not None and definition.department not in known:
+        hint = did_you_mean(definition.department, known) or "It must stand in the organisation."
+        message = f"Expected a department of the organisation, but `{definition.department}` is none."
+        c.report(("department",), "unknown-department", message, hint)
+    check_who(c, ("owner",), definition.owner, c.names)
+    check_limited(c, (), definition, c.names, outcomes=None)
+    check_text(c, ("title",), definition.title, c.names)
+    for part in ("summary", "search", "outputs"):
+        _check_paths(c, part)
+    _check_publish(c)
+
+
+def _check_paths(c: Checking, part: str) -> None:
+    seen: set[str] = set()
+    for position, path in enumerate(getattr(c.definition, part)):
+        named_field(c, (part, position), path, {})
+        if path in seen:
+            c.report((part, position), "path-twice", f"Expected each path once, but `{path}` stands here twice.")
+        seen.add(path)
+
+
+def _check_publish(c: Checking) -> None:
+    written = c.definition.publish
+    if written is None:
+        return
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        message = f"Expected the date from which cases may start, but found `{written}`."
+        c.report(("publish",), "wrong-value", message, "Dates look like `2026-03-02`.")
+
+
+def check_documents(c: Checking) -> None:
+    """Documents and their copies."""
+    for document_id, document in c.definition.documents.items():
+        loc: Loc = ("documents", document_id)
+        check_text(c, (*loc, "name"), document.name, c.names)
+        check_numbering(c, (*loc, "numbering"), document.numbering)
+
+
+def check_clocks(c: Checking) -> None:
+    """Clocks run from and to steps that exist."""
+    for clock_id, clock in c.definition.clocks.items():
+        loc: Loc = ("clocks", clock_id)
+        check_text(c, (*loc, "name"), clock.name, c.names)
+        check_limited(c, loc, clock, c.names, outcomes=None)
+        check_duration(c, (*loc, "max_pause"), clock.max_pause)
+        _check_steps_of(c, loc, clock)
+
+
+def _check_steps_of(c: Checking, loc: Loc, clock: Clock) -> None:
+    _check_step(c, (*loc, "to"), clock.to)
+    if clock.from_ is not None:
+        _check_step(c, (*loc, "from"), clock.from_)
+    for position, step in enumerate(clock.paused_in or []):
+        _check_step(c, (*loc, "paused_in", position), step)
+    if clock.max_pause is not None and not clock.paused_in:
+        message = "Expected `paused_in` beside `max_pause`, for this clock never stands still."
+        c.report((*loc, "max_pause"), "no-pause", message, key=True)
+
+
+def _check_step(c: Checking, loc: Loc, step_id: str) -> None:
+    found = c.outline.by_id.get(step_id)
+    if found is None or isinstance(found.step, End):
+        steps = [at.step.id for at in c.outline.steps if not isinstance(at.step, End)]
+        c.report(loc, "unknown-step", f"Expected a step, but `{step_id}` is none.", did_you_mean(step_id, steps))
+
+
+def check_defaults(c: Checking) -> None:
+    """What every user task inherits. Its return targets are checked where a task inherits them."""
+    defaults, loc = c.definition.defaults, ("defaults",)
+    if defaults.calendar:
+        check_calendar(c, (*loc, "calendar"), defaults.calendar)
+    if not isinstance(defaults.when_nobody, str):
+        check_who(c, (*loc, "when_nobody"), defaults.when_nobody, c.names)
+    check_escalation(c, (*loc, "escalation"), defaults.escalation, c.names, due=None, has_due=True, outcomes={})
+    for position, path in enumerate(defaults.return_.require if defaults.return_ else []):
+        named_field(c, (*loc, "return", "require", position), path, {})

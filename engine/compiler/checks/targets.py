@@ -1,0 +1,70 @@
+"""`next`: a step of the same list or of one around it, or `done`."""
+
+from __future__ import annotations
+
+from engine.compiler.checks.checking import Checking
+from engine.compiler.findings import did_you_mean
+from engine.compiler.outline import ListAt, StepAt
+from engine.compiler.places import Loc
+from engine.model.reactions import Reaction
+from engine.model.steps.parallel import Parallel
+
+
+def check_target(c: Checking, loc: Loc, target: str | None, here: ListAt) -> None:
+    """`target` as written at `loc`, seen from the list `here`."""
+    if target is None or target == "done" or found_in(here, target) is not None:
+        return
+    reachable = [step.id for around in here.reach() for step in around.steps]
+    message = f"Expected a step of this list or one around it, but `{target}` is none."
+    elsewhere = c.outline.by_id.get(target)
+    hint = did_you_mean(target, [*reachable, "done"])
+    if elsewhere is not None:
+        hint = f"`{target}` stands inside {_place_of(elsewhere)}, where only the steps inside can go."
+    c.report(loc, "unknown-target", message, hint)
+
+
+def found_in(here: ListAt, target: str) -> StepAt | None:
+    """The step a target names, in this list or the nearest around."""
+    for around in here.reach():
+        for position, step in enumerate(around.steps):
+            if step.id == target:
+                return around.at(position)
+    return None
+
+
+def check_reaction_target(c: Checking, loc: Loc, reaction: Reaction | None, here: ListAt) -> None:
+    """The `next` of a reaction that stands at a step of the list `here`."""
+    if reaction is not None:
+        check_target(c, (*loc, "next"), reaction.next, here)
+
+
+def check_return_target(c: Checking, loc: Loc, target: str, here: ListAt, from_step: str) -> None:
+    """Where a user task may return to: a step, `start`, `previous`, or a branch of a parallel."""
+    if target in ("start", "previous"):
+        return
+    step_id, _, branch = target.partition(".")
+    found = found_in(here, step_id)
+    if found is None:
+        reachable = [step.id for around in here.reach() for step in around.steps]
+        message = f"Expected a step of this list or one around it, `start` or `previous`, but `{step_id}` is none."
+        c.report(loc, "unknown-target", message, did_you_mean(step_id, [*reachable, "start", "previous"]))
+    elif found.step.kind == "end":
+        c.report(loc, "unknown-target", f"Expected a step to return to, but `{step_id}` is an end.")
+    elif step_id == from_step:
+        c.report(loc, "return-to-itself", "Expected another step to return to, but this is the step itself.")
+    elif branch:
+        _check_branch(c, loc, found, branch)
+
+
+def _check_branch(c: Checking, loc: Loc, block: StepAt, branch: str) -> None:
+    branches = block.step.branches if isinstance(block.step, Parallel) else {}
+    if branch not in branches:
+        message = f"Expected a branch of `{block.step.id}`, but `{branch}` is none."
+        c.report(loc, "unknown-target", message, did_you_mean(branch, branches))
+
+
+def _place_of(at: StepAt) -> str:
+    owner = at.list.owner
+    if owner is not None:
+        return f"`{owner.step.id}`"
+    return f"the event `{at.list.way[-1]}`" if at.list.way else "the outermost list"
