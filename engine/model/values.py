@@ -211,10 +211,11 @@ def _items(written: Any, what: str) -> list[Any]:
 def checked(field: Field, value: Any) -> Any:
     """The value, if it keeps the fixed `minimum` and `maximum` of its field; raises `WrongValue`.
 
-    Of files, tables and lists they say how many; bounds that are calculated are checked where there is a case.
+    Of files, tables and lists they say how many; an empty one counts as not filled, which is the form's business.
+    Bounds that are calculated are checked where there is a case.
     """
     for bound, wrong, words in ((field.minimum, -1, "at least"), (field.maximum, 1, "at most")):
-        if bound is None or value is None or (isinstance(bound, str) and bound.startswith("=")):
+        if bound is None or value in (None, []) or (isinstance(bound, str) and bound.startswith("=")):
             continue
         counted = isinstance(value, list)
         measured = Decimal(len(value)) if counted else value

@@ -69,13 +69,9 @@ class _Draft:
 
     def _instants(self, event: LimitSet, limit: Limit) -> dict[str, datetime]:
         """When which rung comes. One that has come before comes again only if its instant is still ahead."""
-        if event.due is None:
-            return {}
         owner, _, rung = event.key.partition("|")
-        if rung:
-            return {rung: event.due}
-        if _is_timer(owner):
-            return {"timer": event.due}
+        if rung or _is_timer(owner):
+            return {} if event.due is None else {rung or "timer": event.due}
         now = self._before.now.astimezone(UTC)
         return {rung: at for rung, at in event.rungs.items() if at > now or rung not in limit.fired}
 

@@ -43,7 +43,7 @@ def rule_of(turn: TurnBuilder, key: str) -> LimitRule | None:
     definition = turn.plan.definition
     owner, _, part = key.partition(".")
     if key == "case":
-        return _limited(turn, definition, "case", None) if definition.due else None
+        return _limited(turn, definition, "case", None)
     if owner == "clock":
         return _clock(turn, part, definition.clocks[part])
     if owner == "case":
@@ -79,13 +79,18 @@ def _calendar(turn: TurnBuilder, own: str | None) -> str:
     return own or turn.plan.definition.calendar or COMPANY_CALENDAR
 
 
+def is_limited(limited: Any) -> bool:
+    """Whether something has a due time, or rungs at moments of their own."""
+    return limited.due is not None or bool(limited.escalation)
+
+
 # -- beginning and ending -------------------------------------------------------------------------------------------
 
 
 def begin_case(turn: TurnBuilder) -> None:
     """The case's own limit, its timer events, and the clocks that count from its start."""
     definition = turn.plan.definition
-    if definition.due is not None:
+    if is_limited(definition):
         ask(turn, "case", turn.at)
     for event_id, event in definition.events.items():
         if event.timer is not None:
@@ -97,7 +102,7 @@ def begin_case(turn: TurnBuilder) -> None:
 
 def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     """A step's limit and timer events, the clocks it starts, and those that stand still while it is open."""
-    if step.due is not None and step.kind != "user_task":
+    if step.kind != "user_task" and is_limited(step):
         ask(turn, here.id, turn.at)
     events = {**step.events, **(getattr(step, "first_of", None) or {})}
     for event_id, event in events.items():
@@ -176,7 +181,9 @@ def _rung(turn: TurnBuilder, rung_id: str, rung: Rung, rule: LimitRule) -> AskRu
 
 
 def bind(turn: TurnBuilder, moment: str, list_id: str | None) -> BoundMoment | None:
-    """The moment with the values of its paths; None while one of them is empty."""
+    """The moment with the values of its paths; None while one of them is empty, or when there is none."""
+    if not moment:
+        return None
     return parse_moment(moment).bind(lambda path: _value(turn, path, list_id))
 
 

@@ -89,41 +89,44 @@ def _why(answer: WhoAnswer) -> dict[str, Any]:
 
 
 def _limit(question: q.AskLimit, world: World) -> LimitSet:
-    if question.due is None:
-        return LimitSet(question.key, None, {}, question.calendar, world.calendars.version)
-    pauses = [Pause(since, until) for since, until in question.pauses]
-    cap = parse_duration(question.max_pause) if question.max_pause else None
-    roll: Any = question.roll
-    due = world.calendars.instant(
-        question.due, question.base, calendar=question.calendar, roll=roll, pauses=pauses, max_pause=cap
-    ).at
-    short = world.calendars.between(question.base, due, question.calendar) < SHORT_LIMIT_SECONDS
+    due = None if question.due is None else _due(question, question.due, world)
+    short = due is not None and world.calendars.between(question.base, due, question.calendar) < SHORT_LIMIT_SECONDS
     rungs = {}
     for rung in question.rungs:
-        at = None if short and rung.inherited else _rung(rung, question, due, pauses, world)
+        at = None if short and rung.inherited else _rung(rung, question, due, world)
         if at is not None:
             rungs[rung.rung] = at.astimezone(UTC)
-    why = {"moment": question.due.text, "from": question.base.astimezone(UTC).isoformat()}
-    return LimitSet(question.key, due.astimezone(UTC), rungs, question.calendar, world.calendars.version, why)
+    why = {"moment": question.due.text if question.due else "", "from": question.base.astimezone(UTC).isoformat()}
+    at = due.astimezone(UTC) if due else None
+    return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)
 
 
-def _rung(
-    rung: q.AskRung, question: q.AskLimit, due: datetime, pauses: Sequence[Pause], world: World
-) -> datetime | None:
-    if rung.at.form == "percent" and question.due is not None:
-        cap = parse_duration(question.max_pause) if question.max_pause else None
+def _due(question: q.AskLimit, due: BoundMoment, world: World) -> datetime:
+    roll: Any = question.roll
+    return world.calendars.instant(
+        due, question.base, calendar=question.calendar, roll=roll, **_stood_still(question)
+    ).at
+
+
+def _stood_still(question: q.AskLimit) -> dict[str, Any]:
+    return {
+        "pauses": [Pause(since, until) for since, until in question.pauses],
+        "max_pause": parse_duration(question.max_pause) if question.max_pause else None,
+    }
+
+
+def _rung(rung: q.AskRung, question: q.AskLimit, due: datetime | None, world: World) -> datetime | None:
+    at = rung.at
+    if due is None or question.due is None:
+        if at.form == "percent" or at.anchor_path == "due":
+            return None
+    elif at.form == "percent":
+        percent = at.percent or Decimal(100)
         shared = world.calendars.share(
-            question.base,
-            due,
-            rung.at.percent or Decimal(100),
-            question.due,
-            question.calendar,
-            pauses=pauses,
-            max_pause=cap,
+            question.base, due, percent, question.due, question.calendar, **_stood_still(question)
         )
         return shared.at if shared else None
-    at = rung.at
-    if at.anchor_path == "due":
+    elif at.anchor_path == "due":
         if _is_due(at):
             return due
         at = at.anchored_at(due)

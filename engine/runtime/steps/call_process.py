@@ -80,4 +80,4 @@ class CallProcessRunner(StepRunner):
 def called_case_id(case_id: str, instance: str, tries: int) -> str:
     """The id of the case a step opens: the same for the same entry into the step, so that asking twice opens one."""
     digest = hashlib.sha256(f"{case_id}/{instance}/{tries}".encode()).digest()
-    return str(uuid.UUID(bytes=digest[:16], version=8))
+    return str(uuid.UUID(bytes=digest[:16], version=5))

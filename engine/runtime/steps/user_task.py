@@ -68,7 +68,7 @@ def _offer(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) 
         turn.emit(TaskCreated(task.id, here.id, step.id, seat, priority, item))
         tasks.append(task.id)
     turn.ask(AskWho(here.id, tuple(tasks), _question(turn, step, here, seats), step.id, seats.start))
-    if step.due is not None:
+    if limits.is_limited(step):
         for task_id in tasks:
             limits.ask(turn, task_id, turn.at)
 
