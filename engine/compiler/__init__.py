@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from engine.compiler.checks import check_definition
-from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION
+from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION, read_escalation
 from engine.compiler.findings import Findings
 from engine.compiler.known import Known
 from engine.compiler.normalise import normalised
@@ -63,7 +63,7 @@ def _finished(findings: Findings, definition: ProcessDefinition | None, known: K
     planned = check_definition(findings, definition, known)
     if findings.failed:
         return Compiled(None, findings.problems, planned)
-    return Compiled(Plan(normalised(definition, known.escalation)), findings.problems, planned)
+    return Compiled(Plan(normalised(definition, known)), findings.problems, planned)
 
 
 __all__ = [
@@ -73,4 +73,5 @@ __all__ = [
     "Known",
     "compile_definition",
     "compile_definitions",
+    "read_escalation",
 ]

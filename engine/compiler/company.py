@@ -1,5 +1,8 @@
 """What a company lays down for every limit, unless a definition says otherwise (`language.md` section 9)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from engine.model.limits import Rung
 from engine.model.who import Who
 
@@ -17,3 +20,10 @@ COMPANY_ESCALATION: dict[str, Rung] = {
 """`remind`, `lapse` and `raise`; a limit that is a date is reminded of at `REMIND_BEFORE_A_DATE` instead of a share."""
 
 REMIND_BEFORE_A_DATE = "09:00 on 1 working day before due"
+
+
+def read_escalation(written: Mapping[str, Any]) -> dict[str, Rung]:
+    """The rungs a company writes for all its limits. Raises pydantic's `ValidationError`."""
+    return {
+        rung_id: Rung.model_validate(rung).model_copy(update={"inherited": True}) for rung_id, rung in written.items()
+    }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.compiler.catalogue import CATALOGUE
-from engine.compiler.company import COMPANY_ESCALATION
+from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION, REMIND_BEFORE_A_DATE
 from engine.model import ProcessDefinition
 from engine.model.limits import Rung
 from engine.model.plan import Plan
@@ -17,7 +17,8 @@ class Known:
     """The world around a definition. A set that is None is not checked against.
 
     `processes`: the others, deployed or being validated together; `catalogue`: ids of processes that are planned;
-    `channels`: ways to a party outside that a connector serves; `escalation`: the company's rungs.
+    `channels`: ways to a party outside that a connector serves; `calendar`, `escalation`, `remind_before_a_date`: the
+    company's (`read_escalation` reads the rungs as an organisation writes them).
     """
 
     processes: Mapping[str, Plan | ProcessDefinition] = field(default_factory=dict)
@@ -29,7 +30,9 @@ class Known:
     calendars: frozenset[str] | None = None
     connectors: frozenset[str] | None = None
     channels: frozenset[str] | None = None
+    calendar: str = COMPANY_CALENDAR
     escalation: Mapping[str, Rung] = field(default_factory=lambda: COMPANY_ESCALATION)
+    remind_before_a_date: str = REMIND_BEFORE_A_DATE
 
     def process(self, address: str) -> ProcessDefinition | None:
         """The definition of another process, if it is written."""

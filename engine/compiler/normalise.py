@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from engine.calendars import Moment, parse_moment, parse_rung_moment
-from engine.compiler.company import COMPANY_CALENDAR, REMIND_BEFORE_A_DATE
+from engine.compiler.known import Known
 from engine.compiler.scopes import Names, case_names, item_names
 from engine.model import ProcessDefinition, Step
 from engine.model.limits import Escalation, Limited, Rung
@@ -22,22 +22,21 @@ from engine.model.steps.user_task import Return, UserTask
 from engine.model.steps.wait import Wait
 from engine.model.types import type_at
 
-Rungs = Mapping[str, Rung]
 Updates = dict[str, Any]
 
 _FINAL_DEFAULTS = {"when_nobody": "incident", "when_initiator": "manager", "when_again": "ask"}
 
 
-def normalised(definition: ProcessDefinition, company: Rungs) -> ProcessDefinition:
+def normalised(definition: ProcessDefinition, known: Known) -> ProcessDefinition:
     """The definition with everything inherited written into it. It must have passed its checks."""
-    return _Normaliser(definition, company).definition()
+    return _Normaliser(definition, known).definition()
 
 
 class _Normaliser:
-    def __init__(self, definition: ProcessDefinition, company: Rungs) -> None:
+    def __init__(self, definition: ProcessDefinition, known: Known) -> None:
         self.written = definition
-        self.company = company
-        self.calendar = definition.calendar or COMPANY_CALENDAR
+        self.known = known
+        self.calendar = definition.calendar or known.calendar
         self.defaults = definition.defaults
 
     def definition(self) -> ProcessDefinition:
@@ -161,10 +160,10 @@ class _Normaliser:
         """The company's rungs for a limit: a day is reminded of on the working day before, and what is counted
         backwards has no share of the time allowed."""
         rungs = {}
-        for rung_id, rung in self.company.items():
+        for rung_id, rung in self.known.escalation.items():
             at = rung.at
             if rung_id == "remind" and is_date_limit(due, names):
-                at = REMIND_BEFORE_A_DATE
+                at = self.known.remind_before_a_date
             elif due.side == "before" and parse_rung_moment(at).form == "percent":
                 continue
             rungs[rung_id] = _with_roll(rung.model_copy(update={"at": at, "inherited": True}))

@@ -11,6 +11,7 @@ from engine.compiler.checks.people import check_who
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_set
 from engine.compiler.places import Loc
+from engine.expressions import syntax as s
 from engine.model.starts import Start
 from engine.model.types import field_at
 
@@ -64,7 +65,9 @@ def _check_what_belongs(c: Checking, loc: Loc, start: Start) -> None:
 def _check_key_is_known(c: Checking, loc: Loc, start: Start) -> None:
     """The business key is taken once, at the start: all it is made of must be filled then."""
     expression = parsed(c, ("business_key",), c.definition.business_key)
-    for path in expression.names if expression else ():
+    if expression is None or _provides_for_empty(expression.tree):
+        return
+    for path in expression.names:
         field = field_at(c.definition.data, path)
         if field is None or field.default is not None or field.numbering or field.formula:
             continue
@@ -73,3 +76,10 @@ def _check_key_is_known(c: Checking, loc: Loc, start: Start) -> None:
         if not any(given in (path, first) for given in (*required, *start.set)):
             message = f"Expected `{path}` to be filled here, for the business key is made of it."
             c.report(loc, "key-not-filled", message, "Require it in the form, or `set` it.", key=True)
+
+
+def _provides_for_empty(tree: s.Node) -> bool:
+    """Whether an expression asks whether something is empty: then it says itself what stands in for it."""
+    if isinstance(tree, s.If) or (isinstance(tree, s.Literal) and tree.value is None):
+        return True
+    return any(_provides_for_empty(part) for part in s.children(tree))
