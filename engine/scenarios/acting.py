@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
@@ -79,15 +78,16 @@ def _task(stage: Stage, entry: TaskAct) -> tuple[CaseLook, str]:
         if found:
             return case, (mine or found)[0].id
     for case in cases:
-        created = [one.event.task for one in events_of(case) if isinstance(one.event, TaskCreated) and one.event.step == step]
-        if created:
-            return case, created[-1]
+        created = (one.event for one in events_of(case) if isinstance(one.event, TaskCreated))
+        ids = [event.task for event in created if event.step == step]
+        if ids:
+            return case, ids[-1]
     raise Rejected("task-not-open", f"Expected `{step}` to be open, but nobody has been asked to do it yet")
 
 
 def _open_tasks(state: CaseState, step: str, item: int | None) -> Iterator[UserTask]:
     for task in state.tasks.values():
-        if task.step == step and task.outcome is None and item in (None, item_of(state, task.instance)):
+        if task.step == step and item in (None, item_of(state, task.instance)):
             yield task
 
 
@@ -149,10 +149,10 @@ def _call_in_flight(stage: Stage, entry: acts.Answer) -> tuple[CaseLook, str]:
 def _called(stage: Stage, entry: acts.Finish) -> tuple[CaseLook, str]:
     for case in stage.look().cases:
         for here in case.state.steps.values():
-            step: Any = case.plan.steps.get(here.step)
-            if here.step == entry.finish and isinstance(step, CallProcess) and here.phase == "working":
-                if entry.item in (None, item_of(case.state, here.id)):
-                    return case, here.id
+            waits = here.step == entry.finish and here.phase == "working"
+            is_call = isinstance(case.plan.steps.get(here.step), CallProcess)
+            if waits and is_call and _is_meant(case.state, here.id, entry.item):
+                return case, here.id
     raise Rejected("no-call", f"Expected `{entry.finish}` to wait for a called case, but it does not")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-
 from engine.compiler.findings import Findings, did_you_mean
 from engine.compiler.places import Loc
 from engine.model.fields import Field

@@ -20,14 +20,15 @@ from engine.runtime import (
 )
 from engine.runtime.commands import Command
 from engine.runtime.events import ServiceCalled
+from engine.runtime.questions import AskWho
 from engine.runtime.requests import CallService, CancelCalled, OpenCase, ReportEnd, Request, SendMessage
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import (
     Alarm,
     CalledEnded,
     CalledStarted,
-    CancelAsked,
     Caller,
+    CancelAsked,
     Commanded,
     MessageArrived,
     ServiceAnswered,
@@ -42,17 +43,23 @@ from engine.scenarios.numbering import Numbers
 from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, stand_in
 
 MOST_ALARMS = 20_000
-"""A story in which more falls due between two acts does not end by itself."""
+MOST_FOLLOW_UPS = 50
+"""A story in which more falls due between two acts, or more turns follow from one, does not come to rest."""
+
+
+class StoryStuckError(Exception):
+    """The case goes on by itself without end."""
 
 
 @dataclass
 class _Case:
-    """A case on the stage, and the service calls nobody has answered yet (call id to step)."""
+    """A case on the stage. `state` is None until its first turn; `follow_ups` counts turns within a turn."""
 
     case_id: str
     plan: Plan
     state: CaseState | None = None
     turns: list[TurnRecord] = field(default_factory=list)
+    follow_ups: int = 0
 
     @property
     def next_alarm(self) -> datetime | None:
@@ -116,7 +123,7 @@ class CoreStage:
                 return
             self._take(case, Alarm(at=alarm))
             self._settle(max(alarm, case.state.now if case.state else alarm))
-        raise RuntimeError(f"More than {MOST_ALARMS} deadlines fell due before {at}; the story does not come to rest")
+        raise StoryStuckError(f"More than {MOST_ALARMS} deadlines fell due before {at}; the story does not come to rest")
 
     def look(self) -> Look:
         """The cases as they stand."""
@@ -156,21 +163,29 @@ class CoreStage:
         Raises `Rejected` with nothing changed.
         """
         turn = self._applied(case, stimulus)
-        world = self._world(turn.at)
-        resolution = resolve(turn.questions, world)
+        resolution = resolve(turn.questions, self._world(turn.at), process=case.plan.process)
         if resolution.refused is not None:
             field_ = resolution.refused.field
             message = resolution.refused.message
             raise Rejected(resolution.refused.code, message, {field_: message} if field_ else None)
         absorbed = absorb(case.plan, turn.state, resolution)
         case.state = absorbed.state
+        self._count_rounds(turn)
         events = (*turn.events, *resolution.events)
         case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, encode(stimulus), events))
         self._cases.setdefault(case.case_id, case)
         for request in turn.requests:
             self._begin(case, request, turn)
         if absorbed.follow_up is not None:
-            self._take(case, absorbed.follow_up)
+            self._follow(case, absorbed.follow_up)
+
+    def _follow(self, case: _Case, stimulus: Stimulus) -> None:
+        """What must follow at once; a definition that goes round by itself for ever is stopped."""
+        case.follow_ups += 1
+        if case.follow_ups > MOST_FOLLOW_UPS:
+            raise StoryStuckError(f"{case.plan.process} goes on by itself without end at {stimulus.at}")
+        self._take(case, stimulus)
+        case.follow_ups -= 1
 
     def _applied(self, case: _Case, stimulus: Stimulus) -> Turn:
         facts = NO_FACTS
@@ -183,12 +198,18 @@ class CoreStage:
     def _world(self, at: datetime) -> World:
         return World(self._directory, self._calendars, self._workload(), dict(self._round_robin), at)
 
+    def _count_rounds(self, turn: Turn) -> None:
+        for question in turn.questions:
+            if isinstance(question, AskWho):
+                key = f"{question.question.process}/{question.step}"
+                self._round_robin[key] = self._round_robin.get(key, 0) + 1
+
     def _workload(self) -> dict[str, int]:
         """How many open tasks each person holds."""
         held: dict[str, int] = {}
         for case in self._cases.values():
             for task in case.state.tasks.values() if case.state else ():
-                if task.holder is not None and task.outcome is None:
+                if task.holder is not None:
                     held[task.holder] = held.get(task.holder, 0) + 1
         return held
 
@@ -244,7 +265,9 @@ class CoreStage:
         case = _Case(request.case_id, plan)
         start = next(name for name, one in plan.definition.start.items() if one.call)
         try:
-            started = self._opened(case, start, request.data, by=request.initiator, at=at, caller=request.caller)
+            started = self._opened(
+                case, start, request.data, at=at, initiator=request.initiator, caller=request.caller
+            )
         except Rejected as refused:
             return CalledStarted(at=at, instance=request.instance, error=refused.code, text=refused.message)
         self._cases[case.case_id] = case
@@ -258,7 +281,15 @@ class CoreStage:
         )
 
     def _opened(
-        self, case: _Case, start: str, data: Wire, *, by: str | None, at: datetime, caller: Caller | None = None
+        self,
+        case: _Case,
+        start: str,
+        data: Wire,
+        *,
+        at: datetime,
+        by: str | None = None,
+        initiator: str | None = None,
+        caller: Caller | None = None,
     ) -> Started:
         opening = open_case(
             case.plan,
@@ -271,6 +302,7 @@ class CoreStage:
             settings=self._settings,
             world=self._world(at),
             caller=caller,
+            initiator=initiator,
         )
         return opening.started
 

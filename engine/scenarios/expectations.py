@@ -121,7 +121,8 @@ def _told(expected: list[Told], seen: Seen) -> Iterator[Miss]:
             left.remove(fits[0])
         else:
             at = "" if wanted is None else f" at {_when(wanted, seen)}"
-            yield Miss(("told", number), "notices", f"{told.to} to be told about `{told.about}`{at}", _notices(found, seen))
+            wanted_one = f"{told.to} to be told about `{told.about}`{at}"
+            yield Miss(("told", number), "notices", wanted_one, _notices(found, seen))
     if left and len(found) > len(expected):
         wanted_all = ", ".join(f"{told.to} about `{told.about}`" for told in expected) or "nobody to be told"
         yield Miss(("told",), "notices", f"exactly {wanted_all}", f"also {_notices(left, seen)}")
@@ -224,7 +225,8 @@ def _never(expected: list[str], seen: Seen) -> Iterator[Miss]:
     been = entered(seen.case)
     for number, step in enumerate(expected):
         if step in been:
-            yield Miss(("never", number), "steps never entered", f"the case never to come to `{step}`", "it has been there")
+            wanted = f"the case never to come to `{step}`"
+            yield Miss(("never", number), "steps never entered", wanted, "it has been there")
 
 
 def _end(expected: str, seen: Seen) -> Iterator[Miss]:

@@ -81,7 +81,8 @@ def _check_names(content: ScenarioFile, findings: Findings) -> None:
         for shown in scenario.acceptance:
             if not re.fullmatch(ACCEPTANCE, shown):
                 hint = "Write the process and the number of its acceptance scenario: `order-lifecycle#4`."
-                findings.add((*loc, "acceptance"), "bad-acceptance", f"Expected a reference, but found `{shown}`.", hint)
+                message = f"Expected a reference, but found `{shown}`."
+                findings.add((*loc, "acceptance"), "bad-acceptance", message, hint)
 
 
 def _read_free_values(read: YamlText) -> None:

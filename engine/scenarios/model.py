@@ -32,8 +32,12 @@ class Given(Model):
     )
 
     def under(self, over: "Given") -> "Given":
-        """This one with another laid over it: by person, setting, field, service and process."""
+        """This one with another laid over it: by field, setting, service, process, and what is said of a person."""
         merged = {key: {**getattr(self, key), **getattr(over, key)} for key in type(self).model_fields}
+        for key, person in over.people.items():
+            if key in self.people:
+                said = {name: getattr(person, name) for name in person.model_fields_set}
+                merged["people"][key] = self.people[key].model_copy(update=said)
         return self.model_copy(update=merged)
 
 

@@ -53,7 +53,7 @@ class Then(Model):
     open: dict[Target, Open] | None = Field(default=None, description="exactly these tasks, waits, services, calls")
     told: list[Told] | None = Field(default=None, description="exactly these notices since the entry before")
     sent: list[Address] | None = Field(default=None, description="exactly these messages since the entry before")
-    started: list[Address] | None = Field(default=None, description="exactly these processes, started and not waited for")
+    started: list[Address] | None = Field(default=None, description="exactly these processes, not waited for")
     documents: list[Issued] | None = Field(default=None, description="exactly these since the entry before")
     data: dict[str, Any] | None = None
     stage: Text | None = None

@@ -20,7 +20,7 @@ from engine.scenarios.stage import CaseLook, Setting, Stage, StageMaker
 from engine.scenarios.world import changed_directory
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Story:
     """One scenario of a file, ready to be played: where it stands, and the world it is played in."""
 
@@ -127,7 +127,7 @@ class Player:
         if not found and case is not None:
             seen = self._seen(case, number, before, turns_before, refused)
             found = [*unexpected_incidents(then, seen), *(misses(then, seen) if then else ())]
-        return [self._failure(("when", number, *(("then", *miss.way) if miss.way else ())), number, miss) for miss in found]
+        return [self._failure(_way(number, miss), number, miss) for miss in found]
 
     def _seen(self, case: CaseLook, number: int, before: int, turns_before: int, refused: Rejected | None) -> Seen:
         world = World(self.directory, self.calendars, {}, {}, case.state.now)
@@ -150,3 +150,5 @@ class Player:
         return len(case.turns) if case else 0
 
 
+def _way(number: int, miss: Miss) -> Way:
+    return ("when", number, "then", *miss.way) if miss.way else ("when", number)

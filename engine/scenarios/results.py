@@ -21,7 +21,8 @@ class Failure:
     found: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.when}\n  {self.about}: expected {self.expected}\n  but found {self.found}"
+        said = f"{self.about}: expected {self.expected}\n  but found {self.found}"
+        return f"{self.file}:{self.line} {self.when}\n  {said}"
 
     def to_wire(self) -> dict[str, Any]:
         """The failure as JSON."""

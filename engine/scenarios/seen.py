@@ -45,8 +45,6 @@ def open_steps(case: CaseLook) -> dict[str, OpenStep]:
             limit = state.limits.get(here.id)
             found.setdefault(here.step, OpenStep()).limit(limit.due if limit else None)
     for task in state.tasks.values():
-        if task.outcome is not None:
-            continue
         one = found.setdefault(task.step, OpenStep())
         people = (task.holder,) if task.holder else task.offered
         one.people += [person for person in people if person not in one.people]

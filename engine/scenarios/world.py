@@ -37,7 +37,7 @@ def _laid_over(directory: Directory, people: Mapping[str, Person], *, sole_holde
 def _with_roles(written: Mapping[str, Any], people: Mapping[str, Person]) -> dict[str, Any]:
     """The organisation with the roles that only the story knows."""
     held = [role if isinstance(role, str) else role.role for person in people.values() for role in person.roles]
-    return {**written, "roles": {**dict.fromkeys(held, {}), **(written.get("roles") or {})}}
+    return {**written, "roles": {**{role: {} for role in held}, **(written.get("roles") or {})}}
 
 
 def _written(person: Person) -> dict[str, Any]:

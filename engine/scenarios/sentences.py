@@ -1,0 +1,249 @@
+"""One sentence for each event that says something to people."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from engine.model.base import text_in
+from engine.people import Directory
+from engine.runtime import events as happened
+from engine.runtime.events import Event
+from engine.scenarios.instants import shown
+from engine.scenarios.stage import CaseLook
+
+MOST_VALUES = 6
+"""A sentence about written fields names at most so many of them."""
+
+
+class Names:
+    """What steps, people, tasks and fields are called in one language; learns from the events as they come."""
+
+    def __init__(self, case: CaseLook, language: str, zone: tzinfo, directory: Directory | None) -> None:
+        self.plan = case.plan
+        self.language = language
+        self.zone = zone
+        self.directory = directory
+        self._owners: dict[str, str] = {}
+
+    def learn(self, event: Event) -> None:
+        """Which step a task, an instance or a call belongs to."""
+        for key in ("task", "instance", "call"):
+            name, step = getattr(event, key, None), getattr(event, "step", None)
+            if isinstance(name, str) and isinstance(step, str) and step:
+                self._owners.setdefault(name, step)
+
+    def pick(self, zh: str, en: str) -> str:
+        """The one of two sentences in this language."""
+        return zh if self.language == "zh" else en
+
+    def step(self, step: str) -> str:
+        """A step by its name, for people."""
+        found: Any = self.plan.steps.get(step) or self.plan.definition.clocks.get(step) or self._event(step)
+        name = text_in(getattr(found, "name", None), self.language)
+        return f"「{name or step}」" if self.language == "zh" else f"“{name or step}”"
+
+    def _event(self, event_id: str) -> Any:
+        if event_id in self.plan.definition.events:
+            return self.plan.definition.events[event_id]
+        for step in self.plan.steps.values():
+            for group in ("events", "first_of"):
+                found = (getattr(step, group, None) or {}).get(event_id)
+                if found is not None:
+                    return found
+        return None
+
+    def owner(self, key: str) -> str:
+        """The step behind a task, an instance, a call or the key of a limit."""
+        kind, _, rest = key.partition(".")
+        if kind == "clock":
+            return self.step(rest)
+        if key == "case":
+            return self.pick("本案", "the case")
+        return self.step(self._owners.get(kind.partition(":")[0], key))
+
+    def person(self, person: str | None) -> str:
+        """A person by name."""
+        if person is None:
+            return self.pick("系统", "the system")
+        if self.directory is None:
+            return person
+        name = self.directory.name_of(person)
+        return name.zh if self.language == "zh" else name.en
+
+    def people(self, people: Iterable[str]) -> str:
+        """People by name, one after another."""
+        return self.pick("、", ", ").join(map(self.person, people)) or self.pick("无人", "nobody")
+
+    def at(self, at: datetime | None) -> str:
+        """An instant on the clock of the case."""
+        if at is None:
+            return self.pick("未定", "not known yet")
+        return shown(at.astimezone(self.zone).replace(tzinfo=None))
+
+    def text(self, text: Any) -> str:
+        """A text of the definition."""
+        if isinstance(text, Mapping):
+            first = text.get(self.language)
+            return str(first or next((one for one in text.values() if one), ""))
+        return text_in(text, self.language)
+
+    def outcome(self, task: str, outcome: str) -> str:
+        """An outcome by its name."""
+        step = self.plan.steps.get(self._owners.get(task, ""))
+        found = (getattr(step, "outcomes", None) or {}).get(outcome)
+        return text_in(getattr(found, "name", None), self.language) or outcome
+
+    def values(self, values: Mapping[str, Any]) -> str:
+        """Some of the fields written, with what was written."""
+        pairs = [f"{self._field(path)} = {_short(value)}" for path, value in values.items() if value is not None]
+        more = "…" if len(pairs) > MOST_VALUES else ""
+        return self.pick("，", ", ").join(pairs[:MOST_VALUES]) + more
+
+    def _field(self, path: str) -> str:
+        field = self.plan.definition.data.get(path)
+        return text_in(field.name, self.language) if field and field.name else path
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return f"{text[:38]}…" if len(text) > 40 else text
+
+
+def said(event: Event, names: Names) -> str | None:
+    """The sentence for an event; None for what only matters inside."""
+    tell = _SENTENCES.get(type(event))
+    return tell(event, names) if tell else None
+
+
+def _aside(comment: str, names: Names) -> str:
+    return names.pick(f"：{comment}", f": {comment}") if comment else ""
+
+
+def _started(event: happened.CaseStarted, names: Names) -> str:
+    who = names.person(event.initiator)
+    return names.pick(f"{who}发起 {event.business_key}", f"{event.business_key} begins, started by {who}")
+
+
+def _ended(event: happened.CaseEnded, names: Names) -> str:
+    if event.how == "cancelled":
+        by, aside = names.person(event.by), _aside(event.reason, names)
+        return names.pick(f"{by}终止本案{aside}", f"{by} ends the case{aside}")
+    return names.pick(f"办结：{names.step(event.end)}", f"the case ends as {names.step(event.end)}")
+
+
+def _written(event: happened.DataWritten, names: Names) -> str | None:
+    values = names.values(event.values)
+    return names.pick(f"写入 {values}", f"written: {values}") if values else None
+
+
+def _decided(event: happened.TaskDecided, names: Names) -> str:
+    task, outcome = names.owner(event.task), names.outcome(event.task, event.outcome)
+    aside = _aside(event.comment, names)
+    if event.by_timeout:
+        return names.pick(f"{task}逾期按规则定为「{outcome}」", f"{task} is decided by timeout: {outcome}")
+    by = names.person(event.by)
+    if event.on_behalf_of:
+        by = names.pick(f"{by}代{names.person(event.on_behalf_of)}", f"{by} (for {names.person(event.on_behalf_of)})")
+    return names.pick(f"{by}办理{task}：{outcome}{aside}", f"{by} does {task}: {outcome}{aside}")
+
+
+def _offered(event: happened.TaskOffered, names: Names) -> str:
+    task = names.owner(event.task)
+    if event.assignee:
+        who = names.person(event.assignee)
+        return names.pick(f"{task}交给{who}", f"{task} is for {who}")
+    people = names.people(event.to)
+    return names.pick(f"{task}待{people}认领", f"{task} is offered to {people}")
+
+
+def _limit(event: happened.LimitSet, names: Names) -> str | None:
+    if event.due is None or ":" in event.key or ("." in event.key and not event.key.startswith("clock.")):
+        return None
+    owner, at = names.owner(event.key), names.at(event.due)
+    return names.pick(f"{owner}限 {at} 办完", f"{owner} is due {at}")
+
+
+def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
+    about, _, rung = event.about.partition(".")
+    what = names.pick("本案", "the case") if about == "case" else names.step(about)
+    rung = {"remind": names.pick("将到期", "is nearly due"), "lapse": names.pick("已到期", "is due and not done"),
+            "raise": names.pick("逾期已久", "is long overdue"), "": ""}.get(rung, rung)  # fmt: skip
+    people = names.people(event.to)
+    told = names.pick(f"告知{people}：{what}{rung}", f"{people} told: {what} {rung}".rstrip())
+    return f"{told}{_aside(names.text(event.text), names)}"
+
+
+def _sent(event: happened.MessageSent, names: Names) -> str:
+    to = f" → {event.to}" if event.to else ""
+    message = names.plan.definition.messages.get(event.message)
+    name = text_in(message.name, names.language) if message and message.name else event.message
+    return names.pick(f"发出消息「{name}」{to}", f"message “{name}” is sent{to}")
+
+
+def _received(event: happened.MessageReceived, names: Names) -> str:
+    return names.pick(f"收到消息 {event.message}（{event.key}）", f"message {event.message} arrives ({event.key})")
+
+
+def _happened(event: happened.EventHappened, names: Names) -> str | None:
+    if event.trigger == "message":
+        return None
+    aside = _aside(event.comment, names)
+    if event.by:
+        by = names.person(event.by)
+        return names.pick(f"{by}：{names.step(event.event)}{aside}", f"{by} presses {names.step(event.event)}{aside}")
+    return names.pick(f"发生{names.step(event.event)}", f"{names.step(event.event)} happens ({event.trigger})")
+
+
+def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
+    """A sentence made of fields of the event: `{by}` a person, `{step}` a step, `{owner}` whose task or instance."""
+
+    def tell(event: Any, names: Names) -> str:
+        fields = dict(vars(event))
+        fields["who"] = names.person(fields.get("by"))
+        fields["receiver"] = names.person(fields["to"]) if isinstance(fields.get("to"), str) else ""
+        fields["name"] = names.step(str(fields.get("step", "")))
+        fields["owner"] = names.owner(str(fields.get("task") or fields.get("key") or fields.get("instance") or ""))
+        fields["target"] = names.step(str(fields.get("to", "")))
+        fields["aside"] = _aside(str(fields.get("comment") or fields.get("reason") or ""), names)
+        fields["copied"] = len(fields.get("copies") or ())
+        fields["label"] = names.text(fields.get("stage"))
+        return names.pick(zh, en).format(**fields)
+
+    return tell
+
+
+_SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
+    happened.CaseStarted: _started,
+    happened.CaseEnded: _ended,
+    happened.StageReached: _plain("阶段：{label}", "stage: {label}"),
+    happened.DataWritten: _written,
+    happened.StepSkipped: _plain("跳过{name}{aside}", "{name} is skipped{aside}"),
+    happened.StepCancelled: _plain("{name}不再需要{aside}", "{name} is left{aside}"),
+    happened.TaskOffered: _offered,
+    happened.TaskClaimed: _plain("{who}认领{owner}", "{who} claims {owner}"),
+    happened.TaskReleased: _plain("{who}放回{owner}", "{who} puts {owner} back"),
+    happened.TaskTransferred: _plain("{who}把{owner}转给{receiver}{aside}", "{who} hands {owner} to {receiver}{aside}"),
+    happened.TaskDecided: _decided,
+    happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
+    happened.EventHappened: _happened,
+    happened.MessageReceived: _received,
+    happened.MessageKept: _plain("消息 {message} 先到，留存", "message {message} came early and is kept"),
+    happened.MessageDropped: _plain("消息 {message} 未用（{reason}）", "message {message} is not used ({reason})"),
+    happened.MessageSent: _sent,
+    happened.ServiceCalled: _plain("调用 {service}：{name}", "{name} calls {service}"),
+    happened.ServiceReplied: _plain("{owner}得到答复", "{owner} is answered"),
+    happened.ServiceFailed: _plain("{owner}失败：{error} {text}", "{owner} fails: {error} {text}"),
+    happened.DocumentIssued: _plain(
+        "开出 {document} {number}，共 {copied} 联", "{document} {number} is issued in {copied} copies"
+    ),
+    happened.CaseCalled: _plain("{name}发起 {process}", "{name} starts {process}"),
+    happened.CalledCaseEnded: _plain("{owner}的子流程结束：{end}", "the case called by {owner} ends as {end}"),
+    happened.IncidentRaised: _plain("{name}受阻：{code}，{text}", "{name} is parked: {code}, {text}"),
+    happened.IncidentResolved: _plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
+    happened.Overridden: _plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
+    happened.NobodyFound: _plain("{owner}找不到办理人", "nobody is found for {owner}"),
+    happened.LimitSet: _limit,
+    happened.ClockPaused: _plain("{owner}暂停计时{aside}", "{owner} stands still{aside}"),
+    happened.ClockResumed: _plain("{owner}恢复计时", "{owner} runs again"),
+    happened.NoticeAddressed: _notice,
+}

@@ -1,0 +1,47 @@
+"""What happened in a case, told in sentences with local times, in Chinese or English."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from engine.people import Directory
+from engine.scenarios.instants import WEEKDAYS
+from engine.scenarios.sentences import Names, said
+from engine.scenarios.stage import CaseLook
+
+_WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened: the instant, as the clock of the case shows it, and the sentence."""
+
+    at: datetime
+    sentence: str
+
+
+def timeline(
+    case: CaseLook, language: str, zone: tzinfo, directory: Directory | None = None, *, since: int = 0
+) -> Iterator[Line]:
+    """The sentences of a case's turns after the first `since`, in `zh` or `en`."""
+    names = Names(case, language, zone, directory)
+    for turn in case.turns:
+        for event in turn.events:
+            names.learn(event)
+            sentence = said(event, names)
+            if sentence and turn.number > since:
+                yield Line(turn.at.astimezone(zone), sentence)
+
+
+def printed(lines: Iterable[Line], language: str) -> str:
+    """Lines under the days they belong to."""
+    shown: list[str] = []
+    day = None
+    for line in lines:
+        if line.at.date() != day:
+            day = line.at.date()
+            weekday = _WEEKDAYS_ZH[day.weekday()] if language == "zh" else WEEKDAYS[day.weekday()]
+            shown.append(f"{day.isoformat()} {weekday}")
+        seconds = ":%S" if line.at.second else ""
+        shown.append(f"  {line.at.strftime(f'%H:%M{seconds}'):<8}  {line.sentence}")
+    return "\n".join(shown)
