@@ -86,12 +86,11 @@ def _on(at: datetime, length: timedelta, bound: BoundMoment, calendar: Calendar)
 
 
 def _working_share(start: datetime, duration: Duration, part: Decimal, calendar: Calendar) -> datetime:
-    """Whole steps (days, or half days where the limit has them) by the calendar, the rest of a step in open time.
+    """Whole steps (days, or half days where the calendar counts them) by the calendar, the rest of a step in open time.
 
     So 100 % is the due time to the second and 200 % twice as many days, also where the days are of different length.
     """
-    by_halves = calendar.counts_half_days or duration.working_days % 1 != 0
-    step = Decimal("0.5") if by_halves else Decimal(1)
+    step = Decimal("0.5") if calendar.counts_half_days else Decimal(1)
     steps = duration.working_days * part / step
     whole = steps.to_integral_value(ROUND_FLOOR)
     at = working_days_on(calendar, start, whole * step, 1)

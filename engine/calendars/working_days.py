@@ -4,7 +4,7 @@ From an *instant*, one working day on is the same clock time on the next working
 belong to the day: Tuesday 18:00 and one working day is Wednesday 18:00. An instant outside the open hours counts from
 the next opening (backwards: from the last closing), so one working day from a Saturday at 10:00 is not Monday but
 Tuesday 09:00: a whole working day is given. Where the next working day is not open at that time, its nearest open time
-on the way is meant, at most its closing.
+on the way is meant, at most its closing. Half a working day more is half of the open time to the next whole one.
 
 From a *date*, the count begins with the day after it: one working day after a Saturday is Monday.
 """
@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Literal
 
 from engine.calendars.calendar import ONE_DAY, Calendar
-from engine.calendars.open_time import Stretch, add_open, stretches_back, stretches_from, subtract_open
+from engine.calendars.open_time import Stretch, add_open, open_time, stretches_back, stretches_from, subtract_open
 
 Way = Literal[1, -1]
 
@@ -35,17 +35,21 @@ def working_days_on(calendar: Calendar, at: datetime, days: Decimal, way: Way) -
         return at
     if calendar.counts_half_days:
         return _half_days_on(calendar, at, int(days * 2), way)
-    at = _within(calendar, at, way)
     whole, half = divmod(days, 1)
+    reached = _whole_days_on(calendar, at, int(whole), way)
+    if not half:
+        return reached
+    following = _whole_days_on(calendar, at, int(whole) + 1, way)
+    length = abs(open_time(calendar, reached, following)) // timedelta(seconds=2) * timedelta(seconds=1)
+    return add_open(calendar, reached, length) if way == 1 else subtract_open(calendar, reached, length)
+
+
+def _whole_days_on(calendar: Calendar, at: datetime, count: int, way: Way) -> datetime:
+    if not count:
+        return at
+    at = _within(calendar, at, way)
     local = calendar.local(at)
-    day = working_date(calendar, local.date(), int(whole), way)
-    if whole:
-        at = _clamped(calendar, day, local, way)
-    if half:
-        hours = calendar.day(calendar.working_day(day, way)).hours
-        length = sum((end - start for start, end in hours), timedelta()) / 2
-        at = add_open(calendar, at, length) if way == 1 else subtract_open(calendar, at, length)
-    return at
+    return _clamped(calendar, working_date(calendar, local.date(), count, way), local, way)
 
 
 def _within(calendar: Calendar, at: datetime, way: Way) -> datetime:
