@@ -88,6 +88,11 @@ class Calendars:
         return Calendars._of({**self._written, "calendars": calendars})
 
     @property
+    def written(self) -> Mapping[str, Any]:
+        """All of it as JSON: `calendars` by id, `holidays`, `default`. `Calendars.read` makes the same of it again."""
+        return self._written
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids of all calendars, as they were given."""
         return tuple(self._calendars)
