@@ -22,10 +22,11 @@ def explain_who(answer: WhoAnswer, directory: Directory | None = None) -> Text:
 
 
 def _seat(seat: SeatAnswer, directory: Directory | None) -> Text:
-    def name_of(one: str) -> Text:
-        if directory is None:
-            return Text(one, one)
-        known = directory.roles.get(one) or directory.departments.get(one)
-        return known.name if known else directory.name_of(one)
+    def person(one: str) -> Text:
+        return directory.name_of(one) if directory else Text(one, one)
 
-    return joined(sentence(reason, name_of) for reason in seat.why)
+    def place(one: str) -> Text:
+        known = (directory.roles.get(one) or directory.departments.get(one)) if directory else None
+        return known.name if known else Text(one, one)
+
+    return joined(sentence(reason, person, place) for reason in seat.why)

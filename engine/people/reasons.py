@@ -87,11 +87,14 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
 }
 
 
-def sentence(reason: Reason, name_of: Callable[[str], Text]) -> Text:
-    """The reason as people read it; `name_of` gives the names of people, and leaves other ids as they are."""
+_OF_PLACES: frozenset[Code] = frozenset({"by_role", "by_group", "by_post", "by_department", "by_person", "nobody"})
+
+
+def sentence(reason: Reason, person: Callable[[str], Text], place: Callable[[str], Text]) -> Text:
+    """The reason as people read it; `person` gives names of people, `place` those of roles and departments."""
     zh, en = _SENTENCES[reason.code]
-    names = [name_of(one) for one in reason.people]
-    of = [name_of(one) for one in reason.of]
+    names = [person(one) for one in reason.people]
+    of = [(place if reason.code in _OF_PLACES else person)(one) for one in reason.of]
     return Text(
         zh.format(people="、".join(one.zh for one in names), of="、".join(one.zh for one in of)),
         en.format(people=", ".join(one.en for one in names), of=", ".join(one.en for one in of)),

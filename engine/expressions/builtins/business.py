@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from engine.expressions.builtins.registry import world_function
 
-world_function("manager of(person: string) -> string")
+world_function(
+    "manager of(person: string) -> string",
+    # `assignee` is several people while a task is offered: their managers, each once.
+    "manager of(people: list of string) -> list of string",
+)
 world_function("holders of(role: string) -> list of string")
 world_function("in group(person: string, group: string) -> boolean")
 world_function(
