@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from engine.expressions.errors import EvaluationError
-from engine.expressions.values import ATOMS, taken_in
+from engine.expressions.values import taken_in
 
 MAX_STEPS: Final = 100_000
 MAX_SIZE: Final = 100_000
-# Calls within calls: the sum of the nesting of all bodies that are open at once. Python's own stack holds about 1,000.
-MAX_CALL_DEPTH: Final = 300
+# Calls within calls: the sum of the nesting of all bodies that are open at once, about one of Python's own frames
+# each. Python allows 1,000 in all; the limit must be ours, so that it does not depend on who calls us.
+MAX_CALL_DEPTH: Final = 500
 
 
 @dataclass(slots=True)
@@ -65,6 +66,15 @@ class Run:
         self.left -= steps
         if self.left < 0:
             raise EvaluationError("Expected fewer steps: the expression takes too long to evaluate", column)
+
+    def spender(self, column: int) -> Callable[[int], None]:
+        """`spend` for a place in the text."""
+        return lambda steps: self.spend(steps, column)
+
+    def weigh(self, value: Any, column: int) -> None:
+        """Takes steps off the budget for looking at all parts of a value, an eighth of a step for each."""
+        if isinstance(value, (list, tuple, Mapping)):
+            self.spend(1 + count_parts(value, 8 * (self.left + 1)) // 8, column)
 
     def check_size(self, size: int, column: int) -> None:
         """Refuses lists and texts that grow too large."""
@@ -139,6 +149,15 @@ class Function:
         return f"function {self.name}"
 
 
-def is_atom(value: Any) -> bool:
-    """Whether the value has no parts."""
-    return type(value) in ATOMS
+def count_parts(value: Any, limit: int) -> int:
+    """How many values a value consists of, as often as it holds them; counting stops soon after the limit."""
+    total = 0
+    waiting = [value]
+    while waiting and total <= limit:
+        current = waiting.pop()
+        total += 1
+        if isinstance(current, (list, tuple)):
+            waiting.extend(current)
+        elif isinstance(current, Mapping):
+            waiting.extend(current.values())
+    return total

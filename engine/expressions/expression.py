@@ -12,11 +12,10 @@ from engine.expressions.checking import Scope
 from engine.expressions.checking.checker import Checker
 from engine.expressions.checking.scope import Frame
 from engine.expressions.compilation import compile_node
-from engine.expressions.compilation.operators import measure
 from engine.expressions.compilation.scope import StaticScope, scope_with
 from engine.expressions.compilation.tests import TESTED
 from engine.expressions.errors import EvaluationError
-from engine.expressions.evaluation import Budget, Code, Env, Lookup, Run, lookup_of
+from engine.expressions.evaluation import Budget, Code, Env, Lookup, Run, count_parts, lookup_of
 from engine.expressions.free_names import called_names, free_names
 from engine.expressions.parser import Parser
 from engine.expressions.types import FeelType
@@ -105,7 +104,7 @@ def _finished(run: Run, code: Code, env: Env) -> Any:
     try:
         value = code(env)
         if type(value) not in ATOMS:
-            measure(run, value)
+            run.check_size(count_parts(value, run.size), 1)
         return value
     except RecursionError:
         raise EvaluationError("Expected fewer calls within calls") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
 from typing import Any, Final
@@ -13,23 +13,27 @@ from engine.expressions.values import DECIMAL128, Range, YearsMonths
 _SCALARS: Final = frozenset({Decimal, str, bool, date, time, datetime, timedelta, YearsMonths})
 _MOMENTS: Final = (time, datetime)
 _ORDERED: Final = _SCALARS - {bool}
+Spend = Callable[[int], None]
 MICROSECOND: Final = timedelta(microseconds=1)
 
 
-def equal(left: Any, right: Any) -> bool | None:
-    """`left = right`: null equals only null; values of different kinds are not comparable (None)."""
+def no_charge(steps: int) -> None:
+    """Spends nothing: for comparisons outside an evaluation."""
+
+
+def equal(left: Any, right: Any, spend: Spend = no_charge) -> bool | None:
+    """`left = right`: null equals only null; values of different kinds are not comparable (None).
+
+    Lists and contexts are compared part by part; `spend` is told how many steps that takes, and may raise.
+    """
     kind = type(left)
     if left is None or right is None:
         return left is right
     if kind is type(right) and kind in _SCALARS:
         return _equal_moments(left, right) if kind in _MOMENTS else bool(left == right)
-    if isinstance(left, (list, tuple)) and isinstance(right, (list, tuple)):
-        return _equal_lists(left, right)
-    if isinstance(left, Mapping) and isinstance(right, Mapping):
-        return _equal_contexts(left, right)
-    if kind is type(right):
-        return bool(left == right)
-    return None
+    if _same_shape(left, right):
+        return _equal_parts(left, right, spend)
+    return bool(left == right) if kind is type(right) else None
 
 
 def _equal_moments(left: Any, right: Any) -> bool:
@@ -37,16 +41,32 @@ def _equal_moments(left: Any, right: Any) -> bool:
     return bool(left.replace(microsecond=0) == right.replace(microsecond=0))
 
 
-def _equal_lists(left: Sequence[Any], right: Sequence[Any]) -> bool | None:
-    if len(left) != len(right):
-        return False
-    return all(equal(one, other) is True for one, other in zip(left, right, strict=True))
+def _same_shape(left: Any, right: Any) -> bool:
+    if isinstance(left, (list, tuple)):
+        return isinstance(right, (list, tuple))
+    return isinstance(left, Mapping) and isinstance(right, Mapping)
 
 
-def _equal_contexts(left: Mapping[str, Any], right: Mapping[str, Any]) -> bool | None:
-    if left.keys() != right.keys():
-        return False
-    return all(equal(left[key], right[key]) is True for key in left)
+def _equal_parts(left: Any, right: Any, spend: Spend) -> bool:
+    waiting = [(left, right)]
+    while waiting:
+        one, other = waiting.pop()
+        if one is other:
+            continue
+        if not _same_shape(one, other):
+            if equal(one, other) is not True:
+                return False
+            continue
+        spend(1 + len(one) // 4)
+        if len(one) != len(other):
+            return False
+        if isinstance(one, Mapping):
+            if one.keys() != other.keys():
+                return False
+            waiting.extend((one[key], other[key]) for key in one)
+        else:
+            waiting.extend(zip(one, other, strict=True))
+    return True
 
 
 def less(left: Any, right: Any) -> bool | None:
@@ -66,10 +86,10 @@ def less_or_equal(left: Any, right: Any) -> bool | None:
     return None if above is None else not above
 
 
-def contains(container: Range, value: Any) -> bool | None:
+def contains(container: Range, value: Any, spend: Spend = no_charge) -> bool | None:
     """Whether the range holds the value; None where they cannot be compared."""
     if container.excludes is not None:
-        same = equal(container.excludes, value)
+        same = equal(container.excludes, value, spend)
         return None if same is None else not same
     if value is None:
         return None
@@ -113,11 +133,17 @@ def calculate(sign: str, left: Any, right: Any) -> Any:
 
 
 def _scale(length: timedelta, factor: Decimal) -> timedelta:
-    return timedelta(microseconds=int(DECIMAL128.multiply(Decimal(length // MICROSECOND), factor)))
+    return _microseconds(DECIMAL128.multiply(Decimal(length // MICROSECOND), factor))
 
 
 def _shrink(length: timedelta, divisor: Decimal) -> timedelta:
-    return timedelta(microseconds=int(DECIMAL128.divide(Decimal(length // MICROSECOND), divisor)))
+    return _microseconds(DECIMAL128.divide(Decimal(length // MICROSECOND), divisor))
+
+
+def _microseconds(number: Decimal) -> timedelta:
+    if abs(number) > 10**20:
+        raise OverflowError
+    return timedelta(microseconds=int(number))
 
 
 def _ratio(left: timedelta, right: timedelta) -> Decimal:

@@ -88,31 +88,38 @@ class Parser:
         """Forgets the nesting of an attempt that was given up."""
         self._depth = 0
 
+    def _refuse_deep(self, tree: s.Node) -> None:
+        """What was written flat may still be deep: `a.b.c.d`."""
+        waiting = [(tree, 1)]
+        while waiting:
+            node, depth = waiting.pop()
+            if depth > MAX_DEPTH:
+                raise self._too_deep(node.column)
+            waiting.extend((child, depth + 1) for child in s.children(node))
+
     def _guarded(self, read: Callable[[], s.AnyNode]) -> s.AnyNode:
         try:
-            return read()
+            tree = read()
         except RecursionError:
-            raise self._too_deep() from None
+            raise self._too_deep(self.stream.current.column) from None
+        self._refuse_deep(tree)
+        return tree
 
-    def _too_deep(self) -> ExpressionError:
+    def _too_deep(self, column: int) -> ExpressionError:
         message = f"Expected at most {MAX_DEPTH} levels of nesting"
-        return ExpressionError(message, self.stream.current.column, self.stream.text)
+        return ExpressionError(message, column, self.stream.text)
 
     def expression(self, power: int = ANYTHING) -> s.Node:
         """The longest expression from here whose operators bind tighter than `power`."""
         self._depth += 1
-        links = 0
         if self._depth > MAX_DEPTH:
-            raise self._too_deep()
+            raise self._too_deep(self.stream.current.column)
         node = prefix(self)
         while True:
             sign = self.stream.current
             rule = _INFIX.get(sign.text) if sign.kind in (t.SYMBOL, t.NAME) else None
             if rule is None or rule[0] <= power or self._ends_range(sign):
                 break
-            links += 1
-            if self._depth + links > MAX_DEPTH:
-                raise self._too_deep()
             self.stream.advance()
             node = rule[1](self, node, sign)
         self._depth -= 1

@@ -5,7 +5,7 @@ Nodes are never changed once built. They are not declared frozen because that tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from engine.expressions.types import FeelType
@@ -191,8 +191,8 @@ AnyNode = TypeVar("AnyNode", bound=Node)
 def children(node: Node) -> list[Node]:
     """The direct parts of a node, in the order in which they are written."""
     found: list[Node] = []
-    for field in fields(node):
-        _collect(getattr(node, field.name), found)
+    for name in type(node).__slots__:
+        _collect(getattr(node, name), found)
     return found
 
 

@@ -65,9 +65,10 @@ def taken_in(value: Any) -> Any:
         items = [taken_in(item) for item in value]
         unchanged = all(new is old for new, old in zip(items, value, strict=True))
         return value if unchanged else items
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         entries = {key: taken_in(entry) for key, entry in value.items()}
-        return value if all(entries[key] is value[key] for key in value) else entries
+        unchanged = isinstance(value, dict) and all(entries[key] is value[key] for key in value)
+        return value if unchanged else entries
     if isinstance(value, str):
         return str.__str__(value)
     return value
@@ -87,6 +88,11 @@ def rounded(number: Decimal) -> Decimal | None:
     return result if result.is_finite() else None
 
 
-def is_context(value: Any) -> bool:
-    """Whether the value is a context: a mapping of names to values."""
-    return isinstance(value, (dict, Mapping))
+_COUNTABLE: Final = Decimal(10**12)
+
+
+def countable(number: Decimal) -> int | None:
+    """A whole number as Python's; None for fractions, and for numbers so large that nothing has so many parts."""
+    if number.copy_abs() > _COUNTABLE or number != number.to_integral_value():
+        return None
+    return int(number)

@@ -87,8 +87,9 @@ def _numbers(values: Sequence[Any]) -> Items:
     return items
 
 
-@builtin("median(list: list of number) -> number", "median(values...: number) -> number")
-def median(*values: Any) -> Decimal:
+@builtin("median(list: list of number) -> number", "median(values...: number) -> number", site=True)
+def median(site: CallSite, *values: Any) -> Decimal:
+    site.run.spend(1 + len(_listed(values)) // 2, site.column)
     ordered: list[Decimal] = sorted(_numbers(values))
     middle = len(ordered) // 2
     if len(ordered) % 2:
@@ -109,8 +110,9 @@ def stddev(site: CallSite, *values: Any) -> Decimal:
     return DECIMAL128.sqrt(DECIMAL128.divide(squares, Decimal(len(items) - 1)))
 
 
-@builtin("mode(list: list of number) -> list of number", "mode(values...: number) -> list of number")
-def mode(*values: Any) -> list[Decimal]:
+@builtin("mode(list: list of number) -> list of number", "mode(values...: number) -> list of number", site=True)
+def mode(site: CallSite, *values: Any) -> list[Decimal]:
+    site.run.spend(1 + len(_listed(values)) // 2, site.column)
     if not _listed(values):
         return []
     counts: dict[Decimal, int] = {}

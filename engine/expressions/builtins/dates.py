@@ -9,7 +9,6 @@ from typing import Any
 
 from engine.expressions.builtins.registry import builtin
 from engine.expressions.builtins.temporals import whole_months
-from engine.expressions.values import YearsMonths
 
 # Names as DMN gives them; the date's own `.weekday` is a number.
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,6 +71,4 @@ def same_value(one: Any, other: Any) -> bool:
         return same_clock and one.utcoffset() == other.utcoffset()
     if type(one) is not type(other):
         return False
-    if isinstance(one, YearsMonths):
-        return one == other
     return bool(one == other)

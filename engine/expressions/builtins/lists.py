@@ -15,14 +15,10 @@ from engine.expressions.operations import equal
 Items = Sequence[Any]
 
 
-def same(left: Any, right: Any) -> bool:
-    """Whether two elements count as one; two nulls do."""
-    return equal(left, right) is True
-
-
 def _has(site: CallSite, items: Items, wanted: Any) -> bool:
     site.run.spend(1 + len(items) // 8, site.column)
-    return any(same(item, wanted) for item in items)
+    spend = site.run.spender(site.column)
+    return any(equal(item, wanted, spend) is True for item in items)
 
 
 def _sized(site: CallSite, items: list[Any]) -> list[Any]:
@@ -103,7 +99,8 @@ def reverse(items: Items) -> list[Any]:
 
 @builtin("index of(list: list, match: any) -> list of number", site=True)
 def index_of(site: CallSite, items: Items, match: Any) -> list[Decimal]:
-    return [Decimal(index) for index, item in enumerate(items, 1) if same(item, match)]
+    spend = site.run.spender(site.column)
+    return [Decimal(index) for index, item in enumerate(items, 1) if equal(item, match, spend) is True]
 
 
 @builtin("union(lists...: list) -> list", site=True)
@@ -140,6 +137,7 @@ def flatten(site: CallSite, items: Items) -> list[Any]:
 
 @builtin("sort(list: list, precedes: function) -> list of element", "sort(list: list) -> list of element", site=True)
 def sort(site: CallSite, items: Items, precedes: Function | None = None) -> list[Any]:
+    site.run.spend(1 + len(items) // 2, site.column)
     if precedes is None:
         return _sort_naturally(items)
 

@@ -18,8 +18,8 @@ from typing import Any
 from engine.expressions.builtins.registry import CallSite, NoValue, builtin
 from engine.expressions.values import DECIMAL128, YearsMonths
 
-# Roots, exponentials and logarithms of 34 digits cost as much as some dozens of simple steps.
-_HARD = 40
+# Roots, exponentials and logarithms of 34 digits cost as much as some simple steps.
+_HARD = 10
 
 
 def _scaled(number: Decimal, scale: Decimal | None, rounding: str) -> Decimal:
@@ -119,6 +119,8 @@ def exp(site: CallSite, number: Decimal) -> Decimal:
 def _is_multiple_of_two(number: Decimal) -> bool | None:
     if number != number.to_integral_value():
         return None
+    if int(number.as_tuple().exponent) > 0:
+        return True
     return int(_WIDE.remainder(number, Decimal(2))) == 0
 
 

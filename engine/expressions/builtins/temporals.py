@@ -48,6 +48,8 @@ def time_of(
         return _found(temporal.time_from_text(first), "a time like 09:30:00", first)  # type: ignore[no-any-return]
     if minute is None or second is None:
         return None
+    if not 0 <= second < 60:
+        raise NoValue("Expected a second from 0 to 59")
     micros = int((second % 1) * 1_000_000)
     zone = None if offset is None else temporal.zone_of_offset(offset)
     return time(whole(first, "hour"), whole(minute, "minute"), int(second), micros, zone)

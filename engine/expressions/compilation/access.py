@@ -13,7 +13,7 @@ from engine.expressions.compilation.scope import StaticScope, element_scope, loc
 from engine.expressions.conversions import kind_of
 from engine.expressions.evaluation import Code, Env
 from engine.expressions.properties import property_of
-from engine.expressions.values import ATOMS
+from engine.expressions.values import ATOMS, countable
 
 
 @compiles(s.Name)
@@ -78,16 +78,36 @@ def _of_elements(wanted: str, elements: tuple[int, ...], otherwise: Code) -> Cod
 
 @compiles(s.Path)
 def path(node: s.Path, scope: StaticScope | None) -> Code:
-    source, wanted, column = compile_node(node.source, scope), node.name, node.column
+    """The part is taken in, not the whole it is a part of: a case's `steps` may be large."""
+    part = _untaken_path(node, scope)
+
+    def evaluate(env: Env) -> Any:
+        value = part(env)
+        return value if type(value) in ATOMS else env.run.take_in(value)
+
+    return evaluate
+
+
+def _untaken(node: s.Node, scope: StaticScope | None) -> Code:
+    """The value of a node, perhaps still as the caller has it."""
+    if isinstance(node, s.Path):
+        return _untaken_path(node, scope)
+    if isinstance(node, s.Name) and node.name not in BUILTINS and locate(scope, node.name) == ((), None):
+        wanted = node.name
+        return lambda env: env.lookup(wanted)
+    return compile_node(node, scope)
+
+
+def _untaken_path(node: s.Path, scope: StaticScope | None) -> Code:
+    source, wanted, column = _untaken(node.source, scope), node.name, node.column
 
     def evaluate(env: Env) -> Any:
         value = source(env)
         if type(value) is dict:
             try:
-                part = value[wanted]
+                return value[wanted]
             except KeyError:
                 return _missing(env, wanted, value, column)
-            return part if type(part) in ATOMS else env.run.take_in(part)
         return read_property(env, value, wanted, column)
 
     return evaluate
@@ -96,9 +116,7 @@ def path(node: s.Path, scope: StaticScope | None) -> Code:
 def read_property(env: Env, value: Any, wanted: str, column: int) -> Any:
     """`value.wanted`; of a list, the list of what its elements have there."""
     if isinstance(value, Mapping):
-        if wanted not in value:
-            return _missing(env, wanted, value, column)
-        return env.run.take_in(value[wanted])
+        return value[wanted] if wanted in value else _missing(env, wanted, value, column)
     if isinstance(value, (list, tuple)):
         env.run.spend(1 + len(value) // 4, column)
         return [read_property(env, item, wanted, column) for item in value]
@@ -147,7 +165,7 @@ def _as_list(value: Any) -> Any:
 
 
 def _at(env: Env, items: Any, position: Decimal, column: int) -> Any:
-    index = int(position) if position == position.to_integral_value() else 0
+    index = countable(position) or 0
     if 1 <= index <= len(items):
         return items[index - 1]
     if -len(items) <= index <= -1:

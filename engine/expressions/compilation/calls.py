@@ -88,6 +88,7 @@ def _bind(
     for name, kind in zip(names, kinds, strict=True):
         if kind is None:
             continue
+        run.weigh(values[name], column)
         value = converted(values[name], kind)
         if value is MISMATCH:
             run.warn(f"Expected {kind} for `{name}`, but it is {kind_of(values[name])}", column)

@@ -12,7 +12,7 @@ from engine.expressions.compilation.dispatch import compile_node, compiles
 from engine.expressions.compilation.scope import StaticScope, mentions, scope_with, size_of
 from engine.expressions.conversions import kind_of
 from engine.expressions.evaluation import Code, Env
-from engine.expressions.values import Range
+from engine.expressions.values import Range, countable
 
 _Domain = Callable[[Env], "Iterable[Any] | None"]
 
@@ -63,9 +63,10 @@ def _ends(interval: Range) -> list[tuple[Any, bool]]:
 def _counted(env: Env, start: Any, end: Any, column: int) -> Iterable[Any] | None:
     """From start to end, up or down, by 1 or by a day."""
     if type(start) is Decimal and type(end) is Decimal:
-        if start == start.to_integral_value() and end == end.to_integral_value():
-            step = 1 if start <= end else -1
-            return (Decimal(number) for number in range(int(start), int(end) + step, step))
+        first, last = countable(start), countable(end)
+        if first is not None and last is not None:
+            step = 1 if first <= last else -1
+            return (Decimal(number) for number in range(first, last + step, step))
     elif type(start) is date and type(end) is date:
         return _days(start, end)
     env.run.warn(f"Cannot count from {kind_of(start)} to {kind_of(end)}", column)

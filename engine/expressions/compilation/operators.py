@@ -11,8 +11,8 @@ from engine.expressions import syntax as s
 from engine.expressions.compilation.dispatch import compile_node, compiles
 from engine.expressions.compilation.scope import StaticScope
 from engine.expressions.conversions import is_instance, kind_of
-from engine.expressions.evaluation import Code, Env, Run
-from engine.expressions.operations import calculate, equal, less, less_or_equal, negative
+from engine.expressions.evaluation import Code, Env
+from engine.expressions.operations import Spend, calculate, equal, less, less_or_equal, negative
 from engine.expressions.values import DECIMAL128
 
 _EXACT: Final[dict[str, Callable[[Decimal, Decimal], Decimal]]] = {
@@ -21,7 +21,7 @@ _EXACT: Final[dict[str, Callable[[Decimal, Decimal], Decimal]]] = {
     "*": DECIMAL128.multiply,
     "/": DECIMAL128.divide,
 }
-_POWER_STEPS: Final = 40
+_POWER_STEPS: Final = 10
 
 
 @compiles(s.Arithmetic)
@@ -81,15 +81,15 @@ def negate(node: s.Negate, scope: StaticScope | None) -> Code:
     return evaluate
 
 
-def not_equal(left: Any, right: Any) -> bool | None:
-    """`left != right`; None where the two are not comparable."""
-    same = equal(left, right)
-    return None if same is None else not same
+def compare(operator: str, left: Any, right: Any, spend: Spend) -> bool | None:
+    """`left operator right`; None where the two are not comparable."""
+    if operator in _ORDERS:
+        return _ORDERS[operator](left, right)
+    same = equal(left, right, spend)
+    return None if same is None else same is (operator == "=")
 
 
-COMPARE: Final[dict[str, Callable[[Any, Any], bool | None]]] = {
-    "=": equal,
-    "!=": not_equal,
+_ORDERS: Final[dict[str, Callable[[Any, Any], bool | None]]] = {
     "<": less,
     "<=": less_or_equal,
     ">": lambda left, right: less(right, left),
@@ -103,13 +103,13 @@ def comparison(node: s.Comparison, scope: StaticScope | None) -> Code:
     left, right = compile_node(node.left, scope), compile_node(node.right, scope)
     if node.operator in ("=", "!="):
         return _equality(left, right, node)
-    compare, quick, operator, column = COMPARE[node.operator], _QUICK[node.operator], node.operator, node.column
+    ordered, quick, operator, column = _ORDERS[node.operator], _QUICK[node.operator], node.operator, node.column
 
     def evaluate(env: Env) -> Any:
         one, other = left(env), right(env)
         if type(one) is Decimal and type(other) is Decimal:
             return quick(one, other)
-        result = compare(one, other)
+        result = ordered(one, other)
         if result is None:
             env.run.warn(f"`{operator}` cannot compare {kind_of(one)} with {kind_of(other)}", column)
         return result
@@ -124,38 +124,13 @@ def _equality(left: Code, right: Code, node: s.Comparison) -> Code:
         one, other = left(env), right(env)
         if type(one) is str and type(other) is str:
             return (one == other) is wanted
-        charge_for_comparison(env, one, column)
-        same = equal(one, other)
+        same = equal(one, other, env.run.spender(column))
         if same is None:
             env.run.warn(f"`{operator}` cannot compare {kind_of(one)} with {kind_of(other)}", column)
             return None
         return same is wanted
 
     return evaluate
-
-
-def charge_for_comparison(env: Env, value: Any, column: int) -> None:
-    """Lists and contexts are compared part by part; each part costs a step."""
-    if isinstance(value, (list, tuple, dict)):
-        env.run.spend(_parts(value, env.run.left + 1), column)
-
-
-def measure(run: Run, value: Any) -> None:
-    """Refuses a result with too many parts, also one that is small only because it holds the same list many times."""
-    run.check_size(_parts(value, run.size), 1)
-
-
-def _parts(value: Any, limit: int) -> int:
-    total = 0
-    waiting = [value]
-    while waiting and total <= limit:
-        current = waiting.pop()
-        total += 1
-        if isinstance(current, dict):
-            waiting.extend(current.values())
-        elif isinstance(current, (list, tuple)):
-            waiting.extend(current)
-    return total
 
 
 @compiles(s.Logical)
@@ -214,5 +189,11 @@ def between(node: s.Between, scope: StaticScope | None) -> Code:
 
 @compiles(s.InstanceOf)
 def instance_of(node: s.InstanceOf, scope: StaticScope | None) -> Code:
-    value, wanted = compile_node(node.value, scope), node.type
-    return lambda env: is_instance(value(env), wanted)
+    value, wanted, column = compile_node(node.value, scope), node.type, node.column
+
+    def evaluate(env: Env) -> Any:
+        subject = value(env)
+        env.run.weigh(subject, column)
+        return is_instance(subject, wanted)
+
+    return evaluate

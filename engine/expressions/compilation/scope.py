@@ -50,18 +50,32 @@ def locate(scope: StaticScope | None, name: str) -> tuple[tuple[int, ...], int |
     return tuple(elements), None
 
 
+# These take more than one of Python's own frames to evaluate.
+_TWO_FRAMES: Final = (s.Call, s.ListLiteral, s.For, s.Quantified, s.In)
+
+
 def nesting_of(node: s.Node) -> int:
-    """How many levels of parts a node has."""
-    return 1 + max((nesting_of(child) for child in s.children(node)), default=0)
+    """How many levels of parts a node has, counted in Python's frames."""
+    own = 2 if isinstance(node, _TWO_FRAMES) else 1
+    return own + max((nesting_of(child) for child in s.children(node)), default=0)
 
 
 def size_of(node: s.Node) -> int:
     """How many parts a node has, itself included: what one evaluation of it costs, without its loops."""
-    return 1 + sum(size_of(child) for child in s.children(node))
+    total = 0
+    waiting = [node]
+    while waiting:
+        total += 1
+        waiting.extend(s.children(waiting.pop()))
+    return total
 
 
 def mentions(node: s.Node, name: str) -> bool:
     """Whether the name stands anywhere in the node."""
-    if isinstance(node, s.Name) and node.name == name:
-        return True
-    return any(mentions(child, name) for child in s.children(node))
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, s.Name) and current.name == name:
+            return True
+        waiting.extend(s.children(current))
+    return False

@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.expressions import syntax as s
 from engine.expressions.compilation.dispatch import compile_node, compiles
-from engine.expressions.compilation.operators import COMPARE, charge_for_comparison
+from engine.expressions.compilation.operators import compare
 from engine.expressions.compilation.scope import StaticScope, mentions, scope_with
 from engine.expressions.conversions import kind_of
 from engine.expressions.evaluation import Code, Env
-from engine.expressions.operations import contains, equal
+from engine.expressions.operations import Spend, contains, equal
 from engine.expressions.values import Range
 
 TESTED = "?"
@@ -75,12 +75,11 @@ def compile_test(node: s.Node, scope: StaticScope | None) -> Code:
 
 
 def _comparison_test(node: s.ComparisonTest, scope: StaticScope | None) -> Code:
-    operand, compare, column = compile_node(node.operand, scope), COMPARE[node.operator], node.column
-    operator = node.operator
+    operand, operator, column = compile_node(node.operand, scope), node.operator, node.column
 
     def evaluate(env: Env) -> Any:
         subject, value = env.values[TESTED], operand(env)
-        verdict = compare(subject, value)
+        verdict = compare(operator, subject, value, env.run.spender(column))
         if verdict is None:
             env.run.warn(f"`{operator}` cannot compare {kind_of(subject)} with {kind_of(value)}", column)
         return verdict
@@ -98,22 +97,25 @@ def _truth(code: Code) -> Code:
 
 def _matches(env: Env, subject: Any, value: Any, column: int) -> bool | None:
     """A range holds the subject, a list has it (or a range that holds it), any other value equals it."""
-    charge_for_comparison(env, value, column)
+    spend = env.run.spender(column)
     if type(value) is Range:
-        verdict = contains(value, subject)
+        verdict = contains(value, subject, spend)
     elif isinstance(value, (list, tuple)):
-        verdict = _in_list(subject, value)
+        verdict = _in_list(subject, value, spend)
     else:
-        verdict = equal(subject, value)
+        verdict = equal(subject, value, spend)
     if verdict is None:
         env.run.warn(f"Cannot test {kind_of(subject)} against {kind_of(value)}", column)
     return verdict
 
 
-def _in_list(subject: Any, values: Any) -> bool | None:
-    if isinstance(subject, (list, tuple)) and equal(subject, values) is True:
+def _in_list(subject: Any, values: Any, spend: Spend) -> bool | None:
+    spend(1 + len(values) // 8)
+    if isinstance(subject, (list, tuple)) and equal(subject, values, spend) is True:
         return True
     for value in values:
-        if equal(subject, value) is True or (type(value) is Range and contains(value, subject) is True):
+        if equal(subject, value, spend) is True:
+            return True
+        if type(value) is Range and contains(value, subject, spend) is True:
             return True
     return False

@@ -118,10 +118,12 @@ class Search:
         return None
 
     def _from(self, start: int, spend: Spend) -> tuple[int, ...] | None:
+        width = len(self.text) + 1
         waiting: list[tuple[int, int, tuple[int, ...]]] = [(0, start, (-1,) * self.slots)]
         while waiting:
             counter, position, saved = waiting.pop()
-            key = (counter, position, saved) if self.looks_back else (counter, position)
+            place = counter * width + position
+            key = (place, saved) if self.looks_back else place
             if key in self.tried:
                 continue
             self.tried.add(key)
