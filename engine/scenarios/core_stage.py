@@ -7,37 +7,16 @@ from datetime import datetime
 from engine.calendars import Calendars
 from engine.model.plan import Plan
 from engine.people import Directory
-from engine.runtime import (
-    NO_FACTS,
-    NeedsFacts,
-    Rejected,
-    World,
-    absorb,
-    apply,
-    look_up,
-    open_case,
-    resolve,
-)
+from engine.runtime import NO_FACTS, NeedsFacts, Rejected, World, absorb, apply, look_up, open_case, resolve
+from engine.runtime import requests as r
+from engine.runtime import stimuli as s
 from engine.runtime.commands import Command
 from engine.runtime.events import ServiceCalled
 from engine.runtime.questions import AskWho
-from engine.runtime.requests import CallService, CancelCalled, OpenCase, ReportEnd, Request, SendMessage
 from engine.runtime.state import CaseState
-from engine.runtime.stimuli import (
-    Alarm,
-    CalledEnded,
-    CalledStarted,
-    Caller,
-    CancelAsked,
-    Commanded,
-    MessageArrived,
-    ServiceAnswered,
-    Started,
-    Stimulus,
-)
 from engine.runtime.turn import Turn
 from engine.runtime.wire import encode
-from engine.scenarios.acts import WorldChange
+from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
 from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, stand_in
@@ -76,7 +55,7 @@ class CoreStage:
         self._calendars = setting.calendars
         self._settings: Wire = dict(setting.given.settings)
         self._cases: dict[str, _Case] = {}
-        self._waiting: deque[tuple[str, Stimulus]] = deque()
+        self._waiting: deque[tuple[str, s.Stimulus]] = deque()
         self._numbers = Numbers()
         self._round_robin: dict[str, int] = {}
 
@@ -91,12 +70,12 @@ class CoreStage:
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command; refused ones leave no trace."""
-        self._take(self._cases[case_id], Commanded(at=at, id=id, by=by, command=command))
+        self._take(self._cases[case_id], s.Commanded(at=at, id=id, by=by, command=command))
         self._settle(at)
 
     def message(self, message: str, key: str, data: Wire, *, id: str, by: str | None, at: datetime) -> None:
         """To every case that hears it with this key."""
-        self._route(MessageArrived(at=at, id=id, message=message, key=key, data=data, by=by))
+        self._route(s.MessageArrived(at=at, id=id, message=message, key=key, data=data, by=by))
         self._settle(at)
 
     def answer_service(self, case_id: str, call: str, reply: Reply, *, at: datetime) -> None:
@@ -106,7 +85,7 @@ class CoreStage:
 
     def finish_called(self, case_id: str, instance: str, end: str, outputs: Wire, *, at: datetime) -> None:
         """A stand-in ends."""
-        self._take(self._cases[case_id], CalledEnded(at=at, instance=instance, end=end, outputs=outputs))
+        self._take(self._cases[case_id], s.CalledEnded(at=at, instance=instance, end=end, outputs=outputs))
         self._settle(at)
 
     def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
@@ -118,12 +97,14 @@ class CoreStage:
         """Ring every alarm before `at` (or at `at`), earliest first, with all that follows from each."""
         for _ in range(MOST_ALARMS):
             due = [(case.next_alarm, case) for case in self._cases.values() if case.next_alarm is not None]
-            alarm, case = min(due, key=lambda one: one[0], default=(None, None))  # type: ignore[arg-type, return-value]
-            if alarm is None or case is None or alarm > at or (alarm == at and not including):
+            if not due:
                 return
-            self._take(case, Alarm(at=alarm))
-            self._settle(max(alarm, case.state.now if case.state else alarm))
-        raise StoryStuckError(f"More than {MOST_ALARMS} deadlines fell due before {at}; the story does not come to rest")
+            alarm, case = min(due, key=lambda one: one[0])
+            if alarm > at or (alarm == at and not including):
+                return
+            self._take(case, s.Alarm(at=alarm))
+            self._settle(case.state.now if case.state else alarm)
+        raise StoryStuckError(f"More than {MOST_ALARMS} deadlines fell due before {at}: no rest")
 
     def look(self) -> Look:
         """The cases as they stand."""
@@ -153,11 +134,11 @@ class CoreStage:
         for case in self._cases.values():
             alarm = case.next_alarm
             if alarm is not None and alarm < at:
-                self._waiting.append((case.case_id, Alarm(at=alarm)))
+                self._waiting.append((case.case_id, s.Alarm(at=alarm)))
                 return True
         return False
 
-    def _take(self, case: _Case, stimulus: Stimulus) -> None:
+    def _take(self, case: _Case, stimulus: s.Stimulus) -> None:
         """Make the turn of a stimulus, commit it, start its requests, and take what must follow at once.
 
         Raises `Rejected` with nothing changed.
@@ -179,7 +160,7 @@ class CoreStage:
         if absorbed.follow_up is not None:
             self._follow(case, absorbed.follow_up)
 
-    def _follow(self, case: _Case, stimulus: Stimulus) -> None:
+    def _follow(self, case: _Case, stimulus: s.Stimulus) -> None:
         """What must follow at once; a definition that goes round by itself for ever is stopped."""
         case.follow_ups += 1
         if case.follow_ups > MOST_FOLLOW_UPS:
@@ -187,7 +168,7 @@ class CoreStage:
         self._take(case, stimulus)
         case.follow_ups -= 1
 
-    def _applied(self, case: _Case, stimulus: Stimulus) -> Turn:
+    def _applied(self, case: _Case, stimulus: s.Stimulus) -> Turn:
         facts = NO_FACTS
         while True:
             try:
@@ -215,38 +196,37 @@ class CoreStage:
 
     # -- requests ---------------------------------------------------------------------------------------------------
 
-    def _begin(self, case: _Case, request: Request, turn: Turn) -> None:
+    def _begin(self, case: _Case, request: r.Request, turn: Turn) -> None:
         match request:
-            case CallService():
+            case r.CallService():
                 self._call_service(case, request, turn)
-            case OpenCase():
+            case r.OpenCase():
                 self._open_called(case, request, turn.at)
-            case CancelCalled():
-                self._waiting.append((request.case_id, CancelAsked(at=turn.at, reason=request.reason)))
-            case ReportEnd():
+            case r.CancelCalled():
+                self._waiting.append((request.case_id, s.CancelAsked(at=turn.at, reason=request.reason)))
+            case r.ReportEnd():
                 caller = request.caller
-                ended = CalledEnded(at=turn.at, instance=caller.instance, end=request.end, outputs=request.outputs)
+                ended = s.CalledEnded(at=turn.at, instance=caller.instance, end=request.end, outputs=request.outputs)
                 self._waiting.append((caller.case_id, ended))
-            case SendMessage():
+            case r.SendMessage():
                 if request.key is not None:
-                    arrived = MessageArrived(turn.at, request.id, request.message, request.key, request.data)
+                    arrived = s.MessageArrived(turn.at, request.id, request.message, request.key, request.data)
                     self._route(arrived)
 
-    def _route(self, arrived: MessageArrived) -> None:
+    def _route(self, arrived: s.MessageArrived) -> None:
         for case in self._cases.values():
             if case.state is not None and case.state.keys.get(arrived.message) == arrived.key:
                 self._waiting.append((case.case_id, arrived))
 
-    def _call_service(self, case: _Case, request: CallService, turn: Turn) -> None:
+    def _call_service(self, case: _Case, request: r.CallService, turn: Turn) -> None:
         step = next(one.step for one in turn.events if isinstance(one, ServiceCalled) and one.call == request.call)
         reply = given_reply(self.setting.given, step, request.service)
         if reply is None and request.service == "document.issue":
-            document = case.plan.definition.documents[str(request.input["document"])]
-            reply = Reply({"number": self._numbers.allot(document.numbering, turn.at)})
+            reply = Reply({"number": self._numbers.allot(str(request.input["numbering"]), turn.at)})
         if reply is not None:
             self._waiting.append((case.case_id, _answered(request.call, reply, turn.at)))
 
-    def _open_called(self, caller: _Case, request: OpenCase, at: datetime) -> None:
+    def _open_called(self, caller: _Case, request: r.OpenCase, at: datetime) -> None:
         state = caller.state
         step = state.steps[request.instance].step if state and request.instance in state.steps else ""
         given = self.setting.given.processes
@@ -256,10 +236,10 @@ class CoreStage:
             return
         self._waiting.append((caller.case_id, stand_in(request, at)))
         if isinstance(manner, Finished):
-            ended = CalledEnded(at=at, instance=request.instance, end=manner.end, outputs=manner.with_)
+            ended = s.CalledEnded(at=at, instance=request.instance, end=manner.end, outputs=manner.with_)
             self._waiting.append((caller.case_id, ended))
 
-    def _run_called(self, request: OpenCase, at: datetime) -> CalledStarted:
+    def _run_called(self, request: r.OpenCase, at: datetime) -> s.CalledStarted:
         """Open the real case; its first turn comes right after the caller knows of it."""
         plan = self.setting.plans[request.process]
         case = _Case(request.case_id, plan)
@@ -269,10 +249,10 @@ class CoreStage:
                 case, start, request.data, at=at, initiator=request.initiator, caller=request.caller
             )
         except Rejected as refused:
-            return CalledStarted(at=at, instance=request.instance, error=refused.code, text=refused.message)
+            return s.CalledStarted(at=at, instance=request.instance, error=refused.code, text=refused.message)
         self._cases[case.case_id] = case
         self._waiting.append((case.case_id, started))
-        return CalledStarted(
+        return s.CalledStarted(
             at=at,
             instance=request.instance,
             workflow_id=f"{plan.process}:{started.business_key}",
@@ -289,8 +269,8 @@ class CoreStage:
         at: datetime,
         by: str | None = None,
         initiator: str | None = None,
-        caller: Caller | None = None,
-    ) -> Started:
+        caller: s.Caller | None = None,
+    ) -> s.Started:
         opening = open_case(
             case.plan,
             start,
@@ -307,7 +287,7 @@ class CoreStage:
         return opening.started
 
 
-def _answered(call: str, reply: Reply, at: datetime) -> ServiceAnswered:
+def _answered(call: str, reply: Reply, at: datetime) -> s.ServiceAnswered:
     if reply.error is not None:
-        return ServiceAnswered(at=at, call=call, error=reply.error, text=reply.text)
-    return ServiceAnswered(at=at, call=call, result=reply.result)
+        return s.ServiceAnswered(at=at, call=call, error=reply.error, text=reply.text)
+    return s.ServiceAnswered(at=at, call=call, result=reply.result)

@@ -12,6 +12,7 @@ from engine.model.problems import Problem
 from engine.scenarios.instants import InstantError, read_instant
 from engine.scenarios.misfits import read_model
 from engine.scenarios.model import ACCEPTANCE, Scenario, ScenarioFile
+from engine.scenarios.outcomes import Then
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
@@ -43,6 +44,8 @@ def load_scenarios(text: str, file: str) -> tuple[LoadedScenarios | None, tuple[
     if content is None:
         return None, findings.problems
     clocks = tuple(_clocks(number, scenario, findings) for number, scenario in enumerate(content.scenarios))
+    for number, scenario in enumerate(content.scenarios):
+        _check_instants(number, scenario, clocks[number], findings)
     _check_names(content, findings)
     if findings.failed:
         return None, findings.problems
@@ -68,6 +71,29 @@ def _clocks(number: int, scenario: Scenario, findings: Findings) -> tuple[dateti
             findings.add((*loc, "at"), "not-in-order", f"Expected a moment not before {clocks[-1]}.", hint)
         clocks.append(clock)
     return tuple(clocks)
+
+
+def _check_instants(number: int, scenario: Scenario, clocks: tuple[datetime, ...], findings: Findings) -> None:
+    """The instants inside `then`; a time alone is on the day of its entry."""
+    if len(clocks) != len(scenario.when):
+        return
+    for place, entry in enumerate(scenario.when):
+        _check_then(entry.then, ("scenarios", number, "when", place, "then"), clocks[place], findings)
+    _check_then(scenario.then, ("scenarios", number, "then"), clocks[-1], findings)
+
+
+def _check_then(then: Then | None, loc: Loc, clock: datetime, findings: Findings) -> None:
+    if then is None:
+        return
+    written: dict[Loc, str | None] = {
+        ("open", step, "due"): one.due for step, one in (then.open or {}).items() if one.due != "none"
+    }
+    written.update({("told", place, "at"): one.at for place, one in enumerate(then.told or ())})
+    for way, instant in written.items():
+        try:
+            read_instant(instant or "00:00", clock.date())
+        except InstantError as error:
+            findings.add((*loc, *way), error.code, error.message, error.hint)
 
 
 def _check_names(content: ScenarioFile, findings: Findings) -> None:

@@ -5,7 +5,8 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from engine.model.base import Address, Id, Model, Text
-from engine.scenarios.acts import Entry, Person, PersonId, Wire, Words
+from engine.scenarios.acts import Entry
+from engine.scenarios.cast import Person, PersonId, Wire, Words
 from engine.scenarios.outcomes import Then
 
 ACCEPTANCE = r"^[a-z][a-z0-9-]*#[0-9]+[a-z]?$"

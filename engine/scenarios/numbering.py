@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Shanghai")
 
 _COUNTER = re.compile(r"\{(n+)\}")
-_DATES = {"{yyyymmdd}": "%Y%m%d", "{yyyymm}": "%Y%m", "{yyyy}": "%Y", "{mm}": "%m", "{dd}": "%d"}
+_DATES = {"{yyyymmdd}": "%Y%m%d", "{yyyymm}": "%Y%m", "{yyyy}": "%Y", "{yy}": "%y", "{mm}": "%m", "{dd}": "%d"}
 
 
 class Numbers:

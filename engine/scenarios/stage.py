@@ -21,7 +21,7 @@ from engine.runtime.events import Event
 from engine.runtime.requests import OpenCase
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted
-from engine.scenarios.acts import WorldChange
+from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Given
 
 Wire = dict[str, Any]

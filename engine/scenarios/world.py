@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.people import Directory, overlaid, read_directory
-from engine.scenarios.acts import Person
+from engine.scenarios.cast import Person
 
 
 def given_directory(company: Directory, people: Mapping[str, Person]) -> Directory:

@@ -1,0 +1,66 @@
+"""Who is in a story, and what of the world changes in it."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from engine.model.base import Address, Id, Model, Text, YesNo
+
+PersonId = Annotated[str, StringConstraints(pattern=r"^[^\s{}\[\],:=]+$", max_length=80)]
+Wire = dict[str, Any]
+
+
+def _as_list(written: Any) -> Any:
+    return [written] if isinstance(written, str) else written
+
+
+Words = Annotated[list[str], BeforeValidator(_as_list)]
+Addresses = Annotated[list[Address], BeforeValidator(_as_list)]
+
+
+class Absence(Model):
+    """Away from a day up to and including another (none: until further notice); who stands in meanwhile."""
+
+    from_: str = Field(alias="from")
+    until: str | None = None
+    reason: str = ""
+    stand_in: PersonId | None = None
+
+
+class PostHeld(Model):
+    """A post in a department."""
+
+    department: Address
+    post: Address | None = None
+    main: YesNo = False
+
+
+class RoleHeld(Model):
+    """A role held in one department."""
+
+    role: Address
+    department: Address
+
+
+Roles = Annotated[list[Address | RoleHeld], BeforeValidator(_as_list)]
+
+
+class Person(Model):
+    """A person of the story: what of the organisation counts for the rules. The keys are those of the organisation."""
+
+    name: Text | None = None
+    roles: Roles = Field(default_factory=list)
+    groups: Addresses = Field(default_factory=list)
+    posts: list[PostHeld] = Field(default_factory=list)
+    department: Address | None = None
+    manager: PersonId | None = None
+    absent: Absence | None = None
+    left: str | None = Field(default=None, description="gone since that day")
+
+
+class WorldChange(Model):
+    """What of the world changes during a story. What is not said of a known person or calendar stays."""
+
+    people: dict[PersonId, Person] = Field(default_factory=dict)
+    settings: dict[Id, Any] = Field(default_factory=dict, description="for cases that start later")
+    calendars: dict[Address, dict[str, Any]] = Field(default_factory=dict)
