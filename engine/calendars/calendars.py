@@ -18,7 +18,7 @@ from engine.calendars.durations import Duration
 from engine.calendars.errors import CalendarError
 from engine.calendars.holidays import HolidayTable, read_holidays
 from engine.calendars.moments import BoundMoment
-from engine.calendars.placing import Placed, Roll, Rolled, move, place
+from engine.calendars.placing import Placed, Roll, Rolled, counted_from, move, place
 from engine.calendars.receipts import Receipt, notes, stretches
 from engine.calendars.shares import Pause, capped, pushed, share
 
@@ -145,6 +145,17 @@ class Calendars:
         start, end = using.instant(base), using.instant(due)
         at = share(bound, start, end, Decimal(percent), using, _ended(pauses, max_pause, using))
         return None if at is None else self._shown(Placed(at, start), at, using)
+
+    def allowed(self, base: datetime, due: datetime, bound: BoundMoment, calendar: str | None = None) -> int:
+        """How many seconds a limit leaves: working ones for a limit in working time, elapsed ones for every other.
+
+        Counted from where the limit counts; none when it is past.
+        """
+        using = self.calendar(calendar)
+        start = counted_from(bound, using.instant(base), using)
+        if bound.duration is not None and bound.duration.only_working_time:
+            return max(self.between(start, due, calendar), 0)
+        return max((using.instant(due) - start) // timedelta(seconds=1), 0)
 
     def explain(
         self,

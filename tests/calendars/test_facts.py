@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engine.calendars import Duration, Instant, parse_duration
+from engine.calendars import Calendars, Duration, Instant, parse_duration, parse_rung_moment
 from tests.calendars.conftest import Ask, china
 
 
@@ -152,3 +152,21 @@ def test_a_count_backwards_has_no_shares(ask_share: Callable[..., Instant | None
 
 def test_a_limit_already_past_has_passed_with_all_its_shares(ask_share: Callable[..., Instant | None]) -> None:
     assert shown(ask_share(80, "day", "2026-07-01 10:00", day=date(2026, 6, 1))) == "Mon 2026-06-01 18:00"
+
+
+@pytest.mark.parametrize(
+    ("moment", "base", "seconds"),
+    [
+        ("20 working s", "2026-03-09 17:59:50", 20),
+        ("4 h", "2026-03-07 10:00", 4 * 3600),
+        ("1 working day", "2026-03-06 10:00", 8 * 3600),
+        ("3 min", "2026-03-07 10:00", 180),
+    ],
+)
+def test_the_time_allowed_is_in_the_limits_own_kind_of_time(
+    calendars: Calendars, moment: str, base: str, seconds: int
+) -> None:
+    bound = parse_rung_moment(moment).bind(lambda _: None)
+    assert bound is not None
+    due = calendars.instant(bound, china(base)).at
+    assert calendars.allowed(china(base), due, bound) == seconds
