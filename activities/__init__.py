@@ -1,0 +1,1 @@
+"""Side effects: turns written, connectors called, cases opened, notices delivered."""

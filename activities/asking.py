@@ -1,0 +1,141 @@
+"""Sending what people asked and the store remembers, one at a time for a case, until it has an answer."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from temporalio.client import Client, WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from activities.door import Asked, Door, OpenedCase
+from activities.messages import Delivered, Messages
+from engine.runtime import Rejected
+from engine.runtime.commands import Command
+from engine.runtime.state import Answer
+from engine.runtime.stimuli import Commanded, MessageArrived
+from engine.runtime.wire import decode, decode_as, encode
+from store import Store, StoredCommand
+from workflows.contracts import COMMAND
+
+PATIENCE = 0.05
+"""Seconds between two looks whether the commands before this one are through."""
+
+FINAL = (RPCStatusCode.INVALID_ARGUMENT, RPCStatusCode.PERMISSION_DENIED, RPCStatusCode.UNAUTHENTICATED)
+"""What a server says that will say the same the next time. Everything else is worth sending again."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A command was carried out: it became turn `turn` of its case, at the case's instant `at`."""
+
+    id: str
+    case_id: str
+    turn: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Pending:
+    """Accepted and stored, but not yet answered; it is sent again until it is. Ask again with the same id."""
+
+    id: str
+    case_id: str
+
+
+Outcome = OpenedCase | Answered | Delivered
+
+
+class Asking:
+    """Sends remembered commands. A payload says by its one key what is asked: `start`, `command` or `message`."""
+
+    def __init__(self, client: Client, store: Store, door: Door, messages: Messages, timeout: float) -> None:
+        self._client = client
+        self._store = store
+        self._door = door
+        self._messages = messages
+        self._timeout = timeout
+
+    async def settle(self, stored: StoredCommand) -> Outcome | Pending:
+        """Send it when its turn comes, wait for the answer, write it down. Raises `Rejected`."""
+        try:
+            async with asyncio.timeout(self._timeout):
+                while (known := _known(stored)) is None:
+                    if await self._store.take_command(stored.id):
+                        return await self._send(stored)
+                    await asyncio.sleep(PATIENCE)
+                    stored = await self._store.command(stored.id) or stored
+                return known
+        except TimeoutError:
+            return Pending(stored.id, stored.case_id)
+        except RPCError as error:
+            if error.status in FINAL:
+                raise
+            return Pending(stored.id, stored.case_id)
+
+    async def _send(self, stored: StoredCommand) -> Outcome:
+        try:
+            outcome = await self._ask(stored)
+        except Rejected as refusal:
+            await self._store.settle_command(stored.id, refusal=refusal.to_wire())
+            raise
+        await self._store.settle_command(stored.id, answer=encode(outcome))
+        return outcome
+
+    async def _ask(self, stored: StoredCommand) -> Outcome:
+        if "start" in stored.payload:
+            return await self._door.open(_asked(stored))
+        if "message" in stored.payload:
+            return await self._messages.deliver(_arrived(stored))
+        answer = await self._update(stored)
+        # The caller has the answer, so the turn is in the history: what it tells the world may leave.
+        await self._store.seal(stored.case_id, answer.turn)
+        return Answered(stored.id, stored.case_id, answer.turn, answer.at)
+
+    async def _update(self, stored: StoredCommand) -> Answer:
+        command: Command = decode(Command, stored.payload["command"])
+        commanded = Commanded(stored.at, stored.id, stored.by, command, stored.on_behalf_of)
+        handle = self._client.get_workflow_handle(stored.workflow_id)
+        try:
+            answer: Answer = await handle.execute_update(COMMAND, encode(commanded), id=stored.id, result_type=Answer)
+        except WorkflowUpdateFailedError as failed:
+            raise _refusal(failed.cause) from failed
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                raise Rejected("case-closed", "Expected a running case, but this one has ended") from error
+            raise
+        return answer
+
+
+def _known(stored: StoredCommand) -> Outcome | None:
+    """What a settled command came to; None while it is not settled."""
+    if stored.refusal is not None:
+        refusal = stored.refusal
+        raise Rejected(refusal["code"], refusal["message"], refusal.get("fields"))
+    if stored.answer is None:
+        return None
+    if "start" in stored.payload:
+        return decode_as(OpenedCase, stored.answer)
+    if "message" in stored.payload:
+        return decode_as(Delivered, stored.answer)
+    answer = decode_as(Answer, {name: stored.answer[name] for name in ("turn", "at")})
+    return Answered(stored.id, stored.case_id, answer.turn, answer.at)
+
+
+def _asked(stored: StoredCommand) -> Asked:
+    asked: dict[str, Any] = stored.payload["start"]
+    return Asked(asked["process"], asked["start"], asked["data"], stored.by or None, stored.at, stored.case_id)
+
+
+def _arrived(stored: StoredCommand) -> MessageArrived:
+    asked: dict[str, Any] = stored.payload["message"]
+    return MessageArrived(stored.at, stored.id, asked["message"], asked["key"], asked["data"], stored.by or None)
+
+
+def _refusal(cause: BaseException | None) -> Rejected:
+    """What the workflow refused with. Anything that is not a refusal of the core is a fault, and says so."""
+    if isinstance(cause, ApplicationError) and cause.details and isinstance(cause.details[0], dict):
+        told = cause.details[0]
+        return Rejected(str(told["code"]), str(told["message"]), told.get("fields") or {})
+    return Rejected("fault", f"Expected the case to take the command, but it failed: {cause}")

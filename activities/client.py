@@ -1,0 +1,138 @@
+"""The way to the cases for everybody above: start one, command one, send a message.
+
+What a person asks is stored before it is sent. If nobody answers in time it is *pending*: a reconciler sends it again
+until it has an answer, and the same id never takes effect twice.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from temporalio.client import Client
+from uuid_utils.compat import uuid7
+
+from activities.asking import Answered, Asking, Outcome, Pending
+from activities.door import Asked, Door, OpenedCase
+from activities.messages import Delivered, Messages
+from engine.runtime import Rejected
+from engine.runtime.commands import Command
+from engine.runtime.requests import OpenCase
+from engine.runtime.stimuli import MessageArrived
+from engine.runtime.wire import encode
+from store import Store, StoredCommand
+
+__all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
+
+Wire = dict[str, Any]
+
+
+def utc_now() -> datetime:
+    """The instant of an act, stamped where it is asked."""
+    return datetime.now(UTC)
+
+
+class CaseClient:
+    """Cases, for the command line, the API, and the activities that open called ones.
+
+    `timeout`: seconds to wait for an answer before an act is *pending*. `skew`: seconds that the clock of the cases is
+    ahead of the server's (scenarios; `clock` must then be ahead by the same).
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        store: Store,
+        *,
+        task_queue: str = "banjie",
+        zone: str = "Asia/Shanghai",
+        timeout: float = 10.0,
+        clock: Callable[[], datetime] = utc_now,
+        skew: float = 0.0,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._door = Door(client, store, task_queue=task_queue, zone=zone, skew=skew)
+        self._messages = Messages(client, store, self._door)
+        self._asking = Asking(client, store, self._door, self._messages, timeout)
+
+    async def start(
+        self, process: str, start: str, data: Wire, *, by: str | None, id: str | None = None,
+        at: datetime | None = None, via: str = "",
+    ) -> OpenedCase | Pending:  # fmt: skip
+        """Open a case by one of the starts of a process. Raises `Rejected`. The same `id` opens one case."""
+        payload = {"start": {"process": process, "start": start, "data": data}}
+        outcome = await self._ask(payload, str(uuid7()), "", by=by or "", id=id, at=at, via=via)
+        assert isinstance(outcome, OpenedCase | Pending)
+        return outcome
+
+    async def command(
+        self, case: str, command: Command, *, by: str, on_behalf_of: str | None = None, id: str | None = None,
+        at: datetime | None = None, via: str = "",
+    ) -> Answered | Pending:  # fmt: skip
+        """A person's command on a case: a case id, `process:key`, or a key only one case has. Raises `Rejected`."""
+        case_id, workflow_id = await self._case(case)
+        payload = {"command": encode(command)}
+        outcome = await self._ask(
+            payload, case_id, workflow_id, by=by, on_behalf_of=on_behalf_of, id=id, at=at, via=via
+        )
+        assert isinstance(outcome, Answered | Pending)
+        return outcome
+
+    async def send_message(
+        self, message: str, key: str, data: Wire, *, by: str | None = None, id: str | None = None,
+        at: datetime | None = None, via: str = "",
+    ) -> Delivered | Pending:  # fmt: skip
+        """A message for every running case that hears it with this key, and for the processes it starts."""
+        id = id or str(uuid7())
+        payload = {"message": {"message": message, "key": key, "data": data}}
+        outcome = await self._ask(payload, f"message:{id}", "", by=by or "", id=id, at=at, via=via)
+        assert isinstance(outcome, Delivered | Pending)
+        return outcome
+
+    async def open_called(self, request: OpenCase, *, at: datetime, skew: float = 0.0) -> OpenedCase:
+        """Open the case that a step of another case calls, by the one `call` start of its process."""
+        deployed = await self._store.newest(request.process)
+        if deployed is None:
+            raise Rejected("not-deployed", f"Expected a process that is deployed, but {request.process} is not")
+        start = next((name for name, start in deployed.plan.definition.start.items() if start.call), None)
+        if start is None:
+            raise Rejected("no-call-start", f"Expected {request.process} to have a start with `call`, but it has none")
+        return await self._door.open(
+            Asked(
+                request.process, start, request.data, None, at, request.case_id, request.initiator, request.caller, skew
+            )
+        )
+
+    async def deliver(self, arrived: MessageArrived) -> Delivered:
+        """Bring a message that a case sent to the cases that hear it."""
+        return await self._messages.deliver(arrived)
+
+    async def resend(self, stored: StoredCommand) -> Outcome | Pending | None:
+        """Send a remembered act again; None when it was refused, which is then its answer."""
+        try:
+            return await self._asking.settle(stored)
+        except Rejected:
+            return None
+
+    async def _ask(
+        self, payload: Wire, case_id: str, workflow_id: str, *, by: str, id: str | None, at: datetime | None, via: str,
+        on_behalf_of: str | None = None,
+    ) -> Outcome | Pending:  # fmt: skip
+        stored = await self._store.remember_command(
+            id or str(uuid7()),
+            case_id,
+            workflow_id,
+            by,
+            payload,
+            at or self._clock(),
+            on_behalf_of=on_behalf_of,
+            via=via,
+        )
+        return await self._asking.settle(stored)
+
+    async def _case(self, reference: str) -> tuple[str, str]:
+        case_id = await self._store.find_case(reference)
+        detail = await self._store.case(case_id) if case_id else None
+        if detail is None:
+            raise Rejected("unknown-case", f"Expected a case, but none is called {reference}")
+        return detail.case.case_id, detail.case.workflow_id

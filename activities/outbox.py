@@ -1,0 +1,80 @@
+"""The outbox: what sealed turns tell the world leaves here, at least once, each with a key against doubles."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+
+from activities.channels import Channels
+from activities.client import CaseClient
+from engine.runtime.requests import SendMessage
+from engine.runtime.stimuli import MessageArrived
+from engine.runtime.wire import decode_as
+from store import Outgoing, Store
+from store.store import utc_now
+
+log = structlog.get_logger()
+BATCH = 200
+AT_ONCE = 8
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(hours=1)
+MOST_ATTEMPTS = 25
+
+
+class Outbox:
+    """Sends what may leave: messages to cases by Signal, to parties outside and notices by their channel."""
+
+    def __init__(self, store: Store, cases: CaseClient, channels: Channels) -> None:
+        self._store = store
+        self._cases = cases
+        self._channels = channels
+
+    async def round(self) -> int:
+        """Send one batch; gives how many things were in it."""
+        batch = await self._store.outbox_sealed(BATCH)
+        lines: dict[str, list[Outgoing]] = {}
+        for outgoing in batch:
+            lines.setdefault(_line(outgoing), []).append(outgoing)
+        slots = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(self._in_order(line, slots) for line in lines.values()))
+        return len(batch)
+
+    async def _in_order(self, line: Sequence[Outgoing], slots: asyncio.Semaphore) -> None:
+        async with slots:
+            for outgoing in line:
+                await self._send(outgoing)
+
+    async def _send(self, outgoing: Outgoing) -> None:
+        try:
+            await self._leave(outgoing)
+        except Exception as broken:  # whatever a channel has against it, the others go on
+            await self._put_off(outgoing, broken)
+        else:
+            await self._store.mark_sent([outgoing.key])
+
+    async def _leave(self, outgoing: Outgoing) -> None:
+        if outgoing.kind == "notice":
+            await self._channels.tell(outgoing)
+            return
+        message = decode_as(SendMessage, outgoing.payload)
+        if message.to is not None or message.channel is not None:
+            await self._channels.send(message, outgoing)
+            return
+        key = message.key or ""
+        await self._cases.deliver(MessageArrived(outgoing.at, message.id, message.message, key, message.data))
+
+    async def _put_off(self, outgoing: Outgoing, why: Exception) -> None:
+        attempts = outgoing.attempts + 1
+        again = utc_now() + min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
+        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, self._channels.hopeless)
+        text = f"{type(why).__name__}: {why}"[:500]
+        log.warning("not sent", key=outgoing.key, why=text, attempts=attempts, given_up=give_up)
+        await self._store.mark_failed(outgoing.key, text, again_at=None if give_up else again)
+
+
+def _line(outgoing: Outgoing) -> str:
+    """What must stay in order: messages of one name and key, notices of one case."""
+    if outgoing.kind == "message":
+        return f"message/{outgoing.payload.get('message')}/{outgoing.payload.get('key')}/{outgoing.payload.get('to')}"
+    return f"notice/{outgoing.case_id}"

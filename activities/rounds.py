@@ -1,0 +1,91 @@
+"""What is done again and again beside the cases: sending, confirming, asking once more.
+
+Every worker does these rounds; what one has taken the others leave alone for a while.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+import structlog
+from temporalio.client import Client
+
+from activities.client import CaseClient
+from activities.confirming import has_turn
+from activities.outbox import Outbox
+from store import Store, UnsealedTurn
+from store.store import utc_now
+
+T = TypeVar("T")
+log = structlog.get_logger()
+AT_ONCE = 8
+
+
+class Rounds:
+    """`sweep` confirms last turns, `resend` asks again what has no answer, and the outbox empties itself."""
+
+    def __init__(
+        self,
+        client: Client,
+        store: Store,
+        cases: CaseClient,
+        outbox: Outbox,
+        *,
+        unsealed_after: float = 2.0,
+        resend_after: float = 15.0,
+    ) -> None:
+        self._client = client
+        self._store = store
+        self._cases = cases
+        self._outbox = outbox
+        self._unsealed_after = timedelta(seconds=unsealed_after)
+        self._resend_after = timedelta(seconds=resend_after)
+
+    async def keep_going(self, every: float) -> None:
+        """All rounds, until cancelled; `every` is the pause between two of a kind, in seconds."""
+        async with asyncio.TaskGroup() as group:
+            for work in (self._outbox.round, self.sweep, self.resend):
+                group.create_task(_again_and_again(work, every))
+
+    async def once(self) -> int:
+        """One of each: confirm, send, ask again. Gives how much there was to do."""
+        return await self.sweep() + await self._outbox.round() + await self.resend()
+
+    async def sweep(self) -> int:
+        """Confirm last turns by looking into their histories, and seal those that are there."""
+        unsealed = await self._store.unsealed_turns(utc_now() - self._unsealed_after)
+        sealed = await _together([self._confirm(turn) for turn in unsealed])
+        return sum(sealed)
+
+    async def resend(self) -> int:
+        """Send commands again that nobody has answered."""
+        waiting = await self._store.unsettled_commands(before=utc_now() - self._resend_after)
+        await _together([self._cases.resend(stored) for stored in waiting])
+        return len(waiting)
+
+    async def _confirm(self, turn: UnsealedTurn) -> bool:
+        if not await has_turn(self._client, turn.workflow_id, turn.turn, turn.digest):
+            return False
+        await self._store.seal(turn.case_id, turn.turn)
+        return True
+
+
+async def _together(work: Sequence[Awaitable[T]]) -> list[T]:
+    slots = asyncio.Semaphore(AT_ONCE)
+
+    async def one(waiting: Awaitable[T]) -> T:
+        async with slots:
+            return await waiting
+
+    return await asyncio.gather(*map(one, work))
+
+
+async def _again_and_again(work: Callable[[], Awaitable[int]], every: float) -> None:
+    while True:
+        try:
+            busy = await work()
+        except Exception as broken:  # the database or the server is away: they come back
+            log.warning("round failed", round=work.__qualname__, why=f"{type(broken).__name__}: {broken}"[:300])
+            busy = 0
+        await asyncio.sleep(0 if busy else every)

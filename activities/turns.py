@@ -1,0 +1,32 @@
+"""The two local activities of a turn: looking up facts, and writing the turn."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from temporalio import activity
+
+from engine.people.bound_values import from_json, to_json
+from engine.runtime import FactQuestion, look_up
+from store import CommitTurn as StoredTurn
+from store import Store
+from workflows.contracts import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
+
+
+class TurnActivities:
+    """Turns of cases, written to the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @activity.defn(name=COMMIT_TURN)
+    async def commit_turn(self, made: CommitTurn) -> TurnCommitted:
+        """Write the turn in one transaction. Safe to repeat: the same turn gives its stored answer."""
+        committed = await self._store.commit_turn(StoredTurn(**asdict(made)))
+        return TurnCommitted(made.turn["number"], made.turn["digest"], committed.resolution)
+
+    @activity.defn(name=LOOK_UP)
+    async def look_up(self, asked: LookUp) -> Wire:
+        """Answer what expressions ask of the directory and the calendars of now."""
+        world = await self._store.world(datetime.fromisoformat(asked.at))
+        questions = [FactQuestion(function, tuple(map(from_json, rest))) for function, *rest in asked.questions]
+        return {key: to_json(answer) for key, answer in look_up(questions, world).answers.items()}

@@ -1,0 +1,111 @@
+"""All configuration, typed. Read from the environment (prefix `BANJIE_`) or from a file `.env`; nothing else reads it.
+
+`python -m settings` prints the table of `docs/settings.md`.
+"""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Secret(BaseModel):
+    """A secret that connectors may use by its name. `hosts` are the only ones it is ever sent to."""
+
+    value: SecretStr
+    hosts: list[str] = Field(min_length=1)
+
+
+class Mail(BaseModel):
+    """The mail server. Without `host` no mail is sent; what would have gone by mail is done by hand."""
+
+    host: str | None = None
+    port: int = Field(default=587, ge=1, le=65535)
+    user: str | None = None
+    password: SecretStr | None = None
+    sender: str = "banjie@localhost"
+    encryption: Literal["none", "starttls", "tls"] = "starttls"
+
+
+class Settings(BaseSettings):
+    """An installation. Every name below is an environment variable: `BANJIE_TEMPORAL_ADDRESS`, `BANJIE_MAIL__HOST`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BANJIE_", env_nested_delimiter="__", env_file=".env", extra="ignore", frozen=True
+    )
+
+    var: Path = Field(default=Path("var"), description="The folder an installation on one machine keeps everything in.")
+    temporal_address: str = Field(default="127.0.0.1:7233", description="Host and port of the Temporal server.")
+    temporal_namespace: str = Field(default="default", description="The Temporal namespace of this installation.")
+    task_queue: str = Field(default="banjie", description="The one workflow queue of the installation.")
+    store_url: str | None = Field(
+        default=None, description="`sqlite:///file` or `postgresql://…`; left out: `banjie.sqlite` in the folder `var`."
+    )
+    store_pool: int = Field(default=10, ge=1, description="Connections to the database that one worker holds.")
+    zone: str = Field(default="Asia/Shanghai", description="The time zone of the company: numbers, dates, mails.")
+    connectors: list[str] = Field(
+        default_factory=list, description="Modules with connectors of your own, as a JSON list of import names."
+    )
+    secrets: dict[str, Secret] = Field(
+        default_factory=dict,
+        description="Secrets by name, as JSON: the value, and the hosts it may be sent to. Never in data or logs.",
+    )
+    mail: Mail = Field(
+        default_factory=Mail, description="The mail server: `BANJIE_MAIL__HOST`, `…__PORT`, `…__USER`, …"
+    )
+    http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
+    payload_keys: dict[str, SecretStr] = Field(
+        default_factory=dict,
+        description="Keys that encrypt what Temporal stores, by key id, each 32 bytes in base64; the last one writes.",
+    )
+    command_timeout: float = Field(default=10.0, gt=0, description="Seconds a command waits before it is *pending*.")
+    slots: int = Field(default=0, ge=0, description="Activities at once in one worker; 0: eight for each core.")
+    workflow_tasks: int = Field(
+        default=0, ge=0, description="Workflow tasks at once; 0: two for each core, at least 4."
+    )
+    cached_cases: int = Field(default=1000, ge=10, description="Cases a worker keeps in memory.")
+    grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
+    sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")
+    unsealed_after: float = Field(default=2.0, ge=0, description="Seconds after which a last turn is confirmed.")
+    resend_after: float = Field(
+        default=15.0, ge=0, description="Seconds after which an unanswered command is sent again."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="Logs for people, or one JSON object a line."
+    )
+
+    @property
+    def database(self) -> str:
+        """Where the store is."""
+        return self.store_url or f"sqlite:///{(self.var / 'banjie.sqlite').resolve()}"
+
+    @property
+    def activity_slots(self) -> int:
+        """Activities, and local activities, at once."""
+        return self.slots or 8 * _cores()
+
+    @property
+    def workflow_slots(self) -> int:
+        """Workflow tasks at once; cold replays of many cases must not take each other the two seconds they have."""
+        return self.workflow_tasks or max(4, 2 * _cores())
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def table() -> str:
+    """The settings as a table for the documentation."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        shown = "" if default in (None, {}, []) or isinstance(default, BaseModel) else f"`{default}`"
+        rows.append(f"| `BANJIE_{name.upper()}` | {shown} | {field.description} |")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    print(table())

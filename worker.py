@@ -1,0 +1,185 @@
+"""A worker: composes settings, store, connectors and the one workflow, and runs until it is told to stop.
+
+`python worker.py` runs one; `running` runs one inside another process (the command line's `up`, tests).
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from types import ModuleType
+
+import structlog
+from temporalio.client import Client
+from temporalio.service import RPCError
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+
+from activities.channels import Channels
+from activities.client import CaseClient
+from activities.connectors import Registry, document, http, load_connectors, mail, register
+from activities.connectors.mail import MailServer
+from activities.connectors.registry import SecretValue
+from activities.opening import OpeningActivities
+from activities.outbox import Outbox
+from activities.rounds import Rounds
+from activities.services import ServiceActivities
+from activities.turns import TurnActivities
+from settings import Settings
+from store import Store
+from workflows.case import Case
+from workflows.codec import data_converter
+
+log = structlog.get_logger()
+CONNECT_AGAIN = 2.0
+
+
+async def connect(settings: Settings) -> Client:
+    """A client that reads and writes payloads the way the cases of this installation do."""
+    return await Client.connect(
+        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=data_converter()
+    )
+
+
+def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:
+    """The way to the cases of this installation."""
+    return CaseClient(
+        client, store, task_queue=settings.task_queue, zone=settings.zone, timeout=settings.command_timeout
+    )
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, client: Client, store: Store, *, connectors: ModuleType | None = None
+) -> AsyncIterator[Rounds]:
+    """Run a worker in this process; gives its rounds, so that a test can do one when it wants to.
+
+    `connectors`: a module with further ones. On leaving, running calls get `settings.grace` seconds to finish.
+    """
+    cases = case_client(settings, client, store)
+    outbox = Outbox(store, cases, Channels(store, mail_server(settings)))
+    rounds = Rounds(
+        client, store, cases, outbox, unsealed_after=settings.unsealed_after, resend_after=settings.resend_after
+    )
+    async with compose(settings, client, store, cases, registry(settings, connectors)):
+        going = asyncio.create_task(rounds.keep_going(settings.sweep_every))
+        try:
+            yield rounds
+        finally:
+            going.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await going
+
+
+def compose(settings: Settings, client: Client, store: Store, cases: CaseClient, connectors: Registry) -> Worker:
+    """The Temporal worker of an installation."""
+    secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
+    turns = TurnActivities(store)
+    services = ServiceActivities(store, connectors, secrets, settings.zone)
+    return Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=[Case],
+        activities=[
+            turns.commit_turn,
+            turns.look_up,
+            services.call_service,
+            services.read_clock,
+            OpeningActivities(cases).open_case,
+        ],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        max_cached_workflows=settings.cached_cases,
+        max_concurrent_workflow_tasks=settings.workflow_slots,
+        max_concurrent_activities=settings.activity_slots,
+        max_concurrent_local_activities=settings.activity_slots,
+        graceful_shutdown_timeout=timedelta(seconds=settings.grace),
+        identity=f"banjie-worker-{os.getpid()}",
+    )
+
+
+def registry(settings: Settings, further: ModuleType | None = None) -> Registry:
+    """The connectors: ours, those of the modules in the settings, and `further`."""
+    own = {"mail.send": mail.mail_connector(mail_server(settings))}
+    loaded = load_connectors([http, register, document, *settings.connectors, *([further] if further else [])])
+    return {**own, **loaded}
+
+
+def mail_server(settings: Settings) -> MailServer | None:
+    """Where mail is handed in, if it is set up."""
+    given = settings.mail
+    if given.host is None:
+        return None
+    return MailServer(given.host, given.port, given.sender, given.encryption, given.user, given.password)
+
+
+async def main() -> None:
+    """Run until SIGTERM or SIGINT, then let running work finish."""
+    settings = Settings()
+    log_as(settings)
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    store = await Store.open(settings.database, pool=settings.store_pool)
+    try:
+        client = await _connected(settings, stop)
+        if client is None:
+            return
+        async with running(settings, client, store):
+            log.info("worker runs", temporal=settings.temporal_address, queue=settings.task_queue)
+            await stop.wait()
+            log.info("worker stops")
+    finally:
+        await store.dispose()
+
+
+async def _connected(settings: Settings, stop: asyncio.Event) -> Client | None:
+    """A client, as soon as the server answers; None when we are told to stop before."""
+    while not stop.is_set():
+        try:
+            return await connect(settings)
+        except (RuntimeError, RPCError, OSError) as away:
+            log.warning("server does not answer", temporal=settings.temporal_address, why=str(away)[:200])
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), CONNECT_AGAIN)
+    return None
+
+
+def log_as(settings: Settings) -> None:
+    """Structured logs on standard error: lines for people, or JSON for machines."""
+    level = getattr(logging, settings.log_level.upper())
+    logging.basicConfig(
+        level=max(level, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
+    )
+    shown = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if settings.log_format == "json"
+        else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            shown,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )
+
+
+if __name__ == "__main__":
+    code = 0
+    try:
+        asyncio.run(main())
+    except Exception as broken:
+        log.error("worker ended", why=f"{type(broken).__name__}: {broken}", exc_info=True)
+        code = 1
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    # A Temporal client may crash the interpreter while it winds itself up; everything is done and flushed here.
+    os._exit(code)

@@ -1,0 +1,115 @@
+"""What crosses the border of a case's workflow: one record for each call and each answer.
+
+Stimuli, requests and answers of the core cross it in their wire form (`engine.runtime.wire`); these records only wrap
+them. Fields are only ever added, with a default, because histories keep what was written years ago.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Wire = dict[str, Any]
+
+COMMAND = "command"
+MESSAGE = "message"
+SERVICE = "service"
+CALLED_ENDED = "called_ended"
+CANCEL = "cancel"
+
+COMMIT_TURN = "commit_turn"
+LOOK_UP = "look_up"
+CALL_SERVICE = "call_service"
+OPEN_CASE = "open_case"
+READ_CLOCK = "read_clock"
+
+TURNS_A_RUN = 250
+"""Stimuli handled before a quiescent case continues as new: about two thousand events."""
+
+
+@dataclass(frozen=True)
+class CaseInput:
+    """What the workflow of a case is started with; beside it travel the packed plan and, in a later run, the state.
+
+    `started` is the first stimulus, None in a later run. `skew` are seconds to add to the server's clock to have the
+    case's time (scenarios; else 0). `held` are requests of the run before that had to wait for this one. `turns_a_run`
+    travels here because replay must see the number of back then.
+    """
+
+    started: Wire | None
+    skew: float = 0.0
+    held: list[Wire] = field(default_factory=list)
+    turns_a_run: int = TURNS_A_RUN
+
+
+@dataclass(frozen=True)
+class CommitTurn:
+    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from."""
+
+    case_id: str
+    workflow_id: str
+    process: str
+    turn: Wire
+    stimulus: Wire
+    plan_digest: str
+    command_id: str | None = None
+
+
+@dataclass(frozen=True)
+class TurnCommitted:
+    """What a commit answers into the history: the digest of the turn it wrote, and the encoded `Resolution`."""
+
+    number: int
+    digest: str
+    resolution: Wire
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """Questions of expressions about the directory and the calendars: `[function, argument, …]`, values as JSON."""
+
+    case_id: str
+    questions: list[list[Any]]
+    at: str
+
+
+@dataclass(frozen=True)
+class ServiceCall:
+    """A request for a connector: `request` is an encoded `CallService`."""
+
+    case_id: str
+    process: str
+    business_key: str
+    request: Wire
+
+
+@dataclass(frozen=True)
+class ServiceReply:
+    """What a connector answered: a result, or an error code (foreseen, or `failed`) with its text.
+
+    `finished_at` is the instant of the answer by the server's clock, ISO 8601 with its offset.
+    """
+
+    finished_at: str
+    result: Any = None
+    error: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class CaseOpening:
+    """A request to open a called case: `request` is an encoded `OpenCase`; `skew` is handed down."""
+
+    request: Wire
+    at: str
+    skew: float = 0.0
+
+
+@dataclass(frozen=True)
+class CaseOpened:
+    """The called case exists, or why it could not be opened (`error`, `text`)."""
+
+    finished_at: str
+    workflow_id: str = ""
+    case_id: str = ""
+    business_key: str = ""
+    error: str | None = None
+    text: str = ""

@@ -1,0 +1,189 @@
+"""What the core asks for: connectors called, cases opened, ends reported. The answers come back as stimuli.
+
+Nothing here touches the state. A connector is a remote activity with three quick attempts; further ones are deadlines
+of the engine, where everybody can see them.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, FailureError
+
+from engine.model.plan import Plan
+from engine.runtime.requests import CallService, CancelCalled, OpenCase, ReportEnd, Request, SendMessage
+from engine.runtime.state import CaseState
+from engine.runtime.stimuli import CalledEnded, CalledStarted, CancelAsked, ServiceAnswered, Stimulus
+from engine.runtime.wire import decode, encode
+from workflows.contracts import (
+    CALL_SERVICE,
+    CALLED_ENDED,
+    CANCEL,
+    OPEN_CASE,
+    READ_CLOCK,
+    CaseOpened,
+    CaseOpening,
+    ServiceCall,
+    ServiceReply,
+    Wire,
+)
+from workflows.turns import WITHOUT_END
+
+QUICKLY = RetryPolicy(
+    initial_interval=timedelta(seconds=0.2),
+    backoff_coefficient=3,
+    maximum_interval=timedelta(seconds=2),
+    maximum_attempts=3,
+)
+GRACE = timedelta(seconds=5)
+"""A connector keeps its own time limit and answers; only one whose worker has died is cut off by the server."""
+SHORT = timedelta(seconds=20)
+
+
+class Outside:
+    """Starts what a turn requests and posts the answers.
+
+    `in_flight` counts what still brings a stimulus, `owed` what must be done before the workflow may end. With `hold`
+    set, calls are kept in `held` for the next run, so that a busy case gets quiescent.
+    """
+
+    def __init__(self, plan: Plan, skew: timedelta, post: Callable[[Stimulus], None]) -> None:
+        self._plan = plan
+        self._skew = skew
+        self._post = post
+        self.in_flight = 0
+        self.owed = 0
+        self.hold = False
+        self.held: list[Wire] = []
+        self.opening: list[str] = []
+        self._unwanted: dict[str, str] = {}
+        self._work: list[asyncio.Task[None]] = []
+        self.fault: BaseException | None = None
+
+    def do(self, requests: tuple[Request, ...], state: CaseState) -> None:
+        """Begin what a committed turn asks for."""
+        for request in requests:
+            self._begin(request, state)
+
+    def do_held(self, held: list[Wire], state: CaseState) -> None:
+        """Begin what the run before kept back."""
+        self.do(tuple(decode(Request, wire) for wire in held), state)
+
+    def tell_cancelled(self, reason: str) -> None:
+        """Somebody cancelled the workflow on the server's own page: a stimulus, once it is known when."""
+        self._run(self._ask_cancel(reason), brings_stimulus=True)
+
+    def _begin(self, request: Request, state: CaseState) -> None:
+        match request:
+            case CallService() | OpenCase() if self.hold:
+                self.held.append(encode(request))
+            case CallService():
+                self._run(self._call(request, state), brings_stimulus=True)
+            case OpenCase():
+                self.opening.append(request.instance)
+                self._unwanted.pop(request.case_id, None)
+                self._run(self._open(request, state), brings_stimulus=True, owed=True)
+            case CancelCalled():
+                self._cancel_called(request, state)
+            case ReportEnd():
+                ended = CalledEnded(state.now, request.caller.instance, request.end, request.outputs)
+                self._run(self._signal(request.caller.workflow_id, CALLED_ENDED, ended), owed=True)
+            case SendMessage():
+                pass  # the commit has put it into the outbox; it leaves when the turn is sealed
+            case _:
+                assert_never(request)
+
+    def _run(self, work: Coroutine[Any, Any, None], *, brings_stimulus: bool = False, owed: bool = False) -> None:
+        async def counted() -> None:
+            try:
+                await work
+            except Exception as bug:  # the main loop raises it, or nobody would hear of it
+                self.fault = bug
+            finally:
+                self.in_flight -= brings_stimulus
+                self.owed -= owed
+
+        self.in_flight += brings_stimulus
+        self.owed += owed
+        self._work = [task for task in self._work if not task.done()]
+        self._work.append(asyncio.create_task(counted()))
+
+    def _cancel_called(self, request: CancelCalled, state: CaseState) -> None:
+        """Tell the called case; one whose opening is still under way is told as soon as it has a name."""
+        if not request.workflow_id:
+            self._unwanted[request.case_id] = request.reason
+            self.held = [wire for wire in self.held if wire.get("case_id") != request.case_id]
+            return
+        asked = CancelAsked(at=state.now, reason=request.reason)
+        self._run(self._signal(request.workflow_id, CANCEL, asked), owed=True)
+
+    async def _call(self, request: CallService, state: CaseState) -> None:
+        call = ServiceCall(
+            case_id=state.case_id,
+            process=self._plan.process,
+            business_key=state.business_key,
+            request=encode(request),
+        )
+        try:
+            reply: ServiceReply = await workflow.execute_activity(
+                CALL_SERVICE,
+                call,
+                result_type=ServiceReply,
+                start_to_close_timeout=timedelta(seconds=request.timeout) + GRACE,
+                retry_policy=QUICKLY,
+                summary=request.service,
+            )
+        except ActivityError as lost:
+            reply = ServiceReply(await self._server_time(), error="failed", text=f"no worker answered: {lost.cause}")
+        answer = ServiceAnswered(
+            self._case_time(reply.finished_at), request.call, reply.result, reply.error, reply.text
+        )
+        self._post(answer)
+
+    async def _open(self, request: OpenCase, state: CaseState) -> None:
+        opening = CaseOpening(encode(request), state.now.isoformat(), self._skew.total_seconds())
+        opened: CaseOpened = await workflow.execute_activity(
+            OPEN_CASE,
+            opening,
+            result_type=CaseOpened,
+            start_to_close_timeout=SHORT,
+            retry_policy=WITHOUT_END,
+            summary=request.process,
+        )
+        self._post(
+            CalledStarted(
+                self._case_time(opened.finished_at),
+                request.instance,
+                opened.workflow_id,
+                opened.case_id,
+                opened.business_key,
+                opened.error,
+                opened.text,
+            )
+        )
+        self.opening.remove(request.instance)
+        reason = self._unwanted.pop(request.case_id, None)
+        if reason is not None and opened.workflow_id:
+            asked = CancelAsked(self._case_time(opened.finished_at), reason)
+            await self._signal(opened.workflow_id, CANCEL, asked)
+
+    async def _ask_cancel(self, reason: str) -> None:
+        self._post(CancelAsked(self._case_time(await self._server_time()), reason or "cancelled on the server's page"))
+
+    async def _server_time(self) -> str:
+        read: str = await workflow.execute_activity(
+            READ_CLOCK, result_type=str, start_to_close_timeout=SHORT, retry_policy=WITHOUT_END
+        )
+        return read
+
+    def _case_time(self, server_time: str) -> datetime:
+        return datetime.fromisoformat(server_time) + self._skew
+
+    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> None:
+        try:
+            await workflow.get_external_workflow_handle(workflow_id).signal(name, encode(stimulus))
+        except FailureError:
+            workflow.logger.info("Nobody to signal %s to: %s has ended", name, workflow_id)
