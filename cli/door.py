@@ -28,9 +28,9 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run one command; 0 done, 1 refused or failed, 2 wrongly typed, 3 nothing to talk to, 130 interrupted."""
-    from cli.application import application
-
     try:
+        from cli.application import application
+
         result = application(args=arguments, prog_name="starter.py", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Ending as ending:

@@ -1,5 +1,6 @@
 """The options that mean the same in every command."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -42,5 +43,7 @@ Definitions = Annotated[
     Path, typer.Option("--definitions", metavar="FOLDER", help="Where the definitions are.")
 ]
 
+SPOKEN = Lang.zh if os.environ.get("LANG", "").startswith("zh") else Lang.en
+"""The language of the terminal, unless `--lang` or BANJIE_LANG say otherwise."""
 DEFAULT_VAR = HERE / "var"
 DEFAULT_DEFINITIONS = HERE / "definitions"

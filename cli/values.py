@@ -26,7 +26,9 @@ def _from_file(file: Path) -> dict[str, Any]:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
         values = json.loads(text)
     except OSError as error:
-        raise WrongUse("no-such-file", f"Expected a JSON file at {file}, but {(error.strerror or '').lower()}.") from error
+        raise WrongUse(
+            "no-such-file", f"Expected a JSON file at {file}, but {(error.strerror or '').lower()}."
+        ) from error
     except ValueError as error:
         raise WrongUse("not-json", f"Expected JSON in {file}, but {error}.") from error
     if not isinstance(values, dict):

@@ -85,7 +85,9 @@ def test_no_module_has_a_name_that_refuses_to_say_what_lives_there(room: str) ->
 
 
 def step_kinds() -> list[str]:
-    return sorted(path.stem for path in (ROOT / "engine/model/steps").glob("*.py") if path.stem not in ("__init__", "base"))
+    return sorted(
+        path.stem for path in (ROOT / "engine/model/steps").glob("*.py") if path.stem not in ("__init__", "base")
+    )
 
 
 @pytest.mark.parametrize("kind", step_kinds())

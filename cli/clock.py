@@ -1,0 +1,48 @@
+"""Instants as people read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from cli.options import Lang
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How instants are shown: in the installation's zone, with the day of the week."""
+
+    zone: str = "Asia/Shanghai"
+    lang: Lang = Lang.en
+
+    def moment(self, instant: datetime | str | None) -> str:
+        """`Mon 2026-03-02 09:00`, with seconds only where there are any."""
+        if instant is None:
+            return "-"
+        at = (datetime.fromisoformat(instant) if isinstance(instant, str) else instant).astimezone(ZoneInfo(self.zone))
+        days = _DAYS[self.lang]
+        return f"{days[at.weekday()]} {at:%Y-%m-%d %H:%M}" + (f":{at:%S}" if at.second else "")
+
+    def distance(self, instant: datetime | str | None, now: datetime) -> str:
+        """How far away: `in 3 h`, `2 days ago`."""
+        if instant is None:
+            return ""
+        at = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+        seconds = (at - now).total_seconds()
+        size, unit = _unit(abs(seconds))
+        if self.lang is Lang.zh:
+            return f"{size} {_CHINESE[unit]}{'后' if seconds >= 0 else '前'}"
+        return f"in {size} {unit}" if seconds >= 0 else f"{size} {unit} ago"
+
+
+_DAYS = {
+    Lang.en: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    Lang.zh: ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+}
+_CHINESE = {"s": "秒", "min": "分钟", "h": "小时", "days": "天"}
+
+
+def _unit(seconds: float) -> tuple[int, str]:
+    for length, unit in ((86400 * 2, "days"), (3600, "h"), (60, "min")):
+        if seconds >= length:
+            return round(seconds / {"days": 86400, "h": 3600, "min": 60}[unit]), unit
+    return round(seconds), "s"

@@ -1,0 +1,79 @@
+"""Commands about definitions that need no server: `validate`, `test`, `mutate`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.folder import Folder, chosen, read, scenario_file, shown
+from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
+from cli.screen import Screen
+
+if TYPE_CHECKING:
+    from engine.compiler import Compiled
+    from engine.model.problems import Problem
+
+Named = Annotated[
+    list[str] | None, typer.Argument(metavar="[PROCESS|FILE…]", help="All of the folder when none is named.")
+]
+
+
+def validate(
+    named: Named = None,
+    definitions: Definitions = DEFAULT_DEFINITIONS,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+) -> None:
+    """Check definitions and their scenarios, and report every problem with its line and column."""
+    folder, screen = Folder(definitions), Screen(lang, as_json)
+    compiled = folder.compiled(chosen(folder, named))
+    found = {path: _problems(path, one, folder) for path, one in compiled.items()}
+    wrong = sum(len(problems) for problems in found.values())
+    if as_json:
+        listed = [_wire(path, one, found[path]) for path, one in compiled.items()]
+        screen.data({"definitions": listed, "problems": wrong})
+    else:
+        _draw(compiled, found, wrong, screen)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _problems(path: Path, compiled: "Compiled", folder: Folder) -> "list[Problem]":
+    """What keeps a definition from running, and what is wrong in the scenarios beside it."""
+    found = [problem for problem in compiled.problems if problem.severity != "planned"]
+    beside = scenario_file(path)
+    if compiled.plan is None or not beside.is_file():
+        return found
+    from engine.scenarios.checks import check_scenarios
+    from engine.scenarios.load import load_scenarios
+
+    loaded, problems = load_scenarios(read(beside), shown(beside))
+    more = check_scenarios(loaded, compiled.plan, folder.company.directory) if loaded else ()
+    return [*found, *problems, *more]
+
+
+def _wire(path: Path, compiled: "Compiled", problems: "list[Problem]") -> dict[str, Any]:
+    return {
+        "process": compiled.plan.process if compiled.plan else path.stem,
+        "file": shown(path),
+        "digest": compiled.plan.digest if compiled.plan else None,
+        "problems": [problem.to_wire() for problem in problems],
+        "planned": list(compiled.planned),
+    }
+
+
+def _draw(
+    compiled: "Mapping[Path, Compiled]", found: "Mapping[Path, list[Problem]]", wrong: int, screen: Screen
+) -> None:
+    for problems in found.values():
+        for problem in problems:
+            screen.line(str(problem))
+    planned = sorted({process for one in compiled.values() for process in one.planned})
+    if planned:
+        names = ", ".join(planned)
+        screen.line(f"Planned, done outside until they are written: {names}", f"计划中，写好之前在系统外办理：{names}")
+    if wrong:
+        screen.line(f"{wrong} problems in {len(compiled)} definitions.", f"{len(compiled)} 个流程，{wrong} 个问题。")
+    else:
+        screen.line(f"{len(compiled)} definitions, no problem.", f"{len(compiled)} 个流程，没有问题。", style="green")

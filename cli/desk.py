@@ -1,0 +1,138 @@
+"""The desk a command works at: the store, and the way to the cases. Imported only where an installation is needed."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from activities.client import Answered, CaseClient, Pending
+from cli.endings import NothingReachable, Refused
+from cli.near import near
+from cli.reach import Installation
+from cli.screen import Screen
+from cli.words import text
+from engine.model.plan import Plan
+from engine.runtime.commands import Command
+from settings import Settings
+from store import Store
+from store.views import CaseDetail
+
+if TYPE_CHECKING:
+    from store.company import Company
+
+
+class Desk:
+    """An installation, opened."""
+
+    def __init__(self, installation: Installation, settings: Settings, store: Store) -> None:
+        self.installation = installation
+        self.settings = settings
+        self.store = store
+
+    async def cases(self) -> CaseClient:
+        """The way to the cases, over the server."""
+        from worker import connect
+
+        try:
+            client = await connect(self.settings)
+        except (RuntimeError, OSError) as error:
+            raise NothingReachable(
+                "no-answer", f"Expected the server at {self.settings.temporal_address}, but it does not answer.",
+                hint="`starter.py doctor` looks for the reason.",
+            ) from error  # fmt: skip
+        return CaseClient(
+            client, self.store, task_queue=self.settings.task_queue, zone=self.settings.zone,
+            timeout=self.settings.command_timeout,
+        )  # fmt: skip
+
+    async def person(self, name: str) -> str:
+        """A person of the organisation; ends with near names when nobody is called so."""
+        company: Company | None = await self.store.company()
+        if company is None or name in company.directory.people:
+            return name
+        people = company.directory.people
+        raise Refused(
+            "unknown-person", f"Expected somebody of the organisation, but nobody is called {name}.",
+            hint=near(name, people) or f"There are {len(people)} people in definitions/organisation.yaml.",
+        )  # fmt: skip
+
+    async def plans_of(self, case_ids: Iterable[str]) -> dict[str, Plan]:
+        """The plan of each of these cases, by case id."""
+        by_digest: dict[str, Plan] = {}
+        found: dict[str, Plan] = {}
+        for case_id in dict.fromkeys(case_ids):
+            detail = await self.store.case(case_id)
+            if detail is None:
+                continue
+            digest = detail.case.plan
+            plan = by_digest.get(digest) or await self.store.plan(digest)
+            if plan is not None:
+                found[case_id] = by_digest[digest] = plan
+        return found
+
+    async def obey(self, detail: CaseDetail, command: Command, by: str) -> "Done":
+        """Send a person's command to its case, and look what has become of it."""
+        answer = await (await self.cases()).command(detail.case.case_id, command, by=by, via="command line")
+        return await self.done(detail.case.case_id, answer)
+
+    async def done(self, case_id: str, answer: Answered | Pending) -> "Done":
+        """What a command came to, with the case as it stands now."""
+        detail = await self.store.case(case_id)
+        plan = await self.store.plan(detail.case.plan) if detail else None
+        return Done(answer, detail, plan)
+
+
+@dataclass(frozen=True)
+class Done:
+    """A command that was carried out, or is pending, and where its case stands now."""
+
+    answer: Answered | Pending
+    detail: CaseDetail | None
+    plan: Plan | None
+
+    def tell(self, screen: Screen) -> None:
+        """Say so, and what is to be done next."""
+        if screen.as_json:
+            screen.data(self.to_wire())
+        elif isinstance(self.answer, Pending):
+            screen.line(
+                f"Accepted, not done yet: nobody works at the moment. It is sent again until it is ({self.answer.id}).",
+                f"已受理，尚未办理：暂时没有工作进程，会自动重发直至完成（{self.answer.id}）。", style="yellow",
+            )  # fmt: skip
+        else:
+            screen.line("Done.", "已办理。", style="green")
+            self._tell_next(screen)
+
+    def _tell_next(self, screen: Screen) -> None:
+        if self.detail is None:
+            return
+        key = self.detail.case.business_key
+        if self.detail.case.status != "open":
+            screen.line(f"{key} has ended: {self.detail.case.end}", f"{key} 已办结：{self.detail.case.end}")
+        for name, who in self._open(screen):
+            screen.line(f"Next: {name}{' — ' + who if who else ''}", f"接下来：{name}{' — ' + who if who else ''}")
+
+    def _open(self, screen: Screen) -> list[tuple[str, str]]:
+        """What is open now, by name, with who has it."""
+        assert self.detail is not None
+        found = []
+        for step in self.detail.open_steps:
+            model: Any = self.plan.steps.get(step.row.step) if self.plan else None
+            name = text(screen.lang, getattr(model, "name", None), step.row.step)
+            tasks = [task for task in step.tasks if task.status in ("open", "created")]
+            people = [task.holder or "/".join(task.offered) for task in tasks]
+            parked = f"INCIDENT {step.incident.code}" if step.incident else ""
+            found.append((f"{name} ({step.row.step})", parked or ", ".join(one for one in people if one)))
+        return found
+
+    def to_wire(self) -> dict[str, Any]:
+        """The same as JSON."""
+        pending = isinstance(self.answer, Pending)
+        return {
+            "status": "pending" if pending else "done",
+            "command": self.answer.id,
+            "case": self.answer.case_id,
+            "turn": None if isinstance(self.answer, Pending) else self.answer.turn,
+            "open": [step.row.step for step in self.detail.open_steps] if self.detail else [],
+            "tasks": [asdict(task) for step in self.detail.open_steps for task in step.tasks] if self.detail else [],
+            "end": self.detail.case.end if self.detail else None,
+        }

@@ -1,0 +1,193 @@
+"""Commands that put definitions to work: `deploy`, `definitions`, `start`, `send`."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.endings import Refused, WrongUse
+from cli.folder import Folder, chosen, read, shown
+from cli.near import near
+from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
+from cli.reach import at_the_desk
+from cli.screen import Screen
+from cli.values import handed_in
+
+if TYPE_CHECKING:
+    from cli.desk import Desk
+    from engine.model.plan import Plan
+    from engine.model.process import ProcessDefinition
+    from store import DeployedPlan, Deployment, Store
+
+Named = Annotated[
+    list[str] | None, typer.Argument(metavar="[PROCESS|FILE…]", help="All of the folder when none is named.")
+]
+
+
+def deploy(
+    named: Named = None,
+    definitions: Definitions = DEFAULT_DEFINITIONS,
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Deploy definitions with the organisation and the calendars: new cases take them from now on."""
+    folder = Folder(definitions)
+    plans = checked(folder, chosen(folder, named))
+
+    async def work(desk: "Desk") -> "list[Deployment]":
+        await desk.store.put_company(folder.company, by=person)
+        return await deploy_all(desk.store, plans, by=person)
+
+    screen = Screen(lang, as_json)
+    deployed = at_the_desk(var, work)
+    if as_json:
+        screen.data({"deployed": [asdict(one) for one in deployed]})
+    else:
+        _draw(deployed, screen)
+
+
+def checked(folder: Folder, files: list[Path]) -> "dict[Path, Plan]":
+    """The plans of these files; ends with the first problem when there is any."""
+    plans: dict[Path, Plan] = {}
+    wrong = []
+    for path, compiled in folder.compiled(files).items():
+        wrong += [problem for problem in compiled.problems if problem.severity != "planned"]
+        if compiled.plan is not None:
+            plans[path] = compiled.plan
+    if wrong:
+        raise Refused(
+            "not-valid", f"Expected definitions without problems, but found {len(wrong)}, the first: {wrong[0]}",
+            hint="`starter.py validate` shows them all.",
+        )  # fmt: skip
+    return plans
+
+
+async def deploy_all(store: "Store", plans: "dict[Path, Plan]", *, by: str | None = None) -> "list[Deployment]":
+    """Deploy these plans, each with the text it was made from."""
+    return [await store.deploy(plan, read(path), shown(path), by=by) for path, plan in plans.items()]
+
+
+def _draw(deployed: "list[Deployment]", screen: Screen) -> None:
+    columns = (("process", "流程"), ("version", "版本"), ("since", "自"), ("digest", "摘要"), ("file", "文件"))
+    rows = [(one.process, one.version, screen.clock.moment(one.at), one.digest[:12], one.file) for one in deployed]
+    screen.table(columns, rows)
+
+
+def definitions(as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR) -> None:
+    """List what is deployed: the newest version of every process."""
+
+    async def work(desk: "Desk") -> "list[Deployment]":
+        return await desk.store.processes()
+
+    screen = Screen(lang, as_json)
+    deployed = at_the_desk(var, work)
+    if as_json:
+        screen.data({"definitions": [asdict(one) for one in deployed]})
+    elif deployed:
+        _draw(deployed, screen)
+    else:
+        screen.line("Nothing is deployed.", "尚未部署任何流程。")
+
+
+def start(
+    process: Annotated[str, typer.Argument(metavar="PROCESS")],
+    start_id: Annotated[str | None, typer.Option("--start", metavar="START", help="Which start, if several.")] = None,
+    values: With = None,
+    data: Data = None,
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Start a case of a process."""
+    form = handed_in(values, data)
+
+    async def work(desk: "Desk") -> Any:
+        deployed = await _deployed(desk.store, process)
+        by = await desk.person(person) if person else None
+        chosen_start = start_id or _the_start(deployed.plan.definition, by)
+        return await (await desk.cases()).start(process, chosen_start, form, by=by, via="command line")
+
+    screen = Screen(lang, as_json)
+    answer = at_the_desk(var, work)
+    key = getattr(answer, "business_key", "")
+    if as_json:
+        pending = not hasattr(answer, "workflow_id")
+        screen.data({"status": "pending" if pending else "started", **asdict(answer)})
+    elif not key:
+        screen.line(f"Accepted, not started yet ({answer.id}).", f"已受理，尚未发起（{answer.id}）。", style="yellow")
+    else:
+        joined = " (it ran already)" if answer.joined else ""
+        screen.line(f"Started {key}{joined}.", f"已发起 {key}{'（已在办理中）' if joined else ''}。", style="green")
+        screen.line(f"`starter.py show {key}` tells where it is.", f"`starter.py show {key}` 查看进展。")
+
+
+async def _deployed(store: "Store", process: str) -> "DeployedPlan":
+    deployed = await store.newest(process)
+    if deployed is None:
+        known = [one.process for one in await store.processes()]
+        hint = near(process, known) or f"Deployed are {', '.join(known) or 'none'}."
+        raise Refused("unknown-process", f"Expected a deployed process, but {process} is not.", hint=hint)
+    return deployed
+
+
+def _the_start(definition: "ProcessDefinition", by: str | None) -> str:
+    """The one start a person means who names none: the only one, else the only button."""
+    starts = {key: one for key, one in definition.start.items() if not one.call}
+    buttons = [key for key, one in starts.items() if one.by is not None]
+    for some in (list(starts), buttons if by else []):
+        if len(some) == 1:
+            return some[0]
+    raise WrongUse(
+        "which-start", f"Expected one way to start {definition.process}, but it has {', '.join(definition.start)}.",
+        hint="Name one with `--start`.",
+    )  # fmt: skip
+
+
+def send(
+    message: Annotated[str, typer.Argument(metavar="MESSAGE")],
+    key: Annotated[str, typer.Argument(metavar="[KEY]", help="The key it carries, as the waiting case has it.")] = "",
+    values: With = None,
+    data: Data = None,
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Send a message to the cases that hear it with this key, and to the processes it starts."""
+    form = handed_in(values, data)
+
+    async def work(desk: "Desk") -> Any:
+        by = await desk.person(person) if person else None
+        answer = await (await desk.cases()).send_message(message, key, form, by=by, via="command line")
+        if not getattr(answer, "id", "") and not answer.cases and not answer.started:
+            raise await _unheard(desk.store, message, key)
+        return answer
+
+    screen = Screen(lang, as_json)
+    answer = at_the_desk(var, work)
+    if as_json:
+        screen.data({"status": "pending" if hasattr(answer, "id") else "delivered", **asdict(answer)})
+    elif hasattr(answer, "id"):
+        screen.line(f"Accepted, not delivered yet ({answer.id}).", f"已受理，尚未送达（{answer.id}）。", style="yellow")
+    else:
+        got, begun = len(answer.cases), len(answer.started)
+        screen.line(f"Heard by {got} cases, started {begun}.", f"{got} 个流程收到，发起 {begun} 个。", style="green")
+
+
+async def _unheard(store: "Store", message: str, key: str) -> Refused:
+    known: list[str] = []
+    for one in await store.processes():
+        deployed = await store.newest(one.process)
+        known += deployed.plan.definition.messages if deployed else []
+    if message not in known:
+        said = f"Expected a message of a deployed process, but none is called {message}."
+        return Refused("unknown-message", said, hint=near(message, known))
+    said = f"Expected a case that waits for {message} with the key {key or '(none)'}, but there is none."
+    return Refused("nobody-waits", said, hint="`starter.py show CASE` tells what a case waits for.")
+
+
+__all__ = ["checked", "definitions", "deploy", "deploy_all", "send", "start"]

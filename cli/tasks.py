@@ -1,0 +1,185 @@
+"""Commands about tasks: `inbox`, and what a person does with a task."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.lookup import TaskFound, case_of, task_of
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
+from cli.people import acting
+from cli.reach import at_the_desk
+from cli.screen import Screen
+from cli.values import handed_in
+from cli.words import text
+
+if TYPE_CHECKING:
+    from cli.desk import Desk, Done
+    from engine.model.plan import Plan
+    from engine.runtime.commands import Command
+    from store.views import InboxEntry, InboxPage
+
+Task = Annotated[
+    str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
+]
+
+
+def inbox(
+    person: AsPerson = None,
+    offered: Annotated[bool, typer.Option("--offered", help="Only what may be claimed.")] = False,
+    mine: Annotated[bool, typer.Option("--mine", help="Only what is held.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """List what a person has to do or may take, the most urgent first."""
+    who = acting(person)
+    standing: Any = "offered" if offered and not mine else "mine" if mine and not offered else None
+
+    async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan]]":
+        page = await desk.store.inbox(await desk.person(who), standing=standing, limit=limit)
+        return page, await desk.plans_of([entry.task.case_id for entry in page.entries])
+
+    screen = Screen(lang, as_json)
+    page, plans = at_the_desk(var, work)
+    if as_json:
+        screen.data({"entries": [asdict(entry) for entry in page.entries]})
+    elif not page.entries:
+        screen.line(f"Nothing to do for {who}.", f"{who} 没有待办。")
+    else:
+        now = datetime.now(UTC)
+        screen.table(_INBOX, [_listed(entry, plans, now, screen) for entry in page.entries])
+
+
+_INBOX = (
+    ("task", "任务"), ("what", "事项"), ("title", "标题"), ("held by", "办理人"), ("since", "自"), ("due", "截止"),
+)  # fmt: skip
+
+
+def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen: Screen) -> tuple[Any, ...]:
+    task, clock = entry.task, screen.clock
+    plan = plans.get(task.case_id)
+    name = text(screen.lang, plan.steps[task.step].name if plan and task.step in plan.steps else None, task.step)
+    held = task.holder or f"({', '.join(task.offered)})"
+    due = f"{clock.moment(task.due)} ({clock.distance(task.due, now)})" if task.due else ""
+    return f"{entry.business_key}/{task.step}", name, entry.title, held, clock.moment(task.created_at), due
+
+
+def claim(
+    task: Task, person: AsPerson = None, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
+) -> None:
+    """Take a task from the pool for oneself."""
+    from engine.runtime.commands import Claim
+
+    _act(task, person, lambda found: Claim(task=found.task), Screen(lang, as_json), var)
+
+
+def release(
+    task: Task, person: AsPerson = None, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
+) -> None:
+    """Put a claimed task back."""
+    from engine.runtime.commands import Release
+
+    _act(task, person, lambda found: Release(task=found.task), Screen(lang, as_json), var)
+
+
+def complete(
+    task: Task,
+    outcome: Annotated[str | None, typer.Argument(metavar="[OUTCOME]", help="Needed when there are several.")] = None,
+    outcome_named: Annotated[str | None, typer.Option("--outcome", "-o", metavar="OUTCOME")] = None,
+    values: With = None,
+    data: Data = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Decide a task: its outcome, its form and a comment."""
+    from engine.runtime.commands import Complete
+
+    form = handed_in(values, data)
+    chosen = outcome or outcome_named
+
+    def command(found: TaskFound) -> Complete:
+        return Complete(task=found.task, outcome=chosen, data=form, comment=comment)
+
+    _act(task, person, command, Screen(lang, as_json), var)
+
+
+def transfer(
+    task: Task,
+    to: Annotated[str, typer.Argument(metavar="PERSON", help="Who gets it, for good.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Hand a task over for good."""
+    from engine.runtime.commands import Transfer
+
+    _act(task, person, lambda found: Transfer(task=found.task, to=to, comment=comment), Screen(lang, as_json), var)
+
+
+def return_task(
+    task: Task,
+    to: Annotated[str, typer.Argument(metavar="STEP", help="An earlier step, `start` or `previous`.")],
+    values: With = None,
+    data: Data = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Move the case back to an earlier step, where the task allows it."""
+    from engine.runtime.commands import Return
+
+    form = handed_in(values, data)
+
+    def command(found: TaskFound) -> Return:
+        return Return(task=found.task, to=to, data=form, comment=comment)
+
+    _act(task, person, command, Screen(lang, as_json), var)
+
+
+def press(
+    case: Annotated[str, typer.Argument(metavar="CASE")],
+    event: Annotated[str, typer.Argument(metavar="BUTTON", help="The id of a `by` event.")],
+    values: With = None,
+    data: Data = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Press a button of a case: an event that a person may let happen."""
+    from engine.runtime.commands import Press
+
+    who, form = acting(person), handed_in(values, data)
+
+    async def work(desk: "Desk") -> Done:
+        detail = await case_of(desk.store, case)
+        return await desk.obey(detail, Press(event=event, data=form, comment=comment), await desk.person(who))
+
+    at_the_desk(var, work).tell(Screen(lang, as_json))
+
+
+def _act(reference: str, person: str | None, command: Any, screen: Screen, var: Any) -> None:
+    """One command on one task, and what has become of it."""
+    who = acting(person)
+
+    async def work(desk: "Desk") -> Done:
+        actor = await desk.person(who)
+        found = await task_of(desk.store, reference, actor)
+        given: Command = command(found)
+        return await desk.obey(found.detail, given, actor)
+
+    at_the_desk(var, work).tell(screen)
+
+
+__all__ = ["Reason", "claim", "complete", "inbox", "press", "release", "return_task", "transfer"]

@@ -1,0 +1,55 @@
+"""What the store kept of a case, told in sentences: what `history` prints."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from cli.options import Lang
+
+if TYPE_CHECKING:
+    from engine.model.plan import Plan
+    from engine.people import Directory
+    from engine.scenarios.sentences import Names
+    from store.rows import CaseRow
+    from store.views import HistoryTurn
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event of a turn as people read it."""
+
+    at: datetime
+    turn: int
+    sentence: str
+
+
+def names_of(row: "CaseRow", plan: "Plan", lang: Lang, zone: str, directory: "Directory | None") -> "Names":
+    """What things are called in this case."""
+    from engine.runtime.state import CaseState
+    from engine.scenarios.sentences import Names
+    from engine.scenarios.stage import CaseLook
+
+    state = CaseState(row.case_id, row.process, row.plan, row.business_key, row.started_at, row.changed_at)
+    return Names(CaseLook(row.case_id, plan, state, ()), lang.value, ZoneInfo(zone), directory)
+
+
+def told(turns: "Sequence[HistoryTurn]", names: "Names", *, inner: bool = False) -> Iterator[Told]:
+    """The turns as sentences; with `inner`, what has no sentence is given by its name and fields."""
+    from engine.runtime.events import Event
+    from engine.runtime.wire import decode
+    from engine.scenarios.sentences import said
+
+    for turn in turns:
+        for wire in turn.events:
+            event: Any = decode(Event, wire)  # type: ignore[arg-type]
+            names.learn(event)
+            sentence = said(event, names) or (_plainly(wire) if inner else "")
+            if sentence:
+                yield Told(turn.at, turn.turn, sentence)
+
+
+def _plainly(wire: dict[str, Any]) -> str:
+    fields = ", ".join(f"{key}={value}" for key, value in wire.items() if key != "kind" and value not in (None, "", []))
+    return f"({wire['kind']} {fields})"
