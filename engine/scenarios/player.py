@@ -15,8 +15,9 @@ from engine.scenarios.load import LoadedScenarios
 from engine.scenarios.model import Scenario
 from engine.scenarios.outcomes import Then
 from engine.scenarios.results import CaseRecord, Failure, ScenarioResult
-from engine.scenarios.seen import Values, entered
+from engine.scenarios.seen import Values, touched
 from engine.scenarios.stage import CaseLook, Setting, Stage, StageMaker
+from engine.scenarios.timeline import printed, timeline
 from engine.scenarios.world import changed_directory
 
 
@@ -42,13 +43,18 @@ class Story:
         return self.setting.calendars.calendar(self.setting.plan.definition.calendar).zone
 
 
-def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True) -> ScenarioResult:
-    """Play a story to its first entry that fails, or to its end. `keep_turns`: with all turns in the result."""
+def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, explain: bool = True) -> ScenarioResult:
+    """Play a story to its first entry that fails, or to its end.
+
+    `keep_turns`: with all turns in the result; `explain`: a failed one with the timeline of what happened.
+    """
     stage = make_stage(story.setting)
     try:
         player = Player(story, stage)
         failures = player.play()
         look = stage.look()
+        case = look.cases[0] if look.cases else None
+        happened = player.happened(case) if case and failures and explain else {}
     finally:
         stage.close()
     scenario = story.scenario
@@ -60,9 +66,10 @@ def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True) -> Sc
         passed=not failures,
         failures=tuple(failures),
         cases=tuple(map(CaseRecord.of, look.cases)) if keep_turns else (),
-        ended=look.cases[0].state.ended if look.cases else None,
-        finished_at=look.cases[0].state.now if look.cases else None,
-        touched=frozenset(entered(look.cases[0])) if look.cases else frozenset(),
+        ended=case.state.ended if case else None,
+        finished_at=case.state.now if case else None,
+        happened=happened,
+        touched=frozenset(touched(case)) if case else frozenset(),
     )
 
 
@@ -95,6 +102,13 @@ class Player:
         last = len(self.story.clocks) - 1
         found = list(misses(then, self._seen(case, last, before, at_act, None)))
         return [self._failure(("then", *miss.way), last, miss) for miss in found]
+
+    def happened(self, case: CaseLook) -> dict[str, str]:
+        """What has happened in a case so far, in both languages."""
+        return {
+            language: printed(timeline(case, language, self.zone, self.directory), language)
+            for language in ("zh", "en")
+        }
 
     def _perform(self, number: int, entry: Entry) -> tuple[int, Rejected | None]:
         """Let the time come, then act. Gives the number of turns just before the act, and its refusal."""

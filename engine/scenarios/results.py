@@ -1,6 +1,6 @@
 """What came of playing scenarios, as data."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,11 @@ class CaseRecord:
 
 @dataclass(frozen=True)
 class ScenarioResult:
-    """One scenario as it was played. `cases` are what is compared between the core and Temporal, literally."""
+    """One scenario as it was played.
+
+    `cases` are what is compared between the core and Temporal, literally; `happened` is the timeline of a failed story,
+    by language; `touched` are the steps it came to.
+    """
 
     process: str
     scenario: str
@@ -68,6 +72,7 @@ class ScenarioResult:
     cases: tuple[CaseRecord, ...] = ()
     ended: str | None = None
     finished_at: datetime | None = None
+    happened: Mapping[str, str] = field(default_factory=dict)
     touched: frozenset[str] = field(default=frozenset(), compare=False)
 
     def to_wire(self) -> dict[str, Any]:
@@ -79,6 +84,7 @@ class ScenarioResult:
             "acceptance": list(self.acceptance),
             "passed": self.passed,
             "failures": [failure.to_wire() for failure in self.failures],
+            "happened": dict(self.happened),
         }
 
 

@@ -14,7 +14,7 @@ from engine.model.steps.wait import Wait
 from engine.runtime import NO_FACTS, NeedsFacts, World, look_up
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
-from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, TaskCreated, TaskDecided
+from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, StepSkipped, TaskCreated, TaskDecided
 from engine.runtime.state import CaseState
 from engine.scenarios.stage import CaseLook
 
@@ -68,6 +68,12 @@ def events_of(case: CaseLook, since: int = 0) -> Iterator[Dated]:
     for turn in case.turns[since:]:
         for event in turn.events:
             yield Dated(turn.at, event)
+
+
+def touched(case: CaseLook) -> set[str]:
+    """The steps the case came to: entered, or skipped for a reason; and the end that was reached."""
+    skipped = {one.event.step for one in events_of(case) if isinstance(one.event, StepSkipped)}
+    return entered(case) | skipped
 
 
 def entered(case: CaseLook) -> set[str]:

@@ -41,7 +41,7 @@ def judge(
 
     The stories must pass on the definition as it is. `progress` is told after each mutant: done, missed so far.
     """
-    touched = {story: play(story, CoreStage, keep_turns=False).touched for story in stories}
+    touched = {story: play(story, CoreStage, keep_turns=False, explain=False).touched for story in stories}
     kills = dict.fromkeys(stories, 0)
     caught, missed = 0, []
     for number, mutant in enumerate(found, start=1):
@@ -72,7 +72,7 @@ def _passes(story: Story, plan: Plan) -> bool:
     plans = {**setting.plans, plan.process: plan}
     changed = replace(story, setting=replace(setting, plan=plan, plans=plans))
     try:
-        return play(changed, CoreStage, keep_turns=False).passed
+        return play(changed, CoreStage, keep_turns=False, explain=False).passed
     except Exception:
         # A mutant need not be a sound definition: whatever it breaks, it has been noticed.
         return False
