@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pydantic import Field as Property
+from pydantic.json_schema import SkipJsonSchema
 
 from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Path, Text, YesNo
 from engine.model.fields import Field, Setting
@@ -73,3 +74,4 @@ class ProcessDefinition(Model):
     steps: list[Step] = Property(min_length=1)
     events: dict[Id, Event] = Property(default_factory=dict)
     outputs: list[Path] = Property(default_factory=list)
+    batch_of: SkipJsonSchema[str | None] = Property(default=None, description="set by `engine.model.batch_plan` only")

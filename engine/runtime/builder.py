@@ -260,6 +260,10 @@ class TurnBuilder:
         self._formulas.clear()
         return path, kept
 
+    def forget_formulas(self) -> None:
+        """Data has changed: calculated fields are calculated anew."""
+        self._formulas.clear()
+
     # -- taking back ------------------------------------------------------------------------------------------------
 
     def save(self) -> Saved:

@@ -21,13 +21,25 @@ class Release:
 
 
 @dataclass(frozen=True)
+class TakenOut:
+    """A case taken off a list, by its business key, with the reason."""
+
+    case: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Complete:
-    """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment."""
+    """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
+
+    `take_out`: of the task of a list, the cases that do not go with it.
+    """
 
     task: str
     outcome: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
     comment: str = ""
+    take_out: tuple[TakenOut, ...] = ()
     verb: Literal["complete"] = "complete"
 
 

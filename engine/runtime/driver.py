@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import MAIN, Plan
 from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, buttons, flow, limits, messages, repairs, user_tasks
+from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, user_tasks
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
@@ -134,6 +134,12 @@ def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
             _to_runner(turn, stimulus.instance, "ended", stimulus)
         case s.CancelAsked():
             flow.cancel_case(turn, stimulus.reason, stimulus.by)
+        case s.MemberJoined():
+            batches.join(turn, stimulus)
+        case s.MemberLeft():
+            batches.part(turn, stimulus)
+        case s.BatchTold():
+            batches.hear(turn, stimulus)
         case s.PolicyDecided():
             _decide_policy(turn, stimulus)
         case s.WorkLeft():

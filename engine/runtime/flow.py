@@ -433,7 +433,7 @@ def try_again(turn: TurnBuilder, incident: Incident) -> None:
             finish(turn, here.id, outcome=what["outcome"], by=what["by"], result=what["result"])
         case "settle":
             settle_list(turn, what["list"])
-        case "event" if what["event"] in step.events:
+        case "event" if what["event"] in getattr(step, "events", {}):
             happen(turn, here.id, what["event"], step.events[what["event"]])
         case "event":
             happen(turn, None, what["event"], turn.plan.definition.events[what["event"]])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from engine.runtime.stimuli import Caller
+from engine.runtime.stimuli import BatchTold, Caller, Member
 
 Wire = dict[str, Any]
 
@@ -73,5 +73,44 @@ class SendMessage:
     kind: Literal["send-message"] = "send-message"
 
 
-Request = CallService | OpenCase | CancelCalled | ReportEnd | SendMessage
-"""`CallService`, `OpenCase`, `CancelCalled` and `ReportEnd` are done by the shell; `SendMessage` goes to the outbox."""
+@dataclass(frozen=True)
+class JoinBatch:
+    """Bring this case into the batch of a step: the one that gathers under `key`, or a new one (`batch_plan`).
+
+    The batch is sent `MemberJoined`. `missed` is the workflow id of a batch that is over, if this is a second try.
+    `context` are the fields, as JSON, that a new batch begins with.
+    """
+
+    process: str
+    step: str
+    key: str
+    plan: str
+    member: Member
+    context: Wire = field(default_factory=dict)
+    missed: str = ""
+    kind: Literal["join-batch"] = "join-batch"
+
+
+@dataclass(frozen=True)
+class LeaveBatch:
+    """This case has left the step: tell the batch (`MemberLeft`)."""
+
+    batch: str
+    case_id: str
+    instance: str
+    reason: str
+    kind: Literal["leave-batch"] = "leave-batch"
+
+
+@dataclass(frozen=True)
+class TellMember:
+    """A batch tells one of its members; the `BatchTold` to send to the member's workflow id."""
+
+    workflow_id: str
+    case_id: str
+    told: BatchTold
+    kind: Literal["tell-member"] = "tell-member"
+
+
+Request = CallService | OpenCase | CancelCalled | ReportEnd | SendMessage | JoinBatch | LeaveBatch | TellMember
+"""All but `SendMessage`, which goes to the outbox, are done by the shell."""

@@ -116,6 +116,54 @@ class CancelAsked:
 
 
 @dataclass(frozen=True)
+class Member:
+    """A case that waits in a batch step. `shown` are the fields its line on the list shows."""
+
+    case_id: str
+    workflow_id: str
+    instance: str
+    business_key: str
+    joined_at: datetime
+    shown: Wire = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MemberJoined:
+    """To a batch: a case has come to the step."""
+
+    at: datetime
+    member: Member
+    kind: Literal["member-joined"] = "member-joined"
+
+
+@dataclass(frozen=True)
+class MemberLeft:
+    """To a batch: a case has left the step by itself; it ended, or went elsewhere."""
+
+    at: datetime
+    case_id: str
+    instance: str
+    reason: str
+    kind: Literal["member-left"] = "member-left"
+
+
+@dataclass(frozen=True)
+class BatchTold:
+    """To a member, from its batch: it is in (`joined`), came too late (`missed`), was decided, or taken out."""
+
+    at: datetime
+    instance: str
+    what: Literal["joined", "missed", "decided", "taken-out"]
+    batch: str
+    number: str = ""
+    outcome: str = ""
+    by: str | None = None
+    comment: str = ""
+    data: Wire = field(default_factory=dict)
+    kind: Literal["batch-told"] = "batch-told"
+
+
+@dataclass(frozen=True)
 class PolicyDecided:
     """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it."""
 
@@ -143,6 +191,9 @@ Stimulus = (
     | CalledStarted
     | CalledEnded
     | CancelAsked
+    | MemberJoined
+    | MemberLeft
+    | BatchTold
     | PolicyDecided
     | WorkLeft
 )

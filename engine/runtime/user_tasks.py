@@ -13,8 +13,8 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, Return, UserTask
 from engine.people import BoundWho
+from engine.runtime import batches, flow, forms, limits
 from engine.runtime import commands as c
-from engine.runtime import flow, forms, limits
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     TaskCancelled,
@@ -113,6 +113,9 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
         raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
     must_comment(outcome.comment, command.comment)
+    if batches.is_list(turn):
+        batches.take_out(turn, order.by, command.take_out)
+        batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
     decide(turn, task, outcome_id, order.by, order.on_behalf_of, command.comment)
 
 

@@ -5,7 +5,7 @@ from engine.model.steps.user_task import UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import WhoQuestion
-from engine.runtime import flow, limits, user_tasks
+from engine.runtime import batches, flow, limits, user_tasks
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -22,6 +22,9 @@ class UserTaskRunner(StepRunner):
     """People complete it; what they may do stands in `engine.runtime.user_tasks`."""
 
     def enter(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
+        if step.batch is not None:
+            batches.await_list(turn, step, here)
+            return
         seats = len(_rules(step))
         in_order = turn.calculate(step.order, here.list) == "sequential"
         flow.update(turn, here.id, votes={}, seats_left=seats - 1 if in_order else 0, seat=0)
@@ -30,6 +33,8 @@ class UserTaskRunner(StepRunner):
     def leave(self, step: UserTask, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
         for task in [one for one in turn.tasks.values() if one.instance == here.id]:
             user_tasks.cancel_task(turn, task, reason)
+        if step.batch is not None:
+            batches.leave_list(turn, here, reason)
 
     def reaction(self, step: UserTask, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
         return step.outcomes.get(outcome or ""), ("outcomes", outcome or "")

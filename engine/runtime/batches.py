@@ -1,0 +1,181 @@
+"""Batches, from both sides: a case that waits in a batch step, and the list on which such cases gather.
+
+Codes: `batch-reason-missing`, `unknown-member`, `nobody-left`.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.model.batch_plan import GATHERING, LIST_NUMBER, MEMBERS, context_fields
+from engine.model.steps.user_task import UserTask
+from engine.model.values import write_value
+from engine.runtime import commands as c
+from engine.runtime import flow
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.data import read_at
+from engine.runtime.events import (
+    BatchAwaited,
+    BatchDecided,
+    BatchJoined,
+    BatchTakenOut,
+    MemberListed,
+    MemberRemoved,
+)
+from engine.runtime.refusals import Rejected
+from engine.runtime.requests import JoinBatch, LeaveBatch, TellMember
+from engine.runtime.state import StepInstance
+from engine.runtime.stimuli import BatchTold, Member, MemberJoined, MemberLeft
+from engine.runtime.wire import encode
+
+# -- the member -----------------------------------------------------------------------------------------------------
+
+
+def await_list(turn: TurnBuilder, step: UserTask, here: StepInstance, missed: str = "") -> None:
+    """The case has come to a batch step, or must find another list than `missed`."""
+    assert step.batch is not None
+    key = "" if step.batch.key is None else str(write_value(turn.evaluate(step.batch.key, here.list)))
+    flow.update(turn, here.id, awaiting=True, list="")
+    scope = turn.scope(here.list)
+    shown = {path: write_value(read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:])) for path in
+             step.form.show}  # fmt: skip
+    context = {name: write_value(turn.value_of(name)) for name in context_fields(turn.plan, step.id)}
+    workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
+    member = Member(turn.state.case_id, workflow_id, here.id, turn.state.business_key, turn.at, shown)
+    known = {name: value for name, value in context.items() if value is not None}
+    turn.emit(BatchAwaited(here.id, step.id, key))
+    turn.request(JoinBatch(turn.plan.process, step.id, key, turn.plan.digest, member, known, missed))
+
+
+def leave_list(turn: TurnBuilder, here: StepInstance, reason: str) -> None:
+    """The case leaves the step by itself."""
+    if here.progress.get("list"):
+        turn.request(LeaveBatch(here.progress["list"], turn.state.case_id, here.id, reason))
+
+
+def hear(turn: TurnBuilder, told: BatchTold) -> None:
+    """The list has told its member something. A member that has left meanwhile tells the list so."""
+    here = turn.steps.get(told.instance)
+    if here is None or not here.progress.get("awaiting"):
+        if told.what == "joined":
+            turn.request(LeaveBatch(told.batch, turn.state.case_id, told.instance, "left meanwhile"))
+        return
+    step = turn.plan.steps[here.step]
+    assert isinstance(step, UserTask)
+    match told.what:
+        case "joined":
+            flow.update(turn, here.id, list=told.batch)
+            turn.emit(BatchJoined(here.id, told.batch))
+        case "missed":
+            await_list(turn, step, here, missed=told.batch)
+        case "taken-out":
+            turn.emit(BatchTakenOut(here.id, told.batch, told.by, told.comment))
+            await_list(turn, step, here, missed=told.batch)
+        case "decided":
+            _decided(turn, here, told)
+
+
+def _decided(turn: TurnBuilder, here: StepInstance, told: BatchTold) -> None:
+    turn.emit(BatchDecided(here.id, told.batch, told.number, told.outcome, told.by))
+    flow.update(turn, here.id, awaiting=False, batch=told.number)
+    what = {"do": "batch", "told": encode(told)}
+    flow.guarded(turn, here.id, what, lambda: write_decision(turn, here, told.data, told.by))
+    if not any(incident.instance == here.id for incident in turn.incidents.values()):
+        flow.finish(turn, here.id, outcome=told.outcome, by=told.by)
+
+
+def write_decision(turn: TurnBuilder, here: StepInstance, data: Mapping[str, Any], by: str | None) -> None:
+    """What was filled on the list is written to each member."""
+    turn.write(data, here.step, here.list, by)
+
+
+# -- the list -------------------------------------------------------------------------------------------------------
+
+
+def join(turn: TurnBuilder, joined: MemberJoined) -> None:
+    """A case comes to the list while it gathers; later it has missed it."""
+    member = joined.member
+    if not any(one.step == GATHERING for one in turn.steps.values()):
+        _tell(turn, encode(member), "missed")
+        return
+    rows = _rows(turn)
+    if any(_same(row, member.case_id, member.instance) for row in rows):
+        return
+    line = {
+        "case_id": member.case_id,
+        "workflow_id": member.workflow_id,
+        "instance": member.instance,
+        "business_key": member.business_key,
+        "joined_at": encode(member.joined_at),
+        "shown": "; ".join(f"{path}: {value}" for path, value in member.shown.items() if value is not None),
+        "left_because": None,
+    }
+    _write_rows(turn, [*rows, line])
+    turn.emit(MemberListed(member.case_id, member.business_key, len(rows) + 1))
+    _tell(turn, line, "joined")
+
+
+def part(turn: TurnBuilder, left: MemberLeft) -> None:
+    """A case has left the step by itself, so it leaves the list; a list nobody is on any more is closed."""
+    rows = _rows(turn)
+    for row in rows:
+        if _same(row, left.case_id, left.instance) and row["left_because"] is None:
+            _write_rows(turn, [{**one, "left_because": left.reason} if one is row else one for one in rows])
+            turn.emit(MemberRemoved(left.case_id, row["business_key"], left.reason))
+    gathering = any(one.step == GATHERING for one in turn.steps.values())
+    if not gathering and not active(turn):
+        flow.cancel_case(turn, "nobody is on the list any more", None)
+
+
+def take_out(turn: TurnBuilder, by: str, taken: tuple[c.TakenOut, ...]) -> None:
+    """Cases are taken off the list by whoever decides it, each with a reason; they wait for the next list."""
+    for one in taken:
+        if not one.reason.strip():
+            raise Rejected("batch-reason-missing", f"Expected the reason why {one.case} is taken out, but it is empty")
+        rows = _rows(turn)
+        row = next((row for row in rows if row["business_key"] == one.case and row["left_because"] is None), None)
+        if row is None:
+            raise Rejected("unknown-member", f"Expected a case on this list, but {one.case} is not on it")
+        _write_rows(turn, [{**other, "left_because": one.reason} if other is row else other for other in rows])
+        turn.emit(MemberRemoved(row["case_id"], one.case, one.reason, by))
+        _tell(turn, row, "taken-out", by=by, comment=one.reason)
+    if taken and not active(turn):
+        raise Rejected("nobody-left", "Expected at least one case to stay on the list, but all were taken out")
+
+
+def tell_decision(turn: TurnBuilder, step: UserTask, outcome: str, by: str | None, comment: str) -> None:
+    """The list is decided: every case still on it is told, with what was filled."""
+    paths = (*step.form.writable, *step.outcomes[outcome].require)
+    data = {path: write_value(turn.evaluate(path)) for path in paths}
+    for row in active(turn):
+        _tell(turn, row, "decided", outcome=outcome, by=by, comment=comment, data=data)
+
+
+def is_list(turn: TurnBuilder) -> bool:
+    """Whether this case is a list of a batch step."""
+    return turn.plan.definition.batch_of is not None
+
+
+def active(turn: TurnBuilder) -> list[dict[str, Any]]:
+    """The lines of the cases that are still on the list."""
+    return [row for row in _rows(turn) if row["left_because"] is None]
+
+
+def _tell(turn: TurnBuilder, row: Mapping[str, Any], what: Any, **more: Any) -> None:
+    batch = f"{turn.plan.process}:{turn.state.business_key}"
+    number = str(turn.data.get(LIST_NUMBER) or "")
+    told = BatchTold(turn.at, row["instance"], what, batch, number, **more)
+    turn.request(TellMember(row["workflow_id"], row["case_id"], told))
+
+
+def _rows(turn: TurnBuilder) -> list[dict[str, Any]]:
+    return list(turn.data.get(MEMBERS) or [])
+
+
+def _write_rows(turn: TurnBuilder, rows: list[dict[str, Any]]) -> None:
+    """The lines of a list grow past what a form may hand in, so they are put in place as they are."""
+    turn.data = {**turn.data, MEMBERS: rows}
+    turn.forget_formulas()
+
+
+def _same(row: Mapping[str, Any], case_id: str, instance: str) -> bool:
+    return bool(row["case_id"] == case_id and row["instance"] == instance)
