@@ -47,6 +47,8 @@ def _is_scalar(value: Any, wanted: FeelType) -> bool:
         return isinstance(value, date) and not isinstance(value, datetime)
     if wanted.kind == "comparable":
         return isinstance(value, (Decimal, str, date, time, timedelta, YearsMonths))
+    if wanted.kind == "duration":
+        return all(not isinstance(value, known) for known, _ in _KINDS)
     known = _CLASSES.get(wanted.kind)
     return known is not None and isinstance(value, known)
 

@@ -18,10 +18,11 @@ from engine.expressions.errors import EvaluationError
 from engine.expressions.evaluation import Budget, Code, Env, Lookup, Run, count_parts, lookup_of
 from engine.expressions.free_names import called_names, free_names
 from engine.expressions.parser import Parser
+from engine.expressions.phrases import PhraseTable
 from engine.expressions.types import FeelType
 from engine.expressions.values import ATOMS, taken_in
 
-_BLANKED = tuple(name for name in BUILTINS if " " in name)
+_FUNCTION_NAMES = PhraseTable(BUILTINS)
 Functions = Mapping[str, Callable[..., Any]]
 
 
@@ -122,7 +123,7 @@ def parse_expression(
 
     Raises ExpressionError.
     """
-    return Expression(text, Parser(text, names, _BLANKED, types).whole_expression())
+    return Expression(text, Parser(text, names, _FUNCTION_NAMES, types).whole_expression())
 
 
 def parse_unary_tests(
@@ -132,4 +133,4 @@ def parse_unary_tests(
 
     Raises ExpressionError.
     """
-    return UnaryTests(text, Parser(text, names, _BLANKED, types).whole_unary_tests())
+    return UnaryTests(text, Parser(text, names, _FUNCTION_NAMES, types).whole_unary_tests())

@@ -10,6 +10,7 @@ from engine.expressions import syntax as s
 from engine.expressions.errors import ExpressionError
 from engine.expressions.operations import less
 from engine.expressions.parser import Parser
+from engine.expressions.phrases import PhraseTable
 from engine.expressions.temporal import date_from_text, date_time_from_text, duration_from_text, time_from_text
 from engine.expressions.values import Range
 
@@ -19,12 +20,13 @@ _FROM_TEXT: Final[Mapping[str, Callable[[str], Any]]] = {
     "date and time": date_time_from_text,
     "duration": duration_from_text,
 }
+_FUNCTION_NAMES: Final = PhraseTable(_FROM_TEXT)
 
 
 def range_from_text(text: str) -> Range | None:
     """The range that the text spells; None for any other text, and for ranges that go down."""
     try:
-        tree = Parser(text, (), _FROM_TEXT).whole_expression()
+        tree = Parser(text, (), _FUNCTION_NAMES).whole_expression()
     except ExpressionError:
         return None
     if not isinstance(tree, s.RangeLiteral) or tree.low is None or tree.high is None:

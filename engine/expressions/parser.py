@@ -9,6 +9,7 @@ from engine.expressions import syntax as s
 from engine.expressions import tokens as t
 from engine.expressions.errors import ExpressionError
 from engine.expressions.forms import prefix, tests_after_in, unary_test_list
+from engine.expressions.phrases import PhraseTable
 from engine.expressions.precedence import (
     AND,
     ANYTHING,
@@ -27,8 +28,6 @@ from engine.expressions.tokens import Token
 from engine.expressions.type_syntax import read_type
 from engine.expressions.types import FeelType
 
-# Names of properties that have a blank in them.
-_PROPERTIES: Final = ("time offset", "start included", "end included")
 # After `[` none of these begins an index: the sign is the end of a range, as in `[1..10[`.
 _NEVER_BEGINS: Final = frozenset(
     [
@@ -65,13 +64,11 @@ class Parser:
     """Reads one expression (or one list of unary tests) from a text."""
 
     def __init__(
-        self, text: str, names: Iterable[str], functions: Iterable[str], types: Mapping[str, FeelType] | None = None
+        self, text: str, names: Iterable[str], functions: PhraseTable, types: Mapping[str, FeelType] | None = None
     ) -> None:
         self.stream = TokenStream(text, names, functions)
         self.types = types or {}
         self._depth = 0
-        for name in _PROPERTIES:
-            self.stream.know(name)
 
     def whole_expression(self) -> s.Node:
         """The expression that takes up the whole text."""
@@ -129,13 +126,13 @@ class Parser:
         following = self.stream.peek()
         return sign.text == "[" and (following.text in _NEVER_BEGINS or following.kind == t.END)
 
-    def name(self, what: str) -> str:
-        """Passes one name: a known one of several words, or a single word."""
-        known = self.stream.known_name()
+    def property_name(self) -> str:
+        """Passes a name after a dot: a known one of several words, or a single word."""
+        known = self.stream.known_property()
         if known is not None:
             return known
         if self.stream.current.kind != t.NAME:
-            self.stream.fail(f"Expected {what}")
+            self.stream.fail("Expected a name after `.`")
         return self.stream.advance().text
 
     def read_type(self) -> FeelType:
@@ -198,7 +195,7 @@ def _instance(parser: Parser, left: s.Node, sign: Token) -> s.Node:
 
 def _path(parser: Parser, left: s.Node, sign: Token) -> s.Node:
     column = parser.stream.current.column
-    return s.Path(column, left, parser.name("a name after `.`"))
+    return s.Path(column, left, parser.property_name())
 
 
 def _filter(parser: Parser, left: s.Node, sign: Token) -> s.Node:

@@ -7,9 +7,12 @@ from typing import NoReturn
 
 from engine.expressions import tokens as t
 from engine.expressions.errors import ExpressionError
+from engine.expressions.phrases import PhraseTable
 from engine.expressions.tokens import Token, tokenize
 
 MAX_LENGTH = 10_000
+# Parts of values whose names have a blank in them.
+_PROPERTIES = PhraseTable(["time offset", "start included", "end included"])
 # After a built-in's name of several words must follow its arguments, or what ends a value: so that in
 # `months between 1 and 5` the variable `months` is not swallowed.
 _ENDS_FUNCTION_NAME = frozenset(["(", ")", ",", "]", "}"])
@@ -18,7 +21,7 @@ _ENDS_FUNCTION_NAME = frozenset(["(", ")", ",", "]", "}"])
 class TokenStream:
     """A text, cut into tokens, and a position in it."""
 
-    def __init__(self, text: str, names: Iterable[str], functions: Iterable[str]) -> None:
+    def __init__(self, text: str, names: Iterable[str], functions: PhraseTable) -> None:
         if len(text) > MAX_LENGTH:
             message = f"Expected at most {MAX_LENGTH} characters, but the expression has {len(text)}"
             raise ExpressionError(message, MAX_LENGTH + 1, text)
@@ -26,8 +29,8 @@ class TokenStream:
         self.tokens = tokenize(text)
         self.index = 0
         self.current = self.tokens[0]
-        self._names = _PhraseTable(names)
-        self._functions = _PhraseTable(functions)
+        self._names = PhraseTable(names)
+        self._functions = functions
 
     def know(self, name: str) -> None:
         """From here on the name, possibly of several words, is read as one."""
@@ -73,6 +76,14 @@ class TokenStream:
         function_length, function = self._functions.longest(self.tokens, self.index)
         if function_length > length and self.peek(function_length).text in _ENDS_FUNCTION_NAME | {""}:
             length, name = function_length, function
+        return self._pass(length, name)
+
+    def known_property(self) -> str | None:
+        """Passes the longest name of several words that can stand after a dot here, and returns it."""
+        known = max(self._names.longest(self.tokens, self.index), _PROPERTIES.longest(self.tokens, self.index))
+        return self._pass(*known)
+
+    def _pass(self, length: int, name: str) -> str | None:
         if not length:
             return None
         self.index += length
@@ -104,30 +115,3 @@ def describe(token: Token) -> str:
 
 def _hint(token: Token) -> str | None:
     return t.hint_for_character(token.text) if token.kind == t.BAD else None
-
-
-class _PhraseTable:
-    """Names of more than one token, found by their first token, longest first."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name in names:
-            self.add(name)
-
-    def add(self, name: str) -> None:
-        if name.isalnum():
-            return
-        words = tuple(token.text for token in tokenize(name) if token.kind != t.END)
-        if len(words) < 2:
-            return
-        entries = self._by_first.setdefault(words[0], [])
-        if (words, name) not in entries:
-            entries.append((words, name))
-            entries.sort(key=lambda entry: -len(entry[0]))
-
-    def longest(self, tokens: list[Token], index: int) -> tuple[int, str]:
-        for words, name in self._by_first.get(tokens[index].text, ()):
-            found = tokens[index : index + len(words)]
-            if len(found) == len(words) and all(token.text == word for token, word in zip(found, words, strict=True)):
-                return len(words), name
-        return 0, ""

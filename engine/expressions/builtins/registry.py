@@ -111,8 +111,8 @@ def _convert(signature: Signature, arguments: Sequence[Any]) -> tuple[list[Any] 
         if value is _ABSENT:
             bound.append(None)
             continue
-        taken = MISMATCH if value is None and not parameter.nullable else converted(value, parameter.type)
-        if taken is MISMATCH:
+        taken = converted(value, parameter.type)
+        if taken is MISMATCH or (taken is None and not parameter.nullable):
             return None, _mismatch(parameter, value)
         bound.append(taken)
     return bound, ""

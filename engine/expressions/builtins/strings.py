@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 
 from engine.expressions.builtins.registry import CallSite, NoValue, builtin
-from engine.expressions.patterns import Pattern, PatternError, read_pattern
+from engine.expressions.patterns import PatternError, read_pattern
 from engine.expressions.values import countable
 
 
@@ -77,29 +78,30 @@ def ends_with(text: str, match: str) -> bool:
 
 @builtin("matches(input: string, pattern: string, flags?: string or null) -> boolean", site=True)
 def matches(site: CallSite, text: str, pattern: str, flags: str | None = None) -> bool:
-    return _pattern(pattern, flags).search(text, 0, _spender(site)) is not None
+    with _refusals():
+        return read_pattern(pattern, flags or "").search(text, 0, _Spender(site)) is not None
 
 
 @builtin("replace(input: string, pattern: string, replacement: string, flags?: string or null) -> string", site=True)
 def replace(site: CallSite, text: str, pattern: str, replacement: str, flags: str | None = None) -> str:
-    return _guarded_replace(site, _pattern(pattern, flags), text, replacement)
+    def check_size(size: int) -> None:
+        site.run.check_size(size, site.column)
 
-
-def _guarded_replace(site: CallSite, pattern: Pattern, text: str, replacement: str) -> str:
-    try:
-        return pattern.replace(text, replacement, _spender(site), lambda size: site.run.check_size(size, site.column))
-    except PatternError as problem:
-        raise NoValue(str(problem)) from None
+    with _refusals():
+        return read_pattern(pattern, flags or "").replace(text, replacement, _Spender(site), check_size)
 
 
 @builtin("split(string: string, delimiter: string) -> list of string", site=True)
 def split(site: CallSite, text: str, delimiter: str) -> list[str]:
-    return _pattern(delimiter, None).split(text, _spender(site))
+    with _refusals():
+        return read_pattern(delimiter, "").split(text, _Spender(site))
 
 
-def _pattern(text: str, flags: str | None) -> Pattern:
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """A pattern that cannot be used gives null."""
     try:
-        return read_pattern(text, flags or "")
+        yield
     except PatternError as problem:
         raise NoValue(str(problem)) from None
 
@@ -112,10 +114,6 @@ class _Spender:
 
     def __call__(self, steps: int) -> None:
         self.site.run.spend(1 + steps // 5, self.site.column)
-
-
-def _spender(site: CallSite) -> _Spender:
-    return _Spender(site)
 
 
 @builtin("string join(list: list of string, delimiter?: string or null) -> string", site=True)
