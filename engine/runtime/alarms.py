@@ -75,7 +75,8 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
     if rung.notify is not None:
         to = tuple(bind_who(turn, who, rule.list_id, limit=key) for who in rung.notify)
         text = None if rung.text is None else messages.rendered(turn, rung.text, rule.list_id)
-        turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task))
+        lapsed = assignee_of(turn, key) if rung.at == "due" else ()
+        turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed))
     elif rung.reassign is not None or rung.add is not None:
         who = rung.add if rung.add is not None else [rung.reassign] if rung.reassign is not None else []
         bound = tuple(bind_who(turn, one, rule.list_id, limit=key) for one in who)

@@ -460,7 +460,8 @@ class Overridden:
 class TaskOffered:
     """Who may act on a task, and why. `assignee` is set when it is somebody's without claiming.
 
-    A task that was not created by the core before (one more seat of `each: true`) begins to exist with this.
+    A task that was not created by the core before (one more seat of `each: true`) begins to exist with this. `moved`: a
+    rung of the limit handed an open task on, or added people; `instance`, `step` and `seat` stay what they were.
     """
 
     task: str
@@ -472,6 +473,7 @@ class TaskOffered:
     for_whom: dict[str, str] = field(default_factory=dict)
     why: Wire = field(default_factory=dict)
     directory: str = ""
+    moved: bool = False
     kind: Literal["task-offered"] = "task-offered"
 
 

@@ -59,7 +59,7 @@ class AskLimit:
 
 @dataclass(frozen=True)
 class AskNotice:
-    """Whom to tell about something that happened at `at`."""
+    """Whom to tell about something that happened at `at`. `lapsed`: whose lapse it is, if it is one."""
 
     about: str
     to: tuple[Who, ...]
@@ -67,6 +67,7 @@ class AskNotice:
     at: datetime
     notice: str
     task: str | None = None
+    lapsed: tuple[str, ...] = ()
     kind: Literal["notice"] = "notice"
 
 

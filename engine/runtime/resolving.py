@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from engine.calendars import BoundMoment, Calendars, Pause, parse_duration
-from engine.people import Directory, WhoAnswer, may_do, people_told, resolve_who
-from engine.people.finding import directory_functions, find
+from engine.people import Directory, WhoAnswer, WhoQuestion, may_do, people_told, resolve_who
+from engine.people.finding import directory_functions
 from engine.runtime import questions as q
 from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, Resolved, TaskOffered
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts
@@ -47,12 +47,12 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
             case q.AskLimit():
                 events.append(_limit(question, world))
             case q.AskNotice():
-                to, _ = people_told(question.to, world.directory, question.at, process=process)
+                to, _ = people_told(question.to, world.directory, question.at, process=process, lapsed=question.lapsed)
                 events.append(
                     NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
                 )
             case q.AskReassign():
-                events += _reassign(question, world)
+                events += _reassign(question, world, process)
             case _:
                 assert_never(question)
     return Resolution(tuple(events))
@@ -90,7 +90,7 @@ def _why(answer: WhoAnswer) -> dict[str, Any]:
 
 def _limit(question: q.AskLimit, world: World) -> LimitSet:
     due = None if question.due is None else _due(question, question.due, world)
-    short = due is not None and world.calendars.between(question.base, due, question.calendar) < SHORT_LIMIT_SECONDS
+    short = due is not None and question.due is not None and _is_short(question, question.due, due, world)
     rungs = {}
     for rung in question.rungs:
         at = None if short and rung.inherited else _rung(rung, question, due, world)
@@ -99,6 +99,10 @@ def _limit(question: q.AskLimit, world: World) -> LimitSet:
     why = {"moment": question.due.text if question.due else "", "from": question.base.astimezone(UTC).isoformat()}
     at = due.astimezone(UTC) if due else None
     return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)
+
+
+def _is_short(question: q.AskLimit, bound: BoundMoment, due: datetime, world: World) -> bool:
+    return world.calendars.allowed(question.base, due, bound, question.calendar) < SHORT_LIMIT_SECONDS
 
 
 def _due(question: q.AskLimit, due: BoundMoment, world: World) -> datetime:
@@ -138,16 +142,17 @@ def _is_due(at: BoundMoment) -> bool:
     return at.form == "at" and at.duration is None
 
 
-def _reassign(question: q.AskReassign, world: World) -> list[Resolved]:
-    found: list[str] = list(question.held) if question.add else []
-    for who in question.who:
-        people, _ = find(who, world.directory, question.at)
-        found += [person for person in people if person not in found]
-    if not found:
+def _reassign(question: q.AskReassign, world: World, process: str) -> list[Resolved]:
+    asked = WhoQuestion(question.who, question.at, process)
+    seats = [seat for seat in resolve_who(asked, world.directory, world.workload).seats if seat.candidates]
+    if not seats:
         return []
-    why = {"rung": question.reason}
-    to = tuple(found)
-    return [TaskOffered(question.task, "", "", 0, to, None, {}, why, world.directory.version)]
+    held = question.held if question.add else ()
+    to = tuple(dict.fromkeys([*held, *(person for seat in seats for person in seat.candidates)]))
+    for_whom = {person: whom for seat in seats for person, whom in seat.for_whom.items()}
+    assignee = seats[0].assignee if len(seats) == 1 and not question.add else None
+    why = {"rung": question.reason, "reasons": [reason.to_wire() for seat in seats for reason in seat.why]}
+    return [TaskOffered(question.task, "", "", 0, to, assignee, for_whom, why, world.directory.version, moved=True)]
 
 
 def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:
