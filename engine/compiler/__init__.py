@@ -13,9 +13,9 @@ from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION, read_e
 from engine.compiler.findings import Findings
 from engine.compiler.known import Known
 from engine.compiler.normalise import normalised
+from engine.compiler.salvage import Rest
 from engine.compiler.shape import read_definition
 from engine.compiler.yaml_text import read_yaml
-from engine.model import ProcessDefinition
 from engine.model.plan import Plan
 from engine.model.problems import Problem
 
@@ -40,30 +40,33 @@ def compile_definitions(texts: Mapping[str, str], known: Known) -> dict[str, Com
     """Compile several files (name to text) that may call one another; `known` is what else there is."""
     findings = {file: Findings(read_yaml(text), file) for file, text in texts.items()}
     definitions = {file: read_definition(found) for file, found in findings.items()}
-    written = {found.process: found for found in definitions.values() if found}
+    written = {found.definition.process: found.definition for found in definitions.values() if found and found.is_whole}
     around = replace(known, processes={**known.processes, **written})
     _report_same_address(findings, definitions)
     return {file: _finished(found, definitions[file], around) for file, found in findings.items()}
 
 
-def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[str, ProcessDefinition | None]) -> None:
+def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[str, Rest | None]) -> None:
     first: dict[str, str] = {}
-    for file, definition in definitions.items():
-        if definition is None:
+    for file, rest in definitions.items():
+        if rest is None or not rest.is_whole:
             continue
-        other = first.setdefault(definition.process, file)
+        process = rest.definition.process
+        other = first.setdefault(process, file)
         if other != file:
-            message = f"Expected an address of its own, but `{definition.process}` is the process in {other}."
+            message = f"Expected an address of its own, but `{process}` is the process in {other}."
             findings[file].add(("process",), "same-process", message)
 
 
-def _finished(findings: Findings, definition: ProcessDefinition | None, known: Known) -> Compiled:
-    if definition is None:
+def _finished(findings: Findings, rest: Rest | None, known: Known) -> Compiled:
+    if rest is None:
         return Compiled(None, findings.problems)
-    planned = check_definition(findings, definition, known)
+    checked = Findings(findings.read, findings.file)
+    planned = check_definition(checked, rest.definition, known)
+    findings.take_over(problem for problem in checked.problems if rest.is_certain(problem))
     if findings.failed:
         return Compiled(None, findings.problems, planned)
-    return Compiled(Plan(normalised(definition, known)), findings.problems, planned)
+    return Compiled(Plan(normalised(rest.definition, known)), findings.problems, planned)
 
 
 __all__ = [

@@ -43,6 +43,11 @@ class Findings:
         """Whether the strict reading refused something right here, so that what else is wrong here says nothing new."""
         return loc in self._refused_places
 
+    def take_over(self, problems: Iterable[Problem]) -> None:
+        """Keep these findings too."""
+        for problem in problems:
+            self._keep(problem)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All findings, in the order of the file."""

@@ -6,17 +6,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.compiler.error_places import has, place_of
 from engine.compiler.findings import Findings, did_you_mean, listed
 from engine.compiler.model_walk import keys_of, model_at
 from engine.compiler.places import Loc
+from engine.compiler.salvage import Rest, rest_of, words_of
 from engine.compiler.sentences import Sentence, sentence_for
 from engine.compiler.yaml_text import FULL_WIDTH, Tree
 from engine.model import ProcessDefinition
 from engine.model.steps import STEP_KINDS
 
 
-def read_definition(findings: Findings) -> ProcessDefinition | None:
-    """The definition in the tree, or None with every misfit reported."""
+def read_definition(findings: Findings) -> Rest | None:
+    """The definition in the tree, or what remains of it when every misfit is reported and taken out."""
     tree = findings.read.tree
     if tree is None:
         return None
@@ -24,16 +26,19 @@ def read_definition(findings: Findings) -> ProcessDefinition | None:
         hint = "It begins with `process: <its address>`."
         findings.add((), "wrong-type", f"Expected a map of keys, but found {_a_kind(tree)}.", hint)
         return None
+    refused = findings.read.problems
     try:
-        return ProcessDefinition.model_validate(tree)
-    except ValidationError as errors:
-        _report(errors.errors(include_url=False), tree, findings)
-        return None
+        definition = ProcessDefinition.model_validate(tree)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        _report(errors, tree, findings)
+        return rest_of(tree, [place_of(one, tree)[0] for one in errors], refused)
+    return Rest(definition, words_of(refused), is_whole=not refused)
 
 
 def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
     """Report every error once; of the branches of a union only the one that fits what is written."""
-    placed = [(_placed(error, tree), error) for error in errors]
+    placed = [(place_of(error, tree), error) for error in errors]
     told = [loc for (loc, wrong), _ in placed if wrong is None]
     for (loc, wrong_branch_at), error in placed:
         if wrong_branch_at is not None:
@@ -43,47 +48,6 @@ def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
             _add(findings, tree, wrong_branch_at, {**error, "type": "wrong_branch"})
             continue
         _add(findings, tree, loc, error)
-
-
-def _placed(error: Any, tree: Tree) -> tuple[Loc, Loc | None]:
-    """The place of an error in the tree, without the names pydantic puts in for branches of unions; and the place of
-    the union if the branch is not the one that fits what is written there."""
-    loc: list[str | int] = []
-    node: Any = tree
-    parts = list(error["loc"])
-    for number, part in enumerate(parts):
-        is_last = number == len(parts) - 1
-        if part == "[key]":
-            continue
-        if _is_kind_tag(part, node, loc):
-            continue
-        if (is_last and error["type"] == "missing") or _has(node, part):
-            loc.append(part)
-            node = node[part] if _has(node, part) else None
-        elif not _takes(str(part), node):
-            return tuple(loc), tuple(loc)
-    return tuple(loc), None
-
-
-def _is_kind_tag(part: str | int, node: Any, loc: list[str | int]) -> bool:
-    """Steps are told apart by their kind, which pydantic names right after the position of the step."""
-    in_list_of_steps = len(loc) >= 2 and isinstance(loc[-1], int) and loc[-2] in ("steps", "undo")
-    return in_list_of_steps and part in STEP_KINDS and isinstance(node, dict)
-
-
-def _has(node: Any, part: str | int) -> bool:
-    if isinstance(node, dict):
-        return part in node
-    return isinstance(node, list) and isinstance(part, int) and part < len(node)
-
-
-def _takes(branch: str, node: Any) -> bool:
-    """Whether a branch of a union is the one for what is written."""
-    if branch.startswith("list["):
-        return isinstance(node, list)
-    if branch.startswith("literal[") or branch in ("str", "constrained-str", "int", "constrained-int"):
-        return not isinstance(node, dict | list)
-    return isinstance(node, dict)
 
 
 def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
@@ -148,7 +112,7 @@ def _no_single_kind(findings: Findings, loc: Loc, written: Any) -> None:
 def _written(tree: Tree, loc: Loc) -> Any:
     node: Any = tree
     for part in loc:
-        node = node[part] if _has(node, part) else None
+        node = node[part] if has(node, part) else None
     return node
 
 

@@ -77,6 +77,8 @@ def explained(error: Exception, text: str) -> tuple[Position, str, str]:
             context_mark = getattr(error, "context_mark", None)
             if complaint == "found unexpected end of stream" and context_mark is not None:
                 position = (context_mark.line + 1, context_mark.column + 1)
+            elif complaint.startswith("did not find expected ','") and context_mark is not None:
+                message = f"{message[:-1]}, for what was opened on line {context_mark.line + 1} is not closed."
             return position, message, hint
     return position, f"Expected YAML, but {said or 'this cannot be read'}.", "Check quotes, brackets and indentation."
 

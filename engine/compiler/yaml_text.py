@@ -42,6 +42,8 @@ class YamlProblem:
     code: str
     message: str
     hint: str = ""
+    key: str = ""
+    """The key that was refused, if it was one; what it holds is not in the tree."""
 
 
 @dataclass
@@ -72,8 +74,9 @@ class YamlText:
             return self.position(loc)
         return position_inside(self.text, place, column - 1)
 
-    def refuse(self, position: Position, loc: Loc, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(YamlProblem(position, loc, code, message, hint))
+    def refuse(self, position: Position, loc: Loc, code: str, message: str, hint: str = "", key: str = "") -> None:
+        """Report something that is not let in."""
+        self.problems.append(YamlProblem(position, loc, code, message, hint, key))
 
 
 def read_yaml(text: str) -> YamlText:
@@ -264,7 +267,7 @@ class _Builder:
         refusal = _refusal_of_key(key)
         if refusal is None:
             return key
-        self._refuse(position, *refusal)
+        self._refuse(position, *refusal, key=key)
         return None
 
     def _next_loc(self) -> Loc:
@@ -315,6 +318,6 @@ class _Builder:
             message = f"Expected no tags, but found `{event.tag}`."
             self._refuse(position, "tag", message, "Texts that begin with `!` are quoted.")
 
-    def _refuse(self, position: Position, code: str, message: str, hint: str = "") -> None:
+    def _refuse(self, position: Position, code: str, message: str, hint: str = "", key: str = "") -> None:
         loc = self._next_loc() if not self._awaits_key() else self.stack[-1].loc
-        self.read.refuse(position, loc, code, message, hint)
+        self.read.refuse(position, loc, code, message, hint, key)

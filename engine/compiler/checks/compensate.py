@@ -19,7 +19,7 @@ def check(c: Checking, at: StepAt, step: Compensate) -> None:
         return
     target = c.outline.by_id.get(step.of)
     if target is None:
-        hint = did_you_mean(step.of, [other.step.id for other in with_undo])
+        hint = did_you_mean(step.of, c.outline.by_id)
         c.report((*at.loc, "of"), "unknown-step", f"Expected a step, but `{step.of}` is none.", hint)
     elif not any(other.loc[: len(target.loc)] == target.loc for other in with_undo):
         message = f"Expected a step with `undo`, but `{step.of}` has none, nor has anything inside it."

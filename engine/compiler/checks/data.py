@@ -28,7 +28,7 @@ def check_data(c: Checking) -> None:
     for name, field in c.definition.data.items():
         _check_field(c, ("data", name), field, c.names)
     for name, field in c.definition.settings.items():
-        check_word(c, ("settings", name), name, "setting", key=True)
+        check_word(c, ("settings", name), name, "a setting", key=True)
         _check_field(c, ("settings", name), field, {})
         _check_setting(c, ("settings", name), field)
     _check_circles(c)
@@ -77,9 +77,10 @@ def _check_currency(c: Checking, loc: Loc, field: Field, names: Names) -> None:
         return
     if currency.startswith("="):
         check_expression(c, (*loc, "currency"), currency[1:], names, offset=1)
-    elif not _CURRENCY.fullmatch(currency):
-        message = f"Expected a currency in three capital letters, but found `{currency}`."
-        hint = f"Did you mean `{currency.upper()}`?" if _CURRENCY.fullmatch(currency.upper()) else "Such as `CNY`."
+    elif not _CURRENCY.fullmatch(currency) or currency == "RMB":
+        message = f"Expected a currency by its code in three capital letters, but found `{currency}`."
+        code = {"RMB": "CNY"}.get(currency.upper(), currency.upper())
+        hint = f"Did you mean `{code}`?" if _CURRENCY.fullmatch(code) else "Such as `CNY`."
         c.report((*loc, "currency"), "wrong-value", message, hint)
 
 

@@ -90,16 +90,23 @@ def _check_step(c: Checking, loc: Loc, step_id: str) -> None:
     found = c.outline.by_id.get(step_id)
     if found is None or isinstance(found.step, End):
         steps = [at.step.id for at in c.outline.steps if not isinstance(at.step, End)]
-        c.report(loc, "unknown-step", f"Expected a step, but `{step_id}` is none.", did_you_mean(step_id, steps))
+        what = "is none" if found is None else "is an end, which takes no time"
+        c.report(loc, "unknown-step", f"Expected a step, but `{step_id}` {what}.", did_you_mean(step_id, steps))
 
 
 def check_defaults(c: Checking) -> None:
-    """What every user task inherits. Its return targets are checked where a task inherits them."""
+    """What every user task inherits. Whether a return can reach its step is checked where a task inherits it."""
     defaults, loc = c.definition.defaults, ("defaults",)
     if defaults.calendar:
         check_calendar(c, (*loc, "calendar"), defaults.calendar)
     if not isinstance(defaults.when_nobody, str):
         check_who(c, (*loc, "when_nobody"), defaults.when_nobody, c.names)
     check_escalation(c, (*loc, "escalation"), defaults.escalation, c.names, due=None, has_due=True, outcomes={})
+    for position, target in enumerate(defaults.return_.to if defaults.return_ else []):
+        step_id = target.partition(".")[0]
+        if step_id not in c.outline.by_id and step_id not in ("start", "previous"):
+            message = f"Expected a step, `start` or `previous`, but `{step_id}` is none."
+            hint = did_you_mean(step_id, [*c.outline.by_id, "start", "previous"])
+            c.report((*loc, "return", "to", position), "unknown-target", message, hint)
     for position, path in enumerate(defaults.return_.require if defaults.return_ else []):
         named_field(c, (*loc, "return", "require", position), path, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.expressions import (
@@ -16,9 +17,14 @@ from engine.expressions import (
     parse_expression,
     parse_unary_tests,
 )
+from engine.expressions.builtins import BUILTINS
 from engine.expressions.types import ANY
+from engine.model.types import type_at
 
 _WORD = re.compile(r"[^\W\d]\w*")
+_PATH_BEFORE = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\.\s*\Z")
+_SEVERAL_WORDS = re.compile(r"([a-z]+(?: [a-z]+)+) ?\(")
+_FUNCTIONS = frozenset(BUILTINS)
 _KNOWN_ELSEWHERE = {
     "actor": "`actor` is known in form checks, and in `if` and `set` of outcomes and of events that somebody does.",
     "result": "`result` is known in `set` and in the outcomes of a service task or called process.",
@@ -36,7 +42,7 @@ def check_expression(c: Checking, loc: Loc, text: str, names: Names, *, offset: 
         return ANY
     scope = Scope(names)
     found = expression.check(scope)
-    _report_all(c, loc, text, scope.problems, offset)
+    _report_all(c, loc, text, names, scope.problems, offset)
     return ANY if scope.problems else found
 
 
@@ -45,7 +51,8 @@ def parsed(c: Checking, loc: Loc, text: str, *, offset: int = 0) -> Expression |
     try:
         return parse_expression(text)
     except ExpressionError as error:
-        c.report(loc, "bad-expression", _sentence(error.message), error.hint or "", column=offset + error.column)
+        hint = error.hint or _nearest_function(text)
+        c.report(loc, "bad-expression", _sentence(error.message), hint, column=offset + error.column)
         return None
 
 
@@ -65,16 +72,36 @@ def check_test(c: Checking, loc: Loc, text: str, tested: FeelType, names: Names)
         return
     scope = Scope(names)
     tests.check(tested, scope)
-    _report_all(c, loc, text, scope.problems, 0)
+    _report_all(c, loc, text, names, scope.problems, 0)
 
 
-def _report_all(c: Checking, loc: Loc, text: str, problems: list[Finding], offset: int) -> None:
+def _report_all(c: Checking, loc: Loc, text: str, names: Names, problems: list[Finding], offset: int) -> None:
     for problem in problems:
-        hint = problem.hint or ""
-        if problem.code == "unknown-name":
-            word = _WORD.match(text, problem.column - 1)
-            hint = _KNOWN_ELSEWHERE.get(word.group() if word else "", hint)
+        hint = problem.hint or _nearest(problem, text, names)
         c.report(loc, problem.code, _sentence(problem.message), hint, column=offset + problem.column)
+
+
+def _nearest(problem: Finding, text: str, names: Names) -> str:
+    """A hint for a name that is not known: where it would be known, or the nearest one that is."""
+    start = problem.column - 1
+    if problem.code == "unknown-function":
+        return did_you_mean(text[start:].partition("(")[0].strip(), _FUNCTIONS)
+    word = _WORD.match(text, start)
+    if problem.code != "unknown-name" or word is None:
+        return ""
+    whole = _PATH_BEFORE.search(text, 0, start)
+    if whole is None:
+        return _KNOWN_ELSEWHERE.get(word.group()) or did_you_mean(word.group(), names)
+    holder = type_at(names, whole.group(1))
+    while holder is not None and holder.kind == "list":
+        holder = holder.of
+    return did_you_mean(word.group(), dict(holder.fields or ())) if holder is not None else ""
+
+
+def _nearest_function(text: str) -> str:
+    """A hint for a misspelt function whose name has several words: it does not even parse."""
+    hints = (did_you_mean(called.strip(), _FUNCTIONS) for called in _SEVERAL_WORDS.findall(text))
+    return next((hint for hint in hints if hint), "")
 
 
 def _sentence(message: str) -> str:

@@ -15,8 +15,8 @@ from engine.model.types import field_at
 class Writer(Enum):
     """Who writes to a field: a person in a form, or the definition in `set` and `then`."""
 
-    PERSON = "a form"
-    DEFINITION = "a `set`"
+    PERSON = "the form"
+    DEFINITION = "what is set"
 
 
 def named_field(c: Checking, loc: Loc, path: str, items: Items, *, key: bool = False) -> Field | None:
@@ -69,7 +69,7 @@ def writable_field(
     formula = _formula_on(c, path, items) if found is not None else None
     if formula is not None:
         message = f"Expected a field that is filled, but `{formula}` is calculated by its formula."
-        c.report(loc, "formula-written", message, f"Take it out of {writer.value}, or the formula away.", key=key)
+        c.report(loc, "formula-written", message, f"Take it out of {writer.value}, or take the formula away.", key=key)
         return None
     return found
 

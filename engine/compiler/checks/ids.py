@@ -12,28 +12,28 @@ from engine.model.steps.for_each import ForEach
 def check_ids(c: Checking) -> None:
     """Fields, steps, events and items."""
     for name in c.definition.data:
-        check_word(c, ("data", name), name, "field", key=True)
+        check_word(c, ("data", name), name, "a field", key=True)
     taken: dict[str, Loc] = {}
     for at in c.outline.steps:
         loc = (*at.loc, at.step.kind)
-        check_word(c, loc, at.step.id, "step")
-        _check_taken(c, loc, at.step.id, "step", taken)
+        check_word(c, loc, at.step.id, "a step")
+        _check_taken(c, loc, at.step.id, "a step", taken)
         if isinstance(at.step, ForEach):
             _check_item(c, (*at.loc, "item"), at.step.item, at.names)
     for event_id in c.definition.events:
-        check_word(c, ("events", event_id), event_id, "event", key=True)
-        _check_taken(c, ("events", event_id), event_id, "event", taken, key=True)
+        check_word(c, ("events", event_id), event_id, "an event", key=True)
+        _check_taken(c, ("events", event_id), event_id, "an event", taken, key=True)
     for at in c.outline.steps:
         for event_id in getattr(at.step, "events", {}):
             loc = (*at.loc, "events", event_id)
-            check_word(c, loc, event_id, "event", key=True)
-            _check_taken(c, loc, event_id, "event", dict(taken), key=True)
+            check_word(c, loc, event_id, "an event", key=True)
+            _check_taken(c, loc, event_id, "an event", dict(taken), key=True)
 
 
 def check_word(c: Checking, loc: Loc, word: str, what: str, *, key: bool = False) -> None:
     """A word of the language, or one that other YAML tools read as a truth value, is no id."""
     if word in RESERVED:
-        message = f"Expected a {what} with a name of its own, but `{word}` is a word of the language."
+        message = f"Expected {what} with a name of its own, but `{word}` is a word of the language."
         c.report(loc, "reserved-word", message, "Choose another name.", key=key)
     elif word in TRUTH_WORDS:
         message = f"Expected a key or id that every YAML tool reads as a word, but `{word}` is none."
@@ -44,12 +44,12 @@ def _check_taken(c: Checking, loc: Loc, word: str, what: str, taken: dict[str, L
     other = taken.setdefault(word, loc)
     if other != loc:
         line = c.findings.read.position(other)[0]
-        message = f"Expected a {what} with an id of its own, but `{word}` stands on line {line} already."
+        message = f"Expected {what} with an id of its own, but `{word}` stands on line {line} already."
         c.report(loc, "duplicate-id", message, "Choose another id.", key=key)
 
 
 def _check_item(c: Checking, loc: Loc, item: str, names: object) -> None:
-    check_word(c, loc, item, "item")
+    check_word(c, loc, item, "an item")
     if isinstance(names, dict) and item in names and item not in RESERVED:
         message = f"Expected an item with a name of its own, but `{item}` is a field or item already."
         c.report(loc, "duplicate-id", message, "Choose another name.")

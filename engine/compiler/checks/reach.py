@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine.compiler.checks.checking import Checking
-from engine.compiler.checks.targets import found_in
+from engine.compiler.checks.targets import found_in, nearest_in
 from engine.compiler.outline import ListAt, StepAt, inner_lists
+from engine.compiler.places import Loc
 from engine.model.plan import reactions_of
 from engine.model.reactions import Event, Reaction
 from engine.model.steps.call_process import CallProcess
@@ -33,11 +34,11 @@ def check_reach(c: Checking) -> None:
         c.report(loc, "no-end", message, "Write an `end` below it, or a `next`.", key=loc[-1] == "next")
 
 
-def _report_unreached(c: Checking, found: ListAt, entered: set[str]) -> None:
+def _report_unreached(c: Checking, found: ListAt, entered: set[Loc]) -> None:
     """Of several unreached steps in a row only the first, unless the one above would not lead on anyway."""
     above_leads_on = False
     for position, step in enumerate(found.steps):
-        is_entered = step.id in entered
+        is_entered = (*found.loc, position) in entered
         if not is_entered and (above_leads_on or (position == 0 and found.owner is None)):
             what = "end" if isinstance(step, End) else "step"
             message = f"Expected every {what} to be reached, but nothing leads to `{step.id}`."
@@ -51,10 +52,10 @@ class _Walk:
 
     def __init__(self, c: Checking) -> None:
         self.c = c
-        self.entered: set[str] = set()
-        self.completed: set[str] = set()
-        self.run_out: dict[tuple[str | int, ...], str] = {}
-        self.finished: set[tuple[str | int, ...]] = set()
+        self.entered: set[Loc] = set()
+        self.completed: set[Loc] = set()
+        self.run_out: dict[Loc, str] = {}
+        self.finished: set[Loc] = set()
         self.waiting: list[Callable[[], None]] = []
 
     def run(self) -> None:
@@ -74,9 +75,9 @@ class _Walk:
 
     def _enter(self, at: StepAt) -> None:
         step = at.step
-        if step.id in self.entered:
+        if at.loc in self.entered:
             return
-        self.entered.add(step.id)
+        self.entered.add(at.loc)
         if isinstance(step, End | Raise):
             self._enter_events(at)
             return
@@ -106,11 +107,12 @@ class _Walk:
     def _returns(self, at: StepAt, step: UserTask) -> None:
         back = step.return_ if step.return_ is not None else self.c.definition.defaults.return_
         for target in back.to if back is not None and back != "none" else ():
-            found = found_in(at.list, target.partition(".")[0])
+            step_id = target.partition(".")[0]
+            found = found_in(at.list, step_id) or nearest_in(at.list, step_id)
             if found is not None:
                 self._soon(self._enter, found)
 
-    def _react(self, at: StepAt, loc: tuple[str | int, ...], reaction: Reaction) -> None:
+    def _react(self, at: StepAt, loc: Loc, reaction: Reaction) -> None:
         if reaction.next:
             self._jump(at.list, reaction.next, (*loc, "next"), at.step.id)
         elif reaction.steps:
@@ -126,9 +128,9 @@ class _Walk:
 
     def _complete(self, at: StepAt) -> None:
         step = at.step
-        if step.id in self.completed:
+        if at.loc in self.completed:
             return
-        self.completed.add(step.id)
+        self.completed.add(at.loc)
         target = getattr(step, "next", None)
         if target:
             self._jump(at.list, target, (*at.loc, "next"), step.id)
@@ -141,15 +143,15 @@ class _Walk:
         else:
             self._finish(at.list, (*at.loc, at.step.kind), at.step.id)
 
-    def _jump(self, here: ListAt, target: str, loc: tuple[str | int, ...], step_id: str) -> None:
+    def _jump(self, here: ListAt, target: str, loc: Loc, step_id: str) -> None:
         if target == "done":
             self._finish(here, loc, step_id)
             return
-        found = found_in(here, target)
+        found = found_in(here, target) or nearest_in(here, target)
         if found is not None:
             self._soon(self._enter, found)
 
-    def _finish(self, found: ListAt, loc: tuple[str | int, ...], step_id: str) -> None:
+    def _finish(self, found: ListAt, loc: Loc, step_id: str) -> None:
         if found.is_outermost:
             self.run_out.setdefault(loc, step_id)
             return
@@ -169,7 +171,7 @@ def _leads_on(found: ListAt) -> bool:
     return events[found.way[1]].error is not None
 
 
-def _ways_out(at: StepAt) -> Iterator[tuple[tuple[str | int, ...], Reaction]]:
+def _ways_out(at: StepAt) -> Iterator[tuple[Loc, Reaction]]:
     """The reactions that follow when the step ends, each with its place."""
     for way, reaction in reactions_of(at.step):
         if way[0] != "events":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+
 from engine.compiler.checks.checking import Checking
 from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import ListAt, StepAt
 from engine.compiler.places import Loc
-from engine.model.reactions import Reaction
 from engine.model.steps.parallel import Parallel
 
 
@@ -19,7 +20,7 @@ def check_target(c: Checking, loc: Loc, target: str | None, here: ListAt) -> Non
     elsewhere = c.outline.by_id.get(target)
     hint = did_you_mean(target, [*reachable, "done"])
     if elsewhere is not None:
-        hint = f"`{target}` stands inside {_place_of(elsewhere)}, where only the steps inside can go."
+        hint = f"`{target}` stands inside {_place_of(elsewhere)}: only the steps beside it there can go to it."
     c.report(loc, "unknown-target", message, hint)
 
 
@@ -32,10 +33,10 @@ def found_in(here: ListAt, target: str) -> StepAt | None:
     return None
 
 
-def check_reaction_target(c: Checking, loc: Loc, reaction: Reaction | None, here: ListAt) -> None:
-    """The `next` of a reaction that stands at a step of the list `here`."""
-    if reaction is not None:
-        check_target(c, (*loc, "next"), reaction.next, here)
+def nearest_in(here: ListAt, target: str) -> StepAt | None:
+    """The step that was probably meant by a target that is none: it is not reported as unreachable on top."""
+    close = difflib.get_close_matches(target, [step.id for around in here.reach() for step in around.steps], n=1)
+    return found_in(here, close[0]) if close else None
 
 
 def check_return_target(c: Checking, loc: Loc, target: str, here: ListAt, from_step: str) -> None:

@@ -65,7 +65,8 @@ def _check_return(c: Checking, at: StepAt, step: UserTask) -> None:
             named_field(c, (*loc, "require", position), path, at.list.items)
     elif back is None and c.definition.defaults.return_ is not None:
         for target in c.definition.defaults.return_.to:
-            if target.partition(".")[0] != step.id:
+            step_id = target.partition(".")[0]
+            if step_id != step.id and step_id in c.outline.by_id:
                 check_return_target(c, (*at.loc, step.kind), target, at.list, step.id)
     elif back == "none" and c.definition.defaults.return_ is None:
         message = "Expected a `return` among the `defaults` to take away, but there is none."

@@ -102,4 +102,4 @@ def _check_list(c: Checking, loc: Loc, value: list[Any], names: Names, field: Fi
 
 
 def _a_value_of(field: Field) -> str:
-    return f"a value of a field of type {field.type}"
+    return f"a value for a field of type {field.type}"
