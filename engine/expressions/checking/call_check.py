@@ -9,7 +9,7 @@ from engine.expressions import syntax as s
 from engine.expressions import types as ty
 from engine.expressions.builtins import BUILTINS
 from engine.expressions.builtins.registry import Builtin
-from engine.expressions.checking.compatibility import element_of, is_open, may_stand_for
+from engine.expressions.checking.compatibility import is_open, list_element_of, may_stand_for
 from engine.expressions.checking.scope import Frame, nearest
 from engine.expressions.signatures import Parameter, Signature
 from engine.expressions.types import FeelType
@@ -41,7 +41,7 @@ def _argument_types(checker: Checker, node: s.Call, frame: Frame) -> list[FeelTy
     for argument in node.arguments:
         if isinstance(argument, s.FunctionLiteral) and kinds:
             # `sort(lines, function(a, b) …)`: the function will be called with elements of the list.
-            kinds.append(checker.function_with(argument, element_of(kinds[0]), frame))
+            kinds.append(checker.function_with(argument, list_element_of(kinds[0]), frame))
         else:
             kinds.append(checker.type_of(argument, frame))
     return kinds
@@ -112,9 +112,9 @@ def _misfit(signature: Signature, node: s.Call, kinds: Sequence[FeelType]) -> tu
 def _result(signature: Signature, kinds: Sequence[FeelType]) -> FeelType:
     kind = signature.result.kind
     if kind == "element":
-        return element_of(kinds[0]) if kinds else ty.ANY
+        return list_element_of(kinds[0]) if kinds else ty.ANY
     if kind == "list_of_element":
-        return ty.list_of(element_of(kinds[0])) if kinds else ty.LIST
+        return ty.list_of(list_element_of(kinds[0])) if kinds else ty.LIST
     if kind == "same":
         return kinds[0] if kinds else ty.ANY
     return signature.result

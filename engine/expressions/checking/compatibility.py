@@ -72,8 +72,13 @@ def joined(kinds: Iterable[FeelType]) -> FeelType:
 
 
 def element_of(kind: FeelType) -> FeelType:
-    """What a loop or filter meets in a value of the type: the elements of a list or range, else the value itself."""
+    """What a loop or test meets in a value of the type: the elements of a list or range, else the value itself."""
     return (kind.of or ty.ANY) if kind.kind in ("list", "range") else kind
+
+
+def list_element_of(kind: FeelType) -> FeelType:
+    """The elements of a value taken for a list, as functions on lists do: a single value is a list of itself."""
+    return (kind.of or ty.ANY) if kind.kind == "list" else kind
 
 
 _NUMBER, _STRING, _DATE, _TIME, _DATE_TIME = "number", "string", "date", "time", "date_time"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from engine.expressions import syntax as s
 from engine.expressions.builtins.registry import BUILTINS
@@ -131,6 +131,9 @@ def _missing(env: Env, wanted: str, value: Any, column: int) -> None:
     env.run.warn(f"`.{wanted}`: {kind_of(value)} here has no such part", column)
 
 
+_CONDITIONS: Final = (s.Comparison, s.Logical, s.Between, s.In, s.InstanceOf, s.Quantified)
+
+
 @compiles(s.Filter)
 def filtered(node: s.Filter, scope: StaticScope | None) -> Code:
     source, column = compile_node(node.source, scope), node.column
@@ -138,11 +141,14 @@ def filtered(node: s.Filter, scope: StaticScope | None) -> Code:
         position = node.test.value
         return lambda env: _at(env, _as_list(source(env)), position, column)
     test, cost = compile_node(node.test, element_scope(scope)), size_of(node.test)
+    may_be_position = not isinstance(node.test, _CONDITIONS)
 
     def evaluate(env: Env) -> Any:
         items = _as_list(source(env))
         chosen: list[Any] = []
         env.run.spend(cost, column)
+        if not items and may_be_position and type(test(Env(env.run, env.lookup, env, None))) is Decimal:
+            return None
         for index, item in enumerate(items):
             verdict = test(Env(env.run, env.lookup, env, item))
             if type(verdict) is Decimal:
