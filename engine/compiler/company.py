@@ -8,14 +8,15 @@ from engine.model.who import Who
 
 COMPANY_CALENDAR = "office"
 
-_ASSIGNEE = Who(person="assignee")
-_SUPERIOR = Who(person="manager of(assignee)")
-_SUPERIORS_SUPERIOR = Who(person="manager of(manager of(assignee))")
+# Built without validation: it would cost every start of every command the building of validators it does not need.
+_ASSIGNEE = Who.model_construct(person="assignee")
+_SUPERIOR = Who.model_construct(person="manager of(assignee)")
+_SUPERIORS_SUPERIOR = Who.model_construct(person="manager of(manager of(assignee))")
 
 COMPANY_ESCALATION: dict[str, Rung] = {
-    "remind": Rung(at="80%", notify=[_ASSIGNEE], inherited=True),
-    "lapse": Rung(at="due", notify=[_ASSIGNEE, _SUPERIOR], inherited=True),
-    "raise": Rung(at="200%", notify=[_SUPERIORS_SUPERIOR], inherited=True),
+    "remind": Rung.model_construct(at="80%", notify=[_ASSIGNEE], inherited=True),
+    "lapse": Rung.model_construct(at="due", notify=[_ASSIGNEE, _SUPERIOR], inherited=True),
+    "raise": Rung.model_construct(at="200%", notify=[_SUPERIORS_SUPERIOR], inherited=True),
 }
 """`remind`, `lapse` and `raise`; a limit that is a date is reminded of at `REMIND_BEFORE_A_DATE` instead of a share."""
 

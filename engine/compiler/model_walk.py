@@ -5,6 +5,8 @@ from __future__ import annotations
 import types
 from typing import Annotated, Any, ForwardRef, Literal, Union, get_args, get_origin
 
+from typing_extensions import TypeAliasType
+
 from engine.compiler.places import Loc
 from engine.compiler.yaml_text import Tree
 from engine.model.base import Model
@@ -39,6 +41,9 @@ def _chosen(annotation: Any, node: Any) -> Any:
     while True:
         if isinstance(annotation, ForwardRef) or annotation == "Step":
             annotation = Step if "Step" in str(annotation) else None
+        if isinstance(annotation, TypeAliasType):
+            annotation = annotation.__value__
+            continue
         if annotation is Step:
             return STEP_KINDS.get(kind_of(node) or "")
         if get_origin(annotation) is not Annotated:

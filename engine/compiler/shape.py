@@ -11,10 +11,11 @@ from engine.compiler.findings import Findings, did_you_mean, listed
 from engine.compiler.model_walk import keys_of, model_at
 from engine.compiler.places import Loc
 from engine.compiler.salvage import Rest, rest_of, words_of
-from engine.compiler.sentences import Sentence, sentence_for
+from engine.compiler.sentences import Sentence, found, sentence_for
 from engine.compiler.yaml_text import FULL_WIDTH, Tree
 from engine.model import ProcessDefinition
 from engine.model.steps import STEP_KINDS
+from engine.model.steps.decision import Rule
 
 
 def read_definition(findings: Findings) -> Rest | None:
@@ -60,6 +61,9 @@ def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
         _missing_key(findings, tree, loc)
     elif error["type"] == "union_tag_not_found":
         _no_single_kind(findings, loc, written)
+    elif error["type"] == "string_type" and model_at(tree, loc[:-1]) is Rule:
+        message = f"Expected a test such as `'< 36'`, but found {found(written)}."
+        findings.add(loc, "wrong-type", message, "Leave the column out where anything will do.")
     else:
         in_key = error["loc"][-1] == "[key]"
         said = sentence_for(error, str(loc[-1]) if in_key else written, model_at(tree, loc))

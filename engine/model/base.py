@@ -13,6 +13,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 
 class Model(BaseModel):
@@ -49,33 +50,48 @@ def _read_count(written: Any) -> Any:
     return int(written) if isinstance(written, str) and written.isascii() and written.isdigit() else written
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Address = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
-Target = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
-Path = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=200)]
-ReturnTarget = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=120)]
-Connector = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=80)]
+# Named types: built once, and named in the JSON Schema, instead of repeated wherever they are used.
+Id = TypeAliasType("Id", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)])
+Address = TypeAliasType(
+    "Address", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+)
+Target = TypeAliasType("Target", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)])
+Path = TypeAliasType(
+    "Path", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=200)]
+)
+ReturnTarget = TypeAliasType(
+    "ReturnTarget", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=120)]
+)
+Connector = TypeAliasType(
+    "Connector", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=80)]
+)
 
-Text = Annotated[str, StringConstraints(min_length=1)] | Texts
+Text = TypeAliasType("Text", Annotated[str, StringConstraints(min_length=1)] | Texts)
 """A text for people; `{expression}` inside it inserts a value."""
 
-Expression = Annotated[
-    str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "expression"})
-]
+Expression = TypeAliasType(
+    "Expression",
+    Annotated[
+        str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "expression"})
+    ],
+)
 """FEEL as written. Parsing is a pure function of the text, so the text is what is kept."""
 
-UnaryTest = Annotated[str, Field(json_schema_extra={"x-banjie": "test"})]
-MomentText = Annotated[
-    str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "moment"})
-]
-DurationText = Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-banjie": "duration"})]
-Value = Annotated[Any, Field(json_schema_extra={"x-banjie": "value"})]
+UnaryTest = TypeAliasType("UnaryTest", Annotated[str, Field(json_schema_extra={"x-banjie": "test"})])
+MomentText = TypeAliasType(
+    "MomentText",
+    Annotated[str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "moment"})],
+)
+DurationText = TypeAliasType(
+    "DurationText", Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-banjie": "duration"})]
+)
+Value = TypeAliasType("Value", Annotated[Any, Field(json_schema_extra={"x-banjie": "value"})])
 """Taken as written; a string that begins with `=` is calculated, at any depth of a map or list."""
 
-YesNo = Annotated[StrictBool, BeforeValidator(_read_yes_no)]
-Count = Annotated[StrictInt, BeforeValidator(_read_count), Field(ge=1)]
+YesNo = TypeAliasType("YesNo", Annotated[StrictBool, BeforeValidator(_read_yes_no)])
+Count = TypeAliasType("Count", Annotated[StrictInt, BeforeValidator(_read_count), Field(ge=1)])
 
-Values = dict[Path, Value]
+Values = TypeAliasType("Values", dict[Path, Value])
 """Paths to values: what `set` and `then` write."""
 
 

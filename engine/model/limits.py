@@ -4,6 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
+from typing_extensions import TypeAliasType
 
 from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text, refused
 from engine.model.who import Who
@@ -33,7 +34,7 @@ class Rung(Model):
         return self
 
 
-Escalation = dict[Id, Rung | Literal["none"]]
+Escalation = TypeAliasType("Escalation", dict[Id, Rung | Literal["none"]])
 """Rungs by id; `none` takes an inherited one away."""
 
 
