@@ -7,7 +7,7 @@ calendars, defaults), so that running it needs nothing else; the index below is 
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -20,6 +20,8 @@ from engine.model.steps.end import End
 from engine.model.steps.for_each import ForEach
 from engine.model.steps.parallel import Parallel
 from engine.model.steps.scope import Scope
+from engine.model.steps.send import Send
+from engine.model.steps.user_task import UserTask
 
 MAIN = "steps"
 """The address of the outermost list."""
@@ -74,7 +76,9 @@ class Plan:
     @cached_property
     def lists(self) -> Mapping[str, StepList]:
         """Every list of steps by its address."""
-        return {found.address: found for found in _lists_of(self.definition)}
+        lists = {found.address: found for found in _lists_of(self.definition)}
+        written = [step for found in lists.values() for step in found.steps]
+        return lists | {found.address: found for found in _extra_lists(self.definition, written)}
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
@@ -104,6 +108,29 @@ def _list(address: str, steps: list[Step], owner: str | None, around: str | None
     for step in steps:
         for inner_address, inner in lists_inside(step):
             yield from _list(inner_address, inner, step.id, address)
+
+
+BY_HAND = "by_hand"
+RECHECK = "recheck"
+
+
+def _extra_lists(definition: ProcessDefinition, written: Iterable[Step]) -> Iterator[StepList]:
+    """Lists nobody wrote: a message that no connector carries is sent by hand, a step whose due has moved is checked.
+
+    They run beside the outermost list, so the case ends only after them.
+    """
+    for step in written:
+        if isinstance(step, Send) and (message := definition.messages.get(step.message)) and message.by_hand:
+            task = UserTask(user_task=f"{step.id}_{BY_HAND}", name=message.name or step.name, assign=message.by_hand)
+            yield StepList(list_address(step.id, BY_HAND), (task,), step.id, MAIN)
+        if isinstance(step, UserTask) and step.recheck:
+            again = {"user_task": f"{step.id}_{RECHECK}", "recheck": False, "next": None, "if_": None, "undo": None}
+            outcomes = {
+                outcome_id: one.model_copy(update={"next": None, "steps": None})
+                for outcome_id, one in step.outcomes.items()
+            }
+            task = step.model_copy(update={**again, "outcomes": outcomes, "events": {}})
+            yield StepList(list_address(step.id, RECHECK), (task,), step.id, MAIN)
 
 
 def lists_inside(step: Step) -> Iterator[tuple[str, list[Step]]]:

@@ -71,6 +71,7 @@ _MAPS = (
     "last",
     "conditions",
     "answers",
+    "rechecks",
 )
 
 
@@ -89,6 +90,7 @@ class TurnBuilder:
     last: dict[str, LastEntry]
     conditions: dict[str, bool]
     answers: dict[str, Answer]
+    rechecks: dict[str, Any]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

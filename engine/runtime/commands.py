@@ -76,6 +76,15 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Record:
+    """Record by hand that a message came, where no connector brings it (the message's `by_hand`)."""
+
+    message: str
+    data: dict[str, Any] = field(default_factory=dict)
+    verb: Literal["record"] = "record"
+
+
+@dataclass(frozen=True)
 class Retry:
     """Try a parked step again."""
 
@@ -122,4 +131,4 @@ class CancelCase:
     verb: Literal["cancel"] = "cancel"
 
 
-Command = Claim | Release | Complete | Return | Transfer | Press | Retry | Correct | Skip | Move | CancelCase
+Command = Claim | Release | Complete | Return | Transfer | Press | Record | Retry | Correct | Skip | Move | CancelCase

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 from zoneinfo import ZoneInfo
 
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
-from engine.model.plan import MAIN, Plan
+from engine.model.plan import BY_HAND, MAIN, Plan, list_address
 from engine.model.values import WrongValue, read_value, write_value
 from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, user_tasks
 from engine.runtime import commands as c
@@ -134,6 +134,8 @@ def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
             _to_runner(turn, stimulus.instance, "ended", stimulus)
         case s.CancelAsked():
             flow.cancel_case(turn, stimulus.reason, stimulus.by)
+        case s.SendUnrouted():
+            flow.do_beside(turn, list_address(stimulus.step, BY_HAND))
         case s.MemberJoined():
             batches.join(turn, stimulus)
         case s.MemberLeft():
@@ -163,6 +165,8 @@ def _obey(turn: TurnBuilder, order: s.Commanded) -> None:
             user_tasks.transfer(turn, order, command)
         case c.Press():
             buttons.press(turn, order, command)
+        case c.Record():
+            messages.record(turn, order, command)
         case c.Retry():
             repairs.retry(turn, order, command)
         case c.Correct():
@@ -206,6 +210,9 @@ def _settle(turn: TurnBuilder) -> None:
         flow.work(turn)
         if turn.agenda or turn.ended is not None:
             break
+        if turn.rechecks and any(isinstance(event, DataWritten) for event in turn.events):
+            flow.recheck(turn)
+            flow.work(turn)
         if not (messages.serve_kept(turn) or alarms.check_conditions(turn)):
             break
     if turn.ended is None and any(isinstance(event, DataWritten) for event in turn.events):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.model.plan import MAIN, list_address
+from engine.model.plan import MAIN, RECHECK, list_address
 from engine.model.reactions import Event as EventModel
 from engine.model.steps import Step
 from engine.model.steps.end import End
@@ -162,6 +162,12 @@ def cancel_list(turn: TurnBuilder, list_id: str, reason: str) -> None:
         turn.waiting_events = [one for one in turn.waiting_events if one.event != here.event]
 
 
+def do_beside(turn: TurnBuilder, address: str) -> None:
+    """Work a list nobody wrote beside the outermost one; nothing when the definition has none there."""
+    if address in turn.plan.lists and turn.ended is None:
+        start_list(turn, address, beside=main_list(turn))
+
+
 def run_on_beside(turn: TurnBuilder, list_id: str, holder: StepInstance) -> None:
     """A branch that was not needed for the join runs on beside the list its step stands in."""
     turn.lists[list_id] = replace(turn.lists[list_id], inside=None, beside=holder.list)
@@ -237,6 +243,7 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
         turn.set_values(reaction.set, step.id, here.list, result=result, actor=by)
     if step.undo:
         turn.undo.append(step.id)
+    limits.remember_recheck(turn, step, here)
     _close(turn, here)
     turn.last[step.id] = LastEntry(True, outcome, by, turn.at, here.progress.get("batch"))
     turn.emit(StepFinished(here.id, step.id, outcome, by))
@@ -448,6 +455,12 @@ def _enter_again(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
         go_below(turn, here.list, step.id)
     else:
         _begin(turn, step, here)
+
+
+def recheck(turn: TurnBuilder) -> None:
+    """Steps that were done in time for a due that has moved since are offered again, as a check (`recheck: true`)."""
+    for step_id in limits.moved_since_done(turn):
+        do_beside(turn, list_address(step_id, RECHECK))
 
 
 # -- the case -------------------------------------------------------------------------------------------------------

@@ -205,6 +205,28 @@ def follow_fields(turn: TurnBuilder) -> None:
             _put_question(turn, key, rule)
 
 
+def remember_recheck(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
+    """A step that wants to be checked when its due moves is done: remember by when it was due."""
+    if step.kind == "user_task" and step.recheck and step.due is not None:
+        turn.rechecks[step.id] = _recheck_of(turn, step, here.list)
+
+
+def moved_since_done(turn: TurnBuilder) -> list[str]:
+    """The steps done under a due that is another now; each is told once for each move."""
+    moved = []
+    for step_id, before in list(turn.rechecks.items()):
+        now = _recheck_of(turn, turn.plan.steps[step_id], None)
+        if now != before:
+            turn.rechecks[step_id] = now
+            moved.append(step_id)
+    return moved
+
+
+def _recheck_of(turn: TurnBuilder, step: Any, list_id: str | None) -> Any:
+    bound = bind(turn, step.due, list_id)
+    return None if bound is None else bound.to_wire()
+
+
 def repeat(turn: TurnBuilder, key: str, every: str, at: datetime) -> None:
     """Ask for the next of a timer or rung that repeats, counted from the last one."""
     owner = key.partition("|")[0]

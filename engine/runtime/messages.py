@@ -10,32 +10,54 @@ from engine.model.base import Text, text_in
 from engine.model.plan import event_of
 from engine.model.reactions import Event as EventModel
 from engine.model.values import write_value
+from engine.runtime import commands as c
 from engine.runtime import flow, forms
+from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import KeyListened, MessageDropped, MessageKept, MessageReceived
+from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
 from engine.runtime.scope import shown
 from engine.runtime.state import Deadline, KeptMessage, StepInstance
-from engine.runtime.stimuli import MessageArrived
+from engine.runtime.stimuli import Commanded, MessageArrived
 
 _INSERT = re.compile(r"\{([^{}]+)\}")
 
 
-def arrive(turn: TurnBuilder, message: MessageArrived) -> None:
-    """A message has come: the innermost place that takes it gets it, once; else it is kept for a while."""
+def arrive(turn: TurnBuilder, message: MessageArrived, *, strict: bool = False) -> None:
+    """A message has come: the innermost place that takes it gets it, once; else it is kept for a while.
+
+    `strict`: what does not fit the form is refused to whoever recorded it, instead of being dropped and noted.
+    """
     if message.id in turn.heard:
         turn.emit(MessageDropped(message.message, message.id, "duplicate"))
         return
     turn.heard.append(message.id)
     kept = KeptMessage(message.id, message.message, message.key, message.data, turn.at, message.by)
-    if not _serve(turn, kept):
+    if not _serve(turn, kept, strict):
         _keep(turn, kept)
+
+
+def record(turn: TurnBuilder, order: Commanded, command: c.Record) -> None:
+    """A person records that a message came to this case."""
+    declared = turn.plan.definition.messages.get(command.message)
+    if declared is None:
+        known = ", ".join(turn.plan.definition.messages) or "none"
+        raise Rejected("unknown-message", f"Expected one of the messages {known}, but got `{command.message}`")
+    if declared.by_hand is None:
+        raise Rejected("not-allowed", f"Expected {command.message} from outside; nobody may record it by hand")
+    message = f"Expected somebody who may record {command.message}, but {order.by} may not"
+    turn.ask(AskMay(order.by, bind_who(turn, declared.by_hand, None), "not-allowed", message, turn.at))
+    key = key_of(turn, command.message)
+    if key is None:
+        raise Rejected("not-possible-now", f"Expected {declared.key or 'a key'} to be known, but it is empty")
+    arrive(turn, MessageArrived(turn.at, order.id, command.message, key, command.data, order.by), strict=True)
 
 
 def serve_kept(turn: TurnBuilder) -> bool:
     """Give kept messages to places that have opened meanwhile; gives whether one was taken."""
     for kept in list(turn.kept):
-        if _serve(turn, kept):
+        if _serve(turn, kept, strict=False):
             turn.kept.remove(kept)
             turn.deadlines.pop(f"{kept.id}|keep", None)
             return True
@@ -58,7 +80,7 @@ def _keep(turn: TurnBuilder, kept: KeptMessage) -> None:
     turn.emit(MessageKept(kept.message, kept.key, kept.id))
 
 
-def _serve(turn: TurnBuilder, kept: KeptMessage) -> bool:
+def _serve(turn: TurnBuilder, kept: KeptMessage, strict: bool) -> bool:
     expected = key_of(turn, kept.message)
     if expected is None or expected != kept.key:
         return False
@@ -66,17 +88,21 @@ def _serve(turn: TurnBuilder, kept: KeptMessage) -> bool:
         list_id = list_at(turn, holder)
         if condition is not None and not turn.is_true(condition, list_id):
             continue
-        _take(turn, kept, holder, event_id, form)
+        _take(turn, kept, holder, event_id, form, strict)
         return True
     return False
 
 
-def _take(turn: TurnBuilder, kept: KeptMessage, holder: str | None, event_id: str | None, form: Any) -> None:
+def _take(
+    turn: TurnBuilder, kept: KeptMessage, holder: str | None, event_id: str | None, form: Any, strict: bool
+) -> None:
     list_id = list_at(turn, holder)
     place = event_id or turn.steps[holder or ""].step
     try:
         forms.write_message(turn, form, kept.data, place, list_id)
     except Rejected as rejected:
+        if strict:
+            raise
         # The sender is gone; what it brought does not fit. The message counts as taken, and people must look at it.
         turn.emit(MessageDropped(kept.message, kept.id, f"{rejected.code}: {rejected.message}"))
         return

@@ -83,6 +83,7 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, numbe
         _must_be_allowed(turn, start, started, world)
     form = start.form or forms.NO_FORM
     started = replace(started, data=_only_known(plan, form, started))
+    _must_be_free(turn, started, world)
     write_start(turn, started)
     if start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
         raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
@@ -106,6 +107,17 @@ def _must_be_allowed(turn: TurnBuilder, start: Start, started: Started, world: W
     allowed = by is not None and may_do(by, bind_who(turn, rule, None), world.directory, started.at).ok
     if not allowed:
         raise Rejected("not-allowed", f"Expected somebody who may start {turn.plan.process}, but {by} may not")
+
+
+def _must_be_free(turn: TurnBuilder, started: Started, world: World) -> None:
+    """Fields that only some may change (`only`) are handed in by those alone."""
+    for name in started.data:
+        field = turn.plan.definition.data.get(name)
+        if field is None or field.only is None or started.initiator is None:
+            continue
+        if not may_do(started.initiator, bind_who(turn, field.only, None), world.directory, started.at).ok:
+            message = f"Expected somebody who may change {name}, but {started.initiator} may not"
+            raise Rejected("field-protected", message, {name: message})
 
 
 def _only_known(plan: Plan, form: Any, started: Started) -> dict[str, Any]:

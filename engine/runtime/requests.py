@@ -61,9 +61,13 @@ class ReportEnd:
 
 @dataclass(frozen=True)
 class SendMessage:
-    """A message leaves when the turn is sealed: to a party outside, or to the cases that wait for it."""
+    """A message leaves when the turn is sealed: to a party outside, or to the cases that wait for it.
+
+    A channel without a connector is answered with `SendUnrouted(step=…)`.
+    """
 
     id: str
+    step: str
     message: str
     key: str | None
     to: Any

@@ -10,11 +10,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
+from engine.runtime import revisions
 from engine.runtime.stimuli import Caller
 from engine.runtime.wire import own_wire
-
-ENGINE_REVISION = 1
-"""The newest rules. A case keeps the revision it began with until it continues as new; see `revisions.py`."""
 
 
 @dataclass(frozen=True)
@@ -173,7 +171,7 @@ class CaseState:
     initiator: str | None = None
     zone: str = "Asia/Shanghai"
     caller: Caller | None = None
-    engine_revision: int = ENGINE_REVISION
+    engine_revision: int = revisions.CURRENT
     turn: int = 0
     digest: str = ""
     stage: Any = None
@@ -194,6 +192,7 @@ class CaseState:
     last: Mapping[str, LastEntry] = field(default_factory=dict)
     conditions: Mapping[str, bool] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
+    rechecks: Mapping[str, Any] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     described: str = ""
     counter: int = 0

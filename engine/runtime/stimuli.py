@@ -116,6 +116,15 @@ class CancelAsked:
 
 
 @dataclass(frozen=True)
+class SendUnrouted:
+    """No connector carries a message that a `send` step sent: people do it, by the message's `by_hand`."""
+
+    at: datetime
+    step: str
+    kind: Literal["send-unrouted"] = "send-unrouted"
+
+
+@dataclass(frozen=True)
 class Member:
     """A case that waits in a batch step. `shown` are the fields its line on the list shows."""
 
@@ -191,6 +200,7 @@ Stimulus = (
     | CalledStarted
     | CalledEnded
     | CancelAsked
+    | SendUnrouted
     | MemberJoined
     | MemberLeft
     | BatchTold

@@ -21,7 +21,7 @@ class SendRunner(StepRunner):
         key = self._key(step, here, turn)
         turn.emit(MessageSent(here.id, step.id, step.message, key, to, channel, text, data))
         message_id = f"{turn.state.case_id}/{here.id}"
-        turn.request(SendMessage(message_id, step.message, key, to, channel, text, data))
+        turn.request(SendMessage(message_id, step.id, step.message, key, to, channel, text, data))
         flow.finish(turn, here.id)
 
     def _key(self, step: Send, here: StepInstance, turn: TurnBuilder) -> str:
