@@ -6,7 +6,9 @@ until it has an answer, and the same id never takes effect twice.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from temporalio.client import Client
 from uuid_utils.compat import uuid7
@@ -24,6 +26,11 @@ from store import Store, StoredCommand
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
 Wire = dict[str, Any]
+
+
+def case_started_by(command_id: str) -> str:
+    """The id of the case that a start under this id opens: the same however often it is asked."""
+    return str(UUID(bytes=sha256(f"start/{command_id}".encode()).digest()[:16], version=8))
 
 
 def utc_now() -> datetime:
@@ -61,7 +68,9 @@ class CaseClient:
     ) -> OpenedCase | Pending:  # fmt: skip
         """Open a case by one of the starts of a process. Raises `Rejected`. The same `id` opens one case."""
         payload = {"start": {"process": process, "start": start, "data": data}}
-        outcome = await self._ask(payload, str(uuid7()), "", by=by or "", id=id, at=at, via=via)
+        fresh = str(uuid7())
+        case_id = fresh if id is None else case_started_by(id)
+        outcome = await self._ask(payload, case_id, "", by=by or "", id=id or fresh, at=at, via=via)
         assert isinstance(outcome, OpenedCase | Pending)
         return outcome
 

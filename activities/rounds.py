@@ -67,8 +67,7 @@ class Rounds:
     async def _confirm(self, turn: UnsealedTurn) -> bool:
         if not await has_turn(self._client, turn.workflow_id, turn.turn, turn.digest):
             return False
-        await self._store.seal(turn.case_id, turn.turn)
-        return True
+        return await self._store.seal(turn.case_id, turn.turn, turn.digest)
 
 
 async def _together(work: Sequence[Awaitable[T]]) -> list[T]:

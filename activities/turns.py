@@ -1,6 +1,5 @@
 """The two local activities of a turn: looking up facts, and writing the turn."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from temporalio import activity
@@ -21,7 +20,7 @@ class TurnActivities:
     @activity.defn(name=COMMIT_TURN)
     async def commit_turn(self, made: CommitTurn) -> TurnCommitted:
         """Write the turn in one transaction. Safe to repeat: the same turn gives its stored answer."""
-        committed = await self._store.commit_turn(StoredTurn(**asdict(made)))
+        committed = await self._store.commit_turn(StoredTurn(**vars(made)))
         return TurnCommitted(made.turn["number"], made.turn["digest"], committed.resolution)
 
     @activity.defn(name=LOOK_UP)

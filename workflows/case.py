@@ -22,8 +22,9 @@ from engine.runtime import (
     already_answered,
     apply,
     pack_state,
+    revisions,
 )
-from engine.runtime.state import ENGINE_REVISION, Answer, CaseState
+from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import Alarm, CalledEnded, CancelAsked, Commanded, MessageArrived, Started, Stimulus
 from engine.runtime.wire import decode_as
 from workflows import contracts
@@ -33,7 +34,7 @@ from workflows.mailbox import Mailbox, Posted
 from workflows.outside import Outside
 from workflows.standing import standing
 from workflows.timer import AlarmClock
-from workflows.turns import commit, make_turn
+from workflows.turns import Seals, commit, make_turn
 
 
 @workflow.defn(dynamic=True)
@@ -47,6 +48,7 @@ class Case:
         self._mailbox = Mailbox()
         self._outside = Outside(self._plan, skew, self._mailbox.post)
         self._clock = AlarmClock(skew, self._stir)
+        self._seals = Seals(self._state.turn if self._state is not None else 0)
         self._stirred = False
         self._in_turn = False
         self._handled = 0
@@ -190,7 +192,7 @@ class Case:
     async def _take_turn(self, stimulus: Stimulus) -> Stimulus | None:
         """Apply, commit, absorb, begin what is asked for. Gives the stimulus that must follow."""
         turn = await make_turn(self._plan, self._state, stimulus, self._case_id)
-        resolution = await commit(self._plan, turn, stimulus)
+        resolution = await commit(self._plan, turn, stimulus, self._seals)
         if resolution.refused is not None:
             refusal = resolution.refused
             raise Rejected(refusal.code, refusal.message, {refusal.field: refusal.message} if refusal.field else None)
@@ -243,7 +245,7 @@ class Case:
 
     def _next_run(self) -> list[CaseInput | bytes]:
         """The rules of this worker are taken with the next run, and only there: they are part of its input."""
-        state = replace(self._known, engine_revision=ENGINE_REVISION)
+        state = replace(self._known, engine_revision=revisions.CURRENT)
         following = replace(self._input, started=None, held=self._outside.held)
         return [following, self._packed_plan, pack_state(self._plan, state)]
 

@@ -42,7 +42,10 @@ class CaseInput:
 
 @dataclass(frozen=True)
 class CommitTurn:
-    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from."""
+    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from.
+
+    `sealed` is the last turn that is known to be in the history.
+    """
 
     case_id: str
     workflow_id: str
@@ -51,6 +54,7 @@ class CommitTurn:
     stimulus: Wire
     plan_digest: str
     command_id: str | None = None
+    sealed: int | None = None
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,29 @@ async def _looked_up(asked: LookUp, facts: Facts) -> Facts:
     return facts.with_answers({key: from_json(answer) for key, answer in answers.items()})
 
 
-async def commit(plan: Plan, turn: Turn, stimulus: Stimulus) -> Resolution:
+class Seals:
+    """Which turns the history has: those whose markers were written with a workflow task before this one.
+
+    Several turns can be made in one task, and all of them are lost with it.
+    """
+
+    def __init__(self, sealed: int) -> None:
+        self._sealed = sealed
+        self._fresh: list[tuple[int, int]] = []
+
+    def known(self) -> int:
+        """The last turn that cannot be lost any more."""
+        events = workflow.info().get_current_history_length()
+        while self._fresh and self._fresh[0][1] < events:
+            self._sealed, _ = self._fresh.pop(0)
+        return self._sealed
+
+    def written(self, turn: int) -> None:
+        """A turn is committed; its marker goes into the history with the task that is going on now."""
+        self._fresh.append((turn, workflow.info().get_current_history_length()))
+
+
+async def commit(plan: Plan, turn: Turn, stimulus: Stimulus, seals: Seals) -> Resolution:
     """Write the turn to the read model, and give what the commit resolved."""
     made = CommitTurn(
         case_id=turn.state.case_id,
@@ -62,11 +84,15 @@ async def commit(plan: Plan, turn: Turn, stimulus: Stimulus) -> Resolution:
         stimulus=encode(stimulus),
         plan_digest=plan.digest,
         command_id=stimulus.id if isinstance(stimulus, Commanded) else None,
+        sealed=seals.known(),
     )
     committed: TurnCommitted = await _locally(COMMIT_TURN, made, TurnCommitted, f"{turn.number}: {_name(stimulus)}")
     if committed.digest != turn.digest:
         raise ReplayDiffers(turn.state.case_id, turn.number, committed.digest, turn.digest)
-    return decode_as(Resolution, committed.resolution)
+    resolution = decode_as(Resolution, committed.resolution)
+    if resolution.refused is None:
+        seals.written(turn.number)
+    return resolution
 
 
 async def _locally(activity: str, asked: object, answers: type, summary: str) -> Any:

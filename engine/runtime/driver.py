@@ -59,6 +59,7 @@ def first_state(plan: Plan, started: s.Started) -> CaseState:
         initiator=started.initiator,
         zone=started.zone,
         caller=started.caller,
+        engine_revision=started.engine_revision,
     )
 
 

@@ -14,7 +14,7 @@ from engine.model.plan import Plan
 from engine.model.starts import Start
 from engine.model.values import write_value
 from engine.people import may_do
-from engine.runtime import forms
+from engine.runtime import forms, revisions
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state, take_settings, write_start
@@ -57,8 +57,9 @@ def open_case(
     """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right."""
     start = _start_of(plan, start_id)
     started = Started(
-        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller
-    )
+        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
+        revisions.CURRENT,
+    )  # fmt: skip
     facts = NO_FACTS
     while True:
         try:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.runtime import revisions
 from engine.runtime.commands import Command
 
 Wire = dict[str, Any]
@@ -21,7 +22,10 @@ class Caller:
 
 @dataclass(frozen=True)
 class Started:
-    """The case begins. `data` has what was handed in, numbers already allotted; `settings` those of today."""
+    """The case begins. `data` has what was handed in, numbers already allotted; `settings` those of today.
+
+    `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those.
+    """
 
     at: datetime
     case_id: str
@@ -32,6 +36,7 @@ class Started:
     settings: Wire = field(default_factory=dict)
     zone: str = "Asia/Shanghai"
     caller: Caller | None = None
+    engine_revision: int = revisions.FIRST_RULES
     kind: Literal["started"] = "started"
 
 
