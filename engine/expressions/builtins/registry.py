@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import DecimalException
 from typing import Any, Final, NamedTuple
 
-from engine.expressions.conversions import MISMATCH, converted, kind_of
+from engine.expressions.conversions import MISMATCH, conforms, converted, kind_of
 from engine.expressions.errors import NeedsWorld
 from engine.expressions.evaluation import Function, Run
 from engine.expressions.signatures import Parameter, Signature, read_signature
@@ -65,12 +65,15 @@ class Builtin:
 
     def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> tuple[list[Any] | None, str]:
         problem = self._arity_problem(len(arguments))
-        for signature in self.signatures:
-            ordered = _in_order(signature, arguments, names)
-            if ordered is not None:
-                bound, problem = _convert(signature, ordered)
-                if bound is not None:
-                    return bound, ""
+        possible = [(signature, _in_order(signature, arguments, names)) for signature in self.signatures]
+        fitting = [(signature, ordered) for signature, ordered in possible if ordered is not None]
+        if len(fitting) > 1:
+            # A form that takes the arguments as they are goes before one that has to convert them.
+            fitting.sort(key=lambda form: not _fits(*form))
+        for signature, ordered in fitting:
+            bound, problem = _convert(signature, ordered)
+            if bound is not None:
+                return bound, ""
         return None, problem
 
     def _arity_problem(self, count: int) -> str:
@@ -102,6 +105,14 @@ def _in_order(signature: Signature, arguments: Sequence[Any], names: tuple[str, 
         elif not parameter.many:
             return None
     return None if given else ordered
+
+
+def _fits(signature: Signature, arguments: Sequence[Any]) -> bool:
+    last = len(signature.parameters) - 1
+    return all(
+        value is _ABSENT or conforms(value, signature.parameters[min(index, last)].type)
+        for index, value in enumerate(arguments)
+    )
 
 
 def _convert(signature: Signature, arguments: Sequence[Any]) -> tuple[list[Any] | None, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from engine.expressions import syntax as s
 from engine.expressions import types as ty
 from engine.expressions.builtins import BUILTINS
 from engine.expressions.builtins.registry import Builtin
-from engine.expressions.checking.compatibility import is_open, list_element_of, may_stand_for
+from engine.expressions.checking.compatibility import is_open, list_element_of, may_stand_for, may_stay
 from engine.expressions.checking.scope import Frame, nearest
 from engine.expressions.signatures import Parameter, Signature
 from engine.expressions.types import FeelType
@@ -73,10 +73,11 @@ def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: li
         given = f"named {', '.join(node.names)}" if node.names else f"{len(kinds)}"
         message = f"Expected {forms}, but the arguments are {given}"
         return checker.problem(node.column, "wrong-arity", message)
-    for signature in possible:
-        if _misfit(signature, node, kinds) is None:
-            return _result(signature, kinds)
-    index, parameter = _misfit(possible[0], node, kinds) or (0, possible[0].parameters[0])
+    for fits in (may_stay, may_stand_for):
+        for signature in possible:
+            if _misfit(signature, node, kinds, fits) is None:
+                return _result(signature, kinds)
+    index, parameter = _misfit(possible[0], node, kinds, may_stand_for) or (0, possible[0].parameters[0])
     wanted = _wanted(possible, index) or str(parameter.type)
     message = f"Expected a {wanted} for `{parameter.name}` of `{builtin.name}`, but it is a {kinds[index]}"
     return checker.problem(s.column_of(node.arguments[index]), "wrong-type", message)
@@ -97,14 +98,16 @@ def _shape_fits(signature: Signature, node: s.Call) -> bool:
     return set(node.names) <= set(known) and needed <= set(node.names)
 
 
-def _misfit(signature: Signature, node: s.Call, kinds: Sequence[FeelType]) -> tuple[int, Parameter] | None:
+def _misfit(
+    signature: Signature, node: s.Call, kinds: Sequence[FeelType], fits: Callable[[FeelType, FeelType], bool]
+) -> tuple[int, Parameter] | None:
     by_name = {parameter.name: parameter for parameter in signature.parameters}
     for index, kind in enumerate(kinds):
         if node.names is not None:
             parameter = by_name[node.names[index]]
         else:
             parameter = signature.parameters[min(index, len(signature.parameters) - 1)]
-        if not may_stand_for(kind, parameter.type) and not (parameter.many and node.names):
+        if not fits(kind, parameter.type) and not (parameter.many and node.names):
             return index, parameter
     return None
 

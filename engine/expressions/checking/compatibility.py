@@ -35,6 +35,17 @@ def may_be_ordered(one: FeelType, other: FeelType) -> bool:
     return one.kind == other.kind and one.kind in ORDERED
 
 
+def may_stay(given: FeelType, wanted: FeelType) -> bool:
+    """Whether a value of the type given can be of the type wanted as it is, without any conversion."""
+    if is_open(given) or is_open(wanted):
+        return True
+    if wanted.kind == "comparable":
+        return given.kind in ORDERED
+    if given.kind == wanted.kind == "list":
+        return may_stay(given.of or ty.ANY, wanted.of or ty.ANY)
+    return given.kind == wanted.kind
+
+
 def may_stand_for(given: FeelType, wanted: FeelType) -> bool:
     """Whether a value of the type given can be an argument of the type wanted, DMN's conversions included."""
     if is_open(given) or is_open(wanted):
