@@ -34,7 +34,8 @@ class CaseRow(Row):
     """One case. `turns` is the number of its last turn, `digest` that turn's, `changed_at` its instant.
 
     `status` is `open`, `completed` or `cancelled`; `end` the end state. `needs_repair`: its turns do not chain, so the
-    history must be read again. `next_at`, `next_key` and `next_rung` name what happens next by itself.
+    history must be read again. `at_steps` are the open steps, without those that only hold others; `next_at`,
+    `next_key` and `next_rung` name what happens next by itself.
     """
 
     TABLE = "cases"
@@ -60,11 +61,16 @@ class CaseRow(Row):
     ended_by: str | None = None
     reason: str = ""
     due: datetime | None = None
+    at_steps: tuple[str, ...] = ()
     open_incidents: int = 0
     next_at: datetime | None = None
     next_key: str | None = None
     next_rung: str | None = None
     needs_repair: bool = False
+
+
+HOLDING_KINDS = frozenset({"parallel", "for_each", "scope", "compensate"})
+"""Kinds of steps that only hold others: where a case stands is said by those inside."""
 
 
 @dataclass(frozen=True)

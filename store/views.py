@@ -57,8 +57,10 @@ class CaseDetail:
 
 @dataclass(frozen=True)
 class HistoryTurn:
-    """One turn as it was written. `events` are the core's and, after them, the resolved ones; `refused`: nothing came
-    of it."""
+    """One turn as it was written. `events` are the core's and, after them, the resolved ones.
+
+    `sealed`: the history is known to have it.
+    """
 
     turn: int
     at: datetime
@@ -75,6 +77,7 @@ class InboxEntry:
 
     standing: Literal["mine", "offered"]
     task: TaskRow
+    workflow_id: str
     business_key: str
     title: str
     stage: Any

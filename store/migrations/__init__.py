@@ -4,10 +4,14 @@ There is no way down: who must go back restores the backup taken before.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from store.database import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 HEAD = "0001"
 """The revision this version needs; kept equal to the newest file in `versions` by a test."""
@@ -54,7 +58,7 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(settings, "head")
 
 
-def config():  # type: ignore[no-untyped-def]
+def config() -> "Config":
     """Alembic's settings for this folder; `attributes["connection"]` must be set before use."""
     from alembic.config import Config
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
+    HOLDING_KINDS,
     CalledRow,
     CaseRow,
     DataRow,
@@ -20,7 +21,6 @@ from store.rows import (
     StepRow,
     TaskRow,
 )
-
 
 _WAITING: tuple[type[Row], ...] = (LimitRow, DeadlineRow, HeardRow)
 
@@ -113,22 +113,28 @@ def _search(case: CaseRow, words: tuple[str, ...]) -> SearchRow:
 
 
 def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
-    row = held.get(DataRow) or DataRow(held.case_id)
-    data = dict(row.data)
+    row = held.get(DataRow)
+    data: Any = row.data if row else {}
     for path, value in event.values.items():
-        _write(data, path.split("."), value)
+        data = _with_value(data, path.split("."), value)
     held.put(DataRow(held.case_id, data))
 
 
-def _write(data: dict[str, Any], way: list[str], value: Any) -> None:
-    """Put a value at a path, copying what lies on the way: rows are shared with the copy before."""
-    head, *rest = way
-    if not rest:
-        data[head] = value
-        return
-    below = data.get(head)
-    data[head] = dict(below) if isinstance(below, dict) else {}
-    _write(data[head], rest, value)
+def _with_value(old: Any, way: list[str], value: Any) -> Any:
+    """What was there with a value put in at a path; the old stays as it is, rows are shared.
+
+    A path is a field, a part of an object (`receiver.city`), a column of a table (`lines.qty`, one value for each row)
+    or a cell (`lines.2.qty`), as the core writes them.
+    """
+    if not way:
+        return value
+    here, rest = way[0], way[1:]
+    if isinstance(old, list) and here.isdigit():
+        return [_with_value(row, rest, value) if place == int(here) else row for place, row in enumerate(old)]
+    if isinstance(old, list):
+        return [_with_value(row, way, one) for row, one in zip(old, value, strict=False)]
+    below = old if isinstance(old, dict) else {}
+    return {**below, here: _with_value(below.get(here), rest, value)}
 
 
 def listened(held: Held, turn: TurnFacts, event: e.KeyListened) -> None:
@@ -198,12 +204,16 @@ def noticed(held: Held, turn: TurnFacts, event: e.NoticeAddressed) -> None:
 
 
 def summed_up(held: Held) -> None:
-    """What the case's row says of its other rows: open incidents, and what happens next by itself."""
+    """What the case's row says of its other rows: where it stands, open incidents, what happens next by itself."""
+    standing = (
+        row.step for row in held.all(StepRow).values() if row.status == "open" and row.step_kind not in HOLDING_KINDS
+    )
     incidents = sum(row.resolved_at is None for row in held.all(IncidentRow).values())
     coming = min(held.all(DeadlineRow).values(), key=lambda row: (row.at, row.key, row.rung), default=None)
     held.put(
         replace(
             held.case,
+            at_steps=tuple(sorted(set(standing))),
             open_incidents=incidents,
             next_at=coming.at if coming else None,
             next_key=coming.key if coming else None,

@@ -1,5 +1,6 @@
 """What becomes of limits and deadlines. Keys are those of `engine.runtime.limits`."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,10 +11,15 @@ from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
 CASE = "case"
 
 
+_SEAT = re.compile(r"t[0-9]+\.[0-9]+")
+
+
 def is_timer(key: str) -> bool:
     """Whether a key is a timer's (`s3:timer`, `s3.<event>`, `case.<event>`) or a repeated rung's (`t5|remind`): its
-    instant is all there is to it. The others are limits: people are under them."""
-    return "|" in key or ":" in key or ("." in key and not key.startswith("clock."))
+    instant is all there is to it. The others are limits: people are under them. `t5.2` is one more seat of a task."""
+    if "|" in key or ":" in key:
+        return True
+    return "." in key and not key.startswith("clock.") and not _SEAT.fullmatch(key)
 
 
 def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:

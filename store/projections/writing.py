@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Delete, Select, Table, and_, bindparam, delete, or_, select
@@ -28,15 +27,11 @@ from store.rows import (
 from store.statements import insert_or_update
 from store.tables import metadata
 
-_ALWAYS: tuple[type[Row], ...] = (CaseRow, IncidentRow, DeadlineRow)
+_ALWAYS: tuple[type[Row], ...] = (CaseRow, StepRow, IncidentRow, DeadlineRow)
 """Rows that are read for every turn; those below only when it has such events."""
 
 _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     DataRow: (e.DataWritten,),
-    StepRow: (
-        e.StepSkipped, e.StepFinished, e.StepCancelled, e.ServiceCalled, e.ServiceReplied, e.ServiceFailed, e.LimitSet,
-        e.CaseEnded,
-    ),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
         e.LimitSet, e.CaseEnded,
@@ -60,7 +55,7 @@ async def load(connection: AsyncConnection, turn: TurnFacts) -> Held:
     named = [*_named(turn.events)] or [""]
     for kind in (*_ALWAYS, *(kind for kind, touching in _READ_FOR.items() if kinds & set(touching))):
         held.rows[kind] = {}
-        found = await connection.execute(_open_rows(kind), {"of_case": turn.case_id, "named": named})
+        found = await connection.execute(_OPEN_ROWS[kind], {"of_case": turn.case_id, "named": named})
         for values in found:
             held.put(kind(*values))
     return held
@@ -75,7 +70,6 @@ def _named(events: Iterable[e.Event]) -> Iterable[str]:
                 yield event.id
 
 
-@cache
 def _open_rows(kind: type[Row]) -> Select[Any]:
     table = table_of(kind)
     column = table.columns
@@ -113,7 +107,7 @@ async def save(connection: AsyncConnection, before: Held, after: Held) -> None:
         old, new = before.all(kind), after.all(kind)
         gone = [{"of_case": before.case_id, **_key(kind, key)} for key in old if key not in new]
         if gone:
-            await connection.execute(_removal(kind), gone)
+            await connection.execute(_REMOVALS[kind], gone)
         changed = [values_of(row) for key, row in new.items() if old.get(key) != row]
         if changed:
             await connection.execute(insert_or_update(connection.dialect.name, table_of(kind)), changed)
@@ -130,18 +124,17 @@ def _key(kind: type[Row], key: tuple[Any, ...]) -> dict[str, Any]:
     return {f"of_{name}": value for name, value in zip(kind.KEY, key, strict=True)}
 
 
-@cache
 def _removal(kind: type[Row]) -> Delete:
     table = table_of(kind)
     parts = (table.columns[name] == bindparam(f"of_{name}") for name in kind.KEY)
     return delete(table).where(table.columns.case_id == bindparam("of_case"), *parts)
 
 
-@cache
-def _columns(kind: type[Row]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
 def values_of(row: Row) -> dict[str, Any]:
     """A row as column to value."""
-    return {name: getattr(row, name) for name in _columns(type(row))}
+    return {name: getattr(row, name) for name in _COLUMNS[type(row)]}
+
+
+_OPEN_ROWS = {kind: _open_rows(kind) for kind in ROWS}
+_REMOVALS = {kind: _removal(kind) for kind in ROWS}
+_COLUMNS = {kind: tuple(field.name for field in fields(kind)) for kind in ROWS}

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text,
 from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
 
-CASE_ID = String(64)
+CASE_ID = Text
 DIGEST = String(64)
 
 turns = Table(
@@ -76,6 +76,13 @@ company = Table(
     Column("content", Json, nullable=False, comment="directory, calendars and holidays as written"),
     Column("at", UTCDateTime, nullable=False),
     Column("by", Text),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("rule", Text, primary_key=True, comment="process/step of a rule that gives everybody a turn"),
+    Column("asked", Integer, nullable=False),
 )
 
 settings = Table(
@@ -233,6 +240,6 @@ documents = Table(
 )
 
 PRIMARY = (
-    turns, chains, plans, deployments, company, settings, reservations, number_counters, numbers, commands, outbox,
-    register_entries, register_changes, documents,
+    turns, chains, plans, deployments, company, rounds, settings, reservations, number_counters, numbers, commands,
+    outbox, register_entries, register_changes, documents,
 )  # fmt: skip

@@ -53,6 +53,7 @@ cases = Table(
     Column("ended_by", Text),
     _text("reason"),
     Column("due", UTCDateTime),
+    Column("at_steps", Texts, nullable=False),
     Column("open_incidents", Integer, nullable=False),
     Column("next_at", UTCDateTime),
     Column("next_key", Text),
@@ -66,6 +67,7 @@ cases = Table(
     Index("ix_cases_ended", "process", "ended_at", **_only("ended_at IS NOT NULL")),
     Index("ix_cases_due", "due", **_only("status = 'open' AND due IS NOT NULL")),
     Index("ix_cases_needs_repair", "case_id", **_only("needs_repair")),
+    Index("ix_cases_nowhere", "changed_at", **_only("status = 'open' AND at_steps = '[]' AND open_incidents = 0")),
 )
 
 case_data = Table("case_data", metadata, _case_id(), Column("data", Json, nullable=False))
@@ -133,6 +135,7 @@ tasks = Table(
     _text("directory"),
     Index("ix_tasks_waiting", "process", "step", "created_at", **_only("status = 'open' AND holder IS NULL")),
     Index("ix_tasks_open", "process", "step", "created_at", **_only("status IN ('created', 'open')")),
+    Index("ix_tasks_unoffered", "created_at", **_only("status = 'created'")),
     Index("ix_tasks_held", "holder", **_only("status = 'open' AND holder IS NOT NULL")),
     Index("ix_tasks_due", "due", **_only("status IN ('created', 'open') AND due IS NOT NULL")),
     Index("ix_tasks_done", "by", "done_at", **_only("done_at IS NOT NULL")),

@@ -1,0 +1,173 @@
+"""Writing a turn: the history is the truth, and what stands here gives way to it (design, decision 6).
+
+A commit reaches the database before its turn reaches the history, so a turn that was lost may have left a *phantom*.
+The next commit of that number either is the same turn, and gets the stored answer, or takes its place.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Any, get_args
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.runtime.questions import Question
+from engine.runtime.resolving import resolve
+from engine.runtime.turn import Refusal, Resolution
+from engine.runtime.wire import decode, encode
+from store import chains, commands, outbox, projections, turns
+from store.limits import CASE_DATA, size_of
+from store.projections import Held
+from store.rebuild import remake
+from store.rows import DataRow
+from store.turns import Link, StoredTurn
+from store.world import CompanyKept, count_turns, world_for
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CommitTurn:
+    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus.
+
+    `command_id` is the remembered command that this turn obeys, if any: it is settled in the same transaction.
+    `sealed` is the last turn the history is known to have; left out, the one before this.
+    """
+
+    case_id: str
+    workflow_id: str
+    process: str
+    turn: Wire
+    stimulus: Wire
+    plan_digest: str
+    command_id: str | None = None
+    sealed: int | None = None
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The answer of a commit: an encoded `engine.runtime.Resolution`.
+
+    A refused turn was not written. `repeated`: the turn stood there already, and this is its stored answer.
+    """
+
+    resolution: Wire
+    repeated: bool = False
+
+
+async def commit(connection: AsyncConnection, company: CompanyKept, commit: CommitTurn, now: datetime) -> Committed:
+    """Write the turn, unless it is there or is refused. In the caller's transaction."""
+    n = commit.turn["number"]
+    await turns.lock(connection, commit.case_id)
+    links = await turns.links_from(connection, commit.case_id, n - 1)
+    if n in links and links[n].digest == commit.turn["digest"]:
+        return Committed(links[n].resolution, repeated=True)
+    before = links.pop(n - 1, None)
+    if links:
+        await take_back(connection, commit.case_id, n)
+    questions = read_questions(commit.turn["questions"])
+    world = await world_for(connection, company, questions, now)
+    resolution = resolve(questions, world, process=commit.process)
+    if resolution.refused is None:
+        turn = stored_turn(commit, resolution, now, before.record if before else "")
+        resolution = await _write(connection, commit, turn, resolution)
+    if resolution.refused is not None:
+        await _settle(connection, commit, now, refusal=encode(resolution.refused))
+        return Committed(encode(resolution))
+    await count_turns(connection, questions)
+    await chains.advance(connection, turn, _sealed(commit, before))
+    await _settle(connection, commit, now, answer={"turn": n, "at": commit.turn["at"]})
+    return Committed(turn.resolution)
+
+
+async def take_back(connection: AsyncConnection, case_id: str, n: int) -> None:
+    """Turns from `n` on were phantoms: they go, with what they wanted to tell and what they had answered."""
+    await turns.remove_from(connection, case_id, n)
+    await outbox.withdraw(connection, case_id, n)
+    await commands.unsettle(connection, case_id, n)
+    await chains.set_back(connection, case_id, n - 1)
+    await remake(connection, case_id)
+
+
+async def _write(
+    connection: AsyncConnection, commit: CommitTurn, turn: StoredTurn, resolution: Resolution
+) -> Resolution:
+    """Write turn, projections and outbox; a command that would make the case's data too large is refused instead."""
+    facts = turn.facts()
+    held = await projections.load(connection, facts)
+    after = projections.fold(held, facts)
+    refusal = _too_large(commit, after)
+    if refusal is not None:
+        return Resolution((), refusal)
+    await turns.write(connection, turn)
+    await projections.save(connection, held, after)
+    items = [*outbox.outgoing_of(turn.requests, turn.resolution["events"])]
+    await outbox.put(connection, turn.case_id, turn.n, turn.committed_at, items)
+    return resolution
+
+
+def stored_turn(commit: CommitTurn, resolution: Resolution, now: datetime, record_before: str) -> StoredTurn:
+    """The row of a turn whose predecessor has the record `record_before`."""
+    wire, resolved = commit.turn, encode(resolution)
+    turn = StoredTurn(
+        case_id=commit.case_id,
+        n=wire["number"],
+        process=commit.process,
+        workflow_id=commit.workflow_id,
+        plan=commit.plan_digest,
+        digest=wire["digest"],
+        previous=wire["previous"],
+        at=datetime.fromisoformat(wire["at"]),
+        committed_at=now,
+        stimulus=commit.stimulus,
+        questions=wire["questions"],
+        events=[*wire["events"], *resolved["events"]],
+        requests=wire["requests"],
+        resolution=resolved,
+    )
+    return replace(turn, record=turn.recorded_after(record_before))
+
+
+def _sealed(commit: CommitTurn, before: Link | None) -> int:
+    """How much of the record the history has, now that this turn is committed. A turn that is not the one this one
+    follows is none of the history's."""
+    n: int = commit.turn["number"]
+    if before is None or before.digest != commit.turn["previous"]:
+        return 0
+    return n - 1 if commit.sealed is None else min(commit.sealed, n - 1)
+
+
+def _too_large(commit: CommitTurn, after: Held) -> Refusal | None:
+    """Only a person can be told; what machines bring was measured at the door."""
+    row = after.get(DataRow)
+    if commit.stimulus["kind"] != "commanded" or row is None:
+        return None
+    size = size_of(row.data)
+    if size <= CASE_DATA:
+        return None
+    return Refusal(
+        "too-large",
+        f"Expected the case's data to take at most {CASE_DATA // 1024} KB, but with this it would take "
+        f"{-(-size // 1024)} KB: put files into the document store",
+    )
+
+
+async def _settle(
+    connection: AsyncConnection, commit: CommitTurn, now: datetime, *, answer: Wire | None = None,
+    refusal: Wire | None = None,
+) -> None:  # fmt: skip
+    if commit.command_id is None:
+        return
+    turn = commit.turn["number"] if answer is not None else None
+    await commands.settle_by_turn(connection, commit.command_id, now, turn=turn, answer=answer, refusal=refusal)
+
+
+def read_questions(wires: Sequence[Wire]) -> list[Question]:
+    """Questions from their JSON."""
+    return [decode(_kinds()[wire["kind"]], wire) for wire in wires]
+
+
+@cache
+def _kinds() -> dict[str, type]:
+    return {kind.kind: kind for kind in get_args(Question)}

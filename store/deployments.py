@@ -1,0 +1,115 @@
+"""Deployed definitions: every plan that a case may carry, and which of them new cases take."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.model.plan import Plan
+from store.statements import insert_if_new
+from store.tables.primary import deployments, plans
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A version of a process that can be started. `file` is where its text came from."""
+
+    process: str
+    version: int
+    digest: str
+    file: str
+    at: datetime
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class DeployedPlan:
+    """A deployed version with its plan and the text it was compiled from."""
+
+    deployment: Deployment
+    plan: Plan
+    source: str
+
+
+async def deploy(
+    connection: AsyncConnection, plan: Plan, source: str, file: str, at: datetime, by: str | None
+) -> Deployment:
+    """Make a plan the newest of its process; when it is, the version stays. An older one again is a new version."""
+    await keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
+    newest = (await connection.execute(_newest(plan.process))).one_or_none()
+    if newest is not None and newest.digest == plan.digest:
+        return _deployment(newest)
+    made = Deployment(plan.process, newest.version + 1 if newest else 1, plan.digest, file, at, by)
+    row = {
+        "process": made.process, "version": made.version, "digest": made.digest, "file": file, "source": source,
+        "at": at, "by": by,
+    }  # fmt: skip
+    await connection.execute(deployments.insert(), row)
+    return made
+
+
+async def keep_plan(connection: AsyncConnection, digest: str, process: str, packed: bytes) -> None:
+    """Keep a plan for the cases that carry it."""
+    row = {"digest": digest, "process": process, "packed": packed}
+    await connection.execute(insert_if_new(connection.dialect.name, plans), row)
+
+
+async def newest(connection: AsyncConnection, process: str) -> DeployedPlan | None:
+    """The newest version of a process."""
+    row = (await connection.execute(_newest(process))).one_or_none()
+    return None if row is None else await _deployed(connection, row)
+
+
+async def versions(connection: AsyncConnection, process: str) -> list[DeployedPlan]:
+    """All versions of a process, the newest first."""
+    rows = (await connection.execute(_versions(process))).all()
+    return [await _deployed(connection, row) for row in rows]
+
+
+async def newest_of_all(connection: AsyncConnection) -> list[Deployment]:
+    """The newest version of every process, by process."""
+    last = select(deployments.c.process, func.max(deployments.c.version).label("version"))
+    last_versions = last.group_by(deployments.c.process).subquery()
+    statement = select(deployments).join(
+        last_versions,
+        (deployments.c.process == last_versions.c.process) & (deployments.c.version == last_versions.c.version),
+    )
+    return [_deployment(row) for row in await connection.execute(statement.order_by(deployments.c.process))]
+
+
+async def plan(connection: AsyncConnection, digest: str) -> Plan | None:
+    """The plan of a digest."""
+    packed = await packed_plan(connection, digest)
+    return None if packed is None else _read(packed)
+
+
+async def packed_plan(connection: AsyncConnection, digest: str) -> bytes | None:
+    """The plan of a digest as it was packed."""
+    found: bytes | None = await connection.scalar(select(plans.c.packed).where(plans.c.digest == digest))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _read(packed: bytes) -> Plan:
+    return Plan.from_bytes(packed)
+
+
+def _versions(process: str) -> Select[Any]:
+    return select(deployments).where(deployments.c.process == process).order_by(deployments.c.version.desc())
+
+
+def _newest(process: str) -> Select[Any]:
+    return _versions(process).limit(1)
+
+
+async def _deployed(connection: AsyncConnection, row: Row[Any]) -> DeployedPlan:
+    found = await plan(connection, row.digest)
+    assert found is not None, f"plan {row.digest} of {row.process} is missing"
+    return DeployedPlan(_deployment(row), found, row.source)
+
+
+def _deployment(row: Row[Any]) -> Deployment:
+    return Deployment(row.process, row.version, row.digest, row.file, row.at, row.by)

@@ -1,0 +1,173 @@
+"""The outbox: notices and messages of turns. They leave only when their turn is sealed, at least once, with a key."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Row, Select, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.runtime.wire import canonical
+from store.tables.primary import chains, outbox, turns
+
+Wire = dict[str, Any]
+Kind = Literal["notice", "message"]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Something that may leave. `key` is `case_id/turn/position`: the receiver's means against doubles.
+
+    `payload` of a `notice` is an encoded `NoticeAddressed`, of a `message` an encoded `SendMessage`. `given_up`: nobody
+    tries any more.
+    """
+
+    key: str
+    case_id: str
+    turn: int
+    kind: Kind
+    payload: Wire
+    at: datetime
+    attempts: int = 0
+    last_error: str = ""
+    given_up: bool = False
+
+
+@dataclass(frozen=True)
+class UnsealedTurn:
+    """A case's last turn that has something to tell and that nobody has confirmed.
+
+    The sweeper looks into the history, and seals it with its digest or leaves it.
+    """
+
+    case_id: str
+    workflow_id: str
+    turn: int
+    digest: str
+    committed_at: datetime
+
+
+def outgoing_of(requests: Sequence[Wire], resolved: Sequence[Wire]) -> Iterator[tuple[Kind, Wire]]:
+    """What a turn tells the world: its messages, then the notices of its resolution that found somebody."""
+    for request in requests:
+        if request["kind"] == "send-message":
+            yield "message", request
+    for event in resolved:
+        if event["kind"] == "notice-addressed" and event["to"]:
+            yield "notice", event
+
+
+async def put(
+    connection: AsyncConnection, case_id: str, turn: int, at: datetime, items: Sequence[tuple[Kind, Wire]]
+) -> None:
+    """Queue what a turn tells the world.
+
+    What has left already, for a phantom of the same number, is not queued again; another thing under the key of one
+    that has left gets a key of its own.
+    """
+    if not items:
+        return
+    of_turn = (outbox.c.case_id == case_id, outbox.c.turn == turn)
+    left = {row.key: row.digest for row in await connection.execute(select(outbox).where(*of_turn))}
+    rows = []
+    for position, (kind, payload) in enumerate(items):
+        digest = hashlib.sha256(canonical([kind, payload])).hexdigest()
+        if digest in left.values():
+            continue
+        key = f"{case_id}/{turn}/{position}"
+        rows.append({
+            "key": f"{key}~{digest[:12]}" if key in left else key, "case_id": case_id, "turn": turn,
+            "position": position, "kind": kind, "payload": payload, "digest": digest, "at": at, "status": "waiting",
+            "not_before": at, "attempts": 0, "last_error": "", "sent_at": None,
+        })  # fmt: skip
+    if rows:
+        await connection.execute(outbox.insert(), rows)
+
+
+async def withdraw(connection: AsyncConnection, case_id: str, turn: int) -> None:
+    """What turns from `turn` on wanted to tell and has not left is not told."""
+    unsent = (outbox.c.case_id == case_id, outbox.c.turn >= turn, outbox.c.status != "sent")
+    await connection.execute(delete(outbox).where(*unsent))
+
+
+async def seal(connection: AsyncConnection, case_id: str, turn: int, digest: str | None) -> bool:
+    """The history has the turn. With a digest, only if the turn that is stored has it; gives whether that was so."""
+    if digest is not None:
+        stored = select(turns.c.digest).where(turns.c.case_id == case_id, turns.c.n == turn)
+        if await connection.scalar(stored) != digest:
+            return False
+    known = (chains.c.case_id == case_id, chains.c.sealed < turn, chains.c.last >= turn)
+    await connection.execute(update(chains).where(*known).values(sealed=turn))
+    return True
+
+
+async def unsealed(connection: AsyncConnection, before: datetime, limit: int) -> list[UnsealedTurn]:
+    """Last turns written before `before` that hold something back, the oldest first."""
+    held_back = select(outbox.c.case_id).where(outbox.c.status == "waiting", outbox.c.turn > chains.c.sealed)
+    statement = (
+        select(chains.c.case_id, chains.c.workflow_id, chains.c.last, turns.c.digest, chains.c.last_committed_at)
+        .join(turns, (turns.c.case_id == chains.c.case_id) & (turns.c.n == chains.c.last))
+        .where(
+            chains.c.last > chains.c.sealed,
+            chains.c.last_committed_at < before,
+            held_back.where(outbox.c.case_id == chains.c.case_id).exists(),
+        )
+    )
+    rows = await connection.execute(statement.order_by(chains.c.last_committed_at, chains.c.case_id).limit(limit))
+    return [UnsealedTurn(*row) for row in rows]
+
+
+async def may_leave(connection: AsyncConnection, now: datetime) -> bool:
+    """Whether anything may leave now."""
+    return bool(await connection.scalar(select(_leaving(now).exists())))
+
+
+async def take(connection: AsyncConnection, now: datetime, limit: int, lease: timedelta) -> list[Outgoing]:
+    """What may leave now, in order; nobody else is given it before the lease has passed."""
+    order = (outbox.c.at, outbox.c.case_id, outbox.c.turn, outbox.c.position)
+    statement = _leaving(now).order_by(*order).limit(limit).with_for_update(of=outbox, skip_locked=True)
+    found = [_outgoing(row) for row in await connection.execute(statement)]
+    if found:
+        keys = [one.key for one in found]
+        await connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(not_before=now + lease))
+    return found
+
+
+def _leaving(now: datetime) -> Select[Any]:
+    sealed = (outbox.c.status == "waiting", outbox.c.not_before <= now, outbox.c.turn <= chains.c.sealed)
+    return select(outbox).join(chains, chains.c.case_id == outbox.c.case_id).where(*sealed)
+
+
+async def mark_sent(connection: AsyncConnection, keys: Sequence[str], now: datetime) -> None:
+    """These have left."""
+    await connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(status="sent", sent_at=now))
+
+
+async def mark_failed(connection: AsyncConnection, key: str, error: str, again_at: datetime | None) -> None:
+    """This did not leave. Without a next attempt it is given up, and stays visible."""
+    values: dict[str, Any] = {"attempts": outbox.c.attempts + 1, "last_error": error[:2000]}
+    values |= {"status": "given_up"} if again_at is None else {"not_before": again_at}
+    waiting = (outbox.c.key == key, outbox.c.status == "waiting")
+    await connection.execute(update(outbox).where(*waiting).values(**values))
+
+
+async def try_again(connection: AsyncConnection, key: str, now: datetime) -> None:
+    """Somebody wants what was given up, or waits for its next attempt, to be tried now."""
+    unsent = (outbox.c.key == key, outbox.c.status != "sent")
+    await connection.execute(update(outbox).where(*unsent).values(status="waiting", not_before=now))
+
+
+async def failing(connection: AsyncConnection, limit: int) -> list[Outgoing]:
+    """What has failed at least once and has not left."""
+    unsent = (outbox.c.status != "sent", outbox.c.attempts > 0)
+    rows = await connection.execute(select(outbox).where(*unsent).order_by(outbox.c.at).limit(limit))
+    return [_outgoing(row) for row in rows]
+
+
+def _outgoing(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        row.key, row.case_id, row.turn, row.kind, row.payload, row.at, row.attempts, row.last_error,
+        row.status == "given_up",
+    )  # fmt: skip

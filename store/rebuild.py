@@ -1,0 +1,110 @@
+"""Making projections again from the turns, and checking that they are what the turns say."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from store import projections, turns
+from store.database import Database
+from store.projections import Held
+from store.tables import PROJECTIONS, metadata
+from store.tables.projection import cases
+from store.turns import folded
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What a rebuild did. `different` are the cases whose projections were not what their turns say."""
+
+    cases: int
+    turns: int
+    different: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verified:
+    """Whether a case's record is whole: `broken` says what is wrong, turn by turn."""
+
+    case_id: str
+    turns: int
+    digest: str
+    broken: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Nothing is wrong."""
+        return not self.broken
+
+
+async def remake(connection: AsyncConnection, case_id: str) -> int:
+    """A case's projections, made again from its turns; gives how many there are."""
+    stored = await turns.of_case(connection, case_id)
+    await projections.remove_all(connection, case_id)
+    if stored:
+        await projections.save(connection, Held(case_id), folded(case_id, stored))
+    return len(stored)
+
+
+async def rebuild(database: Database, case_ids: Sequence[str] | None, *, compare_only: bool) -> Rebuilt:
+    """Compare the projections of these cases (None: of all) with their turns, and make those again that differ.
+
+    Tables that were dropped are made first. Each case is its own transaction, so work goes on meanwhile.
+    """
+    if not compare_only:
+        async with database.writing() as connection:
+            await connection.run_sync(lambda sync: metadata.create_all(sync, tables=list(PROJECTIONS)))
+    checked, counted, different = 0, 0, []
+    async for case_id in _every(database) if case_ids is None else _these(case_ids):
+        async with database.writing() as connection:
+            await turns.lock(connection, case_id)
+            same, count = await _compare(connection, case_id)
+            if not same and not compare_only:
+                await remake(connection, case_id)
+        checked, counted = checked + 1, counted + count
+        if not same:
+            different.append(case_id)
+    return Rebuilt(checked, counted, tuple(different))
+
+
+async def _compare(connection: AsyncConnection, case_id: str) -> tuple[bool, int]:
+    stored = await turns.of_case(connection, case_id)
+    expected = folded(case_id, stored).with_inbox()
+    found = await projections.load_all(connection, case_id)
+    return _plain(found) == _plain(expected), len(stored)
+
+
+def _plain(held: Held) -> dict[str, object]:
+    return {kind.TABLE: rows for kind, rows in held.rows.items() if rows}
+
+
+async def _these(case_ids: Sequence[str]) -> AsyncIterator[str]:
+    for case_id in case_ids:
+        yield case_id
+
+
+async def _every(database: Database) -> AsyncIterator[str]:
+    """Every case that has turns, or rows although it has none."""
+    async with database.reading() as connection:
+        known = [case_id async for case_id in turns.case_ids(connection)]
+        listed = (await connection.scalars(select(cases.c.case_id))).all()
+    for case_id in sorted({*known, *listed}):
+        yield case_id
+
+
+async def verify(connection: AsyncConnection, case_id: str) -> Verified:
+    """Check that a case's turns are complete, follow each other, and say what their digests were made of."""
+    broken: list[str] = []
+    expected, previous, record = 1, "", ""
+    for turn in await turns.of_case(connection, case_id):
+        if turn.n != expected:
+            broken.append(f"turn {turn.n}: expected turn {expected} before it, but it is missing")
+        if turn.previous != previous:
+            broken.append(f"turn {turn.n}: does not follow the turn before it")
+        if turn.digest != turn.own_digest:
+            broken.append(f"turn {turn.n}: what it decided is not what its digest was made of")
+        if turn.record != turn.recorded_after(record):
+            broken.append(f"turn {turn.n}: its record is not what was written")
+        expected, previous, record = turn.n + 1, turn.digest, turn.record
+    return Verified(case_id, expected - 1, previous, tuple(broken))

@@ -1,0 +1,149 @@
+"""The world a commit resolves in: the company in force, how busy people are, whose turn it is.
+
+The directory and the calendars are kept as versions. Reading them takes tens of milliseconds, so the one in force is
+kept in memory; its version is read in every transaction.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.calendars import Calendars, Text
+from engine.people import BoundWho, read_directory
+from engine.runtime.questions import AskWho, Question
+from engine.runtime.resolving import World
+from engine.runtime.wire import canonical
+from store.company import Company
+from store.statements import insert
+from store.tables.primary import company as company_table
+from store.tables.primary import rounds
+from store.tables.projection import tasks
+
+Wire = dict[str, Any]
+
+
+class NoCompany(RuntimeError):
+    """Nobody has said yet who works here and when: deploy `organisation.yaml` and the calendars first."""
+
+    def __init__(self) -> None:
+        super().__init__("Expected a company (organisation.yaml and calendars) to be deployed, but there is none yet")
+
+
+def to_wire(company: Company) -> Wire:
+    """A company as JSON."""
+    return {
+        "name": {"zh": company.name.zh, "en": company.name.en},
+        "calendars": dict(company.calendars.written),
+        "organisation": dict(company.directory.written),
+        "escalation": dict(company.escalation),
+        "remind_before_a_date": company.remind_before_a_date,
+    }
+
+
+def from_wire(wire: Wire) -> Company:
+    """The company `to_wire` wrote, its parts with the same versions."""
+    calendars = wire["calendars"]
+    return Company(
+        name=Text(wire["name"]["zh"], wire["name"]["en"]),
+        calendars=Calendars.read(calendars["calendars"].values(), calendars["holidays"], calendars["default"]),
+        directory=read_directory(wire["organisation"]),
+        escalation=wire["escalation"],
+        remind_before_a_date=wire["remind_before_a_date"],
+    )
+
+
+@dataclass
+class CompanyKept:
+    """The company in force, read once for each version."""
+
+    version: int = 0
+    company: Company | None = field(default=None, repr=False)
+
+    async def read(self, connection: AsyncConnection) -> Company | None:
+        """The company in force in this transaction."""
+        version = await connection.scalar(select(func.max(company_table.c.version)))
+        if version is not None and version != self.version:
+            content = select(company_table.c.content).where(company_table.c.version == version)
+            found: Any = await connection.scalar(content)
+            self.company, self.version = from_wire(found), version
+        return self.company if version is not None else None
+
+
+async def put_company(connection: AsyncConnection, company: Company, at: datetime, by: str | None) -> int:
+    """Make it the one in force; the one in force again keeps its version."""
+    content = json.loads(json.dumps(to_wire(company), default=str))
+    digest = _digest(content)
+    row = (
+        await connection.execute(select(company_table).order_by(company_table.c.version.desc()).limit(1))
+    ).one_or_none()
+    if row is not None and row.digest == digest:
+        return int(row.version)
+    version = int(row.version) + 1 if row is not None else 1
+    values = {"version": version, "digest": digest, "content": content, "at": at, "by": by}
+    await connection.execute(company_table.insert(), values)
+    return version
+
+
+def _digest(content: Wire) -> str:
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+async def world_for(
+    connection: AsyncConnection, kept: CompanyKept, questions: Sequence[Question], at: datetime
+) -> World:
+    """What these questions may need to know. Raises `NoCompany`."""
+    company = await kept.read(connection)
+    if company is None:
+        raise NoCompany
+    return World(
+        directory=company.directory,
+        calendars=company.calendars,
+        workload=await _workload(connection) if _asks(questions, "least_busy") else {},
+        turns=await _rounds(connection, _taking_turns(questions)),
+        at=at,
+        zone=company.directory.zone.key,
+    )
+
+
+async def _workload(connection: AsyncConnection) -> dict[str, int]:
+    held = (tasks.c.status == "open", tasks.c.holder.is_not(None))
+    rows = await connection.execute(select(tasks.c.holder, func.count()).where(*held).group_by(tasks.c.holder))
+    return {row[0]: row[1] for row in rows}
+
+
+def _asks(questions: Sequence[Question], *picks: str) -> list[str]:
+    """The rules that pick in one of these ways, as `process/step`."""
+    return [
+        f"{question.question.process}/{question.step}"
+        for question in questions
+        if isinstance(question, AskWho) and any(rule.pick in picks for rule in _rules(question))
+    ]
+
+
+def _rules(question: AskWho) -> Sequence[BoundWho]:
+    return question.question.rules
+
+
+def _taking_turns(questions: Sequence[Question]) -> list[str]:
+    return _asks(questions, "round_robin", "random")
+
+
+async def _rounds(connection: AsyncConnection, rules: Sequence[str]) -> dict[str, int]:
+    if not rules:
+        return {}
+    rows = await connection.execute(select(rounds.c.rule, rounds.c.asked).where(rounds.c.rule.in_(rules)))
+    return {row.rule: row.asked for row in rows}
+
+
+async def count_turns(connection: AsyncConnection, questions: Sequence[Question]) -> None:
+    """The next one asked by these rules is the next one's turn."""
+    for rule in sorted(set(_taking_turns(questions))):
+        statement = insert(connection.dialect.name, rounds).values(rule=rule, asked=1)
+        statement = statement.on_conflict_do_update(index_elements=["rule"], set_={"asked": rounds.c.asked + 1})
+        await connection.execute(statement)
