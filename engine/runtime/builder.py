@@ -5,7 +5,7 @@ state's maps and replaces records; the state it was given is never touched.
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from engine.expressions import Budget, EvaluationError
 from engine.model.plan import Plan
+from engine.model.steps.decision import Rule
 from engine.model.values import WrongValue, fitted, write_value
-from engine.runtime.data import parsed, tests_in, with_value
+from engine.runtime.data import parsed, read_at, tests_in, with_value
 from engine.runtime.events import DataWritten, Event
 from engine.runtime.facts import NO_FACTS, Facts, world_functions
 from engine.runtime.questions import Question
@@ -221,6 +222,22 @@ class TurnBuilder:
         except EvaluationError as error:
             raise Parked("expression-failed", f"{test}: {error}") from None
 
+    def matching(self, rules: Iterable[Rule], list_id: str | None = None) -> list[Rule]:
+        """The rules of a decision whose tests all pass, in their order."""
+        scope = self.scope(list_id)
+        return [
+            rule
+            for rule in rules
+            if all(self.passes(test, _at(scope, path), list_id) for path, test in rule.tests.items())
+        ]
+
+    def items(self, expression: str, list_id: str | None = None) -> list[Any]:
+        """The items a `for_each` goes through; raises `Parked` when the expression gives no list."""
+        value = self.evaluate(expression, list_id)
+        if value is None or not isinstance(value, list | tuple):
+            raise Parked("not-a-list", f"Expected a list of items in `{expression}`, but got {write_value(value)!r}")
+        return list(value)
+
     def calculate(self, written: Any, list_id: str | None = None, **here: Any) -> Any:
         """A *value* of the language: taken as written, calculated where it begins with `=`, at any depth."""
         if isinstance(written, str) and written.startswith("="):
@@ -311,3 +328,8 @@ class TurnBuilder:
             work_left=tuple(self.agenda),
         )
         return Turn(number, self.at, previous, events, questions, requests, state, digest)
+
+
+def _at(scope: CaseScope, path: str) -> Any:
+    name, *way = path.split(".")
+    return read_at(scope.lookup(name), way)

@@ -4,10 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 from engine.model.plan import Plan
-from engine.model.steps.decision import Decision, Rule
+from engine.model.steps.decision import Decision
 from engine.runtime import flow
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.data import read_at
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import StepInstance
 
@@ -16,21 +15,13 @@ class DecisionRunner(StepRunner):
     """Writes what the hits say and goes on. Without a hit, or with too many, the step is parked."""
 
     def enter(self, step: Decision, here: StepInstance, turn: TurnBuilder) -> None:
-        hits = [rule for rule in step.rules if _hit(rule, here, turn)]
+        hits = turn.matching(step.rules, here.list)
         outputs = [
             {path: turn.calculate(value, here.list) for path, value in rule.then.items()}
             for rule in (hits[:1] if step.hit == "first" else hits)
         ]
         turn.write(_taken(step, outputs, turn.plan), step.id, here.list)
         flow.finish(turn, here.id)
-
-
-def _hit(rule: Rule, here: StepInstance, turn: TurnBuilder) -> bool:
-    scope = turn.scope(here.list)
-    return all(
-        turn.passes(test, read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:]), here.list)
-        for path, test in rule.tests.items()
-    )
 
 
 def _taken(step: Decision, outputs: list[dict[str, Any]], plan: Plan) -> dict[str, Any]:

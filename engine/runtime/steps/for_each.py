@@ -1,12 +1,9 @@
 """for_each: the same steps for every item; rows of a table field stay the rows of the field."""
 
-from typing import Any
-
 from engine.model.plan import list_address
 from engine.model.steps.for_each import ForEach
-from engine.model.values import write_value
 from engine.runtime import flow
-from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.builder import TurnBuilder
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import ListInstance, Row, StepInstance
 
@@ -15,7 +12,7 @@ class ForEachRunner(StepRunner):
     """Remembers how many items have begun and how many are over. Rows added meanwhile are taken up."""
 
     def enter(self, step: ForEach, here: StepInstance, turn: TurnBuilder) -> None:
-        items = None if _is_table(step, turn) else _items(step, here, turn)
+        items = None if _is_table(step, turn) else turn.items(step.in_, here.list)
         flow.update(turn, here.id, items=items, begun=0, over=0)
         self._begin_more(step, turn.steps[here.id], turn)
 
@@ -45,13 +42,6 @@ class ForEachRunner(StepRunner):
 def _is_table(step: ForEach, turn: TurnBuilder) -> bool:
     field = turn.plan.definition.data.get(step.in_)
     return field is not None and field.type == "table"
-
-
-def _items(step: ForEach, here: StepInstance, turn: TurnBuilder) -> list[Any]:
-    value = turn.evaluate(step.in_, here.list)
-    if value is None or not isinstance(value, list | tuple):
-        raise Parked("not-a-list", f"Expected a list of items in `{step.in_}`, but got {write_value(value)!r}")
-    return list(value)
 
 
 def _total(step: ForEach, here: StepInstance, turn: TurnBuilder) -> int:

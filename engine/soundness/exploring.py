@@ -1,0 +1,180 @@
+"""Breadth-first over the reachable states: which have a way to an end, which steps nobody ever reaches."""
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from engine.model.plan import MAIN, Plan
+from engine.runtime import flow
+from engine.runtime.builder import Parked
+from engine.runtime.driver import first_state
+from engine.runtime.state import CaseState
+from engine.runtime.stimuli import Started
+from engine.soundness.abstract import AbstractTurn, Oracle
+from engine.soundness.moves import Act, moves
+
+MOST_WAYS = 64
+"""Ways through the conditions of one move that are tried."""
+MOST_STATES = 2000
+
+Key = Any
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A shortest way to a state: what happened, in order, and the steps that are open there."""
+
+    moves: tuple[str, ...]
+    open_steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " → ".join(self.moves) or "the start"
+
+
+@dataclass(frozen=True)
+class Soundness:
+    """What exploring found. `complete`: every reachable state was seen; otherwise `states` says where it stopped."""
+
+    states: int
+    complete: bool
+    dead_steps: tuple[str, ...] = ()
+    stuck: tuple[Trace, ...] = ()
+
+
+@dataclass
+class _Graph:
+    states: dict[Key, CaseState] = field(default_factory=dict)
+    parent: dict[Key, tuple[Key, str]] = field(default_factory=dict)
+    before: dict[Key, list[Key]] = field(default_factory=dict)
+    ends: list[Key] = field(default_factory=list)
+    entered: dict[str, None] = field(default_factory=dict)
+
+
+def explore(plan: Plan, most_states: int = MOST_STATES) -> Soundness:
+    """Explore a plan up to `most_states` states."""
+    graph, waiting = _Graph(), deque[Key]()
+    for state in _after(plan, _before_first(plan), _start, graph):
+        _note(graph, waiting, None, "start", state)
+    while waiting and len(graph.states) < most_states:
+        key = waiting.popleft()
+        state = graph.states[key]
+        for label, act in moves(plan, state):
+            for after in _after(plan, state, act, graph):
+                _note(graph, waiting, key, label, after)
+    complete = not waiting
+    dead = tuple(step for step in plan.steps if step not in graph.entered and _written(plan, step)) if complete else ()
+    return Soundness(len(graph.states), complete, dead, _stuck(graph, waiting))
+
+
+def _written(plan: Plan, step: str) -> bool:
+    """Whether an author wrote the step (the plan has lists of its own, for sending by hand and for rechecks)."""
+    address = plan.list_of[step]
+    return not address.endswith(("/by_hand", "/recheck", "/undo")) and "/undo/" not in address
+
+
+def _before_first(plan: Plan) -> CaseState:
+    return first_state(plan, Started(datetime(2026, 1, 5, 1, tzinfo=UTC), "case", "", "key"))
+
+
+def _start(turn: Any) -> None:
+    flow.start_list(turn, MAIN)
+
+
+def _after(plan: Plan, state: CaseState, act: Act, graph: _Graph) -> list[CaseState]:
+    """The states an act may lead to: one for each way its conditions may go. A way that parks a step is left aside."""
+    found: list[CaseState] = []
+    ways: deque[tuple[bool, ...]] = deque([()])
+    tried = 0
+    while ways and tried < MOST_WAYS:
+        tried += 1
+        oracle = Oracle(ways.popleft())
+        turn = AbstractTurn(plan, state, oracle)
+        try:
+            act(turn)
+            flow.work(turn)
+        except Parked:
+            turn.incidents["parked"] = None  # type: ignore[assignment]
+        ways.extend(oracle.others())
+        if not turn.incidents:
+            graph.entered.update((event.step, None) for event in turn.events if event.kind == "step-entered")
+            graph.entered.update({turn.ending: None} if turn.ending else {})
+            found.append(_as_state(turn, state))
+    return found
+
+
+def _as_state(turn: AbstractTurn, before: CaseState) -> CaseState:
+    return replace(
+        before,
+        lists=turn.lists,
+        steps=turn.steps,
+        tasks=turn.tasks,
+        undo=tuple(turn.undo),
+        counter=turn.counter,
+        ending=turn.ending,
+        ended=turn.ended,
+        work_left=tuple(turn.agenda),
+    )
+
+
+def _note(graph: _Graph, waiting: deque[Key], parent: Key, label: str, state: CaseState) -> None:
+    key = _key(state)
+    if parent is not None:
+        graph.before.setdefault(key, []).append(parent)
+    if key in graph.states:
+        return
+    graph.states[key] = state
+    if parent is not None:
+        graph.parent[key] = (parent, label)
+    if state.ended is not None:
+        graph.ends.append(key)
+    else:
+        waiting.append(key)
+
+
+def _key(state: CaseState) -> Key:
+    """Where a case stands, whatever its ids: its lists with the steps they stand at, from the outermost inwards."""
+    if state.ended is not None:
+        return ("ended", state.ended)
+    outer = [one.id for one in state.lists.values() if one.inside is None and one.beside is None]
+    return (tuple(_list_key(state, one) for one in outer), state.ending, tuple(dict.fromkeys(state.undo)))
+
+
+def _list_key(state: CaseState, list_id: str) -> Key:
+    here = state.lists[list_id]
+    beside = sorted((_list_key(state, one.id) for one in state.lists.values() if one.beside == list_id), key=repr)
+    step = state.steps.get(here.at) if here.at else None
+    return (here.address, here.finished, _step_key(state, step) if step else None, tuple(beside))
+
+
+def _step_key(state: CaseState, step: Any) -> Key:
+    inside = sorted((_list_key(state, one.id) for one in state.lists.values() if one.inside == step.id), key=repr)
+    progress = {key: value for key, value in step.progress.items() if key in ("over", "later", "needed", "begun")}
+    votes = sorted(step.progress.get("votes", {}).values())
+    return (step.step, step.phase, step.outcome, repr(progress), tuple(votes), tuple(inside))
+
+
+def _stuck(graph: _Graph, open_ended: deque[Key]) -> tuple[Trace, ...]:
+    """Shortest ways to states from which no end can be reached, the nearest first; at most three.
+
+    What was not explored any more counts as having a way.
+    """
+    alive = dict.fromkeys([*graph.ends, *open_ended])
+    queue = deque(alive)
+    while queue:
+        for before in graph.before.get(queue.popleft(), ()):
+            if before not in alive:
+                alive[before] = None
+                queue.append(before)
+    lost = [key for key in graph.states if key not in alive]
+    return tuple(_trace(graph, key) for key in lost[:3])
+
+
+def _trace(graph: _Graph, key: Key) -> Trace:
+    labels: list[str] = []
+    at = key
+    while at in graph.parent:
+        at, label = graph.parent[at]
+        labels.append(label)
+    state = graph.states[key]
+    return Trace(tuple(reversed(labels)), tuple(step.step for step in state.steps.values()))
