@@ -1,51 +1,58 @@
 """Acts of a story on a stage: finding the task, call or case that is meant, and doing it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
-from engine.runtime.commands import Claim, Command, Complete, Press, Release, Return, Transfer
+from engine.runtime.commands import Claim, Command, Complete, Press, Release, Return, TakenOut, Transfer
 from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated
 from engine.runtime.state import CaseState, UserTask
 from engine.scenarios import acts
+from engine.scenarios.around import is_list, reachable
 from engine.scenarios.seen import events_of
-from engine.scenarios.stage import CaseLook, Reply, Setting, Stage
+from engine.scenarios.stage import CaseLook, Look, Reply, Setting, Stage
 
 TaskAct = acts.Complete | acts.Return | acts.TaskVerb
+Whose = Callable[[Look], list[CaseLook]]
+"""Which cases an act may mean, the likeliest first."""
+
+RELEASE = "release"
+"""The button by which a person releases a list (`engine.model.batch_plan`)."""
 
 
-def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str) -> None:
+def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str, whose: Whose = reachable) -> None:
     """Do what an entry says. Raises `Rejected` when it is refused, or there is nothing to do it to."""
+    cases = whose(stage.look())
     match entry:
         case acts.Start():
             data = {**setting.given.data, **entry.with_}
             stage.start(entry.start, data, by=entry.by, at=at)
         case acts.Complete() | acts.Return() | acts.TaskVerb():
-            case, task = _task(stage, entry)
+            case, task = _task(cases, entry)
             stage.command(case.case_id, _command(entry, task), id=id, by=entry.by, at=at)
         case acts.Do():
-            case = _with_button(stage, entry.do)
-            press = Press(entry.do, entry.with_, entry.comment)
-            stage.command(case.case_id, press, id=id, by=entry.by, at=at)
+            case, button = _with_button(cases, entry.do)
+            stage.command(case.case_id, Press(button, entry.with_, entry.comment), id=id, by=entry.by, at=at)
         case acts.Message():
-            key = entry.key if entry.key is not None else _key(stage, entry.message)
+            key = entry.key if entry.key is not None else _key(cases, entry.message)
             stage.message(entry.message, key, entry.with_, id=id, by=entry.by, at=at)
         case acts.Answer():
-            case, call = _call_in_flight(stage, entry)
+            case, call = _call_in_flight(cases, entry)
             reply = Reply(error=entry.error) if entry.error else Reply(result=entry.with_)
             stage.answer_service(case.case_id, call, reply, at=at)
         case acts.Finish():
-            case, instance = _called(stage, entry)
+            case, instance = _called(cases, entry)
             stage.finish_called(case.case_id, instance, entry.end, entry.with_, at=at)
         case _:
-            raise Rejected("unsupported-act", f"Expected an act this stage can play, but `{entry.act}` is none yet")
+            raise Rejected("unsupported-act", f"Expected an act of one case, but `{entry.act}` is none")
 
 
 def _command(entry: TaskAct, task: str) -> Command:
     match entry:
         case acts.Complete():
-            return Complete(task, entry.outcome, entry.with_, entry.comment)
+            taken_out = tuple(TakenOut(one.case, one.reason) for one in entry.take_out)
+            return Complete(task, entry.outcome, entry.with_, entry.comment, taken_out)
         case acts.Return():
             return Return(task, entry.to, entry.with_, entry.comment)
         case acts.Claim():
@@ -65,11 +72,10 @@ def _step(entry: TaskAct) -> str:
     return entry.return_ if isinstance(entry, acts.Return) else str(getattr(entry, entry.act))
 
 
-def _task(stage: Stage, entry: TaskAct) -> tuple[CaseLook, str]:
+def _task(cases: list[CaseLook], entry: TaskAct) -> tuple[CaseLook, str]:
     """The task that is meant: the open one of the step that this person may act on, else any open one, else the last
     one there was, so that the core itself says what has become of it."""
     step = _step(entry)
-    cases = stage.look().cases
     for case in cases:
         found = list(_open_tasks(case.state, step, entry.item))
         mine = [task for task in found if task.holder == entry.by] or [
@@ -103,11 +109,13 @@ def item_of(state: CaseState, instance: str) -> int | None:
     return None
 
 
-def _with_button(stage: Stage, event: str) -> CaseLook:
-    cases = stage.look().cases
+def _with_button(cases: list[CaseLook], event: str) -> tuple[CaseLook, str]:
+    """The case with this button; a batch step's name is that of the button by which its list is released."""
     for case in cases:
+        if is_list(case) and str(case.plan.definition.batch_of).endswith(f"/{event}") and not case.state.ended:
+            return case, RELEASE
         if any(name == event for name in _buttons(case)):
-            return case
+            return case, event
     raise Rejected("no-such-event", f"Expected an event that somebody presses, but there is no `{event}`")
 
 
@@ -118,9 +126,8 @@ def _buttons(case: CaseLook) -> Iterator[str]:
         yield from getattr(step, "first_of", None) or {}
 
 
-def _key(stage: Stage, message: str) -> str:
+def _key(cases: list[CaseLook], message: str) -> str:
     """The key the case now hears this message by."""
-    cases = stage.look().cases
     for case in cases:
         if message in case.state.keys:
             return case.state.keys[message]
@@ -129,8 +136,8 @@ def _key(stage: Stage, message: str) -> str:
     return cases[0].state.business_key
 
 
-def _call_in_flight(stage: Stage, entry: acts.Answer) -> tuple[CaseLook, str]:
-    for case in stage.look().cases:
+def _call_in_flight(cases: list[CaseLook], entry: acts.Answer) -> tuple[CaseLook, str]:
+    for case in cases:
         called: dict[str, str] = {}
         for one in events_of(case):
             match one.event:
@@ -146,8 +153,8 @@ def _call_in_flight(stage: Stage, entry: acts.Answer) -> tuple[CaseLook, str]:
     raise Rejected("no-call", f"Expected `{entry.answer}` to wait for an answer, but no call of it is in flight")
 
 
-def _called(stage: Stage, entry: acts.Finish) -> tuple[CaseLook, str]:
-    for case in stage.look().cases:
+def _called(cases: list[CaseLook], entry: acts.Finish) -> tuple[CaseLook, str]:
+    for case in cases:
         for here in case.state.steps.values():
             waits = here.step == entry.finish and here.phase == "working"
             is_call = isinstance(case.plan.steps.get(here.step), CallProcess)

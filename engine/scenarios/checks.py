@@ -1,6 +1,6 @@
 """What can be wrong with a story beyond its form: it names what its process does not have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from engine.compiler.findings import Findings, did_you_mean
 from engine.compiler.places import Loc
@@ -18,23 +18,29 @@ from engine.scenarios.load import LoadedScenarios
 from engine.scenarios.model import Given
 from engine.scenarios.outcomes import Then
 
+NO_PLANS: Mapping[str, Plan] = {}
 START_FORM = "start"
 """The step id under which the start form is open after a return to `start`."""
 
 
-def check_scenarios(loaded: LoadedScenarios, plan: Plan, company: Directory) -> tuple[Problem, ...]:
-    """Everything in the stories that the process, or the people there are, do not have."""
+def check_scenarios(
+    loaded: LoadedScenarios, plan: Plan, company: Directory, plans: Mapping[str, Plan] = NO_PLANS
+) -> tuple[Problem, ...]:
+    """Everything in the stories that the process, or the people there are, do not have.
+
+    `plans` are the other processes there are: acts may reach into those a story lets run.
+    """
     findings = Findings(loaded.read, loaded.file)
     content = loaded.content
     if content.process != plan.process:
         message = f"Expected scenarios of `{plan.process}`, but found `{content.process}`."
         findings.add(("process",), "unknown-process", message)
         return findings.problems
-    names = Names(plan)
-    _Checker(findings, names, _people(company, content.given)).given(content.given, ("given",))
+    _Checker(findings, plan, [], _people(company, content.given)).given(content.given, ("given",))
     for number, scenario in enumerate(content.scenarios):
         loc: Loc = ("scenarios", number)
-        checker = _Checker(findings, names, _people(company, content.given, scenario.given))
+        running = [plans[name] for name in _run(content.given.under(scenario.given), plan) if name in plans]
+        checker = _Checker(findings, plan, running, _people(company, content.given, scenario.given))
         checker.given(scenario.given, (*loc, "given"))
         for position, entry in enumerate(scenario.when):
             checker.entry(entry, (*loc, "when", position))
@@ -49,6 +55,14 @@ def _people(company: Directory, *givens: Given) -> set[str]:
         for key, person in given.people.items():
             named.update(name for name in (key, person.manager) if name)
     return named
+
+
+def _run(given: Given, plan: Plan) -> Iterator[str]:
+    """The processes that really run in a story."""
+    for name, manner in given.processes.items():
+        step = plan.steps.get(name)
+        if manner == "run":
+            yield step.process if isinstance(step, CallProcess) else name
 
 
 class Names:
@@ -84,9 +98,10 @@ def events_of(plan: Plan) -> Iterator[tuple[str, Event]]:
 class _Checker:
     """Checks one scenario, with the people who are in it."""
 
-    def __init__(self, findings: Findings, names: Names, people: set[str]) -> None:
+    def __init__(self, findings: Findings, plan: Plan, running: Sequence[Plan], people: set[str]) -> None:
         self.findings = findings
-        self.names = names
+        self.names = Names(plan)
+        self.cases = [self.names, *map(Names, running)]
         self.people = people
 
     def given(self, given: Given, loc: Loc) -> None:
@@ -94,9 +109,9 @@ class _Checker:
         for key in given.data:
             self._path(key, (*loc, "data", key))
         self._each(given.settings, names.settings, (*loc, "settings"), "unknown-setting", "a setting")
-        known = names.services | names.connectors
+        known = self._of_cases("services") | self._of_cases("connectors")
         self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
-        known = names.calls | names.called
+        known = self._of_cases("calls") | self._of_cases("called")
         self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
 
     def entry(self, entry: acts.Entry, loc: Loc) -> None:
@@ -112,14 +127,17 @@ class _Checker:
                 self._task(entry.complete, (*loc, "complete"))
                 self._outcome(entry, (*loc, "outcome"))
             case acts.Do():
-                self._name(entry.do, names.buttons, (*loc, "do"), "unknown-event", "an event that somebody presses")
-                self._paths(entry.with_, (*loc, "with"))
+                known = self._of_cases("buttons")
+                self._name(entry.do, known, (*loc, "do"), "unknown-event", "an event that somebody presses")
             case acts.Message():
-                self._name(entry.message, names.messages, (*loc, "message"), "unknown-message", "a message")
+                known = self._of_cases("messages")
+                self._name(entry.message, known, (*loc, "message"), "unknown-message", "a message")
             case acts.Answer():
-                self._name(entry.answer, names.services, (*loc, "answer"), "unknown-step", "a service task")
+                known = self._of_cases("services")
+                self._name(entry.answer, known, (*loc, "answer"), "unknown-step", "a service task")
             case acts.Finish():
-                self._name(entry.finish, names.calls, (*loc, "finish"), "unknown-step", "a step that calls a process")
+                known = self._of_cases("calls")
+                self._name(entry.finish, known, (*loc, "finish"), "unknown-step", "a step that calls a process")
             case acts.Change():
                 self._each(entry.change.settings, names.settings, (*loc, "change", "settings"), "unknown-setting",
                            "a setting")  # fmt: skip
@@ -169,8 +187,12 @@ class _Checker:
         if entry.outcome is not None and isinstance(step, UserTask):
             self._name(entry.outcome, set(step.outcomes), loc, "unknown-outcome", f"an outcome of `{entry.complete}`")
 
+    def _of_cases(self, names: str) -> set[str]:
+        """Names an act may use: those of the process itself, and of the processes that run with it."""
+        return set().union(*(getattr(one, names) for one in self.cases))
+
     def _task(self, step: str, loc: Loc) -> None:
-        self._name(step, self.names.user_tasks, loc, "unknown-step", "a user task")
+        self._name(step, self._of_cases("user_tasks"), loc, "unknown-step", "a user task")
 
     def _paths(self, paths: Iterable[str], loc: Loc) -> None:
         for path in paths:

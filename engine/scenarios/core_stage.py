@@ -3,8 +3,10 @@
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from engine.calendars import Calendars
+from engine.model.batch_plan import batch_plan
 from engine.model.plan import Plan
 from engine.people import Directory
 from engine.runtime import NO_FACTS, NeedsFacts, Rejected, World, absorb, apply, look_up, open_case, resolve
@@ -19,11 +21,12 @@ from engine.runtime.wire import encode
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
-from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, stand_in
+from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, list_case_id, stand_in
 
 MOST_ALARMS = 20_000
+MOST_TURNS = 1_000
 MOST_FOLLOW_UPS = 50
-"""A story in which more falls due between two acts, or more turns follow from one, does not come to rest."""
+"""A story in which more falls due between two acts, or more turns follow at one instant, does not come to rest."""
 
 
 class StoryStuckError(Exception):
@@ -39,6 +42,13 @@ class _Case:
     state: CaseState | None = None
     turns: list[TurnRecord] = field(default_factory=list)
     follow_ups: int = 0
+    shown: CaseLook | None = None
+
+    def look(self) -> CaseLook | None:
+        """The case as it stands; None before its first turn."""
+        if self.shown is None and self.state is not None:
+            self.shown = CaseLook(self.case_id, self.plan, self.state, tuple(self.turns))
+        return self.shown
 
     @property
     def next_alarm(self) -> datetime | None:
@@ -56,6 +66,7 @@ class CoreStage:
         self._settings: Wire = dict(setting.given.settings)
         self._cases: dict[str, _Case] = {}
         self._waiting: deque[tuple[str, s.Stimulus]] = deque()
+        self._lists: dict[tuple[str, str, str], str] = {}
         self._numbers = Numbers()
         self._round_robin: dict[str, int] = {}
 
@@ -108,13 +119,8 @@ class CoreStage:
 
     def look(self) -> Look:
         """The cases as they stand."""
-        return Look(
-            tuple(
-                CaseLook(case.case_id, case.plan, case.state, tuple(case.turns))
-                for case in self._cases.values()
-                if case.state is not None
-            )
-        )
+        looks = (case.look() for case in self._cases.values())
+        return Look(tuple(look for look in looks if look is not None))
 
     def close(self) -> None:
         """Nothing is held."""
@@ -123,7 +129,11 @@ class CoreStage:
 
     def _settle(self, at: datetime) -> None:
         """Do all that follows at this instant, and ring alarms that were set for a time already past."""
-        while self._waiting or self._ring_past(at):
+        for turns in count():
+            if turns > MOST_TURNS:
+                raise StoryStuckError(f"{self.setting.plan.process} goes on by itself without end at {at}")
+            if not self._waiting and not self._ring_past(at):
+                return
             if self._waiting:
                 case_id, stimulus = self._waiting.popleft()
                 case = self._cases.get(case_id)
@@ -150,7 +160,7 @@ class CoreStage:
             message = resolution.refused.message
             raise Rejected(resolution.refused.code, message, {field_: message} if field_ else None)
         absorbed = absorb(case.plan, turn.state, resolution)
-        case.state = absorbed.state
+        case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)
         events = (*turn.events, *resolution.events)
         case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, encode(stimulus), events))
@@ -208,10 +218,30 @@ class CoreStage:
                 caller = request.caller
                 ended = s.CalledEnded(at=turn.at, instance=caller.instance, end=request.end, outputs=request.outputs)
                 self._waiting.append((caller.case_id, ended))
+            case r.JoinBatch():
+                self._join_list(case, request, turn.at)
+            case r.LeaveBatch():
+                left = s.MemberLeft(turn.at, request.case_id, request.instance, request.reason)
+                self._waiting.append((request.batch.partition(":")[2], left))
+            case r.TellMember():
+                self._waiting.append((request.case_id, request.told))
             case r.SendMessage():
                 if request.key is not None:
                     arrived = s.MessageArrived(turn.at, request.id, request.message, request.key, request.data)
                     self._route(arrived)
+
+    def _join_list(self, case: _Case, request: r.JoinBatch, at: datetime) -> None:
+        """Bring a case to the list that gathers for its step and key; the first one opens it."""
+        key = (request.process, request.step, request.key)
+        found = self._cases.get(self._lists.get(key, ""))
+        missed = request.missed.partition(":")[2]
+        if found is None or found.case_id == missed or (found.state is not None and found.state.ended is not None):
+            found = _Case(list_case_id(request), batch_plan(case.plan, request.step))
+            handed_in = {"batch_id": found.case_id, **request.context}
+            self._cases[found.case_id] = found
+            self._lists[key] = found.case_id
+            self._waiting.append((found.case_id, self._opened(found, "called", handed_in, at=at)))
+        self._waiting.append((found.case_id, s.MemberJoined(at, request.member)))
 
     def _route(self, arrived: s.MessageArrived) -> None:
         for case in self._cases.values():

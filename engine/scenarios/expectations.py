@@ -1,20 +1,30 @@
 """Whether what a story expects is so; one function for each word of `then`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from engine.calendars import Duration, TimeTextError, parse_duration
+from engine.model.batch_plan import LIST_NUMBER, MEMBERS
 from engine.model.fields import Field
 from engine.model.values import WrongValue, read_value, write_value
 from engine.runtime import Rejected
-from engine.runtime.events import CaseCalled, DocumentIssued, IncidentRaised, MessageSent, NoticeAddressed
+from engine.runtime.events import (
+    CaseCalled,
+    DocumentIssued,
+    IncidentRaised,
+    MemberRemoved,
+    MessageSent,
+    NoticeAddressed,
+    TaskDecided,
+)
+from engine.scenarios.around import is_list, list_at, lists_with
 from engine.scenarios.instants import InstantError, read_instant, shown
-from engine.scenarios.outcomes import Open, Then, Told
+from engine.scenarios.outcomes import Open, Released, Then, Told
 from engine.scenarios.seen import Dated, OpenStep, Values, entered, events_of, lateness, open_steps, texts_of
-from engine.scenarios.stage import CaseLook
+from engine.scenarios.stage import CaseLook, Look
 
 Way = tuple[str | int, ...]
 """Where below `then` the expectation stands."""
@@ -32,22 +42,25 @@ class Miss:
 
 @dataclass(frozen=True)
 class Seen:
-    """What there is to judge after an entry: the case, its events since the entry before, and how the act went.
+    """What there is to judge after an entry: the story's case among all cases, and how many turns each case had made
+    at the end of the entry before (`before`) and just before the act (`at_act`)."""
 
-    `before` and `turns_before` count the case's turns at the end of the entry before, and just before the act.
-    """
-
-    case: CaseLook
-    before: int
-    turns_before: int
-    refused: Rejected | None
+    look: Look
+    before: Mapping[str, int]
+    at_act: Mapping[str, int]
     day: date
     zone: tzinfo
     values: Values
 
-    def since(self) -> Iterator[Dated]:
-        """The events since the entry before."""
-        return events_of(self.case, self.before)
+    @property
+    def case(self) -> CaseLook:
+        """The story's own case."""
+        return self.look.cases[0]
+
+    def since(self, *cases: CaseLook) -> Iterator[Dated]:
+        """The events of cases (by default: the story's own) since the entry before."""
+        for case in cases or (self.case,):
+            yield from events_of(case, self.before.get(case.case_id, 0))
 
 
 def misses(then: Then, seen: Seen) -> Iterator[Miss]:
@@ -71,7 +84,7 @@ def refusal_misses(expected: str | None, refused: Rejected | None, changed: bool
 def unexpected_incidents(then: Then | None, seen: Seen) -> Iterator[Miss]:
     """Steps parked since the entry before that the story does not speak of."""
     spoken = (then.incident if then else None) or {}
-    for one in seen.since():
+    for one in seen.since(*seen.look.cases):
         if isinstance(one.event, IncidentRaised) and one.event.step not in spoken:
             found = f"`{one.event.step}` is parked with `{one.event.code}`: {one.event.text}"
             yield Miss((), "incidents", "no step to be parked", found)
@@ -86,7 +99,7 @@ def _said(refused: Rejected) -> str:
 
 
 def _open(expected: dict[str, Open], seen: Seen) -> Iterator[Miss]:
-    found = open_steps(seen.case)
+    found = open_steps(seen.case, seen.look)
     if set(found) != set(expected):
         yield Miss(("open",), "open steps", _names(expected), _names(found))
     for step, one in expected.items():
@@ -109,7 +122,7 @@ def _open_step(step: str, expected: Open, found: OpenStep, seen: Seen) -> Iterat
 def _told(expected: list[Told], seen: Seen) -> Iterator[Miss]:
     found = [
         (person, one.event.about, one.event.at)
-        for one in seen.since()
+        for one in seen.since(seen.case, *lists_with(seen.look, seen.case))
         if isinstance(one.event, NoticeAddressed)
         for person in one.event.to
     ]
@@ -191,7 +204,7 @@ def _stage(expected: Any, seen: Seen) -> Iterator[Miss]:
 
 def _late(expected: dict[str, str], seen: Seen) -> Iterator[Miss]:
     for step, written in expected.items():
-        found = lateness(seen.case, step)
+        found = lateness(list_at(seen.look, seen.case, step) or seen.case, step)
         try:
             wanted = timedelta(seconds=_seconds(parse_duration(written)))
         except TimeTextError as error:
@@ -236,8 +249,32 @@ def _end(expected: str, seen: Seen) -> Iterator[Miss]:
         yield Miss(("end",), "the case", f"to have ended as `{expected}`", f"`{found}`" if found else standing)
 
 
-def _batch(expected: Any, seen: Seen) -> Iterator[Miss]:
-    yield Miss(("batch",), "the batch", "batches to be played", "that this stage has none yet")
+def _batch(expected: Released, seen: Seen) -> Iterator[Miss]:
+    """The list that was decided with this act: its number, how many cases it had, how many were taken out."""
+    decided = [case for case in seen.look.cases if is_list(case) and any(_decided(case, seen.at_act))]
+    if not decided:
+        yield Miss(("batch",), "the list", "a list to have been decided with this act", "none was")
+        return
+    state = decided[-1].state
+    rows = state.data.get(MEMBERS) or []
+    removed = (one.event for one in events_of(decided[-1]) if isinstance(one.event, MemberRemoved))
+    found = {
+        "number": state.data.get(LIST_NUMBER),
+        "cases": sum(row["left_because"] is None for row in rows),
+        "left": sum(event.by is not None for event in removed),
+    }
+    for key, one in found.items():
+        wanted = getattr(expected, key)
+        if wanted is not None and wanted != one:
+            yield Miss(("batch", key), f"the list's {_BATCH_WORDS[key]}", str(wanted), str(one))
+
+
+_BATCH_WORDS = {"number": "number", "cases": "cases", "left": "cases that were taken out"}
+
+
+def _decided(case: CaseLook, before: Mapping[str, int]) -> Iterator[bool]:
+    for one in events_of(case, before.get(case.case_id, 0)):
+        yield isinstance(one.event, TaskDecided)
 
 
 _CHECKS: dict[str, Callable[[Any, Seen], Iterator[Miss]]] = {

@@ -8,7 +8,8 @@ from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.runtime import Rejected, World
 from engine.scenarios.acting import act
-from engine.scenarios.acts import Change, Entry, Pass
+from engine.scenarios.acts import Change, Crowd, Entry, Pass, Start
+from engine.scenarios.crowds import gather
 from engine.scenarios.expectations import Miss, Seen, Way, misses, refusal_misses, unexpected_incidents
 from engine.scenarios.instants import shown
 from engine.scenarios.load import LoadedScenarios
@@ -16,9 +17,12 @@ from engine.scenarios.model import Scenario
 from engine.scenarios.outcomes import Then
 from engine.scenarios.results import CaseRecord, Failure, ScenarioResult
 from engine.scenarios.seen import Values, touched
-from engine.scenarios.stage import CaseLook, Setting, Stage, StageMaker
+from engine.scenarios.stage import CaseLook, Look, Setting, Stage, StageMaker
 from engine.scenarios.timeline import printed, timeline
 from engine.scenarios.world import changed_directory
+
+Turns = dict[str, int]
+"""How many turns each case has made, by its id."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +73,7 @@ def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, expla
         ended=case.state.ended if case else None,
         finished_at=case.state.now if case else None,
         happened=happened,
-        touched=frozenset(touched(case)) if case else frozenset(),
+        touched=frozenset(step for one in look.cases for step in touched(one)),
     )
 
 
@@ -89,18 +93,20 @@ class Player:
 
     def play(self) -> list[Failure]:
         """The failures of the first entry that has any, or of the end."""
-        before = at_act = 0
+        before: Turns = {}
+        at_act: Turns = {}
         for number, entry in enumerate(self.story.scenario.when):
-            before, (at_act, refused) = self._turns(), self._perform(number, entry)
+            before = self._turns()
+            at_act, refused = self._perform(number, entry)
             failures = self._judge(number, entry, before, at_act, refused)
             if failures:
                 return failures
         then = self.story.scenario.then
-        case = self._case()
-        if then is None or case is None:
+        look = self.stage.look()
+        if then is None or not look.cases:
             return []
         last = len(self.story.clocks) - 1
-        found = list(misses(then, self._seen(case, last, before, at_act, None)))
+        found = list(misses(then, self._seen(look, last, before, at_act)))
         return [self._failure(("then", *miss.way), last, miss) for miss in found]
 
     def happened(self, case: CaseLook) -> dict[str, str]:
@@ -110,19 +116,30 @@ class Player:
             for language in ("zh", "en")
         }
 
-    def _perform(self, number: int, entry: Entry) -> tuple[int, Rejected | None]:
-        """Let the time come, then act. Gives the number of turns just before the act, and its refusal."""
+    def _perform(self, number: int, entry: Entry) -> tuple[Turns, Rejected | None]:
+        """Let the time come, then act. Gives the turns each case had made just before the act, and its refusal."""
         at = self.story.clocks[number].replace(tzinfo=self.zone)
         self.stage.advance_to(at, including=isinstance(entry, Pass))
         turns = self._turns()
         try:
-            if isinstance(entry, Change):
-                self._change(entry, at)
-            elif not isinstance(entry, Pass):
-                act(self.stage, self.story.setting, entry, at, f"scenario-{number + 1}")
+            self._act(entry, at, f"scenario-{number + 1}")
         except Rejected as refused:
             return turns, refused
         return turns, None
+
+    def _act(self, entry: Entry, at: datetime, id: str) -> None:
+        setting = self.story.setting
+        match entry:
+            case Pass():
+                return
+            case Change():
+                self._change(entry, at)
+            case Crowd():
+                first = self.story.scenario.when[0]
+                assert isinstance(first, Start), "a story begins with a start"
+                gather(self.stage, setting, entry.crowd, first, at, id)
+            case _:
+                act(self.stage, setting, entry, at, id)
 
     def _change(self, entry: Change, at: datetime) -> None:
         change = entry.change
@@ -132,22 +149,22 @@ class Player:
         self.stage.change_world(change, self.directory, self.calendars, at=at)
 
     def _judge(
-        self, number: int, entry: Entry, before: int, turns_before: int, refused: Rejected | None
+        self, number: int, entry: Entry, before: Turns, at_act: Turns, refused: Rejected | None
     ) -> list[Failure]:
         then: Then | None = entry.then
-        changed = self._turns() != turns_before
+        changed = self._turns() != at_act
         found = list(refusal_misses(then.refused if then else None, refused, changed))
-        case = self._case()
-        if not found and case is not None:
-            seen = self._seen(case, number, before, turns_before, refused)
+        look = self.stage.look()
+        if not found and look.cases:
+            seen = self._seen(look, number, before, at_act)
             found = [*unexpected_incidents(then, seen), *(misses(then, seen) if then else ())]
         return [self._failure(_way(number, miss), number, miss) for miss in found]
 
-    def _seen(self, case: CaseLook, number: int, before: int, turns_before: int, refused: Rejected | None) -> Seen:
-        world = World(self.directory, self.calendars, {}, {}, case.state.now)
-        values = Values(case.plan, world, self.zone)
-        day = self.story.clocks[number].date()
-        return Seen(case, before, turns_before, refused, day, self.zone, values)
+    def _seen(self, look: Look, number: int, before: Turns, at_act: Turns) -> Seen:
+        own = look.cases[0]
+        world = World(self.directory, self.calendars, {}, {}, own.state.now)
+        values = Values(own.plan, world, self.zone)
+        return Seen(look, before, at_act, self.story.clocks[number].date(), self.zone, values)
 
     def _failure(self, way: Way, number: int, miss: Miss) -> Failure:
         loc = ("scenarios", self.story.number, *way)
@@ -155,13 +172,8 @@ class Player:
         line = self.story.loaded.line(*loc)
         return Failure(self.story.loaded.file, line, when, miss.about, miss.expected, miss.found)
 
-    def _case(self) -> CaseLook | None:
-        look = self.stage.look()
-        return look.cases[0] if look.cases else None
-
-    def _turns(self) -> int:
-        case = self._case()
-        return len(case.turns) if case else 0
+    def _turns(self) -> Turns:
+        return {case.case_id: len(case.turns) for case in self.stage.look().cases}
 
 
 def _way(number: int, miss: Miss) -> Way:

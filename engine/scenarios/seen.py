@@ -16,7 +16,8 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
 from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, StepSkipped, TaskCreated, TaskDecided
 from engine.runtime.state import CaseState
-from engine.scenarios.stage import CaseLook
+from engine.scenarios.around import list_at
+from engine.scenarios.stage import CaseLook, Look
 
 WAITING_KINDS = (UserTask, Wait, ServiceTask, CallProcess)
 
@@ -35,8 +36,23 @@ class OpenStep:
             self.due = due
 
 
-def open_steps(case: CaseLook) -> dict[str, OpenStep]:
-    """Exactly the open steps: user tasks not yet decided, waits, services in flight, calls; by step id."""
+def open_steps(case: CaseLook, look: Look | None = None) -> dict[str, OpenStep]:
+    """Exactly the open steps: user tasks not yet decided, waits, services in flight, calls; by step id.
+
+    A step where cases gather is for those who have its list, and due when the list is (`look`: where to find it).
+    """
+    found = _open_steps(case)
+    for step, one in found.items():
+        gathered = list_at(look, case, step) if look else None
+        if gathered is not None:
+            on_list = _open_steps(gathered).get(step, OpenStep())
+            clock = gathered.state.limits.get(f"clock.{step}")
+            one.people, one.holders = on_list.people, on_list.holders
+            one.limit(clock.due if clock else None)
+    return found
+
+
+def _open_steps(case: CaseLook) -> dict[str, OpenStep]:
     state = case.state
     found: dict[str, OpenStep] = {}
     for here in state.steps.values():
