@@ -51,3 +51,11 @@ def _takes(branch: str, node: Any) -> bool:
     if branch.startswith("literal[") or branch in ("str", "constrained-str", "int", "constrained-int"):
         return not isinstance(node, dict | list)
     return isinstance(node, dict)
+
+
+def written_at(tree: Tree, loc: Loc) -> Any:
+    """What stands at a place of the tree; None if nothing does."""
+    node: Any = tree
+    for part in loc:
+        node = node[part] if has(node, part) else None
+    return node

@@ -14,6 +14,10 @@ from engine.model.process import ProcessDefinition
 from engine.model.steps import STEP_KINDS, Step, kind_of
 
 
+INTERNAL = frozenset(("inherited", "batch_of"))
+"""Keys of plans that no author writes: they stand in the models only so that plans travel."""
+
+
 def model_at(tree: Tree, loc: Loc) -> type[Model] | None:
     """The model that the map at `loc` is read as; None if it is no map of fixed keys."""
     annotation: Any = ProcessDefinition
@@ -27,7 +31,7 @@ def model_at(tree: Tree, loc: Loc) -> type[Model] | None:
 
 def keys_of(model: type[Model]) -> list[str]:
     """The keys an author may write in this map."""
-    return [field.alias or name for name, field in model.model_fields.items() if name != "inherited"]
+    return [field.alias or name for name, field in model.model_fields.items() if name not in INTERNAL]
 
 
 def _has(node: Any, part: str | int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.compiler.error_places import has, place_of
+from engine.compiler.error_places import place_of, written_at
 from engine.compiler.findings import Findings, did_you_mean, listed
 from engine.compiler.model_walk import keys_of, model_at
 from engine.compiler.places import Loc
@@ -54,7 +54,7 @@ def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
 def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
     if findings.is_refused(loc):
         return
-    written = _written(tree, loc)
+    written = written_at(tree, loc)
     if error["type"] == "extra_forbidden":
         _unknown_key(findings, tree, loc)
     elif error["type"] == "missing":
@@ -111,13 +111,6 @@ def _no_single_kind(findings: Findings, loc: Loc, written: Any) -> None:
     hint = did_you_mean(first, STEP_KINDS) or f"The kinds are {listed(STEP_KINDS, 'and')}."
     message = f"Expected a step to begin with its kind, but found `{first}`."
     findings.add((*loc, first) if first else loc, "no-kind", message, hint, key=True)
-
-
-def _written(tree: Tree, loc: Loc) -> Any:
-    node: Any = tree
-    for part in loc:
-        node = node[part] if has(node, part) else None
-    return node
 
 
 def _a_kind(node: Any) -> str:

@@ -12,6 +12,7 @@ from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_who
 from engine.compiler.checks.texts import check_text
 from engine.compiler.findings import did_you_mean
+from engine.compiler.model_walk import INTERNAL
 from engine.compiler.places import Loc
 from engine.model.limits import Clock
 from engine.model.steps.end import End
@@ -20,6 +21,7 @@ from engine.model.steps.end import End
 def check_header(c: Checking) -> None:
     """The keys of the definition itself."""
     definition = c.definition
+    _check_no_internal_keys(c)
     check_text(c, ("name",), definition.name, {})
     found = check_expression(c, ("business_key",), definition.business_key, c.names)
     if not fits(found, "string", "number"):
@@ -35,6 +37,14 @@ def check_header(c: Checking) -> None:
     for part in ("summary", "search", "outputs"):
         _check_paths(c, part)
     _check_publish(c)
+
+
+def _check_no_internal_keys(c: Checking) -> None:
+    """Some keys are in the models only because plans carry them."""
+    for loc in c.findings.read.places:
+        if loc and loc[-1] in INTERNAL and (len(loc) == 1 or (len(loc) > 2 and loc[-3] == "escalation")):
+            message = f"Expected a key of the language, but `{loc[-1]}` is none here."
+            c.report(loc, "unknown-key", message, key=True)
 
 
 def _check_paths(c: Checking, part: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.error_places import written_at
+from engine.compiler.outline import StepAt
 from engine.compiler.places import Loc
 from engine.compiler.scopes import RESERVED
 from engine.compiler.yaml_text import TRUTH_WORDS
@@ -16,6 +18,7 @@ def check_ids(c: Checking) -> None:
     taken: dict[str, Loc] = {}
     for at in c.outline.steps:
         loc = (*at.loc, at.step.kind)
+        _check_begins_with_kind(c, at)
         check_word(c, loc, at.step.id, "a step")
         _check_taken(c, loc, at.step.id, "a step", taken)
         if isinstance(at.step, ForEach):
@@ -28,6 +31,13 @@ def check_ids(c: Checking) -> None:
             loc = (*at.loc, "events", event_id)
             check_word(c, loc, event_id, "an event", key=True)
             _check_taken(c, loc, event_id, "an event", dict(taken), key=True)
+
+
+def _check_begins_with_kind(c: Checking, at: StepAt) -> None:
+    first = next(iter(written_at(c.findings.read.tree, at.loc) or {}), at.step.kind)
+    if first != at.step.kind:
+        message = f"Expected a step to begin with its kind, `{at.step.kind}`, but found `{first}`."
+        c.report((*at.loc, first), "kind-not-first", message, f"Write `{at.step.kind}: {at.step.id}` first.", key=True)
 
 
 def check_word(c: Checking, loc: Loc, word: str, what: str, *, key: bool = False) -> None:

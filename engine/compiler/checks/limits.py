@@ -63,9 +63,6 @@ def check_escalation(
 
 
 def _check_rung(c: Checking, loc: Loc, rung: Rung, names: Names, outcomes: Mapping[str, Any] | None) -> None:
-    if rung.inherited and c.is_written((*loc, "inherited")):
-        message = "Expected a key of the language, but `inherited` is none here."
-        c.report((*loc, "inherited"), "unknown-key", message, key=True)
     check_moment(c, (*loc, "at"), rung.at, names, rung=True)
     check_duration(c, (*loc, "every"), rung.every)
     if rung.calendar:
