@@ -149,10 +149,10 @@ class Calendars:
     def allowed(self, base: datetime, due: datetime, bound: BoundMoment, calendar: str | None = None) -> int:
         """How many seconds a limit leaves: working ones for a limit in working time, elapsed ones for every other.
 
-        Counted from where the limit counts; none when it is past.
+        Counted from where the limit counts, for one that counts backwards from `base`; none when it is past.
         """
         using = self.calendar(calendar)
-        start = counted_from(bound, using.instant(base), using)
+        start = using.instant(base) if bound.side == "before" else counted_from(bound, using.instant(base), using)
         if bound.duration is not None and bound.duration.only_working_time:
             return max(self.between(start, due, calendar), 0)
         return max((using.instant(due) - start) // timedelta(seconds=1), 0)
