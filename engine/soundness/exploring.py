@@ -12,11 +12,14 @@ from engine.runtime.driver import first_state
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Started
 from engine.soundness.abstract import AbstractTurn, Oracle
-from engine.soundness.moves import Act, moves
+from engine.soundness.moves import Act, Move, moves
 
 MOST_WAYS = 64
 """Ways through the conditions of one move that are tried."""
 MOST_STATES = 2000
+
+FLOW_FAULTS = ("join-unreachable", "error-uncaught", "vote-undecided", "no-such-step")
+"""Steps parked for these reasons are faults of the flow itself; others are left to data and to people."""
 
 Key = Any
 
@@ -27,6 +30,7 @@ class Trace:
 
     moves: tuple[str, ...]
     open_steps: tuple[str, ...]
+    fault: str = "no-way-to-end"
 
     def __str__(self) -> str:
         return " → ".join(self.moves) or "the start"
@@ -49,18 +53,19 @@ class _Graph:
     before: dict[Key, list[Key]] = field(default_factory=dict)
     ends: list[Key] = field(default_factory=list)
     entered: dict[str, None] = field(default_factory=dict)
+    faults: dict[tuple[str, str], tuple[Key, str]] = field(default_factory=dict)
 
 
 def explore(plan: Plan, most_states: int = MOST_STATES) -> Soundness:
     """Explore a plan up to `most_states` states."""
     graph, waiting = _Graph(), deque[Key]()
-    for state in _after(plan, _before_first(plan), _start, graph):
+    for state in _after(plan, _before_first(plan), ("start", _start), graph, None):
         _note(graph, waiting, None, "start", state)
     while waiting and len(graph.states) < most_states:
         key = waiting.popleft()
         state = graph.states[key]
         for label, act in moves(plan, state):
-            for after in _after(plan, state, act, graph):
+            for after in _after(plan, state, (label, act), graph, key):
                 _note(graph, waiting, key, label, after)
     complete = not waiting
     dead = tuple(step for step in plan.steps if step not in graph.entered and _written(plan, step)) if complete else ()
@@ -81,7 +86,7 @@ def _start(turn: Any) -> None:
     flow.start_list(turn, MAIN)
 
 
-def _after(plan: Plan, state: CaseState, act: Act, graph: _Graph) -> list[CaseState]:
+def _after(plan: Plan, state: CaseState, move: Move, graph: _Graph, parent: Key) -> list[CaseState]:
     """The states an act may lead to: one for each way its conditions may go. A way that parks a step is left aside."""
     found: list[CaseState] = []
     ways: deque[tuple[bool, ...]] = deque([()])
@@ -90,17 +95,26 @@ def _after(plan: Plan, state: CaseState, act: Act, graph: _Graph) -> list[CaseSt
         tried += 1
         oracle = Oracle(ways.popleft())
         turn = AbstractTurn(plan, state, oracle)
-        try:
-            act(turn)
-            flow.work(turn)
-        except Parked:
-            turn.incidents["parked"] = None  # type: ignore[assignment]
+        fault = _fault(turn, move[1])
         ways.extend(oracle.others())
-        if not turn.incidents:
+        if fault is not None:
+            graph.faults.setdefault(fault, (parent, move[0]))
+        elif not turn.incidents:
             graph.entered.update((event.step, None) for event in turn.events if event.kind == "step-entered")
             graph.entered.update({turn.ending: None} if turn.ending else {})
             found.append(_as_state(turn, state))
     return found
+
+
+def _fault(turn: AbstractTurn, act: Act) -> tuple[str, str] | None:
+    """Do the act; the fault of the flow it runs into, as (code, step). Parked for another reason, a step just stays."""
+    try:
+        act(turn)
+        flow.work(turn)
+    except Parked as parked:
+        return (parked.code, "") if parked.code in FLOW_FAULTS else None
+    faults = [one for one in turn.incidents.values() if one.code in FLOW_FAULTS]
+    return (faults[0].code, faults[0].step) if faults else None
 
 
 def _as_state(turn: AbstractTurn, before: CaseState) -> CaseState:
@@ -166,15 +180,20 @@ def _stuck(graph: _Graph, open_ended: deque[Key]) -> tuple[Trace, ...]:
             if before not in alive:
                 alive[before] = None
                 queue.append(before)
-    lost = [key for key in graph.states if key not in alive]
-    return tuple(_trace(graph, key) for key in lost[:3])
+    lost = [_trace(graph, key) for key in graph.states if key not in alive][:3]
+    faults = [
+        replace(_trace(graph, parent, label), open_steps=(step,) if step else (), fault=code)
+        for (code, step), (parent, label) in graph.faults.items()
+    ]
+    return (*faults, *lost)
 
 
-def _trace(graph: _Graph, key: Key) -> Trace:
+def _trace(graph: _Graph, key: Key, *more: str) -> Trace:
     labels: list[str] = []
     at = key
     while at in graph.parent:
         at, label = graph.parent[at]
         labels.append(label)
-    state = graph.states[key]
-    return Trace(tuple(reversed(labels)), tuple(step.step for step in state.steps.values()))
+    state = graph.states.get(key)
+    open_steps = tuple(step.step for step in state.steps.values()) if state else ()
+    return Trace((*reversed(labels), *more), open_steps)
