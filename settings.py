@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     workflow_tasks: int = Field(
         default=0, ge=0, description="Workflow tasks at once; 0: two for each core, at least 4."
     )
+    turns_a_run: int = Field(default=250, ge=2, description="Turns after which a case at rest gets a new history.")
     cached_cases: int = Field(default=1000, ge=10, description="Cases a worker keeps in memory.")
     grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
     sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")

@@ -48,7 +48,12 @@ async def connect(settings: Settings) -> Client:
 def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:
     """The way to the cases of this installation."""
     return CaseClient(
-        client, store, task_queue=settings.task_queue, zone=settings.zone, timeout=settings.command_timeout
+        client,
+        store,
+        task_queue=settings.task_queue,
+        zone=settings.zone,
+        timeout=settings.command_timeout,
+        turns_a_run=settings.turns_a_run,
     )
 
 
@@ -61,7 +66,7 @@ async def running(
     `connectors`: a module with further ones. On leaving, running calls get `settings.grace` seconds to finish.
     """
     cases = case_client(settings, client, store)
-    outbox = Outbox(store, cases, Channels(store, mail_server(settings)))
+    outbox = Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))
     rounds = Rounds(
         client, store, cases, outbox, unsealed_after=settings.unsealed_after, resend_after=settings.resend_after
     )

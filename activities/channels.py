@@ -22,9 +22,10 @@ class Channels:
 
     hopeless = (ByHand,)
 
-    def __init__(self, store: Store, mail: MailServer | None) -> None:
+    def __init__(self, store: Store, mail: MailServer | None, zone: str) -> None:
         self._store = store
         self._mail = mail
+        self._zone = zone
 
     async def tell(self, outgoing: Outgoing) -> None:
         """A notice to people inside: by mail to those who have an address."""
@@ -37,7 +38,7 @@ class Channels:
             return
         detail = await self._store.case(outgoing.case_id)
         plan = await self._store.plan(detail.case.plan) if detail else None
-        subject, text = notice_text(notice, detail.case if detail else None, plan)
+        subject, text = notice_text(notice, detail.case if detail else None, plan, self._zone)
         await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=outgoing.key))
 
     async def send(self, message: SendMessage, outgoing: Outgoing) -> None:

@@ -22,6 +22,7 @@ from engine.runtime.requests import OpenCase
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from store import Store, StoredCommand
+from workflows.contracts import TURNS_A_RUN
 
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
@@ -29,8 +30,10 @@ Wire = dict[str, Any]
 
 
 def case_started_by(command_id: str) -> str:
-    """The id of the case that a start under this id opens: the same however often it is asked."""
-    return str(UUID(bytes=sha256(f"start/{command_id}".encode()).digest()[:16], version=8))
+    """The id of the case that a start under this id opens (a UUID of version 8): the same however often it is asked."""
+    made = bytearray(sha256(f"start/{command_id}".encode()).digest()[:16])
+    made[6], made[8] = made[6] & 0x0F | 0x80, made[8] & 0x3F | 0x80
+    return str(UUID(bytes=bytes(made)))
 
 
 def utc_now() -> datetime:
@@ -42,7 +45,7 @@ class CaseClient:
     """Cases, for the command line, the API, and the activities that open called ones.
 
     `timeout`: seconds to wait for an answer before an act is *pending*. `skew`: seconds that the clock of the cases is
-    ahead of the server's (scenarios; `clock` must then be ahead by the same).
+    ahead of the server's (scenarios; `clock` must then be ahead by the same). `turns_a_run`: see the settings.
     """
 
     def __init__(
@@ -55,10 +58,11 @@ class CaseClient:
         timeout: float = 10.0,
         clock: Callable[[], datetime] = utc_now,
         skew: float = 0.0,
+        turns_a_run: int = TURNS_A_RUN,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._door = Door(client, store, task_queue=task_queue, zone=zone, skew=skew)
+        self._door = Door(client, store, task_queue=task_queue, zone=zone, skew=skew, turns_a_run=turns_a_run)
         self._messages = Messages(client, store, self._door)
         self._asking = Asking(client, store, self._door, self._messages, timeout)
 

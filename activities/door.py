@@ -28,10 +28,7 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
-
-    `turns_a_run` is lowered by tests only.
-    """
+    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead."""
 
     process: str
     start: str
@@ -42,7 +39,6 @@ class Asked:
     initiator: str | None = None
     caller: Caller | None = None
     skew: float | None = None
-    turns_a_run: int = TURNS_A_RUN
 
 
 @dataclass(frozen=True)
@@ -58,12 +54,16 @@ class OpenedCase:
 class Door:
     """Opens cases. Everything in it may be repeated with the same case id: it is one case."""
 
-    def __init__(self, client: Client, store: Store, *, task_queue: str, zone: str, skew: float = 0.0) -> None:
+    def __init__(
+        self, client: Client, store: Store, *, task_queue: str, zone: str, skew: float = 0.0,
+        turns_a_run: int = TURNS_A_RUN,
+    ) -> None:  # fmt: skip
         self._client = client
         self._store = store
         self._task_queue = task_queue
         self._zone = zone
         self._skew = skew
+        self._turns_a_run = turns_a_run
         self._searchable: bool | None = None
 
     async def open(self, asked: Asked) -> OpenedCase:
@@ -100,7 +100,7 @@ class Door:
 
     async def _start(self, plan: Plan, started: Started, workflow_id: str, asked: Asked) -> None:
         skew = self._skew if asked.skew is None else asked.skew
-        given = CaseInput(encode(started), skew, turns_a_run=asked.turns_a_run)
+        given = CaseInput(encode(started), skew, turns_a_run=self._turns_a_run)
         attributes = attributes_of(asked.case_id, started.business_key, plan.definition.department)
         # One that is there already is this very case: the key is its own.
         with suppress(WorkflowAlreadyStartedError):

@@ -15,14 +15,14 @@ RUNGS = {
 }
 
 
-def notice_text(notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None) -> tuple[str, str]:
+def notice_text(notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None, zone: str) -> tuple[str, str]:
     """Subject and text of a notice. A text of the definition comes first; the company's rungs have their own words."""
     step, _, rung = notice.about.partition(".")
     zh, en = RUNGS.get(rung, ("通知", "Notice"))
     name = _step_name(plan, step)
     title = (case.title or case.business_key) if case else ""
     written = _written(notice.text)
-    at = notice.at.astimezone(ZoneInfo("Asia/Shanghai"))
+    at = notice.at.astimezone(ZoneInfo(zone))
     lines = [
         *written,
         f"{zh}：{name}（{title}）" if title else f"{zh}：{name}",
