@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -85,7 +86,14 @@ class Boxed:
                 arguments[named(parameter)] = self._typed(value, parameter.get("typeRef"))
         if not isinstance(target, Function):
             return None
-        return _invoke(target, arguments)
+        return self.invoke(target, arguments)
+
+    def invoke(self, target: Function, arguments: Variables) -> Any:
+        """The function's value for arguments by name."""
+        try:
+            return target.call(Run(None, NOW, None, {}), list(arguments.values()), tuple(arguments), 1)
+        except (EvaluationError, NeedsWorld):
+            return None
 
     def function_definition(self, element: Element, variables: Variables) -> Any:
         return self.function(element, variables, None)
@@ -149,11 +157,14 @@ class Boxed:
         assert source is not None and match is not None
         values = self.evaluate(_inside(source), variables)
         items = values if isinstance(values, list) else [] if values is None else [values]
-        return [item for item in items if self._matches(match, item, variables)]
+        verdicts = [self._verdict(match, item, variables) for item in items]
+        if verdicts and isinstance(verdicts[0], Decimal):
+            return self.evaluate_text("_items[_position]", {"_items": items, "_position": verdicts[0]})
+        return [item for item, verdict in zip(items, verdicts, strict=True) if verdict is True]
 
-    def _matches(self, match: Element, item: Any, variables: Variables) -> bool:
+    def _verdict(self, match: Element, item: Any, variables: Variables) -> Any:
         fields = item if isinstance(item, Mapping) else {}
-        return self.evaluate(_inside(match), {**variables, **fields, "item": item}) is True
+        return self.evaluate(_inside(match), {**variables, **fields, "item": item})
 
     def conditional(self, element: Element, variables: Variables) -> Any:
         parts = {part.tag: _inside(part) for part in element}
@@ -173,13 +184,6 @@ def _declare(variables: Variables, name: str, value: Any) -> None:
     inner = dict(variables.get(first) or {})
     _declare(inner, rest, value)
     variables[first] = inner
-
-
-def _invoke(target: Function, arguments: Variables) -> Any:
-    try:
-        return target.call(Run(None, NOW, None, {}), list(arguments.values()), tuple(arguments), 1)
-    except (EvaluationError, NeedsWorld):
-        return None
 
 
 _RULES: Mapping[str, Callable[[Boxed, Element, Variables], Any]] = {

@@ -18,12 +18,16 @@ Variables = dict[str, Any]
 
 
 class Model:
-    """One `.dmn` file."""
+    """One `.dmn` file, and the files beside it that it imports."""
 
     def __init__(self, path: Path) -> None:
         self.root = read_xml(path)
-        self.names = _all_names(self.root)
-        self.types = TypeTable(self.root, lambda: self.names)
+        self.imports = {
+            named(element): _beside(path, element.get("namespace", "")) for element in self.root.findall("import")
+        }
+        imported = {name: model for name, model in self.imports.items() if model is not None}
+        self.names = _all_names(self.root).union(*(model.names for model in imported.values()))
+        self.types = TypeTable(self.root, lambda: self.names, {name: model.types for name, model in imported.items()})
         self.boxed = Boxed(self.names, self.types)
         self._by_id = {element.get("id"): element for element in self.root if element.get("id")}
 
@@ -35,16 +39,33 @@ class Model:
                 return run.decision(element)
             if named(element) == name and element.tag == "decisionService":
                 return run.service_outputs(element)
+            if named(element) == name and element.tag == "businessKnowledgeModel":
+                return run.knowledge_value(element)
         raise KeyError(name)
 
-    def find(self, href: str) -> Element | None:
-        """The element that `#id` refers to."""
-        return self._by_id.get(href.rpartition("#")[2])
+    def find(self, href: str) -> tuple[str, Model, Element] | None:
+        """What `#id` or `namespace#id` refers to: the name of the import ("" for none), its model, the element."""
+        namespace, _, identity = href.rpartition("#")
+        if namespace in ("", self.root.get("namespace")):
+            return ("", self, self._by_id[identity]) if identity in self._by_id else None
+        for name, model in self.imports.items():
+            if model is not None and model.root.get("namespace") == namespace:
+                found = model.find("#" + identity)
+                return (name, model, found[2]) if found else None
+        return None
 
     def type_of(self, element: Element) -> ItemType:
         """The declared type of an element's variable."""
         variable = element.find("variable")
         return self.types.by_name(variable.get("typeRef") if variable is not None else None)
+
+
+def _beside(path: Path, namespace: str) -> Model | None:
+    """The model of that name space in the same folder."""
+    for file in sorted(path.parent.glob("*.dmn")):
+        if file != path and read_xml(file).get("namespace") == namespace:
+            return Model(file)
+    return None
 
 
 def _all_names(root: Element) -> set[str]:
@@ -75,10 +96,20 @@ class _ModelRun:
         found: Variables = {}
         for required in element.iter():
             if required.tag in ("requiredDecision", "requiredInput", "requiredKnowledge"):
-                target = self.model.find(required.get("href", ""))
-                if target is not None:
-                    found[_variable(target)] = self._value(target)
+                self._require(required.get("href", ""), found)
         return found
+
+    def _require(self, href: str, found: Variables) -> None:
+        target = self.model.find(href)
+        if target is None:
+            return
+        prefix, model, element = target
+        if not prefix:
+            found[_variable(element)] = self._value(element)
+            return
+        inner = self.inputs.get(prefix)
+        run = _ModelRun(model, {**self.inputs, **(inner if isinstance(inner, Mapping) else {})})
+        found.setdefault(prefix, {})[_variable(element)] = run._value(element)
 
     def _value(self, element: Element) -> Any:
         if element.tag == "decision":
@@ -102,10 +133,15 @@ class _ModelRun:
         requirements[_variable(element)] = function  # knowledge may call itself
         return function
 
+    def knowledge_value(self, element: Element) -> Any:
+        """The value of a knowledge model whose arguments are the inputs."""
+        function = self._knowledge(element)
+        return self.model.boxed.invoke(function, dict(self.inputs)) if function is not None else None
+
     def _service(self, element: Element) -> Function:
         parts = [part for part in element if part.tag in ("inputData", "inputDecision")]
         given = [self.model.find(part.get("href", "")) for part in parts]
-        wanted = [part for part in given if part is not None]
+        wanted = [part[2] for part in given if part is not None]
         names = tuple(_variable(part) for part in wanted)
 
         def call(values: Mapping[str, Any]) -> Any:
@@ -117,7 +153,7 @@ class _ModelRun:
     def service_outputs(self, element: Element) -> Any:
         """The value of a service's only output decision, or a context of all."""
         outputs = [self.model.find(part.get("href", "")) for part in element.findall("outputDecision")]
-        values = {_variable(output): self.decision(output) for output in outputs if output is not None}
+        values = {_variable(output[2]): self.decision(output[2]) for output in outputs if output is not None}
         value = next(iter(values.values())) if len(values) == 1 else values
         return _typed(value, self.model.type_of(element))
 

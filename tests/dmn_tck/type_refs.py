@@ -63,7 +63,8 @@ class ItemType:
 class TypeTable:
     """The types of one model, by name."""
 
-    def __init__(self, definitions: Element, names: Callable[[], set[str]]) -> None:
+    def __init__(self, definitions: Element, names: Callable[[], set[str]], imported: Mapping[str, TypeTable]) -> None:
+        self._imported = imported
         self._elements = {named(item): item for item in definitions.findall("itemDefinition")}
         self._names = names
         self._known: dict[str, ItemType] = {}
@@ -76,6 +77,9 @@ class TypeTable:
     def by_name(self, reference: str | None) -> ItemType:
         """The type that `typeRef` names; anything if it names none."""
         name = (reference or "").strip()
+        for prefix, table in self._imported.items():
+            if name.startswith(f"{prefix}."):
+                return table.by_name(name.removeprefix(f"{prefix}."))
         name = name if name in self._elements else name.rpartition(":")[2].removeprefix("feel.")
         if name not in self._elements:
             return ItemType(TYPES_BY_NAME.get(_OLD_NAMES.get(name, name), ANY))

@@ -133,8 +133,8 @@ def any_true(*values: Any) -> bool | None:
 
 
 def _decide(items: Items, settles: bool) -> bool | None:
-    if any(item is not None and not isinstance(item, bool) for item in items):
-        raise NoValue("Expected true or false")
     if any(item is settles for item in items):
         return settles
-    return None if any(item is None for item in items) else not settles
+    if any(not isinstance(item, bool) for item in items):
+        raise NoValue("Expected true or false everywhere")
+    return not settles

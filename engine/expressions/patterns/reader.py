@@ -81,6 +81,7 @@ class Reader:
         self.flags = flags
         self.at = 0
         self.groups = 0
+        self._closed: set[int] = set()
         self.looks_back = False
         self._depth = 0
 
@@ -179,6 +180,8 @@ class Reader:
         if self._peek() != ")":
             raise PatternError("Expected `)` to close a group")
         self.at += 1
+        if number is not None:
+            self._closed.add(number)
         return Group(inner, number)
 
     def _escape(self) -> Part:
@@ -191,8 +194,8 @@ class Reader:
         number = int(self._next())
         while self._peek().isdecimal() and number * 10 + int(self._peek()) <= self.groups:
             number = number * 10 + int(self._next())
-        if number > self.groups:
-            raise PatternError(f"Expected a group {number} before `\\{number}`")
+        if number not in self._closed:
+            raise PatternError(f"Expected a closed group {number} before `\\{number}`")
         self.looks_back = True
         return Again(number)
 
@@ -231,7 +234,7 @@ class Reader:
                 self.at += 2
                 taken_away = self._nested_class()
                 break
-            tests.append(self._class_part())
+            tests.append(self._class_part(first=not tests))
         if self._next() != "]":
             raise PatternError("Expected `]` after what is taken away from a class")
         test = ch.negated(ch.any_of(tests)) if excluded else ch.any_of(tests)
@@ -245,13 +248,13 @@ class Reader:
         self._depth -= 1
         return test
 
-    def _class_part(self) -> Test:
+    def _class_part(self, first: bool) -> Test:
         sign = self._next()
         if sign == "\\":
             if self._peek() in "pPsSdDwWiIcC" and self._peek():
                 return self._escaped_test()
             sign = self._escaped_character(self._next())
-        elif sign in "[]":
+        elif sign in "[]" or (sign == "-" and not first and self._peek() != "]"):
             raise PatternError(f"Expected `\\{sign}` within brackets")
         if self._peek() != "-" or self.text[self.at + 1 : self.at + 2] in ("]", "[", ""):
             return ch.one_of(sign)
