@@ -154,7 +154,10 @@ class TurnBuilder:
             return self.data.get(name)
         if name not in self._formulas:
             self._formulas[name] = None
-            self._formulas[name] = self.evaluate(field.formula)
+            try:
+                self._formulas[name] = fitted(field, self.evaluate(field.formula), self.zone)
+            except WrongValue as wrong:
+                raise Parked("wrong-type", f"{name}: {wrong.message}") from None
         return self._formulas[name]
 
     def known(self, name: str) -> Any:
