@@ -1,15 +1,22 @@
-"""The store: what is remembered of cases, people's commands and the company. Knows the engine, nothing above it."""
+"""The store: what is remembered of cases, people's commands and the company. Knows the engine, nothing above it.
 
-from store.commands import StoredCommand
-from store.commits import Committed, CommitTurn
-from store.deployments import DeployedPlan, Deployment
-from store.limits import CASE_DATA, refuse_large
-from store.outbox import Outgoing, UnsealedTurn
-from store.rebuild import Rebuilt, Verified
-from store.registers import IndexedDocument, RegisterEntry
-from store.reservations import Reservation
-from store.store import Store
-from store.world import NoCompany
+Its names are imported when they are asked for: reading a company's files needs no database.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from store.commands import StoredCommand
+    from store.commits import Committed, CommitTurn
+    from store.deployments import DeployedPlan, Deployment
+    from store.limits import CASE_DATA, refuse_large
+    from store.outbox import Outgoing, UnsealedTurn
+    from store.rebuild import Rebuilt, Verified
+    from store.registers import IndexedDocument, RegisterEntry
+    from store.reservations import Reservation
+    from store.store import Store
+    from store.world import NoCompany
 
 __all__ = [
     "CASE_DATA",
@@ -29,3 +36,28 @@ __all__ = [
     "Verified",
     "refuse_large",
 ]
+
+_HOMES = {
+    "CASE_DATA": "store.limits",
+    "CommitTurn": "store.commits",
+    "Committed": "store.commits",
+    "DeployedPlan": "store.deployments",
+    "Deployment": "store.deployments",
+    "IndexedDocument": "store.registers",
+    "NoCompany": "store.world",
+    "Outgoing": "store.outbox",
+    "Rebuilt": "store.rebuild",
+    "RegisterEntry": "store.registers",
+    "Reservation": "store.reservations",
+    "Store": "store.store",
+    "StoredCommand": "store.commands",
+    "UnsealedTurn": "store.outbox",
+    "Verified": "store.rebuild",
+    "refuse_large": "store.limits",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)
