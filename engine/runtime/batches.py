@@ -13,6 +13,7 @@ from engine.runtime import commands as c
 from engine.runtime import flow
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
+from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import (
     BatchAwaited,
     BatchDecided,
@@ -43,7 +44,8 @@ def await_list(turn: TurnBuilder, step: UserTask, here: StepInstance, missed: st
     member = Member(turn.state.case_id, workflow_id, here.id, turn.state.business_key, turn.at, shown)
     known = {name: value for name, value in context.items() if value is not None}
     turn.emit(BatchAwaited(here.id, step.id, key))
-    turn.request(JoinBatch(turn.plan.process, step.id, key, turn.plan.digest, member, known, missed))
+    new_list = derived_id(turn.state.case_id, here.id, missed)
+    turn.request(JoinBatch(turn.plan.process, step.id, key, turn.plan.digest, member, new_list, known, missed))
 
 
 def leave_list(turn: TurnBuilder, here: StepInstance, reason: str) -> None:

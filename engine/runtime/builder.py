@@ -25,6 +25,7 @@ from engine.runtime.state import (
     Answer,
     CaseState,
     Deadline,
+    Decision,
     Incident,
     LastEntry,
     Limit,
@@ -73,6 +74,8 @@ _MAPS = (
     "conditions",
     "answers",
     "rechecks",
+    "decisions",
+    "carried",
 )
 
 
@@ -92,6 +95,8 @@ class TurnBuilder:
     conditions: dict[str, bool]
     answers: dict[str, Answer]
     rechecks: dict[str, Any]
+    decisions: dict[str, Decision]
+    carried: dict[str, Decision]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import BY_HAND, MAIN, Plan, list_address
 from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, user_tasks
+from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, returns, user_tasks
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
@@ -161,7 +161,7 @@ def _obey(turn: TurnBuilder, order: s.Commanded) -> None:
         case c.Complete():
             user_tasks.complete(turn, order, command)
         case c.Return():
-            user_tasks.return_back(turn, order, command)
+            returns.return_back(turn, order, command)
         case c.Transfer():
             user_tasks.transfer(turn, order, command)
         case c.Press():

@@ -82,7 +82,8 @@ class JoinBatch:
     """Bring this case into the batch of a step: the one that gathers under `key`, or a new one (`batch_plan`).
 
     The batch is sent `MemberJoined`. `missed` is the workflow id of a batch that is over, if this is a second try.
-    `context` are the fields, as JSON, that a new batch begins with.
+    `context` are the fields, as JSON, that a new batch begins with; `new_list` is its case id, so that asking twice
+    opens one.
     """
 
     process: str
@@ -90,6 +91,7 @@ class JoinBatch:
     key: str
     plan: str
     member: Member
+    new_list: str
     context: Wire = field(default_factory=dict)
     missed: str = ""
     kind: Literal["join-batch"] = "join-batch"

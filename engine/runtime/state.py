@@ -151,6 +151,18 @@ class LastEntry:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """What a user task was last decided, for returns: `seen` is a digest of the fields its form showed."""
+
+    outcome: str
+    by: str
+    at: datetime
+    commented: bool
+    seen: str
+    only_if_same: bool = False
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a command was answered: the turn it became."""
 
@@ -193,6 +205,8 @@ class CaseState:
     conditions: Mapping[str, bool] = field(default_factory=dict)
     undo: tuple[str, ...] = ()
     rechecks: Mapping[str, Any] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    carried: Mapping[str, Decision] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     described: str = ""
     counter: int = 0

@@ -1,8 +1,8 @@
-"""User tasks: offered, claimed, released, decided, returned, transferred, cancelled; votes of several seats.
+"""User tasks: offered, claimed, released, decided, transferred, cancelled; votes of several seats.
 
 Codes: `unknown-task`, `task-not-open`, `not-yours`, `already-claimed`, `not-claimed`, `verb-forbidden`,
 `unknown-outcome`, `outcome-missing`, `outcome-not-allowed`, `comment-missing`, `comment-not-wanted`,
-`cannot-return-there`, `transfer-to-self`, `too-many-transfers`, and those of forms.
+`transfer-to-self`, `too-many-transfers`, and those of forms.
 """
 
 import difflib
@@ -11,9 +11,9 @@ from dataclasses import replace
 from math import ceil
 from typing import Any
 
-from engine.model.steps.user_task import Outcome, Return, UserTask
+from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, limits
+from engine.runtime import batches, flow, forms, limits, returns
 from engine.runtime import commands as c
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
@@ -21,7 +21,6 @@ from engine.runtime.events import (
     TaskClaimed,
     TaskDecided,
     TaskReleased,
-    TaskReturned,
     TaskTransferred,
 )
 from engine.runtime.questions import AskMay
@@ -46,7 +45,8 @@ def _step(turn: TurnBuilder, task: Task) -> Any:
     return turn.plan.steps[task.step]
 
 
-def _must_be_theirs(task: Task, by: str) -> None:
+def must_be_theirs(task: Task, by: str) -> None:
+    """Only who a task is offered to, or who has it, acts on it."""
     if by not in task.offered and by != task.holder:
         raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
     if task.holder is not None and by != task.holder and by not in task.standing_in:
@@ -64,7 +64,7 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     _must_be_allowed(turn, task, "claim")
     if task.holder is not None and task.holder != order.by:
         raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
-    _must_be_theirs(task, order.by)
+    must_be_theirs(task, order.by)
     if task.holder is None:
         turn.tasks[task.id] = replace(task, holder=order.by)
         turn.emit(TaskClaimed(task.id, order.by))
@@ -76,7 +76,7 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     _must_be_allowed(turn, task, "release")
     if task.holder is None:
         raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
-    _must_be_theirs(task, order.by)
+    must_be_theirs(task, order.by)
     turn.tasks[task.id] = replace(task, holder=None)
     turn.emit(TaskReleased(task.id, order.by))
 
@@ -85,7 +85,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
     """Hand a task over for good; the new holder is known to the directory, or the commit refuses."""
     task = task_of(turn, command.task)
     _must_be_allowed(turn, task, "transfer")
-    _must_be_theirs(task, order.by)
+    must_be_theirs(task, order.by)
     if command.to in (order.by, task.holder):
         raise Rejected("transfer-to-self", f"Expected somebody else than {command.to}")
     if not command.comment.strip():
@@ -101,7 +101,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
 def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     """Decide a task: the form is checked and written, the outcome's conditions are asked, then the vote."""
     task = task_of(turn, command.task)
-    _must_be_theirs(task, order.by)
+    must_be_theirs(task, order.by)
     step = _step(turn, task)
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
@@ -165,6 +165,7 @@ def decide(
     turn.tasks.pop(task.id)
     limits.drop(turn, task.id)
     here = turn.steps[task.instance]
+    returns.remember(turn, here, outcome, by, comment)
     votes = {**here.progress.get("votes", {}), task.id: outcome}
     flow.update(turn, here.id, votes=votes, by=by)
     settle_vote(turn, here.id, by)
@@ -218,19 +219,3 @@ def cancel_task(turn: TurnBuilder, task: Task, reason: str) -> None:
     turn.tasks.pop(task.id, None)
     limits.drop(turn, task.id)
     turn.emit(TaskCancelled(task.id, reason))
-
-
-def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
-    """One person's move back to a step the task allows; the list of that step now stands there."""
-    task = task_of(turn, command.task)
-    _must_be_theirs(task, order.by)
-    step = _step(turn, task)
-    rule = step.return_
-    if not isinstance(rule, Return) or command.to not in rule.to:
-        targets = ", ".join(rule.to) if isinstance(rule, Return) else "no step"
-        raise Rejected("cannot-return-there", f"Expected one of {targets}, but got `{command.to}`")
-    here = turn.steps[task.instance]
-    must_comment(rule.comment, command.comment)
-    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
-    turn.emit(TaskReturned(task.id, order.by, command.to, command.comment))
-    flow.go_to(turn, here.list, command.to, f"returned by {order.by}")

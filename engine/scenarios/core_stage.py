@@ -21,7 +21,7 @@ from engine.runtime.wire import encode
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
-from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, list_case_id, stand_in
+from engine.scenarios.stage import CaseLook, Look, Reply, Setting, TurnRecord, Wire, given_reply, stand_in
 
 MOST_ALARMS = 20_000
 MOST_TURNS = 1_000
@@ -236,7 +236,7 @@ class CoreStage:
         found = self._cases.get(self._lists.get(key, ""))
         missed = request.missed.partition(":")[2]
         if found is None or found.case_id == missed or (found.state is not None and found.state.ended is not None):
-            found = _Case(list_case_id(request), batch_plan(case.plan, request.step))
+            found = _Case(request.new_list, batch_plan(case.plan, request.step))
             handed_in = {"batch_id": found.case_id, **request.context}
             self._cases[found.case_id] = found
             self._lists[key] = found.case_id
@@ -275,9 +275,7 @@ class CoreStage:
         case = _Case(request.case_id, plan)
         start = next(name for name, one in plan.definition.start.items() if one.call)
         try:
-            started = self._opened(
-                case, start, request.data, at=at, initiator=request.initiator, caller=request.caller
-            )
+            started = self._opened(case, start, request.data, at=at, initiator=request.initiator, caller=request.caller)
         except Rejected as refused:
             return s.CalledStarted(at=at, instance=request.instance, error=refused.code, text=refused.message)
         self._cases[case.case_id] = case

@@ -18,7 +18,7 @@ from engine.model.plan import Plan
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.runtime.events import Event
-from engine.runtime.requests import JoinBatch, OpenCase
+from engine.runtime.requests import OpenCase
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted
 from engine.scenarios.cast import WorldChange
@@ -134,12 +134,6 @@ def stand_in(request: OpenCase, at: datetime) -> CalledStarted:
         case_id=request.case_id,
         business_key=request.case_id,
     )
-
-
-def list_case_id(request: JoinBatch) -> str:
-    """The case id (and `batch_id`) of the list that is opened for the first case that joins."""
-    member = request.member
-    return _uuid(f"list/{request.process}/{request.step}/{request.key}/{member.case_id}/{member.instance}/{request.missed}")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """call_process: a case of another process is opened; its end comes back as a stimulus."""
 
-import hashlib
 from typing import Any
 
 from engine.model.reactions import Reaction
@@ -10,6 +9,7 @@ from engine.people import WhoQuestion
 from engine.runtime import flow, user_tasks
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import CalledCaseEnded, CalledCaseKnown, CaseCalled, TaskCreated
 from engine.runtime.questions import AskWho
 from engine.runtime.requests import CancelCalled, OpenCase
@@ -26,7 +26,7 @@ class CallProcessRunner(StepRunner):
 
     def enter(self, step: CallProcess, here: StepInstance, turn: TurnBuilder) -> None:
         data = {key: write_value(turn.calculate(value, here.list)) for key, value in step.with_.items()}
-        case_id = called_case_id(turn.state.case_id, here.id, here.progress.get("tries", 0))
+        case_id = derived_id(turn.state.case_id, here.id, here.progress.get("tries", 0))
         flow.update(turn, here.id, case_id=case_id)
         workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
         caller = None if step.detached else Caller(workflow_id, turn.state.case_id, here.id)
@@ -74,12 +74,3 @@ class CallProcessRunner(StepRunner):
     def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
         """Nobody is there to do it outside."""
         raise Parked("nobody-found", reason)
-
-
-def called_case_id(case_id: str, instance: str, tries: int) -> str:
-    """The id of the case a step opens: the same for the same entry into the step, so that asking twice opens one."""
-    digest = hashlib.sha256(f"{case_id}/{instance}/{tries}".encode()).digest()
-    named = bytearray(digest[:16])
-    named[6], named[8] = named[6] & 0x0F | 0x80, named[8] & 0x3F | 0x80  # RFC 9562: version 8, made from a digest
-    text = named.hex()
-    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

@@ -24,9 +24,9 @@ class ServiceTaskRunner(StepRunner):
     def enter(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder) -> None:
         attempt = here.progress.get("attempt", 0) + 1
         call = f"{here.id}#{attempt}"
-        flow.update(turn, here.id, attempt=attempt, call=call)
         values = {key: write_value(turn.calculate(value, here.list)) for key, value in step.with_.items()}
         key = f"{turn.state.case_id}/{here.id}"
+        flow.update(turn, here.id, attempt=attempt, call=call, document=values.get("document"))
         turn.request(CallService(call, key, step.service, self._input(step, values, turn), _seconds(step.timeout)))
         turn.emit(ServiceCalled(call, here.id, step.id, step.service, attempt))
 
@@ -46,8 +46,9 @@ class ServiceTaskRunner(StepRunner):
         turn.emit(ServiceReplied(answer.call, here.id))
         result = answer.result
         if step.service == "document.issue" and isinstance(result, dict):
-            copies = turn.plan.definition.documents[str(step.with_["document"])].copies
-            turn.emit(DocumentIssued(str(step.with_["document"]), str(result.get("number")), dict(copies), here.id))
+            document = str(here.progress["document"])
+            copies = turn.plan.definition.documents[document].copies
+            turn.emit(DocumentIssued(document, str(result.get("number")), dict(copies), here.id))
         flow.finish(turn, here.id, result=result)
 
     def _try_later(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
@@ -61,8 +62,10 @@ class ServiceTaskRunner(StepRunner):
     def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
         """What the connector is given; a document's numbering and copies stand in the definition."""
         document = turn.plan.definition.documents.get(str(values.get("document")))
-        if step.service != "document.issue" or document is None:
+        if step.service != "document.issue":
             return values
+        if document is None:
+            raise Parked("unknown-document", f"Expected a document of the process, but got {values.get('document')!r}")
         return {**values, "numbering": document.numbering, "copies": dict(document.copies)}
 
 

@@ -5,7 +5,7 @@ from engine.model.steps.user_task import UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import WhoQuestion
-from engine.runtime import batches, flow, limits, user_tasks
+from engine.runtime import batches, flow, limits, returns, user_tasks
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -22,6 +22,8 @@ class UserTaskRunner(StepRunner):
     """People complete it; what they may do stands in `engine.runtime.user_tasks`."""
 
     def enter(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
+        if returns.pass_over(turn, here):
+            return
         if step.batch is not None:
             batches.await_list(turn, step, here)
             return

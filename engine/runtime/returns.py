@@ -1,0 +1,78 @@
+"""Returns: the case moves back to an earlier step, and on the way forward some need not sign again.
+
+`again` says who does (`language.md` section 8): `everyone`; `commented`, those who commented on their decision;
+`changed`, those who were shown a field that has changed; `returner`, only who sent it back. Codes:
+`cannot-return-there`, and those of comments and forms.
+"""
+
+import hashlib
+from typing import Any
+
+from engine.model.steps.user_task import Return
+from engine.model.values import write_value
+from engine.runtime import commands as c
+from engine.runtime import flow, forms, user_tasks
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.data import read_at
+from engine.runtime.events import StepSkipped, TaskReturned
+from engine.runtime.refusals import Rejected
+from engine.runtime.state import Decision, StepInstance
+from engine.runtime.stimuli import Commanded
+from engine.runtime.wire import canonical
+
+
+def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
+    """One person's move back to a step the task allows; the list of that step now stands there."""
+    task = user_tasks.task_of(turn, command.task)
+    user_tasks.must_be_theirs(task, order.by)
+    step: Any = turn.plan.steps[task.step]
+    rule = step.return_
+    if not isinstance(rule, Return) or command.to not in rule.to:
+        targets = ", ".join(rule.to) if isinstance(rule, Return) else "no step"
+        raise Rejected("cannot-return-there", f"Expected one of {targets}, but got `{command.to}`")
+    here = turn.steps[task.instance]
+    user_tasks.must_comment(rule.comment, command.comment)
+    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
+    turn.emit(TaskReturned(task.id, order.by, command.to, command.comment))
+    _carry_over(turn, rule, step.id, command.to)
+    flow.go_to(turn, here.list, command.to, f"returned by {order.by}")
+
+
+def remember(turn: TurnBuilder, here: StepInstance, outcome: str, by: str, comment: str) -> None:
+    """A user task is decided; a return may carry the decision over."""
+    decision = Decision(outcome, by, turn.at, bool(comment.strip()), _seen(turn, here.step, here.list))
+    turn.decisions[here.step] = decision
+
+
+def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str) -> None:
+    """What was decided since the target was last decided, and need not be decided again."""
+    turn.carried = {}
+    if rule.again == "everyone":
+        return
+    begun = turn.decisions.get(target)
+    for step_id, decision in turn.decisions.items():
+        since = begun is None or decision.at >= begun.at
+        again = rule.again == "commented" and decision.commented
+        if since and not again and step_id not in (target, returner):
+            only_if_same = rule.again == "changed"
+            turn.carried[step_id] = Decision(
+                decision.outcome, decision.by, decision.at, decision.commented, decision.seen, only_if_same
+            )
+
+
+def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
+    """Let a user task be, whose earlier decision still stands; gives whether it does."""
+    carried = turn.carried.pop(here.step, None)
+    if carried is None or (carried.only_if_same and carried.seen != _seen(turn, here.step, here.list)):
+        return False
+    reason = f"agreed at {carried.at.astimezone(turn.zone):%Y-%m-%d %H:%M} by {carried.by}: {carried.outcome}"
+    turn.emit(StepSkipped(here.step, reason, here.id))
+    flow.finish(turn, here.id, outcome=carried.outcome, by=carried.by)
+    return True
+
+
+def _seen(turn: TurnBuilder, step_id: str, list_id: str) -> str:
+    step: Any = turn.plan.steps[step_id]
+    scope = turn.scope(list_id)
+    shown = [write_value(read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:])) for path in step.form.show]
+    return hashlib.sha256(canonical(shown)).hexdigest()[:16]
