@@ -222,5 +222,3 @@ class _Checker:
         if code == "unknown-person":
             message = f"Expected {what}, but there is no `{written}`."
         self.findings.add(loc, code, message, did_you_mean(written, known), key=key)
-
-

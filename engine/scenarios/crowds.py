@@ -17,30 +17,31 @@ def gather(stage: Stage, setting: Setting, crowd: acts.CrowdOf, first: acts.Star
     known = {case.case_id for case in stage.look().cases}
     numbers = (number for number in range(2, len(known) + crowd.cases + 2) if setting.case_id(number) not in known)
     for count in range(1, crowd.cases + 1):
-        _lead(stage, setting, crowd, first, at, f"{id}-{count}", (count, next(numbers)))
+        number = next(numbers)
+        data = {**setting.given.data, **first.with_, **_counted(crowd.vary, count)}
+        try:
+            stage.start(first.start, data, by=first.by, at=at, number=number)
+            through = [_entry(entry, count) for entry in crowd.through]
+            _lead(stage, setting, through, setting.case_id(number), at, f"{id}-{count}")
+            _must_stand(stage, setting.case_id(number), crowd.to)
+        except Rejected as refused:
+            raise Rejected(refused.code, f"case {count} of the crowd: {refused.message}", refused.fields) from None
 
 
-def _lead(
-    stage: Stage, setting: Setting, crowd: acts.CrowdOf, first: acts.Start, at: datetime, id: str, which: tuple[int, int]
-) -> None:
-    count, number = which
-    data = {**setting.given.data, **first.with_, **_counted(crowd.vary, count)}
-    case_id = setting.case_id(number)
-
+def _lead(stage: Stage, setting: Setting, through: list[acts.Entry], case_id: str, at: datetime, id: str) -> None:
     def itself(look: Look) -> list[CaseLook]:
         return [case for case in look.cases if case.case_id == case_id]
 
-    try:
-        stage.start(first.start, data, by=first.by, at=at, number=number)
-        for place, entry in enumerate(crowd.through, start=1):
-            act(stage, setting, _entry(entry, count), at, f"{id}-{place}", itself)
-    except Rejected as refused:
-        raise Rejected(refused.code, f"case {count} of the crowd: {refused.message}", refused.fields) from None
-    case = itself(stage.look())[0]
+    for place, entry in enumerate(through, start=1):
+        act(stage, setting, entry, at, f"{id}-{place}", itself)
+
+
+def _must_stand(stage: Stage, case_id: str, step: str) -> None:
+    case = next(case for case in stage.look().cases if case.case_id == case_id)
     standing = [here.step for here in case.state.steps.values()]
-    if crowd.to not in standing:
+    if step not in standing:
         stands = ", ".join(standing) or f"its end {case.state.ended}"
-        raise Rejected("crowd-elsewhere", f"Expected case {count} of the crowd at `{crowd.to}`, but it is at {stands}")
+        raise Rejected("crowd-elsewhere", f"Expected it to have come to `{step}`, but it is at {stands}")
 
 
 def _entry(entry: acts.Entry, count: int) -> acts.Entry:

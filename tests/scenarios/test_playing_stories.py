@@ -53,7 +53,11 @@ def test_without_an_act_time_passes_and_what_falls_due_at_that_instant_happens()
             - {at: '10:36', then: {told: [{to: cleo, about: check.remind}, {to: carl, about: check.remind}]}}
             - {at: '10:59:59', then: {told: []}}
             - at: '11:00'
-              then: {told: [{to: cleo, about: check.lapse}, {to: carl, about: check.lapse}, {to: bea, about: check.lapse}]}
+              then:
+                told:
+                  - {to: cleo, about: check.lapse}
+                  - {to: carl, about: check.lapse}
+                  - {to: bea, about: check.lapse}
             """
         )
     )
@@ -214,14 +218,9 @@ outputs: [waybill]
 
 def test_a_called_process_really_runs_where_the_story_says_so() -> None:
     given = GIVEN + "  processes: {warehouse-dispatch: run}\n"
-    passes(
-        following(
-            PAID
-            + "- {at: '09:30', by: fin, complete: pack, with: {waybill: W3}, then: {end: delivered, data: {waybill: W3}}}"
-        ),
-        plan_of(DISPATCH),
-        given=given,
-    )
+    then = "{end: delivered, data: {waybill: W3}}"
+    packed = f"- {{at: '09:30', by: fin, complete: pack, with: {{waybill: W3}}, then: {then}}}"
+    passes(following(PAID + packed), plan_of(DISPATCH), given=given)
 
 
 def test_messages_reach_the_called_case_that_runs() -> None:

@@ -6,5 +6,6 @@ people read (names, texts, stages) and what the company lays down for all (inher
 
 from engine.scenarios.mutation.judging import MutationReport, judge
 from engine.scenarios.mutation.mutants import Mutant, mutants
+from engine.scenarios.mutation.written import judge_text
 
-__all__ = ["Mutant", "MutationReport", "judge", "mutants"]
+__all__ = ["Mutant", "MutationReport", "judge", "judge_text", "mutants"]
