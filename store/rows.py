@@ -270,6 +270,27 @@ class CalledRow(Row):
 
 
 @dataclass(frozen=True)
+class BatchRow(Row):
+    """A case's place in a batch step: waiting for a list, on one (`batch` is its workflow id), decided with it.
+
+    `batch_key` is what the cases of one list have in common.
+    """
+
+    TABLE = "batch_places"
+    KEY = ("instance",)
+
+    instance: str
+    step: str
+    batch_key: str
+    awaited_since: datetime
+    batch: str = ""
+    number: str = ""
+    outcome: str | None = None
+    by: str | None = None
+    decided_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class NoticeRow(Row):
     """One person was told one thing."""
 
@@ -287,6 +308,6 @@ class NoticeRow(Row):
 
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
-    CalledRow, NoticeRow,
+    CalledRow, BatchRow, NoticeRow,
 )  # fmt: skip
 """Every projection."""

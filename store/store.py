@@ -91,6 +91,11 @@ class Store(Reads):
         async with self._database.reading() as connection:
             return await deployments.plan(connection, digest)
 
+    async def keep_plan(self, plan: Plan) -> None:
+        """Keep a plan that nobody starts by hand: that of a batch step's list."""
+        async with self._database.writing() as connection:
+            await deployments.keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
+
     async def processes(self) -> list[Deployment]:
         """The newest deployment of every process, by process."""
         async with self._database.reading() as connection:

@@ -24,6 +24,10 @@ HANDLERS: Mapping[type, Handler] = {
     e.CaseCalled: of_cases.called,
     e.CalledCaseKnown: of_cases.called_known,
     e.CalledCaseEnded: of_cases.called_ended,
+    e.BatchAwaited: of_cases.batch_awaited,
+    e.BatchJoined: of_cases.batch_joined,
+    e.BatchTakenOut: of_cases.batch_taken_out,
+    e.BatchDecided: of_cases.batch_decided,
     e.IncidentRaised: of_cases.incident_raised,
     e.IncidentResolved: of_cases.incident_resolved,
     e.StepEntered: of_steps.entered,
@@ -50,7 +54,7 @@ HANDLERS: Mapping[type, Handler] = {
 }
 
 HISTORY_ONLY: frozenset[type] = frozenset(
-    {e.EventHappened, e.MessageSent, e.DocumentIssued, e.Overridden, e.NobodyFound}
+    {e.EventHappened, e.MessageSent, e.DocumentIssued, e.Overridden, e.NobodyFound, e.MemberListed, e.MemberRemoved}
 )
 """Events that change no row: they are read in the history."""
 

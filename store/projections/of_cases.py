@@ -7,6 +7,7 @@ from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
     HOLDING_KINDS,
+    BatchRow,
     CalledRow,
     CaseRow,
     DataRow,
@@ -174,6 +175,36 @@ def called_ended(held: Held, turn: TurnFacts, event: e.CalledCaseEnded) -> None:
     row = held.get(CalledRow, event.instance)
     if row is not None:
         held.put(replace(row, end=event.end, ended_at=turn.at))
+
+
+def batch_awaited(held: Held, turn: TurnFacts, event: e.BatchAwaited) -> None:
+    held.put(BatchRow(held.case_id, event.instance, event.step, event.key, turn.at))
+
+
+def batch_joined(held: Held, turn: TurnFacts, event: e.BatchJoined) -> None:
+    _change_batch(held, event.instance, batch=event.batch)
+
+
+def batch_taken_out(held: Held, turn: TurnFacts, event: e.BatchTakenOut) -> None:
+    _change_batch(held, event.instance, batch="")
+
+
+def batch_decided(held: Held, turn: TurnFacts, event: e.BatchDecided) -> None:
+    _change_batch(
+        held,
+        event.instance,
+        batch=event.batch,
+        number=event.number,
+        outcome=event.outcome,
+        by=event.by,
+        decided_at=turn.at,
+    )
+
+
+def _change_batch(held: Held, instance: str, **changes: Any) -> None:
+    row = held.get(BatchRow, instance)
+    if row is not None and row.decided_at is None:
+        held.put(replace(row, **changes))
 
 
 def incident_raised(held: Held, turn: TurnFacts, event: e.IncidentRaised) -> None:

@@ -12,6 +12,7 @@ from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
     ROWS,
+    BatchRow,
     CalledRow,
     CaseRow,
     DataRow,
@@ -39,6 +40,7 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),
     HeardRow: (e.KeyListened, e.CaseEnded),
     CalledRow: (e.CalledCaseKnown, e.CalledCaseEnded),
+    BatchRow: (e.BatchJoined, e.BatchTakenOut, e.BatchDecided),
     MessageRow: (e.MessageReceived, e.MessageDropped),
 }  # fmt: skip
 
@@ -85,6 +87,8 @@ def _open_rows(kind: type[Row]) -> Select[Any]:
         conditions[kind] = column.resolved_at.is_(None)
     elif kind is CalledRow:
         conditions[kind] = column.end.is_(None)
+    elif kind is BatchRow:
+        conditions[kind] = column.decided_at.is_(None)
     of_case = column.case_id == bindparam("of_case")
     return select(table).where(and_(of_case, conditions[kind]) if conditions else of_case)
 

@@ -232,6 +232,22 @@ called_cases = Table(
     Index("ix_called_cases_called", "called_case"),
 )
 
+batch_places = Table(
+    "batch_places",
+    metadata,
+    _case_id(),
+    _part("instance"),
+    _text("step"),
+    _text("batch_key"),
+    Column("awaited_since", UTCDateTime, nullable=False),
+    _text("batch"),
+    _text("number"),
+    Column("outcome", Text),
+    Column("by", Text),
+    Column("decided_at", UTCDateTime),
+    Index("ix_batch_places_batch", "batch"),
+)
+
 notices = Table(
     "notices",
     metadata,
@@ -248,5 +264,5 @@ notices = Table(
 
 PROJECTIONS = (
     cases, case_data, case_search, steps, tasks, inbox, incidents, limits, deadlines, message_keys, messages,
-    called_cases, notices,
+    called_cases, batch_places, notices,
 )  # fmt: skip
