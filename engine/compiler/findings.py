@@ -39,6 +39,11 @@ class Findings:
         path = spoken(self.read.tree, loc)
         self._keep(Problem(self.file, *position, code, path, message, hint, severity))
 
+    def has(self, code: str, loc: Loc) -> bool:
+        """Whether a problem with this code was reported for this place."""
+        path = spoken(self.read.tree, loc)
+        return any(found.code == code and found.path == path for found in self._found.values())
+
     def is_refused(self, loc: Loc) -> bool:
         """Whether the strict reading refused something right here, so that what else is wrong here says nothing new."""
         return loc in self._refused_places

@@ -13,7 +13,6 @@ from engine.model.base import Model
 from engine.model.process import ProcessDefinition
 from engine.model.steps import STEP_KINDS, Step, kind_of
 
-
 INTERNAL = frozenset(("inherited", "batch_of"))
 """Keys of plans that no author writes: they stand in the models only so that plans travel."""
 

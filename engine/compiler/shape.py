@@ -28,6 +28,7 @@ def read_definition(findings: Findings) -> Rest | None:
         findings.add((), "wrong-type", f"Expected a map of keys, but found {_a_kind(tree)}.", hint)
         return None
     refused = findings.read.problems
+    _report_nothing_written(tree, findings)
     try:
         definition = ProcessDefinition.model_validate(tree)
     except ValidationError as error:
@@ -35,6 +36,18 @@ def read_definition(findings: Findings) -> Rest | None:
         _report(errors, tree, findings)
         return rest_of(tree, [place_of(one, tree)[0] for one in errors], refused)
     return Rest(definition, words_of(refused), is_whole=not refused)
+
+
+def _report_nothing_written(tree: dict[str, Any], findings: Findings) -> None:
+    """A key of the language with nothing after it: left out or written, not both."""
+    for loc in list(findings.read.places):
+        if not loc or "" in loc or findings.is_refused(loc):
+            continue
+        if isinstance(loc[-1], str) and written_at(tree, loc) is None:
+            model = model_at(tree, loc[:-1])
+            if model is not None and loc[-1] in keys_of(model) and loc[-1] not in ("default", "minimum", "maximum"):
+                message = f"Expected something after `{loc[-1]}:`, but nothing is written."
+                findings.add(loc, "empty", message, "Write it, or leave the key out.", key=True)
 
 
 def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
@@ -52,9 +65,9 @@ def _report(errors: list[Any], tree: Tree, findings: Findings) -> None:
 
 
 def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
-    if findings.is_refused(loc):
-        return
     written = written_at(tree, loc)
+    if findings.is_refused(loc) or findings.has("empty", loc):
+        return
     if error["type"] == "extra_forbidden":
         _unknown_key(findings, tree, loc)
     elif error["type"] == "missing":

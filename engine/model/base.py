@@ -50,46 +50,58 @@ def _read_count(written: Any) -> Any:
     return int(written) if isinstance(written, str) and written.isascii() and written.isdigit() else written
 
 
+_ID = StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)
+_ADDRESS = StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)
+_TARGET = StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)
+_PATH = StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=200)
+_RETURN_TARGET = StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=120)
+_CONNECTOR = StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=80)
+_NOT_EMPTY = StringConstraints(min_length=1)
+_NO_EQUALS_SIGN = StringConstraints(min_length=1, pattern=r"^[^=]")
+
+
+def _said(description: str, language: str | None = None) -> Any:
+    """What editors show, and which language the text is written in (`x-banjie`)."""
+    return Field(description=description, json_schema_extra={"x-banjie": language} if language else None)
+
+
 # Named types: built once, and named in the JSON Schema, instead of repeated wherever they are used.
-Id = TypeAliasType("Id", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)])
-Address = TypeAliasType(
-    "Address", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+Id = TypeAliasType("Id", Annotated[str, _ID, _said("small letters, digits, `_`")])
+Address = TypeAliasType("Address", Annotated[str, _ADDRESS, _said("small letters, digits, `-`")])
+Target = TypeAliasType(
+    "Target", Annotated[str, _TARGET, _said("a step of this list or one around it, an end, or `done`")]
 )
-Target = TypeAliasType("Target", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)])
 Path = TypeAliasType(
-    "Path", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=200)]
+    "Path", Annotated[str, _PATH, _said("a field, a part or column of one, or an item: `receiver.city`")]
 )
 ReturnTarget = TypeAliasType(
-    "ReturnTarget", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=120)]
+    "ReturnTarget", Annotated[str, _RETURN_TARGET, _said("a step, `start`, `previous` or `block.branch`")]
 )
-Connector = TypeAliasType(
-    "Connector", Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$", max_length=80)]
-)
+Connector = TypeAliasType("Connector", Annotated[str, _CONNECTOR, _said("a connector: `http.post`")])
 
-Text = TypeAliasType("Text", Annotated[str, StringConstraints(min_length=1)] | Texts)
+Text = TypeAliasType(
+    "Text", Annotated[Annotated[str, _NOT_EMPTY] | Texts, _said("for people; `{expression}` inserts a value")]
+)
 """A text for people; `{expression}` inside it inserts a value."""
 
 Expression = TypeAliasType(
-    "Expression",
-    Annotated[
-        str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "expression"})
-    ],
+    "Expression", Annotated[str, _NO_EQUALS_SIGN, _said("FEEL, without `=` before it", "expression")]
 )
 """FEEL as written. Parsing is a pure function of the text, so the text is what is kept."""
 
-UnaryTest = TypeAliasType("UnaryTest", Annotated[str, Field(json_schema_extra={"x-banjie": "test"})])
+UnaryTest = TypeAliasType("UnaryTest", Annotated[str, _said("FEEL unary test, in single quotes: `'< 36'`", "test")])
 MomentText = TypeAliasType(
     "MomentText",
-    Annotated[str, StringConstraints(min_length=1, pattern=r"^[^=]"), Field(json_schema_extra={"x-banjie": "moment"})],
+    Annotated[str, _NO_EQUALS_SIGN, _said("`2 working days`, `3 days before etd`, `18:00 on day`, …", "moment")],
 )
 DurationText = TypeAliasType(
-    "DurationText", Annotated[str, StringConstraints(min_length=1), Field(json_schema_extra={"x-banjie": "duration"})]
+    "DurationText", Annotated[str, _NOT_EMPTY, _said("`30 min`, `2 working days`, …", "duration")]
 )
-Value = TypeAliasType("Value", Annotated[Any, Field(json_schema_extra={"x-banjie": "value"})])
+Value = TypeAliasType("Value", Annotated[Any, _said("as written; with `=` before it calculated", "value")])
 """Taken as written; a string that begins with `=` is calculated, at any depth of a map or list."""
 
 YesNo = TypeAliasType("YesNo", Annotated[StrictBool, BeforeValidator(_read_yes_no)])
-Count = TypeAliasType("Count", Annotated[StrictInt, BeforeValidator(_read_count), Field(ge=1)])
+Count = TypeAliasType("Count", Annotated[StrictInt, Field(ge=1), BeforeValidator(_read_count)])
 
 Values = TypeAliasType("Values", dict[Path, Value])
 """Paths to values: what `set` and `then` write."""

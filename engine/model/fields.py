@@ -24,18 +24,18 @@ class Field(Model):
     """One field of a case: its type and the rules that hold wherever it is written."""
 
     type: FieldType
-    name: Text | None = None
-    help: Text | None = None
-    default: Value | None = None
+    name: Text | None = Property(default=None, description="what people call it")
+    help: Text | None = Property(default=None, description="what people should know")
+    default: Value | None = Property(default=None, description="its value until somebody writes another")
     formula: Expression | None = Property(default=None, description="calculated, always current, never written")
     numbering: str | None = Property(default=None, description="filled at the start: {yyyy} {yyyymmdd} {nnn}")
-    pattern: str | None = None
-    minimum: Value | None = None
-    maximum: Value | None = None
+    pattern: str | None = Property(default=None, description="regular expression the whole text must match")
+    minimum: Value | None = Property(default=None, description="of a number or date; of files, table, list: how many")
+    maximum: Value | None = Property(default=None, description="of a number or date; of files, table, list: how many")
     currency: str | None = Property(default=None, description="CNY, or `=field`")
     values: dict[str, Text] | None = Property(default=None, description="value to label")
-    of: ItemType | None = None
-    fields: dict[Id, "Field"] | None = None
+    of: ItemType | None = Property(default=None, description="type of the items of a list")
+    fields: dict[Id, "Field"] | None = Property(default=None, description="parts of an object, columns of a table")
     from_: Who | None = Property(default=None, alias="from", description="who may be chosen")
     only: Who | None = Property(default=None, description="who alone may change it")
 

@@ -12,16 +12,16 @@ CommentRule = Literal["optional", "required", "none"]
 class Check(Model):
     """A condition the filled form must meet, with what to say when it does not."""
 
-    must: Expression
-    say: Text
+    must: Expression = Field(description="what must be true")
+    say: Text = Field(description="what is said when it is not")
 
 
 class Form(Model):
     """Which fields are shown, may be filled, must be filled; each path stands in one of the three."""
 
-    show: list[Path] = Field(default_factory=list)
-    edit: list[Path] = Field(default_factory=list)
-    require: list[Path] = Field(default_factory=list)
+    show: list[Path] = Field(default_factory=list, description="shown")
+    edit: list[Path] = Field(default_factory=list, description="may be filled")
+    require: list[Path] = Field(default_factory=list, description="must be filled")
     checks: list[Check] = Field(default_factory=list)
 
     @property

@@ -16,14 +16,14 @@ class Rung(Model):
     """What is done when a limit comes near, lapses, or has lapsed long ago. Exactly one act."""
 
     at: MomentText = Field(description="a moment, `due`, or a percentage of the time allowed")
-    every: DurationText | None = None
+    every: DurationText | None = Field(default=None, description="again after this, as long as the step is open")
     if_: Expression | None = Field(default=None, alias="if")
     calendar: Address | None = None
     roll: Roll | None = None
     text: Text | None = None
-    notify: list[Who] | None = Field(default=None, min_length=1)
-    reassign: Who | None = None
-    add: list[Who] | None = Field(default=None, min_length=1)
+    notify: list[Who] | None = Field(default=None, min_length=1, description="these are told")
+    reassign: Who | None = Field(default=None, description="these get the task instead")
+    add: list[Who] | None = Field(default=None, min_length=1, description="these get it too")
     outcome: Id | None = Field(default=None, description="user task only; recorded as by timeout")
     inherited: SkipJsonSchema[bool] = Field(default=False, description="the company's; no author writes it")
 
@@ -41,10 +41,10 @@ Escalation = TypeAliasType("Escalation", dict[Id, Rung | Literal["none"]])
 class Limited(Model):
     """Things that may have a limit."""
 
-    due: MomentText | None = None
-    calendar: Address | None = None
-    roll: Roll | None = None
-    escalation: Escalation | None = None
+    due: MomentText | None = Field(default=None, description="until when; it tells people, it never decides")
+    calendar: Address | None = Field(default=None, description="whose working time counts; the definition's")
+    roll: Roll | None = Field(default=None, description="where a date goes that falls on a closed day")
+    escalation: Escalation | None = Field(default=None, description="rungs laid over the company's and the defaults'")
 
 
 class Clock(Model):
@@ -53,9 +53,9 @@ class Clock(Model):
     name: Text | None = None
     from_: Id | None = Field(default=None, alias="from", description="its beginning starts the clock; else the case's")
     to: Id = Field(description="its end stops the clock")
-    due: MomentText
+    due: MomentText = Field(description="until when, counted from where the clock starts")
     calendar: Address | None = None
     roll: Roll | None = None
-    paused_in: list[Id] | None = None
-    max_pause: DurationText | None = None
+    paused_in: list[Id] | None = Field(default=None, description="steps while which it stands still")
+    max_pause: DurationText | None = Field(default=None, description="no longer than this in all")
     escalation: Escalation | None = None

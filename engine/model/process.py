@@ -20,16 +20,16 @@ class Message(Model):
 
     name: Text | None = None
     key: Expression | None = Property(default=None, description="over this case; what the message must carry")
-    keep: DurationText = "7 days"
-    by_hand: Who | None = None
+    keep: DurationText = Property(default="7 days", description="how long one that comes early is kept")
+    by_hand: Who | None = Property(default=None, description="who may record that it came or went")
 
 
 class Document(Model):
     """A numbered document with its copies (copy to recipient)."""
 
     name: Text
-    numbering: str
-    copies: dict[Id, Address] = Property(min_length=1)
+    numbering: str = Property(description="pattern with `{yyyymmdd}` and `{nnn}`")
+    copies: dict[Id, Address] = Property(min_length=1, description="copy to recipient")
     template: Address | None = None
 
 
@@ -49,29 +49,31 @@ class Defaults(Model):
 class ProcessDefinition(Model):
     """One process: what it holds, how it begins, what is done, what may happen meanwhile."""
 
-    process: Address
+    process: Address = Property(description="its address, and the name of its file")
     name: Text
-    department: Address
-    business_key: Expression
-    same_key: Literal["refuse", "join"] = "refuse"
+    department: Address = Property(description="whose it is")
+    business_key: Expression = Property(description="names the case; evaluated once, when it starts")
+    same_key: Literal["refuse", "join"] = Property(
+        default="refuse", description="a second start with the key of a running case"
+    )
     calendar: Address | None = None
-    owner: Who = Property(default_factory=lambda: Who(person="initiator"))
-    title: Text | None = None
-    summary: list[Path] = Property(default_factory=list, max_length=5)
-    search: list[Path] = Property(default_factory=list)
-    sealed: YesNo = False
+    owner: Who = Property(default_factory=lambda: Who(person="initiator"), description="answers for the case")
+    title: Text | None = Property(default=None, description="of a case in lists")
+    summary: list[Path] = Property(default_factory=list, max_length=5, description="fields shown in lists")
+    search: list[Path] = Property(default_factory=list, description="fields to find a case by")
+    sealed: YesNo = Property(default=False, description="only those in the case read it")
     publish: str | None = Property(default=None, description="date from which new cases may start")
     due: MomentText | None = None
     roll: Roll | None = None
     escalation: Escalation | None = None
-    data: dict[Id, Field] = Property(default_factory=dict)
-    settings: dict[Id, Setting] = Property(default_factory=dict)
+    data: dict[Id, Field] = Property(default_factory=dict, description="what a case holds")
+    settings: dict[Id, Setting] = Property(default_factory=dict, description="what a department head may change")
     messages: dict[Address, Message] = Property(default_factory=dict)
     documents: dict[Id, Document] = Property(default_factory=dict)
     clocks: dict[Id, Clock] = Property(default_factory=dict)
     defaults: Defaults = Property(default_factory=Defaults)
-    start: dict[Id, Start] = Property(min_length=1)
-    steps: list[Step] = Property(min_length=1)
-    events: dict[Id, Event] = Property(default_factory=dict)
-    outputs: list[Path] = Property(default_factory=list)
+    start: dict[Id, Start] = Property(min_length=1, description="ways to begin")
+    steps: list[Step] = Property(min_length=1, description="worked from the top")
+    events: dict[Id, Event] = Property(default_factory=dict, description="what may happen while the case runs")
+    outputs: list[Path] = Property(default_factory=list, description="what a calling process gets at the end")
     batch_of: SkipJsonSchema[str | None] = Property(default=None, description="set by `engine.model.batch_plan` only")

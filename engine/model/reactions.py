@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class Reaction(Model):
     """`set`, then at most one of `steps` and `next`; with neither the case goes on below."""
 
-    set: Values = Field(default_factory=dict)
-    steps: list["Step"] | None = Field(default=None, min_length=1)
-    next: Target | None = None
+    set: Values = Field(default_factory=dict, description="paths to values: what is written")
+    steps: list["Step"] | None = Field(default=None, min_length=1, description="what is done; instead of `next`")
+    next: Target | None = Field(default=None, description="where the list goes on")
 
     @model_validator(mode="after")
     def _steps_or_next(self) -> Self:
@@ -32,15 +32,15 @@ class Event(Reaction):
 
     name: Text | None = None
     by: Who | None = Field(default=None, description="one of them presses the button")
-    message: Address | None = None
-    timer: MomentText | None = None
-    condition: Expression | None = None
-    error: Address | None = None
+    message: Address | None = Field(default=None, description="it arrives with the key of this case")
+    timer: MomentText | None = Field(default=None, description="the moment is reached")
+    condition: Expression | None = Field(default=None, description="it is true, or becomes true through data")
+    error: Address | None = Field(default=None, description="the step ended with it")
     every: DurationText | None = Field(default=None, description="a timer repeats")
     calendar: Address | None = None
     roll: Roll | None = None
     if_: Expression | None = Field(default=None, alias="if", description="else not possible now")
-    form: Form | None = None
+    form: Form | None = Field(default=None, description="what is handed in, or what the message brings")
     comment: CommentRule = "optional"
 
     @property

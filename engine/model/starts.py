@@ -14,17 +14,19 @@ class Start(Model):
     """One way to start a case: exactly one trigger, what must be handed in, and what is written at once."""
 
     name: Text | None = None
-    by: Who | None = None
-    message: Address | None = None
-    schedule: str | None = None
-    call: YesNo = False
+    by: Who | None = Field(default=None, description="who may start a case")
+    message: Address | None = Field(default=None, description="it arrives")
+    schedule: str | None = Field(
+        default=None, description="`every working day at 18:00`, `day 28 of every month at 09:00`, …"
+    )
+    call: YesNo = Field(default=False, description="another process calls it")
     calendar: Address | None = None
     roll: Roll | None = None
-    overlap: Literal["allow", "skip"] = "allow"
-    catch_up: DurationText = "1 day"
+    overlap: Literal["allow", "skip"] = Field(default="allow", description="while the last one runs")
+    catch_up: DurationText = Field(default="1 day", description="how late a missed start is still made")
     if_: Expression | None = Field(default=None, alias="if")
-    form: Form | None = None
-    set: Values = Field(default_factory=dict)
+    form: Form | None = Field(default=None, description="what must or may be handed in")
+    set: Values = Field(default_factory=dict, description="paths to values: what is written")
     rework: Limited | None = Field(default=None, description="for the form when a case is returned to `start`")
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
+from typing_extensions import TypeAliasType
 
 from engine.model.base import Model
 from engine.model.steps.base import StepBase
@@ -42,24 +43,27 @@ def kind_of(written: Any) -> str | None:
     return kinds[0] if len(kinds) == 1 else None
 
 
-Step = Annotated[
-    Annotated[UserTask, Tag("user_task")]
-    | Annotated[ServiceTask, Tag("service_task")]
-    | Annotated[Decision, Tag("decision")]
-    | Annotated[Choose, Tag("choose")]
-    | Annotated[Parallel, Tag("parallel")]
-    | Annotated[ForEach, Tag("for_each")]
-    | Annotated[Scope, Tag("scope")]
-    | Annotated[Send, Tag("send")]
-    | Annotated[Notify, Tag("notify")]
-    | Annotated[Wait, Tag("wait")]
-    | Annotated[CallProcess, Tag("call_process")]
-    | Annotated[Calculate, Tag("calculate")]
-    | Annotated[Compensate, Tag("compensate")]
-    | Annotated[Raise, Tag("raise")]
-    | Annotated[End, Tag("end")],
-    Discriminator(kind_of),
-]
+Step = TypeAliasType(
+    "Step",
+    Annotated[
+        Annotated[UserTask, Tag("user_task")]
+        | Annotated[ServiceTask, Tag("service_task")]
+        | Annotated[Decision, Tag("decision")]
+        | Annotated[Choose, Tag("choose")]
+        | Annotated[Parallel, Tag("parallel")]
+        | Annotated[ForEach, Tag("for_each")]
+        | Annotated[Scope, Tag("scope")]
+        | Annotated[Send, Tag("send")]
+        | Annotated[Notify, Tag("notify")]
+        | Annotated[Wait, Tag("wait")]
+        | Annotated[CallProcess, Tag("call_process")]
+        | Annotated[Calculate, Tag("calculate")]
+        | Annotated[Compensate, Tag("compensate")]
+        | Annotated[Raise, Tag("raise")]
+        | Annotated[End, Tag("end")],
+        Discriminator(kind_of),
+    ],
+)
 
 
 def _tie_the_knot() -> None:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from engine.model.base import Id, Values
+from engine.model.base import Id, Path, Value
 from engine.model.steps.base import StepBase
 
 
@@ -14,4 +14,4 @@ class Calculate(StepBase):
     kind: ClassVar[str] = "calculate"
 
     calculate: Id
-    set: Values = Field(min_length=1)
+    set: dict[Path, Value] = Field(min_length=1, description="paths to values: what is written")

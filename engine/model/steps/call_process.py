@@ -15,7 +15,7 @@ class CallProcess(StepBase):
     kind: ClassVar[str] = "call_process"
 
     call_process: Id
-    process: Address
+    process: Address = Field(description="the process that is called")
     with_: dict[str, Value] = Field(default_factory=dict, alias="with")
-    outcomes: dict[Address, Reaction] = Field(default_factory=dict)
-    detached: YesNo = False
+    outcomes: dict[Address, Reaction] = Field(default_factory=dict, description="its end states to reactions")
+    detached: YesNo = Field(default=False, description="start it and go on")

@@ -31,5 +31,5 @@ class Decision(StepBase):
     kind: ClassVar[str] = "decision"
 
     decision: Id
-    hit: HitPolicy = "unique"
+    hit: HitPolicy = Field(default="unique", description="which of the rules that fit count")
     rules: list[Rule] = Field(min_length=1)

@@ -17,9 +17,9 @@ class ForEach(StepBase):
     kind: ClassVar[str] = "for_each"
 
     for_each: Id
-    item: Id
-    in_: Expression = Field(alias="in")
+    item: Id = Field(description="what one of them is called inside")
+    in_: Expression = Field(alias="in", description="table or list to go through")
     steps: list["Step"] = Field(min_length=1)
     order: Value = "parallel"
-    at_most: Count | None = None
-    until: Expression | None = None
+    at_most: Count | None = Field(default=None, description="number at once")
+    until: Expression | None = Field(default=None, description="stops early")

@@ -25,7 +25,7 @@ class Parallel(StepBase):
     kind: ClassVar[str] = "parallel"
 
     parallel: Id
-    branches: dict[Id, Branch] = Field(min_length=1)
+    branches: dict[Id, Branch] = Field(min_length=1, description="lists that run together")
     join: Value = Field(default="all", description="`all` | `any` | number | `=expression`, of the branches taken")
-    others: Literal["cancel", "run_on"] = "cancel"
+    others: Literal["cancel", "run_on"] = Field(default="cancel", description="what becomes of the branches not needed")
     order: Value = Field(default="parallel", description="`parallel` | `sequential`, as listed")

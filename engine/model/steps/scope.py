@@ -18,4 +18,4 @@ class Scope(StepBase):
 
     scope: Id
     steps: list["Step"] = Field(min_length=1)
-    until: Expression | None = None
+    until: Expression | None = Field(default=None, description="repeated until it is true")

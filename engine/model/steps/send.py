@@ -15,8 +15,8 @@ class Send(StepBase):
 
     send: Id
     message: Address
-    to: Value | None = None
-    channel: Value | None = None
+    to: Value | None = Field(default=None, description="a party outside")
+    channel: Value | None = Field(default=None, description="how it gets there")
     key: Expression | None = None
     text: Text | None = None
     with_: dict[str, Value] = Field(default_factory=dict, alias="with")

@@ -22,7 +22,7 @@ class ServiceTask(StepBase):
     kind: ClassVar[str] = "service_task"
 
     service_task: Id
-    service: Connector
+    service: Connector = Field(description="the connector that is called")
     with_: dict[str, Value] = Field(default_factory=dict, alias="with")
-    timeout: DurationText = "30 s"
+    timeout: DurationText = Field(default="30 s", description="of one call")
     retry: Retry = Field(default_factory=Retry)

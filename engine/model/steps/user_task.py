@@ -29,9 +29,9 @@ class Outcome(Reaction):
     """One decision the form offers, what it asks for, and what follows."""
 
     name: Text | None = None
-    comment: CommentRule = "optional"
+    comment: CommentRule = Field(default="optional", description="whether the decision needs one")
     signature: YesNo = False
-    require: list[Path] = Field(default_factory=list)
+    require: list[Path] = Field(default_factory=list, description="fields that must be filled")
     if_: Expression | None = Field(default=None, alias="if")
 
 
@@ -53,8 +53,10 @@ Votes = Annotated[int | str, BeforeValidator(_read_votes), AfterValidator(_is_vo
 class Return(Model):
     """One person's move back; neither an outcome nor a vote."""
 
-    to: list[ReturnTarget] = Field(min_length=1)
-    again: Literal["everyone", "commented", "changed", "returner"] = "everyone"
+    to: list[ReturnTarget] = Field(min_length=1, description="where it may go back to")
+    again: Literal["everyone", "commented", "changed", "returner"] = Field(
+        default="everyone", description="who signs again on the way forward"
+    )
     require: list[Path] = Field(default_factory=list)
     comment: CommentRule = "required"
 
@@ -77,16 +79,18 @@ class UserTask(StepBase):
     kind: ClassVar[str] = "user_task"
 
     user_task: Id
-    assign: Seats
+    assign: Seats = Field(description="who, or a list of who, one seat each")
     form: Form = Field(default_factory=Form)
     outcomes: dict[Target, Outcome] = Field(default_factory=lambda: {"done": Outcome()}, min_length=1)
     return_: Return | Literal["none"] | None = Field(default=None, alias="return")
-    vote: dict[Id, Votes] | None = None
+    vote: dict[Id, Votes] | None = Field(
+        default=None, description="outcome to `all`, `any`, a number, a percentage or `rest`"
+    )
     order: Value = Field(default="parallel", description="of the seats: `parallel` | `sequential`")
-    batch: Batch | None = None
-    priority: Value | None = None
-    forbid: list[Verb] | None = None
-    recheck: YesNo = False
-    when_nobody: NobodyPolicy | None = None
-    when_initiator: InitiatorPolicy | None = None
-    when_again: AgainPolicy | None = None
+    batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
+    priority: Value | None = Field(default=None, description="of the task in lists")
+    forbid: list[Verb] | None = Field(default=None, description="verbs nobody may use here")
+    recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
+    when_nobody: NobodyPolicy | None = Field(default=None, description="nobody is found")
+    when_initiator: InitiatorPolicy | None = Field(default=None, description="the initiator would decide")
+    when_again: AgainPolicy | None = Field(default=None, description="somebody would decide twice")
