@@ -36,10 +36,11 @@ def check_scenarios(
         message = f"Expected scenarios of `{plan.process}`, but found `{content.process}`."
         findings.add(("process",), "unknown-process", message)
         return findings.problems
-    _Checker(findings, plan, [], _people(company, content.given)).given(content.given, ("given",))
+    running = _running(content.given, plan, plans)
+    _Checker(findings, plan, running, _people(company, content.given)).given(content.given, ("given",))
     for number, scenario in enumerate(content.scenarios):
         loc: Loc = ("scenarios", number)
-        running = [plans[name] for name in _run(content.given.under(scenario.given), plan) if name in plans]
+        running = _running(content.given.under(scenario.given), plan, plans)
         checker = _Checker(findings, plan, running, _people(company, content.given, scenario.given))
         checker.given(scenario.given, (*loc, "given"))
         for position, entry in enumerate(scenario.when):
@@ -57,12 +58,18 @@ def _people(company: Directory, *givens: Given) -> set[str]:
     return named
 
 
-def _run(given: Given, plan: Plan) -> Iterator[str]:
-    """The processes that really run in a story."""
+def _running(given: Given, plan: Plan, plans: Mapping[str, Plan]) -> list[Plan] | None:
+    """The other processes that really run in a story; None if one of them is not known here."""
+    running: list[Plan] = []
     for name, manner in given.processes.items():
-        step = plan.steps.get(name)
         if manner == "run":
-            yield step.process if isinstance(step, CallProcess) else name
+            calls = [step for one in (plan, *running) for step in one.steps.values() if isinstance(step, CallProcess)]
+            process = next((step.process for step in calls if step.id == name), name)
+            if process in plans:
+                running.append(plans[process])
+            elif any(step.process == process for step in calls):
+                return None
+    return running
 
 
 class Names:
@@ -80,6 +87,9 @@ class Names:
         self.called = {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
         self.steps = set(plan.steps) - self.ends
         self.buttons = {name for name, event in events_of(plan) if event.by is not None}
+        # A list that gathers at a step is released by the name of the step.
+        tasks = (step for step in plan.steps.values() if isinstance(step, UserTask))
+        self.buttons |= {step.id for step in tasks if step.batch is not None}
         self.messages = set(definition.messages)
         self.starts = set(definition.start)
         self.settings = set(definition.settings)
@@ -98,10 +108,11 @@ def events_of(plan: Plan) -> Iterator[tuple[str, Event]]:
 class _Checker:
     """Checks one scenario, with the people who are in it."""
 
-    def __init__(self, findings: Findings, plan: Plan, running: Sequence[Plan], people: set[str]) -> None:
+    def __init__(self, findings: Findings, plan: Plan, running: Sequence[Plan] | None, people: set[str]) -> None:
         self.findings = findings
         self.names = Names(plan)
-        self.cases = [self.names, *map(Names, running)]
+        self.cases = [self.names, *map(Names, running or ())]
+        self.knows_all = running is not None
         self.people = people
 
     def given(self, given: Given, loc: Loc) -> None:
@@ -109,10 +120,11 @@ class _Checker:
         for key in given.data:
             self._path(key, (*loc, "data", key))
         self._each(given.settings, names.settings, (*loc, "settings"), "unknown-setting", "a setting")
-        known = self._of_cases("services") | self._of_cases("connectors")
-        self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
-        known = self._of_cases("calls") | self._of_cases("called")
-        self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
+        if self.knows_all:
+            known = self._of_cases("services") | self._of_cases("connectors")
+            self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
+            known = self._of_cases("calls") | self._of_cases("called")
+            self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
 
     def entry(self, entry: acts.Entry, loc: Loc) -> None:
         names = self.names
@@ -127,17 +139,13 @@ class _Checker:
                 self._task(entry.complete, (*loc, "complete"))
                 self._outcome(entry, (*loc, "outcome"))
             case acts.Do():
-                known = self._of_cases("buttons")
-                self._name(entry.do, known, (*loc, "do"), "unknown-event", "an event that somebody presses")
+                self._act_on(entry.do, "buttons", (*loc, "do"), "unknown-event", "an event that somebody presses")
             case acts.Message():
-                known = self._of_cases("messages")
-                self._name(entry.message, known, (*loc, "message"), "unknown-message", "a message")
+                self._act_on(entry.message, "messages", (*loc, "message"), "unknown-message", "a message")
             case acts.Answer():
-                known = self._of_cases("services")
-                self._name(entry.answer, known, (*loc, "answer"), "unknown-step", "a service task")
+                self._act_on(entry.answer, "services", (*loc, "answer"), "unknown-step", "a service task")
             case acts.Finish():
-                known = self._of_cases("calls")
-                self._name(entry.finish, known, (*loc, "finish"), "unknown-step", "a step that calls a process")
+                self._act_on(entry.finish, "calls", (*loc, "finish"), "unknown-step", "a step that calls a process")
             case acts.Change():
                 self._each(entry.change.settings, names.settings, (*loc, "change", "settings"), "unknown-setting",
                            "a setting")  # fmt: skip
@@ -183,16 +191,21 @@ class _Checker:
             self._name(about, known, (*here, "about"), "unknown-step", "a step, a clock or the case")
 
     def _outcome(self, entry: acts.Complete, loc: Loc) -> None:
-        step = self.names.plan.steps.get(entry.complete)
-        if entry.outcome is not None and isinstance(step, UserTask):
-            self._name(entry.outcome, set(step.outcomes), loc, "unknown-outcome", f"an outcome of `{entry.complete}`")
+        steps = (case.plan.steps.get(entry.complete) for case in self.cases)
+        known = {outcome for step in steps if isinstance(step, UserTask) for outcome in step.outcomes}
+        if entry.outcome is not None and known and self.knows_all:
+            self._name(entry.outcome, known, loc, "unknown-outcome", f"an outcome of `{entry.complete}`")
 
     def _of_cases(self, names: str) -> set[str]:
         """Names an act may use: those of the process itself, and of the processes that run with it."""
         return set().union(*(getattr(one, names) for one in self.cases))
 
+    def _act_on(self, name: str, kind: str, loc: Loc, code: str, what: str) -> None:
+        if self.knows_all:
+            self._name(name, self._of_cases(kind), loc, code, what)
+
     def _task(self, step: str, loc: Loc) -> None:
-        self._name(step, self._of_cases("user_tasks"), loc, "unknown-step", "a user task")
+        self._act_on(step, "user_tasks", loc, "unknown-step", "a user task")
 
     def _paths(self, paths: Iterable[str], loc: Loc) -> None:
         for path in paths:

@@ -66,3 +66,29 @@ given:
 def test_knows_people_who_are_only_somebodys_superior() -> None:
     given = GIVEN.replace("manager: bea", "manager: zoe")
     assert findings(following("- {at: '09:10', by: zoe, claim: check}"), given) == []
+
+
+DISPATCH = """\
+process: warehouse-dispatch
+name: Dispatch
+department: shop
+business_key: order_no
+data: {order_no: {type: text}}
+start: {called: {call: true, form: {require: [order_no]}}}
+steps:
+  - {user_task: pack, assign: {role: clerk}}
+  - end: sent
+"""
+RUN = GIVEN + "  processes: {dispatch: run}\n"
+
+
+def test_acts_may_reach_into_a_called_process_that_runs() -> None:
+    acts = "- {at: '09:10', by: cleo, complete: pack}\n- {at: '09:11', by: cleo, claim: pakc}"
+    story = scenario_text(following(acts), RUN)
+    plans = {"warehouse-dispatch": plan_of(DISPATCH)}
+    listed = check_scenarios(loaded(story), plan_of(), DIRECTORY, plans)
+    assert [f"{one.code} {one.hint}" for one in listed] == ["unknown-step Did you mean `pack`?"]
+
+
+def test_what_acts_name_is_not_judged_where_a_process_that_runs_is_not_known() -> None:
+    assert findings(following("- {at: '09:10', by: cleo, complete: pack}"), RUN) == []
