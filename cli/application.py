@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import cases, definitions, repair, running, stories, tasks
+from cli import cases, definitions, repair, running, stories, tasks, up
 
 application = typer.Typer(
     name="starter.py",
@@ -15,6 +15,7 @@ application = typer.Typer(
 )
 
 for name, command in {
+    "up": up.up,
     "validate": definitions.validate,
     "test": stories.test,
     "mutate": stories.mutate,

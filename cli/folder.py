@@ -48,15 +48,20 @@ class Folder:
     @cached_property
     def known(self) -> "Known":
         """What a definition may name: roles, calendars, connectors, … of this company."""
-        from engine.compiler import Known
+        from engine.compiler import Known, read_escalation
+        from engine.compiler.company import COMPANY_ESCALATION, REMIND_BEFORE_A_DATE
 
-        directory = self.company.directory
+        company = self.company
+        directory = company.directory
         return Known(
             roles=frozenset(directory.roles),
             groups=frozenset(group for person in directory.people.values() for group in person.groups),
             posts=frozenset(directory.posts),
             departments=frozenset(directory.departments),
-            calendars=frozenset(self.company.calendars.ids),
+            calendars=frozenset(company.calendars.ids),
+            calendar=company.calendars.default,
+            escalation=read_escalation(company.escalation) if company.escalation else COMPANY_ESCALATION,
+            remind_before_a_date=company.remind_before_a_date or REMIND_BEFORE_A_DATE,
         )
 
     def compiled(self, files: Iterable[Path]) -> dict[Path, "Compiled"]:

@@ -203,14 +203,14 @@ def _judged(loaded: Stories, path: Path, screen: Screen) -> "MutationReport":
     from engine.compiler.yaml_text import read_yaml
     from engine.scenarios.mutation import judge, mutants
 
-    written = read_definition(Findings(read_yaml(read(path)), shown(path)))
-    assert written is not None, "it has been compiled"
+    rest = read_definition(Findings(read_yaml(read(path)), shown(path)))
+    assert rest is not None, "it has been compiled"
+    written, known = rest.definition, loaded.folder.known
     stories = loaded.by_path.get(path, [])
     directory = stories[0].setting.directory if stories else loaded.folder.company.directory
     found = list(mutants(written, directory))
-    rungs = loaded.folder.known.escalation
     with screen.progress(len(found), written.process) as advance:
-        return judge(written, found, stories, lambda one: normalised(one, rungs), progress=lambda done, _: advance(1))
+        return judge(written, found, stories, lambda one: normalised(one, known), progress=lambda done, _: advance(1))
 
 
 def _draw_missed(reports: "list[MutationReport]", screen: Screen) -> None:

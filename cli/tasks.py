@@ -162,7 +162,7 @@ def press(
 
     who, form = acting(person), handed_in(values, data)
 
-    async def work(desk: "Desk") -> Done:
+    async def work(desk: "Desk") -> "Done":
         detail = await case_of(desk.store, case)
         return await desk.obey(detail, Press(event=event, data=form, comment=comment), await desk.person(who))
 
@@ -173,7 +173,7 @@ def _act(reference: str, person: str | None, command: Any, screen: Screen, var: 
     """One command on one task, and what has become of it."""
     who = acting(person)
 
-    async def work(desk: "Desk") -> Done:
+    async def work(desk: "Desk") -> "Done":
         actor = await desk.person(who)
         found = await task_of(desk.store, reference, actor)
         given: Command = command(found)

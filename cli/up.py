@@ -1,0 +1,187 @@
+"""`up`: everything on this machine, in one process with the server as its child, until Ctrl-C."""
+
+import asyncio
+import contextlib
+import fcntl
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.endings import Refused
+from cli.folder import Folder
+from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, Definitions, InLang, Var
+from cli.outside import PORT as OUTSIDE_PORT
+from cli.outside import WRITTEN, outside
+from cli.reach import Installation, forget, noted
+from cli.running import checked, deploy_all
+from cli.screen import Screen
+
+if TYPE_CHECKING:
+    from engine.model.plan import Plan
+    from settings import Settings
+    from store import Store
+
+TEMPORAL_PORT = 7233
+PAGES_PORT = 8233
+
+
+def up(
+    port: Annotated[int, typer.Option(help="Port of the Temporal server; 0: a free one.")] = TEMPORAL_PORT,
+    pages_port: Annotated[int, typer.Option("--ui-port", help="Port of its own pages; 0: a free one.")] = PAGES_PORT,
+    outside_port: Annotated[
+        int, typer.Option("--outside-port", help="Port of the stand-ins for shop and stock; 0: a free one, -1: none.")
+    ] = OUTSIDE_PORT,
+    definitions: Definitions = DEFAULT_DEFINITIONS,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Run everything on this machine: server, worker, definitions. Ctrl-C stops all of it; nothing is lost."""
+    screen = Screen(lang)
+    folder = Folder(definitions)
+    plans = checked(folder, folder.files)
+    var.mkdir(parents=True, exist_ok=True)
+    from embedded import ServerFailed, ServerMissing
+
+    with _alone(var):
+        try:
+            asyncio.run(_serve(var, folder, plans, port, pages_port, outside_port, screen))
+        except ServerMissing as missing:
+            raise Refused("no-server", str(missing), hint="`make setup` installs it.") from missing
+        except ServerFailed as failed:
+            raise Refused("server-failed", str(failed)) from failed
+
+
+@contextmanager
+def _alone(var: Path) -> "Iterator[IO[str]]":
+    """Only one installation works in a folder; the lock goes with the process, however it ends."""
+    with (var / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            running = noted(var)
+            where = f" (process {running.pid}, {running.temporal})" if running else ""
+            raise Refused(
+                "runs-already", f"Expected nothing to run in {var} yet, but an installation does{where}.",
+                hint="Use it from another window, or stop it there with Ctrl-C.",
+            ) from None  # fmt: skip
+        yield lock
+
+
+async def _serve(
+    var: Path, folder: Folder, plans: "dict[Path, Plan]", port: int, pages_port: int, outside_port: int, screen: Screen
+) -> None:
+    from embedded import temporal_server
+    from settings import Settings
+    from store import Store
+    from worker import connect, log_as, running
+
+    stop = _told_to_stop()
+    pages = _usable(pages_port)
+    screen.line("Starting …", "正在启动 …")
+    async with temporal_server(var / "temporal", _usable(port), ui_port=pages) as address:
+        settings = Settings(var=var, temporal_address=address, temporal_namespace="default", log_level="warning")
+        log_as(settings)
+        store = await Store.open(settings.database, pool=settings.store_pool)
+        try:
+            with _outside(outside_port) as stand_ins:
+                await _prepare(store, folder, plans, stand_ins)
+                async with running(settings, await connect(settings), store):
+                    here = _here(settings, pages)
+                    here.note_down(var)
+                    try:
+                        _tell(here, stand_ins, len(plans), var, screen)
+                        await stop.wait()
+                    finally:
+                        forget(var)
+                        screen.line("Stopping; every case stays where it is …", "正在停止，所有流程原样保留 …")
+        finally:
+            await store.dispose()
+    screen.line("Stopped.", "已停止。")
+
+
+def _told_to_stop() -> asyncio.Event:
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    return stop
+
+
+def _usable(port: int) -> int:
+    """The port asked for when it is free, else a free one."""
+    import socket
+
+    from embedded import free_port
+
+    if port > 0:
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(("127.0.0.1", port))
+            return port
+    return free_port()
+
+
+@contextmanager
+def _outside(port: int) -> Iterator[str | None]:
+    if port < 0:
+        yield None
+        return
+    with outside(port) as address:
+        yield address
+
+
+async def _prepare(store: "Store", folder: Folder, plans: "dict[Path, Plan]", stand_ins: str | None) -> None:
+    """Deploy what the folder holds, and let addresses that nobody has changed lead to the stand-ins."""
+    await store.put_company(folder.company)
+    await deploy_all(store, plans)
+    if stand_ins is None or stand_ins == WRITTEN:
+        return
+    for plan in plans.values():
+        for name, setting in plan.definition.settings.items():
+            written = str(setting.default)
+            if written.startswith(WRITTEN):
+                await store.put_setting(plan.process, name, written.replace(WRITTEN, stand_ins))
+
+
+def _here(settings: "Settings", pages: int) -> Installation:
+    return Installation(
+        temporal=settings.temporal_address,
+        namespace=settings.temporal_namespace,
+        store=settings.database,
+        pid=os.getpid(),
+        pages=f"http://127.0.0.1:{pages}",
+        started_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, screen: Screen) -> None:
+    screen.line("Banjie is running. Ctrl-C stops it.", "办结已启动。按 Ctrl-C 停止。", style="bold green")
+    rows = [
+        (("definitions", "流程"), (f"{processes} deployed", f"已部署 {processes} 个")),
+        (("Temporal server", "Temporal 服务"), (f"{here.temporal}   pages {here.pages}",) * 2),
+        (("database", "数据库"), (here.store,) * 2),
+        (("everything it keeps", "全部数据"), (str(var.resolve()),) * 2),
+    ]
+    if stand_ins:
+        text = (f"{stand_ins}   stand-ins; the settings shop_url and stock_url lead to real ones",
+                f"{stand_ins}   模拟系统；在设置 shop_url、stock_url 中填写真实地址")  # fmt: skip
+        rows.append((("shop and stock", "店铺与库存"), text))
+    for (english, chinese), (said, gesagt) in rows:
+        screen.line(f"  {english:<20}  {said}", f"  {chinese:<10}  {gesagt}")
+    screen.line("In another window:", "在另一个窗口里：")
+    for line in _FIRST_STEPS:
+        screen.line(f"  python starter.py {line}")
+
+
+_FIRST_STEPS = (
+    "start order-lifecycle --start recorded --data docs/examples/order.json --as cao-min",
+    "inbox --as cao-min",
+    "show TB20260302-0001",
+    "stuck",
+    "--help",
+)
