@@ -24,6 +24,7 @@ from activities.client import CaseClient
 from activities.connectors import Registry, document, http, load_connectors, mail, register
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
+from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
 from activities.rounds import Rounds
@@ -95,6 +96,7 @@ def compose(settings: Settings, client: Client, store: Store, cases: CaseClient,
             services.call_service,
             services.read_clock,
             OpeningActivities(cases).open_case,
+            ListActivities(store, cases.door).join_list,
         ],
         workflow_runner=UnsandboxedWorkflowRunner(),
         max_cached_workflows=settings.cached_cases,

@@ -6,16 +6,16 @@ until it has an answer, and the same id never takes effect twice.
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from temporalio.client import Client
 from uuid_utils.compat import uuid7
 
 from activities.asking import Answered, Asking, Outcome, Pending
 from activities.door import Asked, Door, OpenedCase
+from activities.ids import id_from
 from activities.messages import Delivered, Messages
+from activities.starting import Starting
 from engine.runtime import Rejected
 from engine.runtime.commands import Command
 from engine.runtime.requests import OpenCase
@@ -27,13 +27,6 @@ from workflows.contracts import TURNS_A_RUN
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
 Wire = dict[str, Any]
-
-
-def case_started_by(command_id: str) -> str:
-    """The id of the case that a start under this id opens (a UUID of version 8): the same however often it is asked."""
-    made = bytearray(sha256(f"start/{command_id}".encode()).digest()[:16])
-    made[6], made[8] = made[6] & 0x0F | 0x80, made[8] & 0x3F | 0x80
-    return str(UUID(bytes=bytes(made)))
 
 
 def utc_now() -> datetime:
@@ -62,9 +55,9 @@ class CaseClient:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._door = Door(client, store, task_queue=task_queue, zone=zone, skew=skew, turns_a_run=turns_a_run)
-        self._messages = Messages(client, store, self._door)
-        self._asking = Asking(client, store, self._door, self._messages, timeout)
+        self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
+        self._messages = Messages(client, store, self.door)
+        self._asking = Asking(client, store, self.door, self._messages, timeout)
 
     async def start(
         self, process: str, start: str, data: Wire, *, by: str | None, id: str | None = None,
@@ -73,7 +66,7 @@ class CaseClient:
         """Open a case by one of the starts of a process. Raises `Rejected`. The same `id` opens one case."""
         payload = {"start": {"process": process, "start": start, "data": data}}
         fresh = str(uuid7())
-        case_id = fresh if id is None else case_started_by(id)
+        case_id = fresh if id is None else id_from(f"start/{id}")
         outcome = await self._ask(payload, case_id, "", by=by or "", id=id or fresh, at=at, via=via)
         assert isinstance(outcome, OpenedCase | Pending)
         return outcome
@@ -110,7 +103,7 @@ class CaseClient:
         start = next((name for name, start in deployed.plan.definition.start.items() if start.call), None)
         if start is None:
             raise Rejected("no-call-start", f"Expected {request.process} to have a start with `call`, but it has none")
-        return await self._door.open(
+        return await self.door.open(
             Asked(
                 request.process, start, request.data, None, at, request.case_id, request.initiator, request.caller, skew
             )

@@ -1,27 +1,18 @@
 """The one door by which cases come into being: checked, numbered, its key reserved, its workflow started."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
-from temporalio.client import Client
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
-from temporalio.service import RPCError
 
-from engine.model.base import text_in
+from activities.starting import Starting
 from engine.model.plan import Plan
-from engine.runtime import NeedsFacts, Opening, Rejected, apply, open_case
-from engine.runtime.events import CaseDescribed
-from engine.runtime.stimuli import Caller, Started
-from engine.runtime.wire import encode
+from engine.runtime import Opening, Rejected, open_case
+from engine.runtime.stimuli import Caller, MemberJoined
 from store import Store
-from workflows.attributes import NAMES, attributes_of
-from workflows.contracts import TURNS_A_RUN, CaseInput
 
 Wire = dict[str, Any]
 
@@ -54,17 +45,10 @@ class OpenedCase:
 class Door:
     """Opens cases. Everything in it may be repeated with the same case id: it is one case."""
 
-    def __init__(
-        self, client: Client, store: Store, *, task_queue: str, zone: str, skew: float = 0.0,
-        turns_a_run: int = TURNS_A_RUN,
-    ) -> None:  # fmt: skip
-        self._client = client
+    def __init__(self, store: Store, starting: Starting, zone: str) -> None:
         self._store = store
-        self._task_queue = task_queue
+        self._starting = starting
         self._zone = zone
-        self._skew = skew
-        self._turns_a_run = turns_a_run
-        self._searchable: bool | None = None
 
     async def open(self, asked: Asked) -> OpenedCase:
         """Open a case, or find the one opened before. Raises `Rejected`."""
@@ -79,8 +63,21 @@ class Door:
         )  # fmt: skip
         if reserved.case_id != asked.case_id:
             return OpenedCase(reserved.case_id, reserved.workflow_id, key, joined=True)
-        await self._start(deployed.plan, opening.started, reserved.workflow_id, asked)
+        # One that is there already is this very case: the key is its own.
+        with suppress(WorkflowAlreadyStartedError):
+            await self._starting.start(deployed.plan, opening.started, reserved.workflow_id, asked.skew)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
+
+    async def open_list(self, plan: Plan, asked: Asked, joined: MemberJoined) -> bool:
+        """Bring a case to a list, which begins with the first one that comes. False: this list is over."""
+        await self._store.keep_plan(plan)
+        opening = await self._opening(plan, asked)
+        workflow_id = f"{plan.process}:{opening.business_key}"
+        try:
+            await self._starting.start(plan, opening.started, workflow_id, asked.skew, first=joined)
+        except WorkflowAlreadyStartedError:
+            return False
+        return True
 
     async def _opening(self, plan: Plan, asked: Asked) -> Opening:
         """Ask the core, which cannot wait for a number: whatever number it lacks is allotted, and it is asked again."""
@@ -97,35 +94,6 @@ class Door:
             except _NumberLacks as lacks:
                 once = f"{asked.case_id}/{len(allotted)}"
                 allotted.append(await self._store.allot_number(lacks.pattern, lacks.at, once=once, zone=self._zone))
-
-    async def _start(self, plan: Plan, started: Started, workflow_id: str, asked: Asked) -> None:
-        skew = self._skew if asked.skew is None else asked.skew
-        given = CaseInput(encode(started), skew, turns_a_run=self._turns_a_run)
-        attributes = attributes_of(asked.case_id, started.business_key, plan.definition.department)
-        # One that is there already is this very case: the key is its own.
-        with suppress(WorkflowAlreadyStartedError):
-            await self._client.start_workflow(
-                plan.process,
-                args=[given, plan.to_bytes()],
-                id=workflow_id,
-                task_queue=self._task_queue,
-                id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-                id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
-                search_attributes=attributes if await self._may_search() else None,
-                static_summary=await asyncio.to_thread(title_of, plan, started),
-            )
-
-    async def _may_search(self) -> bool:
-        """Whether the namespace knows our search attributes; asked once."""
-        if self._searchable is None:
-            try:
-                known = await self._client.operator_service.list_search_attributes(
-                    ListSearchAttributesRequest(namespace=self._client.namespace)
-                )
-                self._searchable = set(NAMES) <= set(known.custom_attributes)
-            except RPCError:
-                self._searchable = False
-        return self._searchable
 
 
 class _NumberLacks(Exception):
@@ -145,13 +113,3 @@ class _Numbers:
         for number in self._rest:
             return number
         raise _NumberLacks(pattern, at)
-
-
-def title_of(plan: Plan, started: Started) -> str:
-    """The title of a case as its first turn will give it, else the name of the process with the key."""
-    plain = f"{text_in(plan.definition.name, 'zh')} {started.business_key}"
-    try:
-        events = apply(plan, None, started).events
-    except (NeedsFacts, Rejected):
-        return plain
-    return next((event.title for event in events if isinstance(event, CaseDescribed) and event.title), plain)[:200]

@@ -6,12 +6,12 @@ written make the server throw that turn's task away.
 
 import asyncio
 from dataclasses import dataclass
-from uuid import NAMESPACE_URL, uuid5
 
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.door import Asked, Door
+from activities.ids import id_from
 from engine.runtime import Rejected
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
@@ -89,11 +89,11 @@ class Messages:
             starts = deployed.plan.definition.start.items() if deployed else ()
             for name, start in starts:
                 if start.message == arrived.message and await self._start(deployment.process, name, arrived):
-                    started.append(case_of(deployment.process, arrived.id))
+                    started.append(case_started_by(deployment.process, arrived))
         return started
 
     async def _start(self, process: str, start: str, arrived: MessageArrived) -> bool:
-        case_id = case_of(process, arrived.id)
+        case_id = case_started_by(process, arrived)
         asked = Asked(process, start, arrived.data, arrived.by, arrived.at, case_id)
         try:
             opened = await self._door.open(asked)
@@ -102,6 +102,6 @@ class Messages:
         return not opened.joined
 
 
-def case_of(process: str, message_id: str) -> str:
+def case_started_by(process: str, arrived: MessageArrived) -> str:
     """The id of the case a message starts: the same however often it is delivered."""
-    return str(uuid5(NAMESPACE_URL, f"banjie:{process}:{message_id}"))
+    return id_from(f"message/{process}/{arrived.id}")

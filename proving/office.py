@@ -119,10 +119,12 @@ async def office(
 @asynccontextmanager
 async def open_office(address: str, folder: Path, **settings: Any) -> AsyncIterator[Office]:
     """An office with a worker in this process."""
-    async with office(address, folder, **settings) as here:
-        async with worker.running(here.settings, here.client, here.store, connectors=connectors) as rounds:
-            here.rounds = rounds
-            yield here
+    async with (
+        office(address, folder, **settings) as here,
+        worker.running(here.settings, here.client, here.store, connectors=connectors) as rounds,
+    ):
+        here.rounds = rounds
+        yield here
 
 
 async def until(found: Callable[[], Awaitable[T | None]], within: float = 20.0) -> T:

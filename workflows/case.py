@@ -25,7 +25,18 @@ from engine.runtime import (
     revisions,
 )
 from engine.runtime.state import Answer, CaseState
-from engine.runtime.stimuli import Alarm, CalledEnded, CancelAsked, Commanded, MessageArrived, Started, Stimulus
+from engine.runtime.stimuli import (
+    Alarm,
+    BatchTold,
+    CalledEnded,
+    CancelAsked,
+    Commanded,
+    MemberJoined,
+    MemberLeft,
+    MessageArrived,
+    Started,
+    Stimulus,
+)
 from engine.runtime.wire import decode_as
 from workflows import contracts
 from workflows.contracts import CaseInput, Wire
@@ -111,6 +122,21 @@ class Case:
     def cancel(self, wire: Wire) -> None:
         """The case that called this one does not need it any more."""
         self._mailbox.post(decode_as(CancelAsked, wire))
+
+    @workflow.signal(name=contracts.MEMBER_JOINED)
+    def member_joined(self, wire: Wire) -> None:
+        """To a list: a case has come to its step."""
+        self._mailbox.post(decode_as(MemberJoined, wire))
+
+    @workflow.signal(name=contracts.MEMBER_LEFT)
+    def member_left(self, wire: Wire) -> None:
+        """To a list: a case has left the step by itself."""
+        self._mailbox.post(decode_as(MemberLeft, wire))
+
+    @workflow.signal(name=contracts.BATCH_TOLD)
+    def batch_told(self, wire: Wire) -> None:
+        """From a list to one of its members."""
+        self._mailbox.post(decode_as(BatchTold, wire))
 
     def _heed_cancel(self) -> None:
         """The server's own page asked to cancel: a stimulus. Otherwise it is the worker that lets go of this case."""

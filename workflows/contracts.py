@@ -14,11 +14,15 @@ MESSAGE = "message"
 SERVICE = "service"
 CALLED_ENDED = "called_ended"
 CANCEL = "cancel"
+MEMBER_JOINED = "member_joined"
+MEMBER_LEFT = "member_left"
+BATCH_TOLD = "batch_told"
 
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"
 CALL_SERVICE = "call_service"
 OPEN_CASE = "open_case"
+JOIN_LIST = "join_list"
 READ_CLOCK = "read_clock"
 
 TURNS_A_RUN = 250
@@ -101,6 +105,15 @@ class ServiceReply:
 @dataclass(frozen=True)
 class CaseOpening:
     """A request to open a called case: `request` is an encoded `OpenCase`; `skew` is handed down."""
+
+    request: Wire
+    at: str
+    skew: float = 0.0
+
+
+@dataclass(frozen=True)
+class ListJoining:
+    """A request to bring a case to the list of a batch step: `request` is an encoded `JoinBatch`."""
 
     request: Wire
     at: str

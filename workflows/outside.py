@@ -14,18 +14,32 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, FailureError
 
 from engine.model.plan import Plan
-from engine.runtime.requests import CallService, CancelCalled, OpenCase, ReportEnd, Request, SendMessage
+from engine.runtime.requests import (
+    CallService,
+    CancelCalled,
+    JoinBatch,
+    LeaveBatch,
+    OpenCase,
+    ReportEnd,
+    Request,
+    SendMessage,
+    TellMember,
+)
 from engine.runtime.state import CaseState
-from engine.runtime.stimuli import CalledEnded, CalledStarted, CancelAsked, ServiceAnswered, Stimulus
+from engine.runtime.stimuli import CalledEnded, CalledStarted, CancelAsked, MemberLeft, ServiceAnswered, Stimulus
 from engine.runtime.wire import decode, encode
 from workflows.contracts import (
+    BATCH_TOLD,
     CALL_SERVICE,
     CALLED_ENDED,
     CANCEL,
+    JOIN_LIST,
+    MEMBER_LEFT,
     OPEN_CASE,
     READ_CLOCK,
     CaseOpened,
     CaseOpening,
+    ListJoining,
     ServiceCall,
     ServiceReply,
     Wire,
@@ -46,8 +60,8 @@ SHORT = timedelta(seconds=20)
 class Outside:
     """Starts what a turn requests and posts the answers.
 
-    `in_flight` counts what still brings a stimulus, `owed` what must be done before the workflow may end. With `hold`
-    set, calls are kept in `held` for the next run, so that a busy case gets quiescent.
+    `in_flight` counts the activities, `owed` what must be done before the workflow may end. With `hold` set, calls are
+    kept in `held` for the next run, so that a busy case comes to rest. `fault` is a bug met on the way.
     """
 
     def __init__(self, plan: Plan, skew: timedelta, post: Callable[[Stimulus], None]) -> None:
@@ -74,39 +88,46 @@ class Outside:
 
     def tell_cancelled(self, reason: str) -> None:
         """Somebody cancelled the workflow on the server's own page: a stimulus, once it is known when."""
-        self._run(self._ask_cancel(reason), brings_stimulus=True)
+        self._run(self._ask_cancel(reason), activity=True)
 
     def _begin(self, request: Request, state: CaseState) -> None:
         match request:
-            case CallService() | OpenCase() if self.hold:
+            case CallService() | OpenCase() | JoinBatch() if self.hold:
                 self.held.append(encode(request))
             case CallService():
-                self._run(self._call(request, state), brings_stimulus=True)
+                self._run(self._call(request, state), activity=True)
             case OpenCase():
                 self.opening.append(request.instance)
                 self._unwanted.pop(request.case_id, None)
-                self._run(self._open(request, state), brings_stimulus=True, owed=True)
+                self._run(self._open(request, state), activity=True, owed=True)
+            case JoinBatch():
+                self._run(self._join(request, state), activity=True)
             case CancelCalled():
                 self._cancel_called(request, state)
             case ReportEnd():
                 ended = CalledEnded(state.now, request.caller.instance, request.end, request.outputs)
                 self._run(self._signal(request.caller.workflow_id, CALLED_ENDED, ended), owed=True)
+            case LeaveBatch():
+                left = MemberLeft(state.now, request.case_id, request.instance, request.reason)
+                self._run(self._signal(request.batch, MEMBER_LEFT, left), owed=True)
+            case TellMember():
+                self._run(self._signal(request.workflow_id, BATCH_TOLD, request.told), owed=True)
             case SendMessage():
                 pass  # the commit has put it into the outbox; it leaves when the turn is sealed
             case _:
                 assert_never(request)
 
-    def _run(self, work: Coroutine[Any, Any, None], *, brings_stimulus: bool = False, owed: bool = False) -> None:
+    def _run(self, work: Coroutine[Any, Any, None], *, activity: bool = False, owed: bool = False) -> None:
         async def counted() -> None:
             try:
                 await work
             except Exception as bug:  # the main loop raises it, or nobody would hear of it
                 self.fault = bug
             finally:
-                self.in_flight -= brings_stimulus
+                self.in_flight -= activity
                 self.owed -= owed
 
-        self.in_flight += brings_stimulus
+        self.in_flight += activity
         self.owed += owed
         self._work = [task for task in self._work if not task.done()]
         self._work.append(asyncio.create_task(counted()))
@@ -169,6 +190,16 @@ class Outside:
         if reason is not None and opened.workflow_id:
             asked = CancelAsked(self._case_time(opened.finished_at), reason)
             await self._signal(opened.workflow_id, CANCEL, asked)
+
+    async def _join(self, request: JoinBatch, state: CaseState) -> None:
+        """Find the list that gathers, or begin one. The list answers by Signal."""
+        await workflow.execute_activity(
+            JOIN_LIST,
+            ListJoining(encode(request), state.now.isoformat(), self._skew.total_seconds()),
+            start_to_close_timeout=SHORT,
+            retry_policy=WITHOUT_END,
+            summary=request.step,
+        )
 
     async def _ask_cancel(self, reason: str) -> None:
         self._post(CancelAsked(self._case_time(await self._server_time()), reason or "cancelled on the server's page"))

@@ -8,12 +8,7 @@ from temporalio.client import WorkflowExecutionStatus
 from engine.runtime import Rejected
 from engine.runtime.commands import Claim, Complete, Press, Return
 from proving.office import Office, until
-
-
-async def events(office: Office, workflow_id: str) -> list[str]:
-    """The kinds of the events in a case's history."""
-    history = await office.client.get_workflow_handle(workflow_id).fetch_history()
-    return [event.WhichOneof("attributes").removesuffix("_event_attributes") for event in history.events]
+from tests.shell.histories import kinds
 
 
 async def test_runs_to_its_end_by_the_decisions_of_two_people(office: Office) -> None:
@@ -41,13 +36,13 @@ async def test_the_workflow_is_named_in_business_terms(office: Office) -> None:
 
 async def test_refuses_a_wrong_command_without_a_trace_in_the_history(office: Office) -> None:
     case = await office.start("approval", "A-3")
-    before = await events(office, case.workflow_id)
+    before = await kinds(office.client, case.workflow_id)
     task = await office.open_task(case.case_id)
     with pytest.raises(Rejected) as refused:
         await office.command(case.case_id, Complete(task.task, "submit"), by="ana")
     assert refused.value.code == "field-missing"
     assert list(refused.value.fields) == ["note"]
-    assert await events(office, case.workflow_id) == before
+    assert await kinds(office.client, case.workflow_id) == before
 
 
 async def test_refuses_inside_the_commit_what_only_the_directory_knows(office: Office) -> None:

@@ -1,0 +1,92 @@
+"""A long case gets a new history when it is at rest, and nothing is lost on the way, whatever arrives meanwhile."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest_asyncio
+
+from activities.client import utc_now
+from engine.runtime.commands import Claim, Release
+from engine.runtime.stimuli import MessageArrived
+from engine.runtime.wire import encode
+from proving.office import Office, open_office, until
+from tests.shell.histories import runs
+from workflows.contracts import MESSAGE
+
+
+@pytest_asyncio.fixture
+async def short_runs(server: str, tmp_path: Path) -> AsyncIterator[Office]:
+    """An office whose cases begin a new history after five turns."""
+    async with open_office(server, tmp_path, turns_a_run=5) as here:
+        yield here
+
+
+async def test_state_timer_and_remembered_commands_go_along(short_runs: Office) -> None:
+    office = short_runs
+    case = await office.start("approval", "C-1")
+    await office.complete(case.case_id, "submit", data={"note": "x"})
+    task = await office.open_task(case.case_id, "check")
+    first = await office.command(case.case_id, Claim(task.task), by="ben", id="claim-once")
+    for number in range(5):
+        await office.command(case.case_id, Release(task.task), by="ben", id=f"release-{number}")
+        await office.command(case.case_id, Claim(task.task), by="ben", id=f"claim-{number}")
+    histories = await runs(office.client, case.workflow_id)
+    assert len(histories) >= 3
+    again = await office.command(case.case_id, Claim(task.task), by="ben", id="claim-once")
+    assert again == first
+    await office.complete(case.case_id, "approve", by="ben")
+    assert await office.ended(case) == "granted"
+    assert (await office.store.verify(case.case_id)).broken == ()
+
+
+async def test_signals_and_updates_under_load_cross_the_border_of_two_runs(short_runs: Office) -> None:
+    office = short_runs
+    case = await office.start("listener", "C-2")
+    handle = office.handle(case)
+
+    async def ticks(first: int) -> None:
+        for number in range(first, first + 20):
+            await handle.signal(MESSAGE, encode(MessageArrived(utc_now(), f"t{number}", "tick", "C-2")))
+
+    await asyncio.gather(ticks(0), ticks(20), ticks(40))
+
+    async def counted() -> bool:
+        detail = await office.store.case(case.case_id)
+        return detail is not None and detail.data["count"] == 60
+
+    await until(counted)
+    assert len(await runs(office.client, case.workflow_id)) > 1
+    verified = await office.store.verify(case.case_id)
+    assert (verified.turns, verified.broken) == (61, ())
+
+
+async def test_a_called_case_finds_its_caller_in_a_later_run(short_runs: Office) -> None:
+    office = short_runs
+    case = await office.start("parent", "C-3")
+
+    async def child() -> str | None:
+        detail = await office.store.case(case.case_id)
+        return detail.called[0].called_case or None if detail and detail.called else None
+
+    called = await until(child)
+    await asyncio.gather(*(
+        office.handle(case).signal(MESSAGE, encode(MessageArrived(utc_now(), f"x{number}", "tick", "")))
+        for number in range(8)
+    ))  # fmt: skip
+
+    async def second_run() -> bool:
+        return len(await runs(office.client, case.workflow_id)) > 1
+
+    await until(second_run)
+    await office.complete(called, "done", by="ben", data={"note": "late"})
+    assert await office.ended(case) == "finished"
+
+
+async def test_a_busy_case_holds_its_calls_until_it_has_a_new_history(short_runs: Office) -> None:
+    office = short_runs
+    case = await office.start("ten-services", "C-4")
+    assert await office.ended(case) == "finished"
+    assert len(await runs(office.client, case.workflow_id)) > 1
+    detail = await office.store.case(case.case_id)
+    assert detail is not None and detail.data["count"] == 10

@@ -1,0 +1,59 @@
+"""Service tasks: connectors called by activities, their answers and failures, and what the engine makes of them."""
+
+import pytest
+
+from engine.runtime.commands import Retry
+from proving import connectors
+from proving.office import Office, until
+from tests.shell.histories import counted
+
+
+async def place(office: Office, ref: str) -> str:
+    delivered = await office.cases.send_message("order-placed", "", {"ref": ref})
+    (case_id,) = delivered.started  # type: ignore[union-attr]
+    return str(case_id)
+
+
+async def end_of(office: Office, case_id: str) -> str:
+    async def ended() -> str | None:
+        detail = await office.store.case(case_id)
+        return detail.case.end if detail else None
+
+    return await until(ended)
+
+
+async def test_an_answer_is_written_and_a_document_gets_its_number(office: Office) -> None:
+    case_id = await place(office, "O-1")
+    assert await end_of(office, case_id) == "shipped"
+    detail = await office.store.case(case_id)
+    assert detail is not None and detail.data["stock"] is True and detail.data["bill"].startswith("FH-")
+    (document,) = await office.store.documents(case_id)
+    assert (document.number, document.copies) == (detail.data["bill"], {"white": "office", "red": "customer"})
+
+
+async def test_a_foreseen_error_is_caught_by_its_event(office: Office) -> None:
+    assert await end_of(office, await place(office, "none-1")) == "sold-out"
+
+
+@pytest.mark.slow
+async def test_a_connector_that_keeps_failing_is_tried_quickly_then_by_deadlines_then_parked(office: Office) -> None:
+    connectors.CALLS.clear()
+    case_id = await place(office, "broken-1")
+
+    async def parked():  # type: ignore[no-untyped-def]
+        return next(iter(await office.store.incidents(process="order")), None)
+
+    incident = await until(parked, within=30)
+    assert incident.code == "service-failed"
+    assert len(connectors.CALLS) == 9, "three attempts of the engine, each of three quick ones"
+    assert len(set(connectors.CALLS)) == 1, "the key is the same for all attempts of one step"
+    await office.command(case_id, Retry(incident.incident), by="dora")
+
+
+async def test_ten_services_in_a_row_cost_at_most_eight_events_each(office: Office) -> None:
+    case = await office.start("ten-services", "S-1")
+    assert await office.ended(case) == "finished"
+    events = await counted(office.client, case.workflow_id)
+    assert events.total() / 10 <= 8.0, events
+    detail = await office.store.case(case.case_id)
+    assert detail is not None and detail.data["count"] == 10
