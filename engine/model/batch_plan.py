@@ -44,7 +44,7 @@ def batch_plan(plan: Plan, step_id: str) -> Plan:
         "batch_id": Field(type="text"),
         LIST_NUMBER: Field(type="text", name=step.batch.name or step.name),
         MEMBERS: Field(type="table", fields=dict.fromkeys(_COLUMNS, Field(type="text"))),
-        **{name: definition.data[name].model_copy(update={"only": None}) for name in context},
+        **{name: definition.data[name].model_copy(update={"only": None, "formula": None}) for name in context},
     }
     return Plan(
         ProcessDefinition(
@@ -104,18 +104,18 @@ def _gather(step: UserTask) -> Iterator[Any]:
 
 def _task(step: UserTask) -> UserTask:
     outcomes = {
-        outcome_id: Outcome.model_validate(
-            {
-                "name": one.name,
-                "comment": one.comment,
-                "signature": one.signature,
-                "require": one.require,
-                "if": one.if_,
-            }
-        )
+        outcome_id: one.model_copy(update={"set": {}, "steps": None, "next": None})
         for outcome_id, one in step.outcomes.items()
     }
-    update = {"batch": None, "due": None, "escalation": None, "events": {}, "set": {}, "next": None, "if_": None}
+    update: dict[str, Any] = {
+        "batch": None,
+        "due": None,
+        "escalation": None,
+        "events": {},
+        "set": {},
+        "next": None,
+        "if_": None,
+    }
     shown = [path for path in step.form.show if path.split(".")[0] in _written(step)]
     form = step.form.model_copy(update={"show": [LIST_NUMBER, MEMBERS, *shown]})
     return step.model_copy(update={**update, "outcomes": outcomes, "undo": None, "stage": None, "form": form})

@@ -6,7 +6,7 @@ field of type duration. As JSON: whole numbers are numbers, other numbers text (
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
@@ -18,7 +18,7 @@ MAX_ROWS = 500
 _CENT = Decimal("0.01")
 
 
-class WrongValue(Exception):  # noqa: N818 - named like what it reports
+class WrongValue(Exception):
     """A value does not fit its field. `path` is where inside the field, '' for the field itself."""
 
     def __init__(self, message: str, path: str = "") -> None:
@@ -135,6 +135,8 @@ def _date_time(field: Field, written: Any, zone: tzinfo) -> datetime:
 def _duration(field: Field, written: Any, zone: tzinfo) -> Duration:
     if isinstance(written, Duration):
         return written
+    if isinstance(written, timedelta) and written >= timedelta(0):
+        return Duration.of(written)
     try:
         return parse_duration(str(written))
     except TimeTextError as error:

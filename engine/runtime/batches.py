@@ -123,8 +123,7 @@ def part(turn: TurnBuilder, left: MemberLeft) -> None:
         if _same(row, left.case_id, left.instance) and row["left_because"] is None:
             _write_rows(turn, [{**one, "left_because": left.reason} if one is row else one for one in rows])
             turn.emit(MemberRemoved(left.case_id, row["business_key"], left.reason))
-    gathering = any(one.step == GATHERING for one in turn.steps.values())
-    if not gathering and not active(turn):
+    if not active(turn):
         flow.cancel_case(turn, "nobody is on the list any more", None)
 
 

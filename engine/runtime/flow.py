@@ -238,6 +238,7 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
     here = turn.steps[instance]
     step: Any = turn.plan.steps[here.step]
     reaction, way = runner_of(step).reaction(step, outcome)
+    turn.last[step.id] = LastEntry(True, outcome, by, turn.at, here.progress.get("batch"))
     turn.set_values(step.set, step.id, here.list, result=result, actor=by)
     if reaction is not None:
         turn.set_values(reaction.set, step.id, here.list, result=result, actor=by)
@@ -245,7 +246,6 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
         turn.undo.append(step.id)
     limits.remember_recheck(turn, step, here)
     _close(turn, here)
-    turn.last[step.id] = LastEntry(True, outcome, by, turn.at, here.progress.get("batch"))
     turn.emit(StepFinished(here.id, step.id, outcome, by))
     if reaction is not None and reaction.next is not None:
         del turn.steps[instance]

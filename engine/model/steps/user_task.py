@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from engine.model.base import (
+    Address,
     Count,
     Expression,
     Id,
@@ -68,7 +69,7 @@ class Batch(Model):
     release: MomentText | None = None
     at_count: Count | None = None
     by: Who | None = None
-    calendar: str | None = None
+    calendar: Address | None = None
     number: str = Field(default="{yyyymmdd}-{nnn}", description="numbering of the list")
     name: Text | None = None
 
