@@ -1,5 +1,6 @@
 """One sentence for each event that says something to people."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
@@ -11,6 +12,8 @@ from engine.runtime.events import Event
 from engine.scenarios.instants import shown
 from engine.scenarios.stage import CaseLook
 
+WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+[+-][0-9:]+")
 MOST_VALUES = 6
 """A sentence about written fields names at most so many of them."""
 
@@ -78,7 +81,10 @@ class Names:
         """An instant on the clock of the case."""
         if at is None:
             return self.pick("未定", "not known yet")
-        return shown(at.astimezone(self.zone).replace(tzinfo=None))
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        if self.language == "zh":
+            return f"{local:%Y-%m-%d} {WEEKDAYS_ZH[local.weekday()]} {local:%H:%M}"
+        return shown(local)
 
     def text(self, text: Any) -> str:
         """A text of the definition."""
@@ -95,7 +101,7 @@ class Names:
 
     def values(self, values: Mapping[str, Any]) -> str:
         """Some of the fields written, with what was written."""
-        pairs = [f"{self._field(path)} = {_short(value)}" for path, value in values.items() if value is not None]
+        pairs = [f"{self._field(path)} = {self._value(value)}" for path, value in values.items() if value is not None]
         more = "…" if len(pairs) > MOST_VALUES else ""
         return self.pick("，", ", ").join(pairs[:MOST_VALUES]) + more
 
@@ -104,14 +110,25 @@ class Names:
         return text_in(field.name, self.language) if field and field.name else path
 
 
-def _short(value: Any) -> str:
-    text = str(value)
-    return f"{text[:38]}…" if len(text) > 40 else text
+    def _value(self, value: Any) -> str:
+        """A value as written to a field, short: rows are counted, instants shown on the clock of the case."""
+        if isinstance(value, bool):
+            return self.pick("是", "yes") if value else self.pick("否", "no")
+        if isinstance(value, list):
+            if any(isinstance(one, Mapping) for one in value):
+                return self.pick(f"{len(value)}行", f"{len(value)} row{'' if len(value) == 1 else 's'}")
+            return self.pick("、", ", ").join(map(self._value, value))
+        if isinstance(value, Mapping):
+            return self.pick("，", ", ").join(self._value(part) for part in value.values() if part is not None)
+        text = str(value)
+        if _INSTANT.fullmatch(text):
+            return shown(datetime.fromisoformat(text).astimezone(self.zone).replace(tzinfo=None))
+        return f"{text[:38]}…" if len(text) > 40 else text
 
 
 def said(event: Event, names: Names) -> str | None:
     """The sentence for an event; None for what only matters inside."""
-    tell = _SENTENCES.get(type(event))
+    tell = SENTENCES.get(type(event))
     return tell(event, names) if tell else None
 
 
@@ -194,6 +211,19 @@ def _happened(event: happened.EventHappened, names: Names) -> str | None:
     return names.pick(f"发生{names.step(event.event)}", f"{names.step(event.event)} happens ({event.trigger})")
 
 
+def _issued(event: happened.DocumentIssued, names: Names) -> str:
+    document = names.plan.definition.documents.get(event.document)
+    name = f"{names.text(document.name) if document else event.document} {event.number}"
+    copies = len(event.copies)
+    return names.pick(f"开出{name}，共 {copies} 联", f"{name} is issued in {copies} cop{'y' if copies == 1 else 'ies'}")
+
+
+def _entered(event: happened.StepEntered, names: Names) -> str | None:
+    if event.step_kind != "wait":
+        return None
+    return names.pick(f"等待：{names.step(event.step)}", f"the case waits at {names.step(event.step)}")
+
+
 def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
     """A sentence made of fields of the event: `{by}` a person, `{step}` a step, `{owner}` whose task or instance."""
 
@@ -205,18 +235,18 @@ def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
         fields["owner"] = names.owner(str(fields.get("task") or fields.get("key") or fields.get("instance") or ""))
         fields["target"] = names.step(str(fields.get("to", "")))
         fields["aside"] = _aside(str(fields.get("comment") or fields.get("reason") or ""), names)
-        fields["copied"] = len(fields.get("copies") or ())
         fields["label"] = names.text(fields.get("stage"))
         return names.pick(zh, en).format(**fields)
 
     return tell
 
 
-_SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
+SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.CaseStarted: _started,
     happened.CaseEnded: _ended,
     happened.StageReached: _plain("阶段：{label}", "stage: {label}"),
     happened.DataWritten: _written,
+    happened.StepEntered: _entered,
     happened.StepSkipped: _plain("跳过{name}{aside}", "{name} is skipped{aside}"),
     happened.StepCancelled: _plain("{name}不再需要{aside}", "{name} is left{aside}"),
     happened.TaskOffered: _offered,
@@ -233,11 +263,14 @@ _SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.ServiceCalled: _plain("调用 {service}：{name}", "{name} calls {service}"),
     happened.ServiceReplied: _plain("{owner}得到答复", "{owner} is answered"),
     happened.ServiceFailed: _plain("{owner}失败：{error} {text}", "{owner} fails: {error} {text}"),
-    happened.DocumentIssued: _plain(
-        "开出 {document} {number}，共 {copied} 联", "{document} {number} is issued in {copied} copies"
-    ),
+    happened.DocumentIssued: _issued,
     happened.CaseCalled: _plain("{name}发起 {process}", "{name} starts {process}"),
     happened.CalledCaseEnded: _plain("{owner}的子流程结束：{end}", "the case called by {owner} ends as {end}"),
+    happened.BatchAwaited: _plain("{name}等待并单", "{name} waits for a list"),
+    happened.BatchDecided: _plain("{owner}随清单 {number} 一并办理", "{owner} is done with list {number}"),
+    happened.BatchTakenOut: _plain("{who}把{owner}移出清单{aside}", "{who} takes {owner} off the list{aside}"),
+    happened.MemberListed: _plain("{business_key} 列为清单第 {line} 行", "{business_key} is line {line} of the list"),
+    happened.MemberRemoved: _plain("{business_key} 移出清单{aside}", "{business_key} is off the list{aside}"),
     happened.IncidentRaised: _plain("{name}受阻：{code}，{text}", "{name} is parked: {code}, {text}"),
     happened.IncidentResolved: _plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
     happened.Overridden: _plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
@@ -247,3 +280,9 @@ _SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.ClockResumed: _plain("{owner}恢复计时", "{owner} runs again"),
     happened.NoticeAddressed: _notice,
 }
+
+INNER: tuple[type, ...] = (
+    happened.CaseDescribed, happened.KeyListened, happened.StepFinished, happened.TaskCreated, happened.TaskCancelled,
+    happened.CalledCaseKnown, happened.BatchJoined, happened.DeadlineReached, happened.DeadlineGone,
+)  # fmt: skip
+"""Events without a sentence of their own: what they mean for people is said by another event of the same turn."""

@@ -6,10 +6,8 @@ from datetime import datetime, tzinfo
 
 from engine.people import Directory
 from engine.scenarios.instants import WEEKDAYS
-from engine.scenarios.sentences import Names, said
+from engine.scenarios.sentences import WEEKDAYS_ZH, Names, said
 from engine.scenarios.stage import CaseLook
-
-_WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def printed(lines: Iterable[Line], language: str) -> str:
     for line in lines:
         if line.at.date() != day:
             day = line.at.date()
-            weekday = _WEEKDAYS_ZH[day.weekday()] if language == "zh" else WEEKDAYS[day.weekday()]
+            weekday = WEEKDAYS_ZH[day.weekday()] if language == "zh" else WEEKDAYS[day.weekday()]
             shown.append(f"{day.isoformat()} {weekday}")
         seconds = ":%S" if line.at.second else ""
         shown.append(f"  {line.at.strftime(f'%H:%M{seconds}'):<8}  {line.sentence}")

@@ -15,10 +15,8 @@ _OTHER_UNIT = {
 def changed_durations(written: str) -> Iterator[str]:
     """Twice as long; and in clock time where it was working time, or the other way about."""
     duration = parse_duration(written)
-    if not duration:
-        return
-    yield _twice(duration).text
-    yield _other_time(duration).text
+    others = (_twice(duration), _other_time(duration))
+    yield from (other.text for other in others if other != duration)
 
 
 def _twice(one: Duration) -> Duration:

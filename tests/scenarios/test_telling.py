@@ -1,0 +1,93 @@
+"""The timeline: what happened in a case, in sentences, in both languages."""
+
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from engine.runtime.events import Event
+from engine.scenarios.core_stage import CoreStage
+from engine.scenarios.player import Player
+from engine.scenarios.sentences import INNER, SENTENCES, Names, said
+from engine.scenarios.stage import CaseLook
+from engine.scenarios.timeline import printed, timeline
+from tests.scenarios.stage_door import GIVEN, following, stories_of
+
+ZONE = ZoneInfo("Asia/Shanghai")
+SENT = GIVEN + "  processes: {dispatch: {end: sent, with: {waybill: W1}}}\n"
+STORY = following(
+    """
+    - {at: '09:05', by: cleo, claim: check}
+    - {at: '11:01', by: cleo, complete: check, outcome: fine, comment: all there, with: {note: gift}}
+    - {at: '11:02', message: paid}
+    """
+)
+
+
+def played() -> CaseLook:
+    story = stories_of(STORY, given=SENT)[0]
+    stage = CoreStage(story.setting)
+    assert Player(story, stage).play() == []
+    return stage.look().cases[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            [
+                "2026-03-02 Mon",
+                "  09:00     DD-20260302-001 begins, started by cleo",
+                "  09:00     stage: checking",
+                "  09:00     “check” is offered to cleo, carl",
+                "  09:00     “check” is due Mon 2026-03-02 11:00",
+                "  09:05     cleo claims “check”",
+                "  11:00     cleo, bea told: “check” is due and not done",
+                "  11:01     written: note = gift",
+                "  11:01     cleo does “check”: fine: all there",
+                "  11:01     单据 XS-001 is issued in 2 copies",
+                "  11:02     message paid arrives (DD-20260302-001)",
+                "  11:02     the case called by “dispatch” ends as sent",
+                "  11:02     message “shipped” is sent → DD-20260302-001",
+                "  11:02     “visit” starts customer-revisit",
+                "  11:02     the case ends as “delivered”",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "2026-03-02 周一",
+                "  09:00     cleo发起 DD-20260302-001",
+                "  09:00     阶段：核对中",
+                "  09:00     「核对」待cleo、carl认领",
+                "  09:00     「核对」限 2026-03-02 周一 11:00 办完",
+                "  09:05     cleo认领「核对」",
+                "  11:00     告知cleo、bea：「核对」已到期",
+                "  11:01     cleo办理「核对」：无误：all there",
+                "  11:02     办结：「delivered」",
+            ],
+        ),
+    ],
+)
+def test_tells_what_happened_in_order(language: str, sentences: list[str]) -> None:
+    lines = printed(timeline(played(), language, ZONE), language).split("\n")
+    assert [line for line in lines if line in sentences] == sentences
+
+
+def test_tells_only_what_is_new() -> None:
+    case = played()
+    last = list(timeline(case, "en", ZONE, since=len(case.turns) - 1))
+    assert last and {line.at.strftime("%H:%M") for line in last} == {"11:02"}
+    assert len(last) < len(list(timeline(case, "en", ZONE)))
+
+
+def test_has_a_sentence_or_a_reason_to_be_silent_for_every_kind_of_event() -> None:
+    assert set(get_args(Event)) - set(INNER) == set(SENTENCES)
+
+
+def test_a_person_nobody_knows_is_told_by_the_id() -> None:
+    case = played()
+    names = Names(case, "en", ZONE, None)
+    claimed = next(event for turn in case.turns for event in turn.events if event.kind == "task-claimed")
+    assert str(said(claimed, names)).startswith("cleo claims “")
