@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.runtime.wire import canonical
+from store.conditions import UNSENT
 from store.tables.primary import chains, outbox, turns
 
 Wire = dict[str, Any]
@@ -105,7 +106,7 @@ async def seal(connection: AsyncConnection, case_id: str, turn: int, digest: str
 
 async def unsealed(connection: AsyncConnection, before: datetime, limit: int) -> list[UnsealedTurn]:
     """Last turns written before `before` that hold something back, the oldest first."""
-    held_back = select(outbox.c.case_id).where(outbox.c.status == "waiting", outbox.c.turn > chains.c.sealed)
+    held_back = select(outbox.c.case_id).where(UNSENT, outbox.c.turn > chains.c.sealed)
     statement = (
         select(chains.c.case_id, chains.c.workflow_id, chains.c.last, turns.c.digest, chains.c.last_committed_at)
         .join(turns, (turns.c.case_id == chains.c.case_id) & (turns.c.n == chains.c.last))
@@ -136,7 +137,7 @@ async def take(connection: AsyncConnection, now: datetime, limit: int, lease: ti
 
 
 def _leaving(now: datetime) -> Select[Any]:
-    sealed = (outbox.c.status == "waiting", outbox.c.not_before <= now, outbox.c.turn <= chains.c.sealed)
+    sealed = (UNSENT, outbox.c.not_before <= now, outbox.c.turn <= chains.c.sealed)
     return select(outbox).join(chains, chains.c.case_id == outbox.c.case_id).where(*sealed)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import chains, turns
 from store.columns import written
+from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
 from store.paging import after, cursor_of, read_cursor
 from store.projections.writing import table_of
 from store.rows import CalledRow, CaseRow, DataRow, DeadlineRow, HeardRow, IncidentRow, NoticeRow, Row, StepRow, TaskRow
@@ -73,7 +74,7 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.process is not None:
         found.append(cases.c.process == wanted.process)
     if wanted.status is not None:
-        found.append(cases.c.status == "open" if wanted.status == "open" else cases.c.status != "open")
+        found.append(OPEN_CASE if wanted.status == "open" else cases.c.status != "open")
     if wanted.initiator is not None:
         found.append(cases.c.initiator == wanted.initiator)
     if wanted.stage is not None:
@@ -212,7 +213,7 @@ async def find_task(connection: AsyncConnection, case_id: str, task: str) -> Tas
 async def queues(connection: AsyncConnection, process: str | None) -> list[QueueCount]:
     """Offered tasks that nobody holds, by step."""
     statement = select(tasks.c.process, tasks.c.step, func.count(), func.min(tasks.c.created_at))
-    statement = statement.where(tasks.c.status == "open", tasks.c.holder.is_(None))
+    statement = statement.where(OFFERED_TASK, tasks.c.holder.is_(None))
     if process is not None:
         statement = statement.where(tasks.c.process == process)
     grouped = statement.group_by(tasks.c.process, tasks.c.step).order_by(tasks.c.process, tasks.c.step)
@@ -229,7 +230,7 @@ async def list_incidents(
     if resolved:
         statement = statement.where(incidents.c.resolved_at.is_not(None)).order_by(incidents.c.resolved_at.desc())
     else:
-        statement = statement.where(incidents.c.resolved_at.is_(None)).order_by(incidents.c.since)
+        statement = statement.where(OPEN_INCIDENT).order_by(incidents.c.since)
     return await _all(connection, IncidentRow, statement.limit(limit))
 
 

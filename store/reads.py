@@ -1,11 +1,13 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
-from store import queries, world
+from engine.insight import Explained, Stuck
+from store import queries, stuck, world
 from store.database import Database
+from store.pace import Pace
 from store.queries import CaseFilter
 from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
@@ -21,6 +23,7 @@ class Reads:
         self._database = database
         self._clock = clock
         self._company = world.CompanyKept()
+        self._pace = Pace()
 
     async def cases(
         self,
@@ -96,3 +99,21 @@ class Reads:
         """The running cases that hear this message with this key."""
         async with self._database.reading() as connection:
             return await queries.hearing(connection, message, key)
+
+    async def stuck(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200) -> list[Stuck]:
+        """Every case that is stuck: what cannot move first, then what does not, then what will be late.
+
+        `outside`: case id to a cause only the shell can see (`no-worker`, `workflow-failing`). Raises `NoCompany`.
+        """
+        async with self._database.reading() as connection:
+            company = await self._company.read(connection)
+            return await stuck.list_stuck(connection, company, self._pace, now, outside or {}, limit)
+
+    async def explain(self, case_id: str, now: datetime, *, outside: str | None = None) -> Explained | None:
+        """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.
+
+        Raises `NoCompany`.
+        """
+        async with self._database.reading() as connection:
+            company = await self._company.read(connection)
+            return await stuck.explain_case(connection, company, self._pace, case_id, now, outside)

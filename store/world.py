@@ -20,6 +20,7 @@ from engine.runtime.questions import AskWho, Question
 from engine.runtime.resolving import World
 from engine.runtime.wire import canonical
 from store.company import Company
+from store.conditions import OFFERED_TASK
 from store.statements import insert
 from store.tables.primary import company as company_table
 from store.tables.primary import rounds
@@ -112,7 +113,7 @@ async def world_for(
 
 
 async def _workload(connection: AsyncConnection) -> dict[str, int]:
-    held = (tasks.c.status == "open", tasks.c.holder.is_not(None))
+    held = (OFFERED_TASK, tasks.c.holder.is_not(None))
     rows = await connection.execute(select(tasks.c.holder, func.count()).where(*held).group_by(tasks.c.holder))
     return {row[0]: row[1] for row in rows}
 

@@ -1,0 +1,147 @@
+"""Which cases might be stuck: found by index, then judged by the rules of `engine.insight`."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from engine.insight import Explained, Stuck, by_weight, explain, find_stuck
+from store.company import Company
+from store.conditions import (
+    OF_THE_WHOLE_CASE,
+    OPEN_INCIDENT,
+    OPEN_STEP,
+    OPEN_TASK,
+    STANDS_NOWHERE,
+    UNOFFERED_TASK,
+)
+from store.pace import Pace
+from store.situations import situations_of
+from store.tables.projection import called_cases, cases, inbox, incidents, limits, steps, tasks
+from store.world import NoCompany
+
+UNRESOLVED = timedelta(minutes=2)
+"""How long a task may stay without an answer to who may act, before the read model counts as behind."""
+
+CALLERS_UP = 5
+"""How far up the cases are followed that wait for a stuck one."""
+
+LEAVES = ("wait", "service_task", "call_process")
+"""Kinds of steps without tasks at which a case can stand."""
+
+
+async def explain_case(
+    connection: AsyncConnection, company: Company | None, pace: Pace, case_id: str, now: datetime, outside: str | None
+) -> Explained | None:
+    """What a case waits for, and why; None for an unknown case. Raises `NoCompany`."""
+    if company is None:
+        raise NoCompany
+    seen = {case_id: outside} if outside else {}
+    situations = await situations_of(connection, [case_id], seen)
+    if not situations:
+        known = await connection.scalar(select(cases.c.case_id).where(cases.c.case_id == case_id))
+        return None if known is None else Explained(case_id, (), None, ())
+    return explain(situations[0], now, await pace.known(connection, company, situations[0], now))
+
+
+async def list_stuck(
+    connection: AsyncConnection,
+    company: Company | None,
+    pace: Pace,
+    now: datetime,
+    outside: Mapping[str, str],
+    limit: int,
+) -> list[Stuck]:
+    """The stuck cases, the worst first. Raises `NoCompany`."""
+    if company is None:
+        raise NoCompany
+    waiting = await _suspects(connection, company, pace, now, outside, limit)
+    judged: dict[str, Stuck | None] = {}
+    for _ in range(CALLERS_UP):
+        fresh = [case_id for case_id in waiting if case_id not in judged]
+        judged.update(dict.fromkeys(fresh))
+        for situation in await situations_of(connection, fresh, outside):
+            judged[situation.case_id] = find_stuck(
+                situation, now, await pace.known(connection, company, situation, now)
+            )
+        waiting = await _callers(connection, [case_id for case_id in fresh if judged[case_id] is not None])
+        if not waiting:
+            break
+    return sorted((one for one in judged.values() if one is not None), key=by_weight)[:limit]
+
+
+async def _suspects(
+    connection: AsyncConnection, company: Company, pace: Pace, now: datetime, outside: Mapping[str, str], limit: int
+) -> list[str]:
+    """Cases worth judging: of each kind those that are likely the worst."""
+    found: dict[str, None] = dict.fromkeys(outside)
+    queries = [*_parked(now), *_with_nobody(company, now), *_overdue(now), _under_limits(now)]
+    for statement in (*queries, *await _slow(connection, company, pace, now)):
+        found.update(dict.fromkeys((await connection.scalars(statement.limit(limit))).all()))
+    return list(found)
+
+
+def _parked(now: datetime) -> list[Select[Any]]:
+    return [
+        select(incidents.c.case_id).where(OPEN_INCIDENT).order_by(incidents.c.since),
+        select(cases.c.case_id).where(cases.c.needs_repair),
+        select(cases.c.case_id).where(*STANDS_NOWHERE).order_by(cases.c.changed_at),
+        select(tasks.c.case_id)
+        .where(UNOFFERED_TASK, tasks.c.created_at < now - UNRESOLVED)
+        .order_by(tasks.c.created_at),
+    ]
+
+
+def _with_nobody(company: Company, now: datetime) -> list[Select[Any]]:
+    """Tasks on the lists of people who have left."""
+    day = company.directory.day_of(now)
+    gone = [person for person in company.directory.people if not company.directory.is_here(person, day)]
+    return [select(inbox.c.case_id).where(inbox.c.person.in_(gone)).order_by(inbox.c.due_order)] if gone else []
+
+
+def _overdue(now: datetime) -> list[Select[Any]]:
+    return [
+        select(tasks.c.case_id).where(OPEN_TASK, tasks.c.due < now).order_by(tasks.c.due),
+        select(steps.c.case_id).where(OPEN_STEP, steps.c.due < now).order_by(steps.c.due),
+        select(limits.c.case_id)
+        .where(limits.c.due < now, limits.c.paused_since.is_(None), OF_THE_WHOLE_CASE)
+        .order_by(limits.c.due),
+    ]
+
+
+def _under_limits(now: datetime) -> Select[Any]:
+    """Those whose own limit or clock lapses next."""
+    ahead = (limits.c.due >= now, limits.c.paused_since.is_(None), OF_THE_WHOLE_CASE)
+    return select(limits.c.case_id).where(*ahead).order_by(limits.c.due)
+
+
+async def _slow(connection: AsyncConnection, company: Company, pace: Pace, now: datetime) -> list[Select[Any]]:
+    """Steps without a due time, where somebody has been for longer than is usual even by the wall clock."""
+    without_due = (OPEN_STEP, steps.c.due.is_(None), steps.c.step_kind.in_(LEAVES))
+    open_tasks = (OPEN_TASK, tasks.c.due.is_(None))
+    oldest = union_all(
+        select(steps.c.process, steps.c.step, func.min(steps.c.entered_at).label("since"))
+        .where(*without_due)
+        .group_by(steps.c.process, steps.c.step),
+        select(tasks.c.process, tasks.c.step, func.min(tasks.c.created_at).label("since"))
+        .where(*open_tasks)
+        .group_by(tasks.c.process, tasks.c.step),
+    )
+    found = []
+    for process, step, since in (await connection.execute(oldest)).all():
+        usual = await pace.usual(connection, company.calendars, process, step, None, now)
+        if usual is None or since > (latest := now - timedelta(seconds=usual)):
+            continue
+        same = (steps.c.process == process, steps.c.step == step, OPEN_STEP)
+        found.append(select(steps.c.case_id).where(*same, steps.c.entered_at < latest).order_by(steps.c.entered_at))
+    return found
+
+
+async def _callers(connection: AsyncConnection, case_ids: list[str]) -> list[str]:
+    """The cases that wait for one of these."""
+    if not case_ids:
+        return []
+    waiting = (called_cases.c.called_case.in_(case_ids), called_cases.c.end.is_(None), ~called_cases.c.detached)
+    return list((await connection.scalars(select(called_cases.c.case_id).where(*waiting))).all())
