@@ -13,21 +13,25 @@ from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION, read_e
 from engine.compiler.findings import Findings
 from engine.compiler.known import Known
 from engine.compiler.normalise import normalised
+from engine.compiler.proof import prove
 from engine.compiler.salvage import Rest
 from engine.compiler.shape import read_definition
 from engine.compiler.yaml_text import read_yaml
 from engine.model.plan import Plan
 from engine.model.problems import Problem
+from engine.soundness import Soundness
 
 
 @dataclass(frozen=True)
 class Compiled:
     """What came of a file: the plan if nothing is wrong, the findings in the order of the file, and the processes
-    of the catalogue it calls that are not written yet (each also a finding of severity `planned`)."""
+    of the catalogue it calls that are not written yet (each also a finding of severity `planned`); and what exploring
+    the plan has shown, how many states it saw and whether that were all."""
 
     plan: Plan | None
     problems: tuple[Problem, ...]
     planned: tuple[str, ...] = ()
+    soundness: Soundness | None = None
 
 
 def compile_definition(text: str, file: str, *, known: Known) -> Compiled:
@@ -66,7 +70,9 @@ def _finished(findings: Findings, rest: Rest | None, known: Known) -> Compiled:
     findings.take_over(problem for problem in checked.problems if rest.is_certain(problem))
     if findings.failed:
         return Compiled(None, findings.problems, planned)
-    return Compiled(Plan(normalised(rest.definition, known)), findings.problems, planned)
+    plan = Plan(normalised(rest.definition, known))
+    soundness = prove(findings, rest.definition, plan, known.most_states)
+    return Compiled(None if findings.failed else plan, findings.problems, planned, soundness)
 
 
 __all__ = [

@@ -18,7 +18,8 @@ class Known:
 
     `processes`: the others, deployed or being validated together; `catalogue`: ids of processes that are planned;
     `channels`: ways to a party outside that a connector serves; `calendar`, `escalation`, `remind_before_a_date`: the
-    company's (`read_escalation` reads the rungs as an organisation writes them).
+    company's (`read_escalation` reads the rungs as an organisation writes them); `most_states`: how many states of a
+    definition are explored to prove that every case can end.
     """
 
     processes: Mapping[str, Plan | ProcessDefinition] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Known:
     calendars: frozenset[str] | None = None
     connectors: frozenset[str] | None = None
     channels: frozenset[str] | None = None
+    most_states: int = 400
     calendar: str = COMPANY_CALENDAR
     escalation: Mapping[str, Rung] = field(default_factory=lambda: COMPANY_ESCALATION)
     remind_before_a_date: str = REMIND_BEFORE_A_DATE

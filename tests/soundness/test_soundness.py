@@ -47,7 +47,7 @@ def test_a_plain_process_is_sound_and_all_of_it_is_reached() -> None:
 
 def test_a_join_of_more_branches_than_may_be_taken_is_shown_with_the_way_there() -> None:
     found = explore(
-        plan(
+        unchecked_plan(
             """
             - user_task: look
               assign: {role: clerk}
@@ -133,3 +133,21 @@ def test_where_it_stops_is_said_and_nothing_is_claimed_beyond() -> None:
 def test_exploring_twice_finds_the_same(states: int) -> None:
     sound = plan("- {user_task: a, assign: {role: clerk}}\n- {end: fine}")
     assert explore(sound, states) == explore(sound, states)
+
+
+def test_the_compiler_refuses_a_definition_that_is_not_sound() -> None:
+    text = written(
+        """
+        - parallel: both
+          join: 2
+          branches:
+            one: {steps: [{user_task: first, assign: {role: clerk}}]}
+            two: {if: ready, steps: [{user_task: second, assign: {role: clerk}}]}
+        - end: fine
+        """
+    )
+    compiled = compile_definition(text, "tiny.yaml", known=Known())
+    assert compiled.plan is None
+    [problem] = compiled.problems
+    assert (problem.line, problem.column, problem.code) == (11, 5, "join-unreachable")
+    assert problem.hint == "The way there: start"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.compiler.checks.checking import Checking
-from engine.compiler.checks.expressions import check_condition, parsed
+from engine.compiler.checks.clock import what_asks_the_clock
+from engine.compiler.checks.expressions import check_condition
 from engine.compiler.checks.forms import check_form
 from engine.compiler.checks.limits import check_calendar, check_duration, check_moment
 from engine.compiler.checks.messages import check_received
@@ -18,8 +19,6 @@ from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.expressions.types import STRING
 from engine.model.reactions import Event, Reaction
-
-_CLOCK_CALLS = ("now", "today")
 
 
 def check_events(c: Checking, loc: Loc, events: Mapping[str, Event], here: ListAt) -> None:
@@ -77,25 +76,7 @@ def _check_what_belongs(c: Checking, loc: Loc, event: Event) -> None:
 def check_lasting_condition(c: Checking, loc: Loc, text: str, names: Names) -> None:
     """A condition that is waited for: it becomes true through data, so it may not ask the clock."""
     check_condition(c, loc, text, names)
-    asked = _asks_the_clock(c, loc, text, frozenset())
+    asked = what_asks_the_clock(c, text)
     if asked:
         message = f"Expected a condition that becomes true through data, but {asked} changes by itself."
         c.report(loc, "clock-in-condition", message, "Use a `timer` for what time brings.")
-
-
-def _asks_the_clock(c: Checking, loc: Loc, text: str, seen: frozenset[str]) -> str | None:
-    """What in an expression, or in the formulas it uses, asks the clock."""
-    expression = parsed(c, loc, text)
-    if expression is None:
-        return None
-    called = next((call for call in expression.calls if call in _CLOCK_CALLS), None)
-    if called:
-        return f"`{called}()`"
-    for name in expression.names:
-        first = name.split(".")[0]
-        field = c.definition.data.get(first)
-        if field is None or field.formula is None or first in seen:
-            continue
-        if _asks_the_clock(c, ("data", first, "formula"), field.formula, seen | {first}):
-            return f"`{first}`, whose formula asks the clock,"
-    return None

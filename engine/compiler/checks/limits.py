@@ -8,6 +8,7 @@ from typing import Any
 from engine.calendars import Moment, TimeTextError, parse_duration, parse_moment, parse_rung_moment
 from engine.calendars.schedules import parse_schedule
 from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.clock import formula_asks_the_clock
 from engine.compiler.checks.expressions import check_condition
 from engine.compiler.checks.people import check_everybody, check_who
 from engine.compiler.checks.texts import check_text
@@ -28,7 +29,7 @@ def check_limited(c: Checking, loc: Loc, limited: Any, names: Names, *, outcomes
     if getattr(limited, "calendar", None):
         check_calendar(c, (*loc, "calendar"), limited.calendar)
     inherited = c.definition.defaults if outcomes is not None else None
-    if limited.roll and not (moment or getattr(limited, "timer", None) or (inherited and inherited.escalation)):
+    if limited.roll and not (limited.due or getattr(limited, "timer", None) or (inherited and inherited.escalation)):
         c.report(
             (*loc, "roll"), "no-limit", "Expected a `due` whose date could fall on a closed day, but there is none."
         )
@@ -117,6 +118,11 @@ def check_moment(c: Checking, loc: Loc, text: str | None, names: Names, *, rung:
         allowed = (*_DATES, *_DURATIONS) if moment.form == "at" else _DATES
         wanted = "date or duration" if moment.form == "at" else "date"
         _check_path(c, loc, text, moment.anchor, names, wanted, allowed)
+    for path in moment.paths:
+        if formula_asks_the_clock(c, path.split(".")[0]):
+            message = f"Expected a moment that stays where it is, but the formula of `{path}` asks the clock."
+            hint = f"Write `{path}` once, by `set`, instead of calculating it."
+            c.report(loc, "clock-in-moment", message, hint, column=text.rfind(path) + 1)
     return moment
 
 
