@@ -71,7 +71,7 @@ class Folder:
         wanted = list(files)
         around = [path for path in self.files if path.resolve() not in {one.resolve() for one in wanted}]
         texts = {shown(path): read(path) for path in [*wanted, *self._called(wanted, around)]}
-        compiled = compile_definitions(texts, self.known)
+        compiled = compile_definitions(texts, self.known, only={shown(path) for path in wanted})
         return {path: compiled[shown(path)] for path in wanted}
 
     def _called(self, wanted: Sequence[Path], others: Sequence[Path]) -> list[Path]:

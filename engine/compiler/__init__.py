@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from engine.compiler.checks import check_definition
@@ -40,14 +40,23 @@ def compile_definition(text: str, file: str, *, known: Known) -> Compiled:
     return _finished(findings, read_definition(findings), known)
 
 
-def compile_definitions(texts: Mapping[str, str], known: Known) -> dict[str, Compiled]:
-    """Compile several files (name to text) that may call one another; `known` is what else there is."""
+def compile_definitions(
+    texts: Mapping[str, str], known: Known, only: Collection[str] | None = None
+) -> dict[str, Compiled]:
+    """Compile several files (name to text) that may call one another; `known` is what else there is.
+
+    `only`: the files that are checked; the rest are only read, for what those call.
+    """
     findings = {file: Findings(read_yaml(text), file) for file, text in texts.items()}
     definitions = {file: read_definition(found) for file, found in findings.items()}
     written = {found.definition.process: found.definition for found in definitions.values() if found and found.is_whole}
     around = replace(known, processes={**known.processes, **written})
     _report_same_address(findings, definitions)
-    return {file: _finished(found, definitions[file], around) for file, found in findings.items()}
+    return {
+        file: _finished(found, definitions[file], around)
+        for file, found in findings.items()
+        if only is None or file in only
+    }
 
 
 def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[str, Rest | None]) -> None:

@@ -9,7 +9,6 @@ from engine.model import ProcessDefinition
 from engine.model.plan import Plan
 from engine.soundness import Soundness, Trace, explore
 
-
 MOST_WORK = 20_000
 """States times steps: a state of a long definition takes longer, and checking a file must stay quick."""
 
