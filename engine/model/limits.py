@@ -17,9 +17,9 @@ class Rung(Model):
 
     at: MomentText = Field(description="a moment, `due`, or a percentage of the time allowed")
     every: DurationText | None = Field(default=None, description="again after this, as long as the step is open")
-    if_: Expression | None = Field(default=None, alias="if")
-    calendar: Address | None = None
-    roll: Roll | None = None
+    if_: Expression | None = Field(default=None, alias="if", description="asked when it comes")
+    calendar: Address | None = Field(default=None, description="the limit's own")
+    roll: Roll | None = Field(default=None, description="where a date goes that falls on a closed day")
     text: Text | None = None
     notify: list[Who] | None = Field(default=None, min_length=1, description="these are told")
     reassign: Who | None = Field(default=None, description="these get the task instead")

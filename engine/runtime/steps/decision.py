@@ -3,8 +3,11 @@
 from decimal import Decimal
 from typing import Any
 
+from engine.model.fields import Field
 from engine.model.plan import Plan
 from engine.model.steps.decision import Decision
+from engine.model.types import field_at
+from engine.model.values import fitted
 from engine.runtime import flow
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.runners import StepRunner
@@ -20,11 +23,11 @@ class DecisionRunner(StepRunner):
             {path: turn.calculate(value, here.list) for path, value in rule.then.items()}
             for rule in (hits[:1] if step.hit == "first" else hits)
         ]
-        turn.write(_taken(step, outputs, turn.plan), step.id, here.list)
+        turn.write(_taken(step, outputs, turn), step.id, here.list)
         flow.finish(turn, here.id)
 
 
-def _taken(step: Decision, outputs: list[dict[str, Any]], plan: Plan) -> dict[str, Any]:
+def _taken(step: Decision, outputs: list[dict[str, Any]], turn: TurnBuilder) -> dict[str, Any]:
     """What is written: one hit's values, or per path what the values of all hits come to."""
     if step.hit in ("unique", "first", "any", "priority"):
         if not outputs:
@@ -33,9 +36,9 @@ def _taken(step: Decision, outputs: list[dict[str, Any]], plan: Plan) -> dict[st
             raise Parked("rules-overlap", f"Expected one rule of {step.id} to match, but {len(outputs)} did")
         if step.hit == "any" and any(one != outputs[0] for one in outputs):
             raise Parked("rules-differ", f"Expected the matching rules of {step.id} to agree, but they do not")
-        return min(outputs, key=lambda one: _rank(one, plan)) if step.hit == "priority" else outputs[0]
+        return min(outputs, key=lambda one: _rank(one, turn.plan)) if step.hit == "priority" else outputs[0]
     paths = dict.fromkeys(path for rule in step.rules for path in rule.then)
-    return {path: _aggregate(step.hit, [one[path] for one in outputs if path in one]) for path in paths}
+    return {path: _aggregate(step.hit, [one[path] for one in outputs if path in one], path, turn) for path in paths}
 
 
 def _rank(output: dict[str, Any], plan: Plan) -> tuple[int, ...]:
@@ -47,12 +50,14 @@ def _rank(output: dict[str, Any], plan: Plan) -> tuple[int, ...]:
     return tuple(ranks)
 
 
-def _aggregate(hit: str, values: list[Any]) -> Any:
+def _aggregate(hit: str, values: list[Any], path: str, turn: TurnBuilder) -> Any:
+    """What the values of all hits for one path come to; what was written in the rules is read by the field's type."""
     if hit == "collect":
         return values
     if hit == "count":
         return Decimal(len(values))
-    numbers = [value if isinstance(value, Decimal) else Decimal(str(value)) for value in values if value is not None]
+    field = field_at(turn.plan.definition.data, path) or Field(type="number")
+    measured = [fitted(field, value, turn.zone) for value in values if value is not None]
     if hit == "sum":
-        return sum(numbers, Decimal(0))
-    return (min if hit == "min" else max)(numbers, default=None)
+        return sum(measured, Decimal(0))
+    return (min if hit == "min" else max)(measured, default=None)
