@@ -70,10 +70,11 @@ class _Draft:
     def _instants(self, event: LimitSet, limit: Limit) -> dict[str, datetime]:
         """When which rung comes. One that has come before comes again only if its instant is still ahead."""
         owner, _, rung = event.key.partition("|")
+        instants = event.rungs
         if rung or _is_timer(owner):
-            return {} if event.due is None else {rung or "timer": event.due}
+            instants = {} if event.due is None else {rung or "timer": event.due}
         now = self._before.now.astimezone(UTC)
-        return {rung: at for rung, at in event.rungs.items() if at > now or rung not in limit.fired}
+        return {rung: at for rung, at in instants.items() if at > now or rung not in limit.fired}
 
     def state(self) -> CaseState:
         return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines)

@@ -47,6 +47,7 @@ def _timer(turn: TurnBuilder, deadline: Deadline) -> None:
         return
     holder = None if owner == "case" else owner
     event = messages.event_at(turn, holder, part)
+    _remember_fired(turn, deadline.key, deadline.rung)
     if event.every is not None:
         limits.repeat(turn, deadline.key, event.every, deadline.at)
     if event.if_ is None or turn.is_true(event.if_, messages.list_at(turn, holder)):
@@ -58,15 +59,20 @@ def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     rule = limits.rule_of(turn, key)
     if rule is None or deadline.rung not in rule.rungs:
         return
-    if key in turn.limits:
-        limit = turn.limits[key]
-        turn.limits[key] = replace(limit, fired=tuple(dict.fromkeys((*limit.fired, deadline.rung))))
+    _remember_fired(turn, key, deadline.rung)
     rung = rule.rungs[deadline.rung]
     if rung.every is not None:
         limits.repeat(turn, f"{key}|{deadline.rung}", rung.every, deadline.at)
     here = {"assignee": assignee_of(turn, key), "due": turn.limits[key].due if key in turn.limits else None}
     if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **here):
         _act(turn, rung, deadline, key, rule)
+
+
+def _remember_fired(turn: TurnBuilder, key: str, rung: str) -> None:
+    """What has come once comes again only if its limit moves to an instant still ahead."""
+    if key in turn.limits:
+        limit = turn.limits[key]
+        turn.limits[key] = replace(limit, fired=tuple(dict.fromkeys((*limit.fired, rung))))
 
 
 def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limits.LimitRule) -> None:

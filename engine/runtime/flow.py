@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from engine.model.plan import MAIN, RECHECK, list_address
+from engine.model.plan import MAIN, RECHECK, event_of, list_address
 from engine.model.reactions import Event as EventModel
 from engine.model.steps import Step
 from engine.model.steps.end import End
@@ -143,7 +143,7 @@ def _after_beside(turn: TurnBuilder, here: ListInstance) -> None:
         for waiting in turn.waiting_events:
             if waiting.event == here.event and waiting.holder == here.hangs_on:
                 turn.waiting_events.remove(waiting)
-                _start_beside(turn, waiting.event, waiting.holder, here.beside)
+                start_list(turn, here.address, beside=here.beside, hangs_on=here.hangs_on, event=here.event)
                 break
     if here.beside in turn.lists:
         settle_list(turn, here.beside)
@@ -159,7 +159,8 @@ def cancel_list(turn: TurnBuilder, list_id: str, reason: str) -> None:
     _leave_place(turn, list_id, reason)
     turn.lists.pop(list_id, None)
     if here.event:
-        turn.waiting_events = [one for one in turn.waiting_events if one.event != here.event]
+        gone = WaitingEvent(here.event, here.hangs_on)
+        turn.waiting_events = [one for one in turn.waiting_events if one != gone]
 
 
 def do_beside(turn: TurnBuilder, address: str) -> None:
@@ -314,12 +315,21 @@ def happen(
     if here is not None and event_id in (getattr(turn.plan.steps[here.step], "first_of", None) or {}):
         finish(turn, here.id, outcome=event_id, by=by)
         return
+    react_to(turn, holder, event_id, event, by)
+
+
+def react_to(turn: TurnBuilder, holder: str | None, event_id: str, event: EventModel, by: str | None) -> None:
+    """What follows from an event that has happened. What cannot be done parks the step it hangs on.
+
+    For an event of the process that is the step where the case stands, or one that still runs beside.
+    """
+    here = turn.steps.get(holder) if holder else None
     list_id = here.list if here else main_list(turn)
-    what = {"do": "event", "event": event_id}
-    parked_at = here.id if here else turn.lists[list_id].at
+    parked_at = here.id if here else turn.lists[list_id].at or next(iter(turn.steps), None)
     if parked_at is None:
         _react(turn, here, list_id, event_id, event, by)
     else:
+        what = {"do": "event", "event": event_id, "holder": holder, "by": by}
         guarded(turn, parked_at, what, lambda: _react(turn, here, list_id, event_id, event, by))
 
 
@@ -358,44 +368,59 @@ def _start_beside(turn: TurnBuilder, event_id: str, holder: str | None, list_id:
 def fail(turn: TurnBuilder, instance: str, error: str, text: str) -> bool:
     """A business error leaves a step: the nearest `error` event of it, or of what is around it, catches it.
 
-    What the event hangs on is over. Gives False when nothing catches it.
+    What the event hangs on is over; of the process, the step in which the error came up to it. Gives False when
+    nothing catches it.
     """
     at: str | None = instance
+    outermost = instance
     while at is not None:
         here = turn.steps[at]
         step: Any = turn.plan.steps[here.step]
         for event_id, event in step.events.items():
-            if event.error == error:
-                _catch(turn, here, event_id, event)
+            # Once a step reacts, its own events are over: they do not catch what its reaction does.
+            if event.error == error and here.phase == "working":
+                _catch(turn, here, event_id, event, list_address(step.id, "events", event_id))
                 return True
-        list_id: str | None = here.list
-        while list_id is not None and turn.lists[list_id].inside is None:
-            list_id = turn.lists[list_id].beside
-        at = turn.lists[list_id].inside if list_id is not None else None
+        outermost, at = at, _holder_of(turn, here.list)
     for event_id, event in turn.plan.definition.events.items():
-        if event.error == error:
+        if event.error == error and event.next is not None:
             happen(turn, None, event_id, event)
+            return True
+        if event.error == error:
+            _catch(turn, turn.steps[outermost], event_id, event, list_address("events", event_id))
             return True
     return False
 
 
-def _catch(turn: TurnBuilder, here: StepInstance, event_id: str, event: EventModel) -> None:
+def _holder_of(turn: TurnBuilder, list_id: str) -> str | None:
+    """The step instance a list stands in, or the list it runs beside does."""
+    here = turn.lists[list_id]
+    while here.inside is None and here.beside is not None:
+        here = turn.lists[here.beside]
+    return here.inside
+
+
+def _catch(turn: TurnBuilder, here: StepInstance, event_id: str, event: EventModel, address: str) -> None:
+    """What the event hangs on is over (of the process: the outermost step on the way); its reaction follows."""
     reason = f"error: {event.error}"
     turn.emit(EventHappened(event_id, "error", here.id))
     step: Any = turn.plan.steps[here.step]
     for inner in [one.id for one in turn.lists.values() if here.id in (one.inside, one.hangs_on)]:
         cancel_list(turn, inner, reason)
-    runner_of(step).leave(step, here, turn, reason)
-    turn.set_values(event.set, event_id, here.list)
-    _close(turn, here)
-    turn.last[step.id] = LastEntry(False, event_id, None, turn.at)
-    turn.emit(StepCancelled(here.id, here.step, reason))
+    if here.phase == "working":
+        runner_of(step).leave(step, here, turn, reason)
+        turn.set_values(event.set, event_id, here.list)
+        _close(turn, here)
+        turn.last[step.id] = LastEntry(False, event_id, None, turn.at)
+        turn.emit(StepCancelled(here.id, here.step, reason))
+    else:
+        turn.set_values(event.set, event_id, here.list)
     if event.next is not None:
         turn.steps.pop(here.id)
         go_to(turn, here.list, event.next, reason)
     elif event.steps:
         turn.steps[here.id] = replace(here, phase="reacting", outcome=event_id)
-        start_list(turn, list_address(step.id, "events", event_id), inside=here.id)
+        start_list(turn, address, inside=here.id)
     else:
         turn.steps.pop(here.id)
         go_below(turn, here.list, here.step)
@@ -440,10 +465,9 @@ def try_again(turn: TurnBuilder, incident: Incident) -> None:
             finish(turn, here.id, outcome=what["outcome"], by=what["by"], result=what["result"])
         case "settle":
             settle_list(turn, what["list"])
-        case "event" if what["event"] in getattr(step, "events", {}):
-            happen(turn, here.id, what["event"], step.events[what["event"]])
         case "event":
-            happen(turn, None, what["event"], turn.plan.definition.events[what["event"]])
+            holder = turn.steps[what["holder"]].step if what["holder"] else None
+            react_to(turn, what["holder"], what["event"], event_of(turn.plan, holder, what["event"]), what["by"])
         case _:
             guarded(turn, here.id, what, lambda: runner_of(step).retry(step, here, turn, what))
 
