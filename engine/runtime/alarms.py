@@ -32,7 +32,7 @@ def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
         case "retry":
             here = turn.steps[deadline.key]
             step: Any = turn.plan.steps[here.step]
-            flow.guarded(turn, here.id, {"do": "enter"}, lambda: runner_of(step).enter(step, here, turn))
+            flow.guarded(turn, here.id, {"do": "call"}, lambda: runner_of(step).enter(step, here, turn))
         case "keep":
             messages.expire(turn, deadline.key)
         case _:

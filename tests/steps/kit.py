@@ -254,7 +254,10 @@ def given(
     plan = plan_of(definition, *also)
     if office is None:
         office = Office(now=instant(at), settings=dict(settings or {}), kind_of_case=Case)
-    office.plans = {**office.plans, **{other.process: other for other in (plan_of(text, *also) for text in also)}}
+    office.plans = {
+        **office.plans,
+        **{other.process: other for other in (plan_of(text, *(one for one in also if one != text)) for text in also)},
+    }
     start = start or next(iter(plan.definition.start))
     case = cast(Case, office.open(plan, start, {**(data or {}), **handed_in}, f"c{len(office.cases) + 1}", by=by))
     office.settle()

@@ -36,15 +36,20 @@ class CallProcessRunner(StepRunner):
             flow.finish(turn, here.id, result={})
 
     def started(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, answer: CalledStarted) -> None:
-        """The called case has a name; or it could not be opened."""
+        """The called case has a name; or it could not be opened. Said twice, it counts once."""
+        if here.progress.get("workflow_id") or not here.progress.get("case_id"):
+            return
         if answer.error is None:
             flow.update(turn, here.id, workflow_id=answer.workflow_id, case_id=answer.case_id)
             turn.emit(CalledCaseKnown(here.id, answer.workflow_id, answer.case_id))
-        elif answer.error == NOT_DEPLOYED:
-            self._do_outside(step, here, turn)
+            return
+        flow.update(turn, here.id, case_id="", tries=here.progress.get("tries", 0) + 1)
+        if answer.error == NOT_DEPLOYED:
+            self._do_outside(step, turn.steps[here.id], turn)
         else:
-            flow.update(turn, here.id, tries=here.progress.get("tries", 0) + 1)
-            raise Parked(f"call-{answer.error}", answer.text or f"{step.process} could not be started")
+            parked = Parked(f"call-{answer.error}", answer.text or f"{step.process} could not be started")
+            # Not by raising it: that this case was not opened stands, and the next try opens another.
+            flow.raise_incident(turn, here.id, parked, {"do": "call"})
 
     def ended(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, end: CalledEnded) -> None:
         """The called case has reached its end state."""
@@ -56,9 +61,9 @@ class CallProcessRunner(StepRunner):
     def leave(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
         for task in [one for one in turn.tasks.values() if one.instance == here.id]:
             user_tasks.cancel_task(turn, task, reason)
-        workflow_id = here.progress.get("workflow_id", "")
-        if not step.detached:
-            turn.request(CancelCalled(workflow_id, here.progress.get("case_id", ""), reason))
+        case_id = here.progress.get("case_id")
+        if case_id and not step.detached:
+            turn.request(CancelCalled(here.progress.get("workflow_id", ""), case_id, reason))
 
     def reaction(self, step: CallProcess, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
         return step.outcomes.get(outcome or ""), ("outcomes", outcome or "")

@@ -53,10 +53,14 @@ class ServiceTaskRunner(StepRunner):
 
     def _try_later(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
         attempt = here.progress["attempt"]
-        if answer.error != FAILED or attempt >= step.retry.attempts:
-            flow.update(turn, here.id, attempt=0)
-            raise Parked(f"service-{answer.error}", answer.text or f"{step.service} failed {attempt} times")
-        wait = min(_seconds(step.retry.first) * 2 ** (attempt - 1), _seconds(step.retry.up_to))
+        tried = attempt - here.progress.get("given_up", 0)
+        if answer.error != FAILED or tried >= step.retry.attempts:
+            flow.update(turn, here.id, given_up=attempt)
+            parked = Parked(f"service-{answer.error}", answer.text or f"{step.service} failed {tried} times")
+            # Not by raising it: that this attempt failed stands, and attempts are counted on.
+            flow.raise_incident(turn, here.id, parked, {"do": "call"})
+            return
+        wait = min(_seconds(step.retry.first) * 2 ** (tried - 1), _seconds(step.retry.up_to))
         turn.deadlines[f"{here.id}|retry"] = Deadline(here.id, "retry", turn.at + timedelta(seconds=wait))
 
     def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
