@@ -2,10 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from temporalio.client import Client, WorkflowUpdateFailedError
+from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -21,6 +21,9 @@ from workflows.contracts import COMMAND
 
 PATIENCE = 0.05
 """Seconds between two looks whether the commands before this one are through."""
+
+MARGIN = timedelta(seconds=1)
+"""A command stays taken for as long as its sender waits, and a little longer."""
 
 FINAL = (RPCStatusCode.INVALID_ARGUMENT, RPCStatusCode.PERMISSION_DENIED, RPCStatusCode.UNAUTHENTICATED)
 """What a server says that will say the same the next time. Everything else is worth sending again."""
@@ -56,13 +59,14 @@ class Asking:
         self._door = door
         self._messages = messages
         self._timeout = timeout
+        self._lease = timedelta(seconds=timeout) + MARGIN
 
     async def settle(self, stored: StoredCommand) -> Outcome | Pending:
         """Send it when its turn comes, wait for the answer, write it down. Raises `Rejected`."""
         try:
             async with asyncio.timeout(self._timeout):
                 while (known := _known(stored)) is None:
-                    if await self._store.take_command(stored.id):
+                    if await self._store.take_command(stored.id, lease=self._lease):
                         return await self._send(stored)
                     await asyncio.sleep(PATIENCE)
                     stored = await self._store.command(stored.id) or stored
@@ -101,6 +105,10 @@ class Asking:
             answer: Answer = await handle.execute_update(COMMAND, encode(commanded), id=stored.id, result_type=Answer)
         except WorkflowUpdateFailedError as failed:
             raise _refusal(failed.cause) from failed
+        except WorkflowUpdateRPCTimeoutOrCancelledError as cut_off:
+            # The client hides a cancellation in this error; it must travel, or our own time limit would not end.
+            task = asyncio.current_task()
+            raise (asyncio.CancelledError if task and task.cancelling() else TimeoutError) from cut_off
         except RPCError as error:
             if error.status == RPCStatusCode.NOT_FOUND:
                 raise Rejected("case-closed", "Expected a running case, but this one has ended") from error

@@ -101,10 +101,9 @@ async def office(
     address: str, folder: Path, *, clock: Callable[[], datetime] = utc_now, **settings: Any
 ) -> AsyncIterator[Office]:
     """An office without a worker: everything a person needs to ask for something."""
-    chosen = Settings(
-        _env_file=None, var=folder, temporal_address=address, task_queue=f"proving-{uuid4().hex[:8]}",
-        sweep_every=0.05, unsealed_after=0.1, resend_after=1.0, grace=2.0, **settings,
-    )  # fmt: skip
+    quick = {"sweep_every": 0.05, "unsealed_after": 0.1, "resend_after": 1.0, "grace": 2.0}
+    own = {"var": folder, "temporal_address": address, "task_queue": f"proving-{uuid4().hex[:8]}"}
+    chosen = Settings(_env_file=None, **{**quick, **own, **settings})
     store = await Store.open(chosen.database, clock=clock, synchronous="NORMAL")
     try:
         await store.put_company(company())

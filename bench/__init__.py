@@ -1,0 +1,1 @@
+"""Measurements: what a case costs, and how fast it goes."""
