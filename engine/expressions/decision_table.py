@@ -13,6 +13,7 @@ from typing import Any
 from engine.expressions.evaluation import Budget, Lookup
 from engine.expressions.expression import Functions, UnaryTests
 from engine.expressions.operations import calculate, equal, less
+from engine.expressions.values import taken_in
 
 
 class HitPolicy(StrEnum):
@@ -81,7 +82,7 @@ def evaluate_table(
     `output order`, the values of each output, the most important first; the outputs count in the order given there.
     """
     hits, unknown = _matching(rows, inputs, asked, only_first=hit is HitPolicy.FIRST)
-    result = _POLICIES[hit](hits, outputs, order or {})
+    result = _POLICIES[hit](hits, lambda number: taken_in(outputs(number)), order or {})
     return result if isinstance(result, Clash) else Hit(result.rows, result.value, unknown)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 
 from engine.expressions.errors import EvaluationError
-from engine.expressions.values import taken_in
+from engine.expressions.values import Taken, taken_in
 
 MAX_STEPS: Final = 100_000
 MAX_SIZE: Final = 100_000
@@ -50,7 +50,7 @@ class Run:
         self.now = now
         self.functions = functions
         self.depth = 0
-        self.taken_in: dict[int, tuple[Any, Any]] | None = None
+        self.taken_in: Taken | None = None
 
     def knows(self, name: str) -> bool:
         """Whether the caller has a variable of that name, be it null. A caller that cannot say is taken to have it."""
@@ -91,11 +91,7 @@ class Run:
         """A container from outside as FEEL sees it; the same one is converted once in an evaluation."""
         if self.taken_in is None:
             self.taken_in = {}
-        known = self.taken_in.get(id(value))
-        if known is None:
-            known = (value, taken_in(value))
-            self.taken_in[id(value)] = known
-        return known[1]
+        return taken_in(value, self.taken_in)
 
 
 class Env:

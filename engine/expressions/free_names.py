@@ -27,7 +27,7 @@ def _walk(node: s.Node, bound: frozenset[str], found: dict[str, None]) -> None:
         _walk_iteration(node, bound, found)
     elif isinstance(node, s.ContextLiteral):
         for name, value in node.entries:
-            _walk(value, bound, found)
+            _walk(value, bound | {name} if isinstance(value, s.FunctionLiteral) else bound, found)
             bound |= {name}
     elif isinstance(node, s.FunctionLiteral):
         _walk(node.body, bound | {parameter.name for parameter in node.parameters}, found)

@@ -52,26 +52,39 @@ class Range:
 ATOMS: Final = frozenset({Decimal, str, bool, type(None), date, time, datetime, timedelta, YearsMonths, Range})
 
 
-def taken_in(value: Any) -> Any:
+Taken = dict[int, tuple[Any, Any]]
+
+
+def taken_in(value: Any, known: Taken | None = None) -> Any:
     """A value from outside as FEEL sees it: exact decimals, real lists and contexts. Other classes stay as they are.
 
-    Containers that hold only FEEL values already are returned as they are, not copied.
+    Containers that hold only FEEL values already are returned as they are, not copied. `known`: containers taken in
+    before, by identity; a list that is held many times is looked at once.
     """
     if type(value) in ATOMS:
         return value
+    if isinstance(value, (list, tuple, Mapping)):
+        return _container(value, {} if known is None else known)
     if isinstance(value, (int, float)):
         return _number(value)
-    if isinstance(value, (list, tuple)):
-        items = [taken_in(item) for item in value]
-        unchanged = all(new is old for new, old in zip(items, value, strict=True))
-        return value if unchanged else items
-    if isinstance(value, Mapping):
-        entries = {key: taken_in(entry) for key, entry in value.items()}
-        unchanged = isinstance(value, dict) and all(entries[key] is value[key] for key in value)
-        return value if unchanged else entries
     if isinstance(value, str):
         return str.__str__(value)
     return value
+
+
+def _container(value: Any, known: Taken) -> Any:
+    before = known.get(id(value))
+    if before is not None:
+        return before[1]
+    result: Any
+    if isinstance(value, Mapping):
+        result = {key: taken_in(entry, known) for key, entry in value.items()}
+        unchanged = isinstance(value, dict) and all(result[key] is value[key] for key in value)
+    else:
+        result = [taken_in(item, known) for item in value]
+        unchanged = all(new is old for new, old in zip(result, value, strict=True))
+    known[id(value)] = (value, value if unchanged else result)
+    return value if unchanged else result
 
 
 def _number(value: int | float) -> Decimal | None:

@@ -194,7 +194,8 @@ class Checker:
     def context(self, node: s.ContextLiteral, frame: Frame) -> FeelType:
         entries: dict[str, FeelType] = {}
         for name, value in node.entries:
-            entries[name] = self.type_of(value, Frame(dict(entries), frame))
+            itself = {name: ty.FUNCTION} if isinstance(value, s.FunctionLiteral) else {}
+            entries[name] = self.type_of(value, Frame({**entries, **itself}, frame))
         return ty.context_of(entries)
 
     def list(self, node: s.ListLiteral, frame: Frame) -> FeelType:

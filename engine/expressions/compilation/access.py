@@ -80,6 +80,8 @@ def _of_elements(wanted: str, elements: tuple[int, ...], otherwise: Code) -> Cod
 def path(node: s.Path, scope: StaticScope | None) -> Code:
     """The part is taken in, not the whole it is a part of: a case's `steps` may be large."""
     part = _untaken_path(node, scope)
+    if not _is_of_caller(_root(node), scope):
+        return part
 
     def evaluate(env: Env) -> Any:
         value = part(env)
@@ -92,10 +94,20 @@ def _untaken(node: s.Node, scope: StaticScope | None) -> Code:
     """The value of a node, perhaps still as the caller has it."""
     if isinstance(node, s.Path):
         return _untaken_path(node, scope)
-    if isinstance(node, s.Name) and node.name not in BUILTINS and locate(scope, node.name) == ((), None):
+    if isinstance(node, s.Name) and _is_of_caller(node, scope):
         wanted = node.name
         return lambda env: env.lookup(wanted)
     return compile_node(node, scope)
+
+
+def _root(node: s.Node) -> s.Node:
+    while isinstance(node, s.Path):
+        node = node.source
+    return node
+
+
+def _is_of_caller(node: s.Node, scope: StaticScope | None) -> bool:
+    return isinstance(node, s.Name) and node.name not in BUILTINS and locate(scope, node.name) == ((), None)
 
 
 def _untaken_path(node: s.Path, scope: StaticScope | None) -> Code:

@@ -74,6 +74,8 @@ def context_literal(node: s.ContextLiteral, scope: StaticScope | None) -> Code:
     inner = scope_with(scope, ())
     entries: list[tuple[str, Code]] = []
     for name, value in node.entries:
+        if isinstance(value, s.FunctionLiteral):
+            inner.names.add(name)  # a function may call itself: it is not called before it is there
         entries.append((name, compile_node(value, inner)))
         inner.names.add(name)  # an entry sees the ones before it
 
