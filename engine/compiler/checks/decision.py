@@ -41,7 +41,7 @@ def _check_tests(c: Checking, loc: Loc, rule: Rule, at: StepAt) -> None:
         tested = type_at(at.names, path)
         if tested is None:
             _report_unknown(c, here, path, at)
-        check_test(c, here, test, tested or ANY, at.names)
+        check_test(c, here, test, path, tested or ANY, at.names)
 
 
 def _report_unknown(c: Checking, loc: Loc, path: str, at: StepAt) -> None:

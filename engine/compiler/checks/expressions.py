@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.choices import check_compared
 from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
@@ -42,6 +43,7 @@ def check_expression(c: Checking, loc: Loc, text: str, names: Names, *, offset: 
         return ANY
     scope = Scope(names)
     found = expression.check(scope)
+    check_compared(c, loc, expression.tree, offset)
     _report_all(c, loc, text, names, scope.problems, offset)
     return ANY if scope.problems else found
 
@@ -63,8 +65,8 @@ def check_condition(c: Checking, loc: Loc, text: str, names: Names) -> None:
         c.report(loc, "not-a-condition", f"Expected a condition, but this gives a {found}.", "Compare it with a value.")
 
 
-def check_test(c: Checking, loc: Loc, text: str, tested: FeelType, names: Names) -> None:
-    """A decision cell, tried on values of the type `tested`."""
+def check_test(c: Checking, loc: Loc, text: str, column: str, tested: FeelType, names: Names) -> None:
+    """A decision cell, tried on the values of a column, which are of the type `tested`."""
     try:
         tests = parse_unary_tests(text)
     except ExpressionError as error:
@@ -72,6 +74,7 @@ def check_test(c: Checking, loc: Loc, text: str, tested: FeelType, names: Names)
         return
     scope = Scope(names)
     tests.check(tested, scope)
+    check_compared(c, loc, tests.tree, 0, column)
     _report_all(c, loc, text, names, scope.problems, 0)
 
 

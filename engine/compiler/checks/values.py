@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC
 from typing import Any
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.choices import check_results
 from engine.compiler.checks.expressions import assignable, check_expression
 from engine.compiler.checks.fields import Writer, writable_field
 from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import Items
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
-from engine.expressions import FeelType
+from engine.expressions import ExpressionError, FeelType, parse_expression
 from engine.expressions.types import STRING
 from engine.model.fields import Field
 from engine.model.types import feel_type
@@ -34,6 +35,8 @@ def check_value(c: Checking, loc: Loc, value: Any, names: Names, field: Field | 
         found = check_expression(c, loc, value[1:], names, offset=1)
         if field is not None and not assignable(found, feel_type(field)):
             c.report(loc, "wrong-type", f"Expected {_a_value_of(field)}, but this gives a {found}.")
+        elif field is not None and field.type == "choice":
+            _check_results(c, loc, value[1:], field.values or {})
     elif value is None and field is not None:
         c.report(loc, "empty", "Expected a value, but nothing is written.", "Write `=null` to empty the field.")
     elif isinstance(value, dict):
@@ -61,10 +64,18 @@ def check_choice_or_value(c: Checking, loc: Loc, value: Any, names: Names, allow
         found = check_expression(c, loc, value[1:], names, offset=1)
         if not assignable(found, STRING):
             c.report(loc, "wrong-type", f"Expected a text such as `{allowed[0]}`, but this gives a {found}.")
+        _check_results(c, loc, value[1:], allowed)
     elif value not in allowed:
         words = " or ".join(f"`{word}`" for word in allowed)
         hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
         c.report(loc, "not-one-of", f"Expected {words}, but found `{value}`.", hint)
+
+
+def _check_results(c: Checking, loc: Loc, text: str, allowed: Collection[str]) -> None:
+    try:
+        check_results(c, loc, parse_expression(text).tree, allowed, offset=1)
+    except ExpressionError:
+        return  # reported already
 
 
 def check_given(c: Checking, loc: Loc, value: Any, names: Names, wanted: FeelType) -> None:
