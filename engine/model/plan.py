@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
 
+from engine.model.forms import Form
 from engine.model.process import ProcessDefinition
 from engine.model.reactions import Event, Reaction
 from engine.model.steps import Step
@@ -21,8 +22,10 @@ from engine.model.steps.for_each import ForEach
 from engine.model.steps.parallel import Parallel
 from engine.model.steps.scope import Scope
 from engine.model.steps.send import Send
-from engine.model.steps.user_task import UserTask
+from engine.model.steps.user_task import Outcome, Return, UserTask
+from engine.model.who import Who
 
+START = "start"
 MAIN = "steps"
 """The address of the outermost list."""
 
@@ -78,7 +81,11 @@ class Plan:
         """Every list of steps by its address."""
         lists = {found.address: found for found in _lists_of(self.definition)}
         written = [step for found in lists.values() for step in found.steps]
-        return lists | {found.address: found for found in _extra_lists(self.definition, written)}
+        lists |= {found.address: found for found in _extra_lists(self.definition, written)}
+        if any(_returns_to_start(step) for step in written):
+            main = lists[MAIN]
+            lists[MAIN] = StepList(MAIN, (*main.steps, _rework(self.definition)), None, None)
+        return lists
 
     @cached_property
     def steps(self) -> Mapping[str, Step]:
@@ -112,6 +119,26 @@ def _list(address: str, steps: list[Step], owner: str | None, around: str | None
 
 BY_HAND = "by_hand"
 RECHECK = "recheck"
+
+
+def _returns_to_start(step: Step) -> bool:
+    return isinstance(step, UserTask) and isinstance(step.return_, Return) and START in step.return_.to
+
+
+def _rework(definition: ProcessDefinition) -> UserTask:
+    """Where a case stands that was returned to its start: the initiator fills the form anew and hands it in again."""
+    start = next(
+        (one for one in definition.start.values() if one.by is not None), next(iter(definition.start.values()))
+    )
+    limited = start.rework.model_dump(by_alias=True) if start.rework is not None else {}
+    return UserTask(
+        user_task=START,
+        name=start.name,
+        assign=Who(person="initiator"),
+        form=start.form or Form(),
+        outcomes={"resubmit": Outcome(next=definition.steps[0].id)},
+        **limited,
+    )
 
 
 def _extra_lists(definition: ProcessDefinition, written: Iterable[Step]) -> Iterator[StepList]:

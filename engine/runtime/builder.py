@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from engine.expressions import Budget, EvaluationError
 from engine.model.plan import Plan
+from engine.model.process import Document
 from engine.model.steps.decision import Rule
 from engine.model.values import WrongValue, fitted, write_value
 from engine.runtime.data import parsed, read_at, tests_in, with_value
@@ -245,6 +246,25 @@ class TurnBuilder:
         if value is None or not isinstance(value, list | tuple):
             raise Parked("not-a-list", f"Expected a list of items in `{expression}`, but got {write_value(value)!r}")
         return list(value)
+
+    def rows(self, table: str) -> list[Any]:
+        """The rows of a table by its path, with numbers of rows on the way (`Row.table`); none where there is none."""
+        name, *way = table.split(".")
+        value = self.value_of(name)
+        for part in way:
+            if part.isdigit():
+                value = value[int(part)] if isinstance(value, list) and int(part) < len(value) else None
+            else:
+                value = value.get(part) if isinstance(value, Mapping) else None
+        return list(value or [])
+
+    def document(self, name: Any) -> Document:
+        """The document of that id; raises `Parked` when the definition has none."""
+        found = self.plan.definition.documents.get(str(name))
+        if found is None:
+            known = ", ".join(self.plan.definition.documents) or "none"
+            raise Parked("unknown-document", f"Expected one of the documents {known}, but got {name!r}")
+        return found
 
     def calculate(self, written: Any, list_id: str | None = None, **here: Any) -> Any:
         """A *value* of the language: taken as written, calculated where it begins with `=`, at any depth."""

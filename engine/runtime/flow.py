@@ -28,7 +28,7 @@ from engine.runtime.events import (
 )
 from engine.runtime.requests import ReportEnd
 from engine.runtime.runners import runner_of
-from engine.runtime.state import Incident, LastEntry, ListInstance, StepInstance, WaitingEvent
+from engine.runtime.state import Incident, LastEntry, ListInstance, StepInstance, Undoable, WaitingEvent
 
 # -- lists ----------------------------------------------------------------------------------------------------------
 
@@ -62,6 +62,16 @@ def around(turn: TurnBuilder, list_id: str) -> str | None:
     """The list instance around a list: where the step it belongs to stands, or the list it runs beside."""
     here = turn.lists[list_id]
     return turn.steps[here.inside].list if here.inside else here.beside
+
+
+def within_reach(turn: TurnBuilder, list_id: str) -> set[str]:
+    """The steps a `next` may name from a list: its own, and those of the lists around it."""
+    found: set[str] = set()
+    at: str | None = list_id
+    while at is not None:
+        found.update(turn.plan.lists[turn.lists[at].address].positions)
+        at = around(turn, at)
+    return found
 
 
 def go_to(turn: TurnBuilder, list_id: str, target: str, reason: str) -> None:
@@ -243,8 +253,8 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
     turn.set_values(step.set, step.id, here.list, result=result, actor=by)
     if reaction is not None:
         turn.set_values(reaction.set, step.id, here.list, result=result, actor=by)
-    if step.undo:
-        turn.undo.append(step.id)
+    if step.undo and not _is_taken_back(turn, here.list):
+        turn.undo.append(Undoable(step.id, turn.locals_of(here.list)))
     limits.remember_recheck(turn, step, here)
     _close(turn, here)
     turn.emit(StepFinished(here.id, step.id, outcome, by))
@@ -256,6 +266,15 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
         start_list(turn, list_address(step.id, *way), inside=instance)
     else:
         _after(turn, here)
+
+
+def _is_taken_back(turn: TurnBuilder, list_id: str | None) -> bool:
+    """Whether a list is, or stands in, one that takes something back: what happens there is not undone again."""
+    while list_id is not None:
+        if turn.lists[list_id].address.endswith("/undo"):
+            return True
+        list_id = around(turn, list_id)
+    return False
 
 
 def _after(turn: TurnBuilder, here: StepInstance) -> None:
@@ -297,6 +316,17 @@ def _close(turn: TurnBuilder, here: StepInstance) -> None:
         del turn.conditions[key]
     for incident in [one for one in turn.incidents.values() if one.instance == here.id]:
         resolve_incident(turn, incident, "left", None, "the step is over")
+
+
+def take_up(turn: TurnBuilder) -> bool:
+    """Data has been written: let open steps begin what that has made possible; gives whether any did."""
+    begun = False
+    for here in list(turn.steps.values()):
+        parked = any(incident.instance == here.id for incident in turn.incidents.values())
+        if here.id in turn.steps and here.phase == "working" and not parked:
+            step = turn.plan.steps[here.step]
+            begun = runner_of(step).take_up(step, turn.steps[here.id], turn) or begun
+    return begun
 
 
 # -- events ---------------------------------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ from engine.runtime.state import Decision, StepInstance
 from engine.runtime.stimuli import Commanded
 from engine.runtime.wire import canonical
 
+PREVIOUS = "previous"
+
 
 def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     """One person's move back to a step the task allows; the list of that step now stands there."""
@@ -31,11 +33,23 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
         targets = ", ".join(rule.to) if isinstance(rule, Return) else "no step"
         raise Rejected("cannot-return-there", f"Expected one of {targets}, but got `{command.to}`")
     here = turn.steps[task.instance]
+    target = _target(turn, command.to, here)
     user_tasks.must_comment(rule.comment, command.comment)
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
-    turn.emit(TaskReturned(task.id, order.by, command.to, command.comment))
-    _carry_over(turn, rule, step.id, command.to)
-    flow.go_to(turn, here.list, command.to, f"returned by {order.by}")
+    turn.emit(TaskReturned(task.id, order.by, target, command.comment))
+    _carry_over(turn, rule, step.id, target)
+    flow.go_to(turn, here.list, target, f"returned by {order.by}")
+
+
+def _target(turn: TurnBuilder, written: str, here: StepInstance) -> str:
+    """The step a target means; `previous` is the user task decided last that can be gone back to from here."""
+    reachable = flow.within_reach(turn, here.list)
+    if written == PREVIOUS:
+        decided = sorted(turn.decisions.items(), key=lambda one: one[1].at, reverse=True)
+        written = next((step for step, _ in decided if step in reachable and step != here.step), PREVIOUS)
+    if written not in reachable:
+        raise Rejected("cannot-return-there", f"Expected a step that can be gone back to from {here.step}")
+    return written
 
 
 def remember(turn: TurnBuilder, here: StepInstance, outcome: str, by: str, comment: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from engine.model.plan import Plan
+from engine.model.process import Document
 from engine.model.steps.decision import Rule
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.questions import Question
@@ -53,11 +54,17 @@ class AbstractTurn(TurnBuilder):
         """A table has one row, so that what is done for each row is seen; everything else is unknown."""
         return [{}] if self.plan.definition.data[name].type == "table" else None
 
+    def rows(self, table: str) -> list[Any]:
+        return [{}]
+
     def matching(self, rules: Iterable[Rule], list_id: str | None = None) -> list[Rule]:
         return list(rules)[:1]
 
     def items(self, expression: str, list_id: str | None = None) -> list[Any]:
         return [None] if self._oracle.says(f"items: {expression}") else []
+
+    def document(self, name: Any) -> Document:
+        return next(iter(self.plan.definition.documents.values()), Document.model_construct(numbering="", copies={}))
 
     def set_values(self, values: Mapping[str, Any], cause: str, list_id: str | None, **here: Any) -> None:
         """Data is unknown, so nothing is written."""

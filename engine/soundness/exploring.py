@@ -151,7 +151,11 @@ def _key(state: CaseState) -> Key:
     if state.ended is not None:
         return ("ended", state.ended)
     outer = [one.id for one in state.lists.values() if one.inside is None and one.beside is None]
-    return (tuple(_list_key(state, one) for one in outer), state.ending, tuple(dict.fromkeys(state.undo)))
+    return (
+        tuple(_list_key(state, one) for one in outer),
+        state.ending,
+        tuple(dict.fromkeys(one.step for one in state.undo)),
+    )
 
 
 def _list_key(state: CaseState, list_id: str) -> Key:

@@ -32,7 +32,7 @@ def _of_step(plan: Plan, state: CaseState, here: StepInstance) -> Iterator[Move]
         yield from _decisions(plan, state, here, step)
     elif step.kind == "service_task":
         yield f"{step.id} answers", partial(_finish, instance=here.id, outcome=None)
-        for error in [event.error for event in step.events.values() if event.error]:
+        for error in _errors(plan, state, here):
             yield f"{step.id} fails with {error}", partial(_fail, instance=here.id, error=error)
     elif step.kind == "wait" and step.first_of is None:
         yield f"{step.id} is over", partial(_finish, instance=here.id, outcome=None)
@@ -42,6 +42,20 @@ def _of_step(plan: Plan, state: CaseState, here: StepInstance) -> Iterator[Move]
     elif step.kind == "call_process":
         for end in (*step.outcomes, "any other end"):
             yield f"{step.id} ends {end}", partial(_finish, instance=here.id, outcome=end)
+
+
+def _errors(plan: Plan, state: CaseState, here: StepInstance) -> list[str]:
+    """The errors that the step, a step around it, or the process would catch."""
+    caught = [event.error for event in plan.definition.events.values() if event.error]
+    at: StepInstance | None = here
+    while at is not None:
+        caught += [event.error for event in getattr(plan.steps[at.step], "events", {}).values() if event.error]
+        outer: str | None = at.list
+        while outer is not None and state.lists[outer].inside is None:
+            outer = state.lists[outer].beside
+        holder = state.lists[outer].inside if outer else None
+        at = state.steps.get(holder) if holder else None
+    return list(dict.fromkeys(caught))
 
 
 def _decisions(plan: Plan, state: CaseState, here: StepInstance, step: Any) -> Iterator[Move]:

@@ -65,11 +65,9 @@ class ServiceTaskRunner(StepRunner):
 
     def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
         """What the connector is given; a document's numbering and copies stand in the definition."""
-        document = turn.plan.definition.documents.get(str(values.get("document")))
         if step.service != "document.issue":
             return values
-        if document is None:
-            raise Parked("unknown-document", f"Expected a document of the process, but got {values.get('document')!r}")
+        document = turn.document(values.get("document"))
         return {**values, "numbering": document.numbering, "copies": dict(document.copies)}
 
 
