@@ -12,7 +12,6 @@ from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_who
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_literal, check_value
-from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.model.fields import Field
@@ -158,8 +157,3 @@ def _circle_from(start: str, asks: Mapping[str, list[str]]) -> list[str]:
                 came_from[asked] = name
                 waiting.append(asked)
     return []
-
-
-def nearest_field(c: Checking, name: str) -> str:
-    """A hint with the nearest field."""
-    return did_you_mean(name, c.definition.data)

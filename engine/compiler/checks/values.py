@@ -14,7 +14,7 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import Items
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
-from engine.expressions import ExpressionError, FeelType, parse_expression
+from engine.expressions import ExpressionError, parse_expression
 from engine.expressions.types import STRING
 from engine.model.fields import Field
 from engine.model.types import feel_type
@@ -76,14 +76,6 @@ def _check_results(c: Checking, loc: Loc, text: str, allowed: Collection[str]) -
         check_results(c, loc, parse_expression(text).tree, allowed, offset=1)
     except ExpressionError:
         return  # reported already
-
-
-def check_given(c: Checking, loc: Loc, value: Any, names: Names, wanted: FeelType) -> None:
-    """A value that is calculated must have the type wanted."""
-    if isinstance(value, str) and value.startswith("="):
-        found = check_expression(c, loc, value[1:], names, offset=1)
-        if not assignable(found, wanted):
-            c.report(loc, "wrong-type", f"Expected a {wanted}, but this gives a {found}.")
 
 
 def _check_map(c: Checking, loc: Loc, value: dict[str, Any], names: Names, field: Field | None) -> None:
