@@ -1,0 +1,61 @@
+"""Batches: cases gather on a list that is a case of its own, and are decided together."""
+
+from engine.runtime.commands import Claim, Complete, Press
+from proving.office import Office, until
+from store.rows import CaseRow
+
+
+async def lists(office: Office) -> list[CaseRow]:
+    page = await office.store.cases(process="parcels-hand-over-batch")
+    return sorted(page.cases, key=lambda one: one.business_key)
+
+
+async def gathering(office: Office, count: int) -> list[CaseRow]:
+    async def found() -> list[CaseRow] | None:
+        here = await lists(office)
+        return here if len(here) == count else None
+
+    return await until(found)
+
+
+async def listed(office: Office, case: CaseRow, count: int) -> None:
+    async def full() -> bool:
+        turns = await office.store.history(case.case_id)
+        return sum(event["kind"] == "member-listed" for turn in turns for event in turn.events) == count
+
+    await until(full)
+
+
+async def test_three_cases_with_one_key_are_handed_over_with_one_task(office: Office) -> None:
+    cases = [await office.start("parcels", f"K-{number}", courier="SF") for number in (1, 2, 3)]
+    other = await office.start("parcels", "K-4", courier="EMS")
+    (of_ems, of_sf) = await gathering(office, 2)
+    assert (of_ems.workflow_id, of_sf.workflow_id) == (
+        "parcels-hand-over-batch:EMS#1",
+        "parcels-hand-over-batch:SF#1",
+    )
+    task = await office.open_task(of_sf.case_id)
+    await office.command(of_sf.case_id, Claim(task.task), by="ben")
+    await office.command(of_sf.case_id, Complete(task.task, "done", {"slip": "S-77"}), by="ben")
+    for case in cases:
+        assert await office.ended(case) == "gone"
+        detail = await office.store.case(case.case_id)
+        assert detail is not None and detail.data["slip"] == "S-77"
+    still = await office.store.case(other.case_id)
+    assert still is not None and still.case.status == "open"
+
+
+async def test_who_comes_after_the_release_is_on_the_next_list(office: Office) -> None:
+    first = await office.start("parcels", "K-5", courier="YTO")
+    (one,) = await gathering(office, 1)
+    await listed(office, one, 1)
+    await office.command(one.case_id, Press("release"), by="ben")
+    await office.open_task(one.case_id)
+    await office.start("parcels", "K-6", courier="YTO")
+    (_, two) = await gathering(office, 2)
+    assert two.business_key == "YTO#2"
+    await listed(office, two, 1)
+    task = await office.open_task(one.case_id)
+    await office.command(one.case_id, Claim(task.task), by="cyd")
+    await office.command(one.case_id, Complete(task.task, "done", {"slip": "S-1"}), by="cyd")
+    assert await office.ended(first) == "gone"

@@ -1,0 +1,99 @@
+"""Reading a case's turns out of its history, by replaying it through the same workflow code.
+
+The rules make every turn again, and each is compared with the digest in the history; what was resolved is taken from
+the history as it was recorded.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from temporalio import workflow
+from temporalio.api.history.v1 import HistoryEvent
+from temporalio.client import Client, WorkflowHistory
+from temporalio.common import RawValue
+from temporalio.converter import DataConverter
+from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
+
+from engine.runtime import Resolution, Turn
+from engine.runtime.stimuli import Commanded, Stimulus
+from engine.runtime.wire import encode
+from workflows.case import Case
+from workflows.contracts import CommitTurn, Wire
+
+THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replay")
+
+
+@dataclass(frozen=True)
+class ReplayedTurn:
+    """A turn of a history: what its commit was given, and what it resolved (an encoded `Resolution`)."""
+
+    commit: CommitTurn
+    resolution: Wire
+
+
+class HistoryUnreadable(Exception):
+    """A history does not replay: the rules are other than those it was made by, or it is not a case's."""
+
+
+async def histories_of(client: Client, workflow_id: str) -> list[WorkflowHistory]:
+    """The histories of all runs of a case, the first one first."""
+    found: list[WorkflowHistory] = []
+    run_id: str | None = None
+    while True:
+        handle = client.get_workflow_handle(workflow_id, run_id=run_id)
+        events: list[HistoryEvent] = [event async for event in handle.fetch_history_events()]
+        found.append(WorkflowHistory(workflow_id, events))
+        run_id = events[0].workflow_execution_started_event_attributes.continued_execution_run_id or None
+        if run_id is None:
+            return found[::-1]
+
+
+async def turns_of(histories: Sequence[WorkflowHistory], converter: DataConverter) -> list[ReplayedTurn]:
+    """The turns in the histories of a case's runs, in order. Raises `HistoryUnreadable`."""
+    turns: list[ReplayedTurn] = []
+    for history in histories:
+        await replay(history, converter, collecting(history.workflow_id, turns))
+    return turns
+
+
+async def replay(history: WorkflowHistory, converter: DataConverter, kind: type[Case] = Case) -> None:
+    """Replay one run. Raises `HistoryUnreadable` when it does not come out as it was."""
+    replayer = Replayer(
+        workflows=[kind],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        workflow_task_executor=THREADS,
+        data_converter=converter,
+    )
+    result = await replayer.replay_workflow(history, raise_on_replay_failure=False)
+    if result.replay_failure is not None:
+        raise HistoryUnreadable(f"{history.workflow_id}: {result.replay_failure}") from result.replay_failure
+
+
+def collecting(workflow_id: str, turns: list[ReplayedTurn]) -> type[Case]:
+    """The workflow of a case, writing down every turn it finds in its history."""
+
+    @workflow.defn(dynamic=True)
+    class Collecting(Case):
+        @workflow.init
+        def __init__(self, args: Sequence[RawValue]) -> None:
+            super().__init__(args)
+
+        @workflow.run
+        async def run(self, args: Sequence[RawValue]) -> str:
+            return await super().run(args)
+
+        def turn_written(self, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
+            commit = CommitTurn(
+                case_id=turn.state.case_id,
+                workflow_id=workflow_id,
+                process=turn.state.process,
+                turn=turn.to_wire(),
+                stimulus=encode(stimulus),
+                plan_digest=turn.state.plan,
+                command_id=stimulus.id if isinstance(stimulus, Commanded) else None,
+                sealed=turn.number,
+            )
+            turns.append(ReplayedTurn(commit, encode(resolution)))
+
+    return Collecting
