@@ -42,10 +42,12 @@ class Builtin:
 
     def call(self, run: Run, arguments: Sequence[Any], names: tuple[str, ...] | None, column: int) -> Any:
         """The function's value; null, with a warning, where it has none."""
-        run.spend(1 + sum(len(value) for value in arguments if isinstance(value, _SIZED)) // 8, column)
-        bound, problem = self._bind(arguments, names)
+        weight = sum(len(value) for value in arguments if isinstance(value, _SIZED)) // 8
+        run.spend(2 * len(self.signatures) - 1 + weight, column)
+        bound = self._bind(arguments, names)
         if bound is None:
-            run.warn(f"`{self.name}`: {problem}", column)
+            if run.budget is not None:
+                run.warn(f"`{self.name}`: {self._why_not(arguments, names)}", column)
             return None
         if self.function is None:
             return self._ask_world(run, bound)
@@ -63,21 +65,29 @@ class Builtin:
             raise NeedsWorld(self.name, bound)
         return taken_in(answer(*bound))
 
-    def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> tuple[list[Any] | None, str]:
-        problem = self._arity_problem(len(arguments))
+    def _forms(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> list[tuple[Signature, Sequence[Any]]]:
+        """The signatures that take so many (or so named) arguments, each with the arguments in its order."""
         possible = [(signature, _in_order(signature, arguments, names)) for signature in self.signatures]
-        fitting = [(signature, ordered) for signature, ordered in possible if ordered is not None]
-        if len(fitting) > 1:
+        forms = [(signature, ordered) for signature, ordered in possible if ordered is not None]
+        if len(forms) > 1:
             # A form that takes the arguments as they are goes before one that has to convert them.
-            fitting.sort(key=lambda form: not _fits(*form))
-        for signature, ordered in fitting:
-            bound, problem = _convert(signature, ordered)
-            if bound is not None:
-                return bound, ""
-        return None, problem
+            forms.sort(key=lambda form: not _fits(*form))
+        return forms
 
-    def _arity_problem(self, count: int) -> str:
-        return f"Expected {' or '.join(signature.text for signature in self.signatures)}, but found {count} arguments"
+    def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> list[Any] | None:
+        for signature, ordered in self._forms(arguments, names):
+            bound = _convert(signature, ordered)
+            if bound is not None:
+                return bound
+        return None
+
+    def _why_not(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> str:
+        for signature, ordered in self._forms(arguments, names):
+            for parameter, value in zip(_parameters(signature, len(ordered)), ordered, strict=True):
+                if _taken(parameter, value) is MISMATCH:
+                    return f"Expected {parameter.type} for `{parameter.name}`, but it is {kind_of(value)}"
+        forms = " or ".join(signature.text for signature in self.signatures)
+        return f"Expected {forms}, but the arguments are {', '.join(names) if names else len(arguments)}"
 
 
 _SIZED: Final = (list, tuple, str, dict)
@@ -107,30 +117,29 @@ def _in_order(signature: Signature, arguments: Sequence[Any], names: tuple[str, 
     return None if given else ordered
 
 
+def _parameters(signature: Signature, count: int) -> list[Parameter]:
+    """The parameter of each argument; the last one may take several."""
+    last = signature.parameters[-1:]
+    return [*signature.parameters[:count], *last * (count - len(signature.parameters))]
+
+
 def _fits(signature: Signature, arguments: Sequence[Any]) -> bool:
-    last = len(signature.parameters) - 1
-    return all(
-        value is _ABSENT or conforms(value, signature.parameters[min(index, last)].type)
-        for index, value in enumerate(arguments)
-    )
+    pairs = zip(_parameters(signature, len(arguments)), arguments, strict=True)
+    return all(value is _ABSENT or conforms(value, parameter.type) for parameter, value in pairs)
 
 
-def _convert(signature: Signature, arguments: Sequence[Any]) -> tuple[list[Any] | None, str]:
-    bound: list[Any] = []
-    for index, value in enumerate(arguments):
-        parameter = signature.parameters[min(index, len(signature.parameters) - 1)]
-        if value is _ABSENT:
-            bound.append(None)
-            continue
-        taken = converted(value, parameter.type)
-        if taken is MISMATCH or (taken is None and not parameter.nullable):
-            return None, _mismatch(parameter, value)
-        bound.append(taken)
-    return bound, ""
+def _taken(parameter: Parameter, value: Any) -> Any:
+    """The value as the parameter takes it, or MISMATCH."""
+    if value is _ABSENT:
+        return None
+    taken = converted(value, parameter.type)
+    return MISMATCH if taken is None and not parameter.nullable else taken
 
 
-def _mismatch(parameter: Parameter, value: Any) -> str:
-    return f"Expected {parameter.type} for `{parameter.name}`, but it is {kind_of(value)}"
+def _convert(signature: Signature, arguments: Sequence[Any]) -> list[Any] | None:
+    pairs = zip(_parameters(signature, len(arguments)), arguments, strict=True)
+    bound = [_taken(parameter, value) for parameter, value in pairs]
+    return None if any(value is MISMATCH for value in bound) else bound
 
 
 BUILTINS: Final[dict[str, Builtin]] = {}
