@@ -148,3 +148,12 @@ def _damaged(chance: random.Random) -> str:
         if piece:
             piece[chance.randrange(len(piece))] = chance.choice(NASTY)
     return "".join(piece)
+
+
+def test_windows_line_ends_change_no_place() -> None:
+    text = "a: 1\nb:\n  c: 'one\n    two three'\n"
+    unix, windows = read_yaml(text), read_yaml(text.replace("\n", "\r\n"))
+
+    assert windows.tree == unix.tree
+    assert windows.position(("b", "c")) == unix.position(("b", "c")) == (3, 6)
+    assert windows.inside(("b", "c"), 9) == unix.inside(("b", "c"), 9) == (4, 9)
