@@ -66,7 +66,8 @@ def _at(parser: Parser, token: Token) -> s.Node:
         parser.stream.fail("Expected a text in quotes after `@`")
     parser.stream.advance()
     # An impossible date is null, as it is in `date("2026-02-30")`: DMN asks for it.
-    return s.Literal(token.column, at_literal(t.string_value(text.text) or ""))
+    written = t.string_value(text.text) or ""
+    return s.Literal(token.column, at_literal(written), written)
 
 
 def _negation(parser: Parser, token: Token) -> s.Node:

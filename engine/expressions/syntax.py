@@ -20,9 +20,10 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Literal(Node):
-    """A number, text, truth value, null or at-literal, already as a value."""
+    """A number, text, truth value, null or at-literal, already as a value. `at`: the text of an at-literal."""
 
     value: Any
+    at: str | None = None
 
 
 @dataclass(slots=True, eq=False)

@@ -114,7 +114,7 @@ class _ModelRun:
     def _value(self, element: Element) -> Any:
         if element.tag == "decision":
             if named(element) in self.inputs:
-                return self.inputs[named(element)]
+                return _typed(self.inputs[named(element)], self.model.type_of(element))
             return self.decision(element)
         if element.tag == "inputData":
             return _typed(self.inputs.get(named(element)), self.model.type_of(element))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.expressions import syntax as s
 from engine.expressions import types as ty
@@ -11,7 +11,9 @@ from engine.expressions.builtins import BUILTINS
 from engine.expressions.builtins.registry import Builtin
 from engine.expressions.checking.compatibility import is_open, list_element_of, may_stand_for, may_stay
 from engine.expressions.checking.scope import Frame, nearest
+from engine.expressions.conversions import type_of_literal
 from engine.expressions.signatures import Parameter, Signature
+from engine.expressions.temporal import date_from_text, date_time_from_text, duration_from_text, time_from_text
 from engine.expressions.types import FeelType
 
 if TYPE_CHECKING:
@@ -76,11 +78,31 @@ def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: li
     for fits in (may_stay, may_stand_for):
         for signature in possible:
             if _misfit(signature, node, kinds, fits) is None:
-                return _result(signature, kinds)
+                return _made_of_text(checker, node) or _result(signature, kinds)
     index, parameter = _misfit(possible[0], node, kinds, may_stand_for) or (0, possible[0].parameters[0])
     wanted = _wanted(possible, index) or str(parameter.type)
     message = f"Expected a {wanted} for `{parameter.name}` of `{builtin.name}`, but it is a {kinds[index]}"
     return checker.problem(s.column_of(node.arguments[index]), "wrong-type", message)
+
+
+_READERS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "date": date_from_text,
+    "time": time_from_text,
+    "date and time": lambda text: date_time_from_text(text) or date_from_text(text),
+    "duration": duration_from_text,
+}
+
+
+def _made_of_text(checker: Checker, node: s.Call) -> FeelType | None:
+    """`date("2026-03-02")`: what the text spells is known beforehand, and so is that it spells nothing."""
+    read = _READERS.get(node.function.name) if isinstance(node.function, s.Name) else None
+    text = node.arguments[0].value if len(node.arguments) == 1 and isinstance(node.arguments[0], s.Literal) else None
+    if read is None or not isinstance(text, str) or not isinstance(node.function, s.Name):
+        return None
+    if read(text) is None:
+        message = f'Expected a {node.function.name}, but found "{text[:40]}"'
+        return checker.problem(s.column_of(node.arguments[0]), "wrong-type", message)
+    return type_of_literal(read(text)) if node.function.name == "duration" else None
 
 
 def _wanted(signatures: Sequence[Signature], index: int) -> str:

@@ -50,6 +50,8 @@ class Checker:
     # names
 
     def literal(self, node: s.Literal, frame: Frame) -> FeelType:
+        if node.at is not None and node.value is None:
+            return self.problem(node.column, "wrong-type", f'Expected a date, time or duration, but found "{node.at}"')
         return type_of_literal(node.value)
 
     def name(self, node: s.Name, frame: Frame) -> FeelType:
