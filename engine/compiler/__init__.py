@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from engine.compiler.checks import check_definition
 from engine.compiler.company import COMPANY_CALENDAR, COMPANY_ESCALATION, read_escalation
@@ -19,14 +20,16 @@ from engine.compiler.shape import read_definition
 from engine.compiler.yaml_text import read_yaml
 from engine.model.plan import Plan
 from engine.model.problems import Problem
-from engine.soundness import Soundness
+
+if TYPE_CHECKING:
+    from engine.soundness import Soundness
 
 
 @dataclass(frozen=True)
 class Compiled:
     """What came of a file: the plan if nothing is wrong, the findings in the order of the file, and the processes
     of the catalogue it calls that are not written yet (each also a finding of severity `planned`); and what exploring
-    the plan has shown, how many states it saw and whether that were all."""
+    the plan has shown, how many states it saw and whether that were all (None: it was not explored)."""
 
     plan: Plan | None
     problems: tuple[Problem, ...]
@@ -80,7 +83,7 @@ def _finished(findings: Findings, rest: Rest | None, known: Known) -> Compiled:
     if findings.failed:
         return Compiled(None, findings.problems, planned)
     plan = Plan(normalised(rest.definition, known))
-    soundness = prove(findings, rest.definition, plan, known.most_states)
+    soundness = prove(findings, rest.definition, plan, known.most_states) if known.most_states else None
     return Compiled(None if findings.failed else plan, findings.problems, planned, soundness)
 
 

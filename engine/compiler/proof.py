@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from engine.compiler.findings import Findings
 from engine.compiler.outline import outline_of
 from engine.compiler.scopes import case_names
 from engine.model import ProcessDefinition
 from engine.model.plan import Plan
-from engine.soundness import Soundness, Trace, explore
+
+if TYPE_CHECKING:
+    from engine.soundness import Soundness, Trace
 
 MOST_WORK = 20_000
 """States times steps: a state of a long definition takes longer, and checking a file must stay quick."""
@@ -15,6 +19,9 @@ MOST_WORK = 20_000
 
 def prove(findings: Findings, definition: ProcessDefinition, plan: Plan, most_states: int) -> Soundness:
     """Explore the plan and report what it may run into, each with the shortest way there."""
+    # The exploring code brings the whole runtime along, which a file with problems, or no exploring, never needs.
+    from engine.soundness import explore
+
     found = explore(plan, max(1, min(most_states, MOST_WORK // len(plan.steps))))
     places = outline_of(definition, case_names(definition)).by_id
     for trace in found.stuck:
