@@ -64,7 +64,7 @@ class AbstractTurn(TurnBuilder):
         return [None] if self._oracle.says(f"items: {expression}") else []
 
     def document(self, name: Any) -> Document:
-        return next(iter(self.plan.definition.documents.values()), Document.model_construct(numbering="", copies={}))
+        return next(iter(self.plan.definition.documents.values()), _ANY_DOCUMENT)
 
     def set_values(self, values: Mapping[str, Any], cause: str, list_id: str | None, **here: Any) -> None:
         """Data is unknown, so nothing is written."""
@@ -77,3 +77,6 @@ class AbstractTurn(TurnBuilder):
 
     def request(self, request: Request) -> None:
         """Nothing is done outside."""
+
+
+_ANY_DOCUMENT = Document(name="any", numbering="{nnn}", copies={"one": "somebody"})
