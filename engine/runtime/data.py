@@ -29,8 +29,8 @@ def with_value(
 ) -> tuple[Any, dict[str, Any]]:
     """The value as its field keeps it, and a tree that has it at `path`; the given tree stays as it was.
 
-    A path is a field, a part of an object (`receiver.city`), a column of a table (`lines.qty`, a list of values, one
-    for each row), or a cell (`lines.2.qty`). Raises `WrongValue`.
+    A path is a field, a part of an object (`receiver.city`), a column of a table (`lines.qty`: one value for every
+    row, or a list with one for each), or a cell (`lines.2.qty`). Raises `WrongValue`.
     """
     name, *rest = path.split(".")
     field = fields.get(name)
@@ -64,9 +64,10 @@ def _in_table(
             raise WrongValue(f"Expected one of {len(rows)} rows, but got row {index + 1}")
         kept, row = _replaced(row_field, rows[index], way[1:], value, zone, read)
         return kept, [*rows[:index], row, *rows[index + 1 :]]
-    if not isinstance(value, list | tuple) or len(value) != len(rows):
-        raise WrongValue(f"Expected a list of {len(rows)} values for the column `{way[0]}`, one for each row")
-    changed = [_replaced(row_field, row, way, one, zone, read) for row, one in zip(rows, value, strict=True)]
+    column = list(value) if isinstance(value, list | tuple) else [value] * len(rows)
+    if len(column) != len(rows):
+        raise WrongValue(f"Expected {len(rows)} values for the column `{way[0]}`, one for each row")
+    changed = [_replaced(row_field, row, way, one, zone, read) for row, one in zip(rows, column, strict=True)]
     return [kept for kept, _ in changed], [row for _, row in changed]
 
 

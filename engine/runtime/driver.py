@@ -214,12 +214,16 @@ def _settle(turn: TurnBuilder) -> None:
         if turn.rechecks and any(isinstance(event, DataWritten) for event in turn.events):
             flow.recheck(turn)
             flow.work(turn)
-        if not (messages.serve_kept(turn) or alarms.check_conditions(turn)):
+        if not (messages.serve_kept(turn) or _take_up(turn) or alarms.check_conditions(turn)):
             break
     if turn.ended is None and any(isinstance(event, DataWritten) for event in turn.events):
         limits.follow_fields(turn)
     messages.listen(turn)
     _describe(turn)
+
+
+def _take_up(turn: TurnBuilder) -> bool:
+    return any(isinstance(event, DataWritten) for event in turn.events) and flow.take_up(turn)
 
 
 def _describe(turn: TurnBuilder) -> None:

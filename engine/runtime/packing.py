@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.model.plan import Plan
 from engine.model.values import read_value, write_value
 from engine.people.bound_values import from_json, to_json
-from engine.runtime.state import CaseState, ListInstance, Row, StepInstance
+from engine.runtime.state import CaseState, ListInstance, Row, StepInstance, Undoable
 from engine.runtime.wire import canonical, decode_as, encode
 
 
@@ -22,8 +23,10 @@ def pack_state(plan: Plan, state: CaseState) -> bytes:
             settings={name: write_value(value) for name, value in state.settings.items()},
             lists={},
             steps={},
+            undo=(),
         )
     )
+    wire["undo"] = [{"step": one.step, "locals": _locals_wire(one.locals)} for one in state.undo]
     wire["lists"] = [_list_wire(one) for one in state.lists.values()]
     wire["steps"] = [_step_wire(one) for one in state.steps.values()]
     return zlib.compress(json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode(), 6)
@@ -33,7 +36,7 @@ def unpack_state(plan: Plan, packed: bytes) -> CaseState:
     """The state `pack_state` wrote, for the same plan."""
     wire: dict[str, Any] = json.loads(zlib.decompress(packed))
     zone = ZoneInfo(wire["zone"])
-    lists, steps = wire.pop("lists"), wire.pop("steps")
+    lists, steps, undo = wire.pop("lists"), wire.pop("steps"), wire.pop("undo")
     fields, settings = plan.definition.data, plan.definition.settings
     data = {name: read_value(fields[name], value, zone) for name, value in wire.pop("data").items()}
     chosen = {name: read_value(settings[name], value, zone) for name, value in wire.pop("settings").items()}
@@ -44,23 +47,30 @@ def unpack_state(plan: Plan, packed: bytes) -> CaseState:
         settings=chosen,
         lists={one["id"]: _read_list(one) for one in lists},
         steps={one["id"]: _read_step(one) for one in steps},
+        undo=tuple(Undoable(one["step"], _read_locals(one["locals"])) for one in undo),
     )
 
 
 def _list_wire(one: ListInstance) -> dict[str, Any]:
-    names = {
-        name: {"$row": [value.table, value.index]} if isinstance(value, Row) else to_json(value)
-        for name, value in one.locals.items()
-    }
-    return {**encode(replace(one, locals={})), "locals": names}
+    return {**encode(replace(one, locals={})), "locals": _locals_wire(one.locals)}
 
 
 def _read_list(wire: dict[str, Any]) -> ListInstance:
-    names = {
-        name: Row(*value["$row"]) if isinstance(value, dict) and "$row" in value else from_json(value)
-        for name, value in wire["locals"].items()
+    return replace(decode_as(ListInstance, {**wire, "locals": {}}), locals=_read_locals(wire["locals"]))
+
+
+def _locals_wire(names: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: {"$row": [value.table, value.index]} if isinstance(value, Row) else to_json(value)
+        for name, value in names.items()
     }
-    return replace(decode_as(ListInstance, {**wire, "locals": {}}), locals=names)
+
+
+def _read_locals(wire: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: Row(*value["$row"]) if isinstance(value, dict) and "$row" in value else from_json(value)
+        for name, value in wire.items()
+    }
 
 
 def _step_wire(one: StepInstance) -> dict[str, Any]:

@@ -23,6 +23,10 @@ class StepRunner:
     def list_finished(self, step: Any, here: StepInstance, turn: "TurnBuilder", finished: ListInstance) -> None:
         """A list inside the step is over."""
 
+    def take_up(self, step: Any, here: StepInstance, turn: "TurnBuilder") -> bool:
+        """Data has been written: begin what that has made possible; gives whether anything was begun."""
+        return False
+
     def leave(self, step: Any, here: StepInstance, turn: "TurnBuilder", reason: str) -> None:
         """The step is left before its work was over: end what it has begun outside its lists."""
 

@@ -57,7 +57,7 @@ class CaseScope:
 
     def _local(self, value: Any) -> Any:
         if isinstance(value, Row):
-            rows = self._turn.value_of(value.table) or []
+            rows = self._turn.rows(value.table)
             return rows[value.index] if value.index < len(rows) else None
         return value
 

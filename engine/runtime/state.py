@@ -37,7 +37,10 @@ class ListInstance:
 
 @dataclass(frozen=True)
 class Row:
-    """A `for_each` item that is a row of a table field: reading and writing go to the row itself."""
+    """A `for_each` item that is a row of a table: reading and writing go to the row itself.
+
+    `table` is the path of the table in the data, with the numbers of rows on the way (`orders.2.lines`).
+    """
 
     table: str
     index: int
@@ -163,6 +166,14 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Undoable:
+    """A finished step that can be taken back; `locals` are the items that were in reach of it."""
+
+    step: str
+    locals: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a command was answered: the turn it became."""
 
@@ -203,7 +214,7 @@ class CaseState:
     incidents: Mapping[str, Incident] = field(default_factory=dict)
     last: Mapping[str, LastEntry] = field(default_factory=dict)
     conditions: Mapping[str, bool] = field(default_factory=dict)
-    undo: tuple[str, ...] = ()
+    undo: tuple[Undoable, ...] = ()
     rechecks: Mapping[str, Any] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     carried: Mapping[str, Decision] = field(default_factory=dict)
