@@ -13,7 +13,7 @@ from engine.expressions.checking.checker import Checker
 from engine.expressions.checking.scope import Frame
 from engine.expressions.compilation import compile_node
 from engine.expressions.compilation.scope import StaticScope, scope_with
-from engine.expressions.compilation.tests import TESTED
+from engine.expressions.compilation.unary_tests import TESTED
 from engine.expressions.errors import EvaluationError
 from engine.expressions.evaluation import Budget, Code, Env, Lookup, Run, count_parts, lookup_of
 from engine.expressions.free_names import called_names, free_names

@@ -1,6 +1,6 @@
 """Turns a syntax tree into one Python closure, once; evaluating calls closures and never looks at the tree again."""
 
-from engine.expressions.compilation import access, calls, choices, iteration, literals, operators, tests
+from engine.expressions.compilation import access, calls, choices, iteration, literals, operators, unary_tests
 from engine.expressions.compilation.dispatch import compile_node
 from engine.expressions.compilation.scope import NO_SCOPE, StaticScope
 
@@ -14,5 +14,5 @@ __all__ = [
     "iteration",
     "literals",
     "operators",
-    "tests",
+    "unary_tests",
 ]
