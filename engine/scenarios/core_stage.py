@@ -17,7 +17,6 @@ from engine.runtime.events import ServiceCalled
 from engine.runtime.questions import AskWho
 from engine.runtime.state import CaseState
 from engine.runtime.turn import Turn
-from engine.runtime.wire import encode
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
@@ -163,7 +162,7 @@ class CoreStage:
         case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)
         events = (*turn.events, *resolution.events)
-        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, encode(stimulus), events))
+        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
         self._cases.setdefault(case.case_id, case)
         for request in turn.requests:
             self._begin(case, request, turn)

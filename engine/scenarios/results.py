@@ -47,7 +47,7 @@ class CaseRecord:
                 "at": encode(turn.at),
                 "digest": turn.digest,
                 "previous": turn.previous,
-                "stimulus": turn.stimulus,
+                "stimulus": encode(turn.stimulus),
                 "events": encode(turn.events),
             }
             for turn in case.turns

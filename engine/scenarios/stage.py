@@ -20,7 +20,7 @@ from engine.runtime.commands import Command
 from engine.runtime.events import Event
 from engine.runtime.requests import OpenCase
 from engine.runtime.state import CaseState
-from engine.runtime.stimuli import CalledStarted
+from engine.runtime.stimuli import CalledStarted, Stimulus
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.model import Given
 
@@ -50,13 +50,14 @@ class Setting:
 
 @dataclass(frozen=True)
 class TurnRecord:
-    """One committed turn. `events` are the turn's and then those its commit resolved; `stimulus` is its wire form."""
+    """One committed turn. `events` are the turn's, then those its commit resolved; `stimulus` is the record of it, or
+    its wire form."""
 
     number: int
     at: datetime
     digest: str
     previous: str
-    stimulus: Wire
+    stimulus: Stimulus | Wire
     events: tuple[Event, ...]
 
 
