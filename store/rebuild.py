@@ -3,14 +3,12 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from store import projections, turns
 from store.database import Database
 from store.projections import Held
 from store.tables import PROJECTIONS, metadata
-from store.tables.projection import cases
 from store.turns import folded
 
 
@@ -50,22 +48,35 @@ async def remake(connection: AsyncConnection, case_id: str) -> int:
 async def rebuild(database: Database, case_ids: Sequence[str] | None, *, compare_only: bool) -> Rebuilt:
     """Compare the projections of these cases (None: of all) with their turns, and make those again that differ.
 
-    Tables that were dropped are made first. Each case is its own transaction, so work goes on meanwhile.
+    Tables that were dropped are made first, and rows of cases without turns are taken away. Each case is its own
+    transaction, so work goes on meanwhile.
     """
     if not compare_only:
         async with database.writing() as connection:
             await connection.run_sync(lambda sync: metadata.create_all(sync, tables=list(PROJECTIONS)))
+            if case_ids is None:
+                await projections.remove_strays(connection)
     checked, counted, different = 0, 0, []
     async for case_id in _every(database) if case_ids is None else _these(case_ids):
-        async with database.writing() as connection:
-            await turns.lock(connection, case_id)
-            same, count = await _compare(connection, case_id)
-            if not same and not compare_only:
-                await remake(connection, case_id)
+        same, count = await (_compared if compare_only else _put_right)(database, case_id)
         checked, counted = checked + 1, counted + count
         if not same:
             different.append(case_id)
     return Rebuilt(checked, counted, tuple(different))
+
+
+async def _compared(database: Database, case_id: str) -> tuple[bool, int]:
+    async with database.reading() as connection:
+        return await _compare(connection, case_id)
+
+
+async def _put_right(database: Database, case_id: str) -> tuple[bool, int]:
+    async with database.writing() as connection:
+        await turns.lock(connection, case_id)
+        same, count = await _compare(connection, case_id)
+        if not same:
+            await remake(connection, case_id)
+        return same, count
 
 
 async def _compare(connection: AsyncConnection, case_id: str) -> tuple[bool, int]:
@@ -85,11 +96,10 @@ async def _these(case_ids: Sequence[str]) -> AsyncIterator[str]:
 
 
 async def _every(database: Database) -> AsyncIterator[str]:
-    """Every case that has turns, or rows although it has none."""
+    """Every case that has turns."""
     async with database.reading() as connection:
         known = [case_id async for case_id in turns.case_ids(connection)]
-        listed = (await connection.scalars(select(cases.c.case_id))).all()
-    for case_id in sorted({*known, *listed}):
+    for case_id in known:
         yield case_id
 
 

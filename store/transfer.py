@@ -14,6 +14,7 @@ from engine.runtime.refusals import Rejected
 from engine.runtime.turn import Resolution
 from engine.runtime.wire import decode_as, encode
 from store import chains, deployments, outbox, turns
+from store.columns import UTCDateTime
 from store.commits import CommitTurn, stored_turn
 from store.rebuild import Rebuilt, remake
 from store.statements import insert, insert_if_new
@@ -146,7 +147,7 @@ def _read(table: Table, wire: Wire) -> Wire:
     """A row from JSON: instants are read by their columns' types."""
     return {
         name: datetime.fromisoformat(value)
-        if value is not None and table.columns[name].type.python_type is datetime
+        if value is not None and isinstance(table.columns[name].type, UTCDateTime)
         else value
         for name, value in wire.items()
     }

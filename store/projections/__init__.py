@@ -5,6 +5,6 @@
 
 from store.projections.fold import fold, read_event
 from store.projections.held import Held, TurnFacts
-from store.projections.writing import load, load_all, remove_all, save
+from store.projections.writing import load, load_all, remove_all, remove_strays, save
 
-__all__ = ["Held", "TurnFacts", "fold", "load", "load_all", "read_event", "remove_all", "save"]
+__all__ = ["Held", "TurnFacts", "fold", "load", "load_all", "read_event", "remove_all", "remove_strays", "save"]

@@ -27,6 +27,7 @@ from store.rows import (
 )
 from store.statements import insert_or_update
 from store.tables import metadata
+from store.tables.primary import turns
 
 _ALWAYS: tuple[type[Row], ...] = (CaseRow, StepRow, IncidentRow, DeadlineRow)
 """Rows that are read for every turn; those below only when it has such events."""
@@ -122,6 +123,14 @@ async def remove_all(connection: AsyncConnection, case_id: str) -> None:
     for kind in ROWS:
         table = table_of(kind)
         await connection.execute(delete(table).where(table.columns.case_id == case_id))
+
+
+async def remove_strays(connection: AsyncConnection) -> None:
+    """Take rows away of cases that have no turns."""
+    for kind in ROWS:
+        table = table_of(kind)
+        recorded = select(turns.c.case_id).where(turns.c.case_id == table.columns.case_id)
+        await connection.execute(delete(table).where(~recorded.exists()))
 
 
 def _key(kind: type[Row], key: tuple[Any, ...]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Commits: one transaction a turn, the stored answer for the same one, and the history wins."""
 
-from hand_made import Clock, HandMadeCase, ask_notice, ask_who, send, who
+from hand_made import Clock, HandMadeCase, ask_notice, ask_who, company_with, send, who
 
 from engine.runtime import events as e
 from engine.runtime import questions as q
@@ -22,8 +22,6 @@ async def test_gives_the_stored_answer_to_the_same_turn(store: Store, clock: Clo
     await store.commit_turn(case.started())
     turn = case.with_task("t1")
     first = await store.commit_turn(turn)
-    from hand_made import company_with
-
     await store.put_company(company_with(zoe={"name": "赵", "roles": ["clerk"]}))
     clock.advance(hours=1)
     again = await store.commit_turn(turn)
