@@ -1,7 +1,6 @@
 """The one door by which cases come into being: checked, numbered, its key reserved, its workflow started."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,9 +62,14 @@ class Door:
         )  # fmt: skip
         if reserved.case_id != asked.case_id:
             return OpenedCase(reserved.case_id, reserved.workflow_id, key, joined=True)
-        # One that is there already is this very case: the key is its own.
-        with suppress(WorkflowAlreadyStartedError):
+        try:
             await self._starting.start(deployed.plan, opening.started, reserved.workflow_id, asked.skew)
+        except WorkflowAlreadyStartedError as there:
+            # Either it was started before, when its answer was lost; or a case of another database has the name.
+            if await self._starting.runs_for(reserved.workflow_id) != asked.case_id:
+                await self._store.release_case(asked.case_id)
+                said = f"Expected {reserved.workflow_id} to be free, but the server has another case of that name"
+                raise Rejected("key-taken", said) from there
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
 
     async def open_list(self, plan: Plan, asked: Asked, joined: MemberJoined) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from temporalio import activity
+from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.connectors import Call, ConnectorError, Registry
 from activities.connectors.registry import SecretValue
@@ -44,7 +45,7 @@ class ServiceActivities:
             return ServiceReply(finished().isoformat(), error=FAILED, text=f"no answer within {request.timeout:g} s")
         except Exception as broken:
             if activity.info().attempt < QUICK_ATTEMPTS:
-                raise
+                raise ApplicationError(f"{broken}", category=ApplicationErrorCategory.BENIGN) from broken
             log.warning(
                 "connector failed", service=request.service, case=asked.case_id, call=request.call, why=str(broken)
             )

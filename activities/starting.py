@@ -6,7 +6,7 @@ from typing import Any
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
-from temporalio.service import RPCError
+from temporalio.service import RPCError, RPCStatusCode
 
 from engine.model.base import text_in
 from engine.model.plan import Plan
@@ -16,6 +16,8 @@ from engine.runtime.stimuli import MemberJoined, Started
 from engine.runtime.wire import encode
 from workflows.attributes import NAMES, attributes_of
 from workflows.contracts import MEMBER_JOINED, TURNS_A_RUN, CaseInput
+
+CASE_MEMO = "case"
 
 
 class Starting:
@@ -46,9 +48,20 @@ class Starting:
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
             id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING if first else WorkflowIDConflictPolicy.FAIL,
             search_attributes=attributes if await self._may_search() else None,
+            memo={CASE_MEMO: started.case_id},
             static_summary=await asyncio.to_thread(title_of, plan, started),
             **signal,
         )
+
+    async def runs_for(self, workflow_id: str) -> str | None:
+        """The case a workflow was started for; None when the server has no such workflow."""
+        try:
+            described = await self._client.get_workflow_handle(workflow_id).describe()
+        except RPCError as error:
+            if error.status == RPCStatusCode.NOT_FOUND:
+                return None
+            raise
+        return str((await described.memo()).get(CASE_MEMO))
 
     async def _may_search(self) -> bool:
         """Whether the namespace knows our search attributes; asked once."""

@@ -44,13 +44,17 @@ def plans() -> dict[str, tuple[Plan, str]]:
 
 @dataclass
 class Office:
-    """What a test holds in its hands. `rounds` is there while a worker runs in this process."""
+    """What a test holds in its hands. `rounds` is there while a worker runs in this process.
+
+    `tag` begins the key of every case of a story, so that several offices can play one on the same server.
+    """
 
     settings: Settings
     client: Client
     store: Store
     cases: CaseClient
     rounds: Rounds | None = None
+    tag: str = ""
 
     def handle(self, case: OpenedCase) -> WorkflowHandle[Any, Any]:
         """The workflow of a case."""

@@ -53,7 +53,13 @@ async def turns_of(histories: Sequence[WorkflowHistory], converter: DataConverte
     """The turns in the histories of a case's runs, in order. Raises `HistoryUnreadable`."""
     turns: list[ReplayedTurn] = []
     for history in histories:
-        await replay(history, converter, collecting(history.workflow_id, turns))
+        run_id = history.run_id
+        _FOUND[run_id] = []
+        try:
+            await replay(history, converter, _Collecting)
+            turns += _FOUND[run_id]
+        finally:
+            del _FOUND[run_id]
     return turns
 
 
@@ -70,30 +76,31 @@ async def replay(history: WorkflowHistory, converter: DataConverter, kind: type[
         raise HistoryUnreadable(f"{history.workflow_id}: {result.replay_failure}") from result.replay_failure
 
 
-def collecting(workflow_id: str, turns: list[ReplayedTurn]) -> type[Case]:
+_FOUND: dict[str, list[ReplayedTurn]] = {}
+"""Turns of the runs being replayed, by run id. The SDK makes the workflow itself, so it cannot be handed a list."""
+
+
+@workflow.defn(dynamic=True)
+class _Collecting(Case):
     """The workflow of a case, writing down every turn it finds in its history."""
 
-    @workflow.defn(dynamic=True)
-    class Collecting(Case):
-        @workflow.init
-        def __init__(self, args: Sequence[RawValue]) -> None:
-            super().__init__(args)
+    @workflow.init
+    def __init__(self, args: Sequence[RawValue]) -> None:
+        super().__init__(args)
 
-        @workflow.run
-        async def run(self, args: Sequence[RawValue]) -> str:
-            return await super().run(args)
+    @workflow.run
+    async def run(self, args: Sequence[RawValue]) -> str:
+        return await super().run(args)
 
-        def turn_written(self, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
-            commit = CommitTurn(
-                case_id=turn.state.case_id,
-                workflow_id=workflow_id,
-                process=turn.state.process,
-                turn=turn.to_wire(),
-                stimulus=encode(stimulus),
-                plan_digest=turn.state.plan,
-                command_id=stimulus.id if isinstance(stimulus, Commanded) else None,
-                sealed=turn.number,
-            )
-            turns.append(ReplayedTurn(commit, encode(resolution)))
-
-    return Collecting
+    def turn_written(self, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
+        commit = CommitTurn(
+            case_id=turn.state.case_id,
+            workflow_id=workflow.info().workflow_id,
+            process=turn.state.process,
+            turn=turn.to_wire(),
+            stimulus=encode(stimulus),
+            plan_digest=turn.state.plan,
+            command_id=stimulus.id if isinstance(stimulus, Commanded) else None,
+            sealed=turn.number,
+        )
+        _FOUND[workflow.info().run_id].append(ReplayedTurn(commit, encode(resolution)))
