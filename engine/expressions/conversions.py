@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from engine.expressions import types as ty
 from engine.expressions.evaluation import Function
+from engine.expressions.far_moments import FarMoment
 from engine.expressions.types import FeelType
 from engine.expressions.values import Range, YearsMonths
 
@@ -43,6 +44,8 @@ def conforms(value: Any, wanted: FeelType) -> bool:
 
 
 def _is_scalar(value: Any, wanted: FeelType) -> bool:
+    if isinstance(value, FarMoment):
+        return value.kind == wanted.kind
     if wanted.kind == "date":
         return isinstance(value, date) and not isinstance(value, datetime)
     if wanted.kind == "comparable":
@@ -132,6 +135,7 @@ _KINDS: Final[tuple[tuple[type | tuple[type, ...], str], ...]] = (
     (Mapping, "a context"),
     (Range, "a range"),
     (Function, "a function"),
+    (FarMoment, "a moment far away"),
 )
 
 
@@ -157,4 +161,4 @@ _TYPES: Final[Mapping[type, FeelType]] = {
 
 def type_of_literal(value: Any) -> FeelType:
     """The type of a value without parts."""
-    return _TYPES.get(type(value), ty.ANY)
+    return FeelType(value.kind) if isinstance(value, FarMoment) else _TYPES.get(type(value), ty.ANY)

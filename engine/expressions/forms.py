@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from engine.expressions import syntax as s
 from engine.expressions import tokens as t
 from engine.expressions.errors import ExpressionError
+from engine.expressions.far_moments import at_literal
 from engine.expressions.precedence import COMPARISON, COMPARISONS, NEGATION
-from engine.expressions.temporal import at_literal
 from engine.expressions.tokens import Token
 from engine.expressions.values import DECIMAL128
 

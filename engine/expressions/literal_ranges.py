@@ -8,16 +8,17 @@ from typing import Any, Final
 
 from engine.expressions import syntax as s
 from engine.expressions.errors import ExpressionError
+from engine.expressions.far_moments import read_date, read_date_time, read_time
 from engine.expressions.operations import less
 from engine.expressions.parser import Parser
 from engine.expressions.phrases import PhraseTable
-from engine.expressions.temporal import date_from_text, date_time_from_text, duration_from_text, time_from_text
+from engine.expressions.temporal import duration_from_text
 from engine.expressions.values import Range
 
 _FROM_TEXT: Final[Mapping[str, Callable[[str], Any]]] = {
-    "date": date_from_text,
-    "time": time_from_text,
-    "date and time": date_time_from_text,
+    "date": read_date,
+    "time": read_time,
+    "date and time": read_date_time,
     "duration": duration_from_text,
 }
 _FUNCTION_NAMES: Final = PhraseTable(_FROM_TEXT)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from engine.expressions import types as ty
+from engine.expressions.far_moments import FarMoment
 from engine.expressions.temporal import offset_to_text
 from engine.expressions.types import FeelType
 from engine.expressions.values import Range, YearsMonths
@@ -75,6 +76,9 @@ def zone_name(zone: tzinfo | None) -> str | None:
 
 def property_of(value: Any, name: str) -> tuple[Any, bool]:
     """The value's property and whether there is one of that name."""
+    if isinstance(value, FarMoment):
+        part = value.part(name)
+        return (None, False) if part is None else (Decimal(part), True)
     read = _PARTS.get(type(value), {}).get(name)
     return (None, False) if read is None else (read(value), True)
 

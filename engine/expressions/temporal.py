@@ -15,9 +15,9 @@ _TIME: Final = (
     r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]{1,12}))?"
     r"(?P<zone>[zZ]|[+-][0-9]{2}:[0-9]{2}(?::[0-9]{2})?|@[A-Za-z0-9_+\-/]{1,64})?"
 )
-_DATE_TEXT: Final = re.compile(_DATE)
-_TIME_TEXT: Final = re.compile("T?" + _TIME)
-_DATE_TIME_TEXT: Final = re.compile(_DATE + "T" + _TIME)
+DATE_TEXT: Final = re.compile(_DATE)
+TIME_TEXT: Final = re.compile("T?" + _TIME)
+DATE_TIME_TEXT: Final = re.compile(_DATE + "T" + _TIME)
 _YEARS_MONTHS_TEXT: Final = re.compile(r"(?P<sign>-?)P(?:(?P<years>[0-9]{1,10})Y)?(?:(?P<months>[0-9]{1,10})M)?")
 _DAYS_TIME_TEXT: Final = re.compile(
     r"(?P<sign>-?)P(?:(?P<days>[0-9]{1,10})D)?"
@@ -27,7 +27,7 @@ _DAYS_TIME_TEXT: Final = re.compile(
 
 def date_from_text(text: str) -> date | None:
     """`2026-03-02`; None for any other text and for days that do not exist."""
-    match = _DATE_TEXT.fullmatch(text)
+    match = DATE_TEXT.fullmatch(text)
     return _date(match) if match else None
 
 
@@ -40,7 +40,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 def time_from_text(text: str) -> time | None:
     """`09:30:00`, with fraction, offset or zone; None for any other text."""
-    match = _TIME_TEXT.fullmatch(text)
+    match = TIME_TEXT.fullmatch(text)
     return _time(match) if match else None
 
 
@@ -61,13 +61,11 @@ def _micros(fraction: str | None) -> int:
 
 def date_time_from_text(text: str) -> datetime | None:
     """`2026-03-02T09:30:00`, with fraction, offset or zone; None for any other text."""
-    match = _DATE_TIME_TEXT.fullmatch(text)
+    match = DATE_TIME_TEXT.fullmatch(text)
     if match is None:
         return None
     day = _date(match)
     if day is None:
-        return None
-    if match["hour"] == "24" and match["minute"] == match["second"] == "00":
         return None
     moment = _time(match)
     return datetime.combine(day, moment) if moment else None
@@ -121,11 +119,6 @@ def _days_time(match: re.Match[str]) -> timedelta | None:
         return None
 
 
-def at_literal(text: str) -> date | time | datetime | timedelta | YearsMonths | None:
-    """The value of `@"…"`; None if the text is no date, time or duration."""
-    return date_from_text(text) or time_from_text(text) or date_time_from_text(text) or duration_from_text(text)
-
-
 def date_to_text(value: date) -> str:
     """ISO 8601."""
     return value.isoformat()[:10]
@@ -134,7 +127,7 @@ def date_to_text(value: date) -> str:
 def time_to_text(value: time) -> str:
     """ISO 8601; a named zone is written after `@`, UTC as `Z`."""
     fraction = f".{value.microsecond:06}".rstrip("0") if value.microsecond else ""
-    return f"{value.hour:02}:{value.minute:02}:{value.second:02}{fraction}{_zone_to_text(value.tzinfo)}"
+    return f"{value.hour:02}:{value.minute:02}:{value.second:02}{fraction}{zone_to_text(value.tzinfo)}"
 
 
 def date_time_to_text(value: datetime) -> str:
@@ -142,7 +135,8 @@ def date_time_to_text(value: datetime) -> str:
     return f"{date_to_text(value.date())}T{time_to_text(value.timetz())}"
 
 
-def _zone_to_text(zone: tzinfo | None) -> str:
+def zone_to_text(zone: tzinfo | None) -> str:
+    """`@Asia/Shanghai`, `+08:00`, `Z`, or nothing for local times."""
     if zone is None:
         return ""
     if isinstance(zone, ZoneInfo) and zone.key:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from engine.expressions import temporal
+from engine.expressions.far_moments import read_date, read_date_time, read_time
 from engine.expressions.values import DECIMAL128
 from tests.dmn_tck.safe_xml import named, read_xml
 
@@ -74,15 +74,10 @@ def _simple(text: str, kind: str) -> Any:
         return text.strip() in ("true", "1")
     if kind in ("decimal", "double", "float", "integer", "int", "long"):
         return DECIMAL128.create_decimal(text.strip())
-    if kind == "dateTime":
-        return _date_time(text.strip())
     readers = {
-        "date": temporal.date_from_text,
-        "time": temporal.time_from_text,
+        "date": read_date,
+        "dateTime": read_date_time,
+        "time": read_time,
         "duration": temporal.duration_from_text,
     }
     return readers[kind](text.strip()) if kind in readers else text
-
-
-def _date_time(text: str) -> date | datetime | None:
-    return temporal.date_time_from_text(text)

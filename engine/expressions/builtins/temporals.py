@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from engine.expressions import temporal
 from engine.expressions.builtins.registry import CallSite, NoValue, builtin
 from engine.expressions.builtins.strings import whole
+from engine.expressions.far_moments import clock_of, combined, day_of, far_date, read_date, read_date_time, read_time
 from engine.expressions.temporal import zone_from_text
 from engine.expressions.values import YearsMonths
 
@@ -18,14 +19,18 @@ from engine.expressions.values import YearsMonths
     "date(from: date and time) -> date",
     "date(year: number, month: number, day: number) -> date",
 )
-def date_of(first: Any, month: Decimal | None = None, day: Decimal | None = None) -> date | None:
-    if isinstance(first, datetime):
-        return first.date()
+def date_of(first: Any, month: Decimal | None = None, day: Decimal | None = None) -> Any:
     if isinstance(first, str):
-        return _found(temporal.date_from_text(first), "a date like 2026-03-02", first)  # type: ignore[no-any-return]
-    if isinstance(first, Decimal) and month is not None and day is not None:
-        return date(whole(first, "year"), whole(month, "month"), whole(day, "day"))
-    return None
+        return _found(read_date(first), "a date like 2026-03-02", first)
+    if month is None or day is None:
+        return day_of(first)
+    parts = whole(first, "year"), whole(month, "month"), whole(day, "day")
+    if not -_FARTHEST <= parts[0] <= _FARTHEST:
+        raise NoValue("Expected a year of at most nine digits")
+    return date(*parts) if MINYEAR <= parts[0] <= MAXYEAR else far_date(*parts)
+
+
+_FARTHEST: Final = 999_999_999
 
 
 def _found(value: Any, what: str, text: str) -> Any:
@@ -41,13 +46,11 @@ def _found(value: Any, what: str, text: str) -> Any:
 )
 def time_of(
     first: Any, minute: Decimal | None = None, second: Decimal | None = None, offset: timedelta | None = None
-) -> time | None:
-    if isinstance(first, datetime):
-        return first.timetz()
+) -> Any:
     if isinstance(first, str):
-        return _found(temporal.time_from_text(first), "a time like 09:30:00", first)  # type: ignore[no-any-return]
+        return _found(read_time(first), "a time like 09:30:00", first)
     if minute is None or second is None:
-        return None
+        return clock_of(first)
     if not 0 <= second < 60:
         raise NoValue("Expected a second from 0 to 59")
     micros = int((second % 1) * 1_000_000)
@@ -61,20 +64,19 @@ def time_of(
     "date and time(date: date and time, time: time) -> date and time",
     "date and time(date: date and time, timezone: string) -> date and time",
 )
-def date_and_time(first: Any, second: time | str | None = None) -> datetime:
+def date_and_time(first: Any, second: Any = None) -> Any:
     if isinstance(first, str):
-        day = temporal.date_from_text(first)
-        moment = temporal.date_time_from_text(first) if day is None else datetime.combine(day, time())
-        return _found(moment, "a date and time like 2026-03-02T09:30:00", first)  # type: ignore[no-any-return]
+        day = read_date(first)
+        moment = read_date_time(first) if day is None else combined(day, time())
+        return _found(moment, "a date and time like 2026-03-02T09:30:00", first)
     if isinstance(second, str):
         return _in_zone(first, second)
-    assert second is not None
-    return datetime.combine(first.date() if isinstance(first, datetime) else first, second)
+    return combined(first.date() if isinstance(first, datetime) else first, second)
 
 
-def _in_zone(moment: datetime, name: str) -> datetime:
+def _in_zone(moment: Any, name: str) -> datetime:
     zone = zone_from_text(f"@{name}")
-    if zone is None:
+    if zone is None or not isinstance(moment, datetime):
         raise NoValue(f'There is no time zone "{name[:40]}"')
     return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 

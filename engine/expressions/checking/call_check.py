@@ -12,8 +12,9 @@ from engine.expressions.builtins.registry import Builtin
 from engine.expressions.checking.compatibility import is_open, list_element_of, may_stand_for, may_stay
 from engine.expressions.checking.scope import Frame, nearest
 from engine.expressions.conversions import type_of_literal
+from engine.expressions.far_moments import read_date, read_date_time, read_time
 from engine.expressions.signatures import Parameter, Signature
-from engine.expressions.temporal import date_from_text, date_time_from_text, duration_from_text, time_from_text
+from engine.expressions.temporal import duration_from_text
 from engine.expressions.types import FeelType
 
 if TYPE_CHECKING:
@@ -86,9 +87,9 @@ def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: li
 
 
 _READERS: Final[Mapping[str, Callable[[str], Any]]] = {
-    "date": date_from_text,
-    "time": time_from_text,
-    "date and time": lambda text: date_time_from_text(text) or date_from_text(text),
+    "date": read_date,
+    "time": read_time,
+    "date and time": lambda text: read_date_time(text) or read_date(text),
     "duration": duration_from_text,
 }
 
