@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import cases, definitions, repair, running, stories, tasks, up
+from cli import cases, definitions, demo, insight, repair, running, stories, tasks, up
 
 application = typer.Typer(
     name="starter.py",
@@ -16,6 +16,7 @@ application = typer.Typer(
 
 for name, command in {
     "up": up.up,
+    "demo": demo.demo,
     "validate": definitions.validate,
     "test": stories.test,
     "mutate": stories.mutate,
@@ -33,6 +34,8 @@ for name, command in {
     "return": tasks.return_task,
     "press": tasks.press,
     "send": running.send,
+    "stuck": insight.stuck,
+    "explain": insight.explain,
     "incidents": repair.incidents,
     "retry": repair.retry,
     "skip": repair.skip,

@@ -22,6 +22,11 @@ class Clock:
         days = _DAYS[self.lang]
         return f"{days[at.weekday()]} {at:%Y-%m-%d %H:%M}" + (f":{at:%S}" if at.second else "")
 
+    def day(self, instant: datetime) -> str:
+        """`Mon 2026-03-02`."""
+        at = instant.astimezone(ZoneInfo(self.zone))
+        return f"{_DAYS[self.lang][at.weekday()]} {at:%Y-%m-%d}"
+
     def distance(self, instant: datetime | str | None, now: datetime) -> str:
         """How far away: `in 3 h`, `2 days ago`."""
         if instant is None:

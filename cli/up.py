@@ -5,7 +5,7 @@ import contextlib
 import fcntl
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -139,9 +139,13 @@ async def _prepare(store: "Store", folder: Folder, plans: "dict[Path, Plan]", st
     """Deploy what the folder holds, and let addresses that nobody has changed lead to the stand-ins."""
     await store.put_company(folder.company)
     await deploy_all(store, plans)
-    if stand_ins is None or stand_ins == WRITTEN:
-        return
-    for plan in plans.values():
+    if stand_ins is not None and stand_ins != WRITTEN:
+        await lead_to(store, plans.values(), stand_ins)
+
+
+async def lead_to(store: "Store", plans: "Iterable[Plan]", stand_ins: str) -> None:
+    """Let the addresses that stand in the definitions lead to stand-ins at another one."""
+    for plan in plans:
         for name, setting in plan.definition.settings.items():
             written = str(setting.default)
             if written.startswith(WRITTEN):

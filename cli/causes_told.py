@@ -1,0 +1,88 @@
+"""Causes and evidence of stuck cases in words, Chinese and English."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cli.options import Lang
+from cli.screen import Screen
+
+STUCK = {
+    "cannot_move": ("cannot move", "动不了"),
+    "does_not_move": ("does not move", "没有动"),
+    "will_be_late": ("will be late", "将超时"),
+}
+CAUSES: dict[str, tuple[str, str]] = {
+    "assignee-has-not-acted": ("whoever has it has not acted", "办理人未办理"),
+    "assignee-away": ("everybody who may act is away", "可办理的人都不在"),
+    "nobody-may-act": ("nobody may act on it", "无人可办理"),
+    "nobody-has-claimed": ("nobody has claimed it", "无人认领"),
+    "vote-short": ("votes are missing", "表决未满"),
+    "waiting-for-initiator": ("it was returned to who started it", "退回发起人，等待修改"),
+    "waiting-for-message": ("it waits for a message", "等待消息"),
+    "waiting-for-timer": ("it waits until a time", "等待到时"),
+    "waiting-for-condition": ("it waits until something is so", "等待条件成立"),
+    "waiting-for-batch": ("it waits for its list to be released", "等待清单放行"),
+    "clock-paused": ("its clock stands still", "计时暂停"),
+    "service-failing": ("a service fails", "服务调用失败"),
+    "waiting-for-service": ("a service has not answered yet", "等待服务答复"),
+    "no-worker": ("no worker is running", "没有工作进程"),
+    "workflow-failing": ("its workflow task fails", "工作流任务失败"),
+    "data-gives-no-answer": ("a condition or table gives no answer", "条件或决策表没有结果"),
+    "join-dead": ("nothing is open that could move it", "没有可继续的步骤"),
+    "called-case": ("it waits for a case it called", "等待子流程"),
+    "engine-behind": ("its record is behind its history", "记录落后于历史"),
+}
+_EVIDENCE: dict[str, tuple[str, str]] = {
+    "held": ("{by} has had it since {since} ({working} of working time)", "{by} 自 {since} 持有（工作时间 {working}）"),
+    "offered": ("offered to {to} since {since} ({working})", "自 {since} 待 {to} 认领（{working}）"),
+    "away": ("{who} is away", "{who} 不在岗"),
+    "gone": ("{who} has left", "{who} 已离职"),
+    "voted": ("{by} voted {outcome}", "{by} 已表决 {outcome}"),
+    "returned": ("returned by {by} at {at}", "{by} 于 {at} 退回"),
+    "hears": ("it hears {message} with the key {key}", "等待消息 {message}，键 {key}"),
+    "other-message": ("{message} came with the key {key} at {at}: {fate}", "{at} 收到 {message}，键 {key}：{fate}"),
+    "paused": ("stands still since {since}", "自 {since} 暂停"),
+    "failed": ("{service}, attempt {attempts}: {error}", "{service} 第 {attempts} 次：{error}"),
+    "incident": ("incident {code} since {since}: {text}", "自 {since} 异常 {code}：{text}"),
+    "calls": ("{service}{process} {business_key}", "{service}{process} {business_key}"),
+    "due": ("due {due}, over by {working}", "截止 {due}，已超 {working}"),
+    "usual": ("nine of ten took at most {working}; this one {lasted}", "九成不超过 {working}，本次 {lasted}"),
+    "least": ("due {due}: {left} left, at least {working} needed", "截止 {due}：还剩 {left}，至少需 {working}"),
+    "waits": ("{until}{condition}{kind}", "{until}{condition}{kind}"),
+    "list": ("list {list}", "清单 {list}"),
+    "seen-outside": ("since {since}", "自 {since}"),
+}
+_SPANS = ("working", "lasted", "left")
+
+
+def cause(lang: Lang, code: str) -> str:
+    """A cause in words."""
+    return CAUSES.get(code, (code, code))[lang is Lang.zh]
+
+
+def evidence(screen: Screen, code: str, values: Mapping[str, Any]) -> str:
+    """One piece of evidence in words."""
+    template = _EVIDENCE.get(code, (f"{code} {dict(values)}",) * 2)[screen.lang is Lang.zh]
+    return template.format_map(_Said({key: _shown(screen, key, value) for key, value in values.items()})).strip()
+
+
+class _Said(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _shown(screen: Screen, key: str, value: Any) -> str:
+    if key in _SPANS and isinstance(value, int | float):
+        return span(screen.lang, int(value))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return screen.clock.moment(value) if hasattr(value, "astimezone") else "-" if value is None else str(value)
+
+
+def span(lang: Lang, seconds: int) -> str:
+    """A length of working time: `3 h 20 min`."""
+    minutes = seconds // 60
+    hours, minutes = divmod(minutes, 60)
+    if lang is Lang.zh:
+        return f"{hours} 小时 {minutes} 分" if hours else f"{minutes} 分钟"
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -1,0 +1,116 @@
+"""Commands that say what is stuck and why: `stuck`, `explain`."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.cases import known_about
+from cli.causes_told import STUCK, cause, evidence, span
+from cli.lookup import task_of
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Lang, Var
+from cli.reach import at_the_desk
+from cli.screen import Screen
+from cli.telling import names_of
+
+if TYPE_CHECKING:
+    from cli.desk import Desk
+    from engine.insight import Coming, Explained, Stuck
+    from engine.scenarios.sentences import Names
+    from store.views import CaseDetail
+
+
+def stuck(
+    process: Annotated[str | None, typer.Option("--process", "-p", help="Only cases of this process.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=5000)] = 200,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """List cases that cannot move, do not move, or will be late, with the cause; the worst first."""
+
+    async def work(desk: "Desk") -> "list[Stuck]":
+        outside = await desk.seen_outside()
+        return list(await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit))
+
+    screen = Screen(lang, as_json)
+    found = [one for one in at_the_desk(var, work) if process in (None, one.process)]
+    if as_json:
+        classes = {name: sum(one.stuck == name for one in found) for name in STUCK}
+        screen.data({**classes, "stuck": [asdict(one) for one in found]})
+    elif not found:
+        screen.line("Nothing is stuck.", "没有卡住的流程。", style="green")
+    else:
+        screen.table(_STUCK, [_listed(one, screen) for one in found])
+
+
+_STUCK = (
+    ("", ""), ("case", "流程"), ("process", "种类"), ("step", "步骤"), ("cause", "原因"), ("who", "谁"),
+    ("for (working time)", "已卡（工作时间）"), ("next by itself", "接下来自动"),
+)  # fmt: skip
+
+
+def _listed(one: "Stuck", screen: Screen) -> tuple[Any, ...]:
+    coming = f"{screen.clock.moment(one.next.at)} {one.next.rung}" if one.next else "-"
+    how, why = STUCK[one.stuck][screen.lang is Lang.zh], cause(screen.lang, one.cause)
+    people, lasted = ", ".join(one.people), span(screen.lang, one.stuck_for)
+    return how, one.business_key, one.process, one.step, why, people, lasted, coming
+
+
+def explain(
+    case: Annotated[str, typer.Argument(metavar="CASE|TASK", help="A case, or a task as `KEY/step`.")],
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Say why a case is where it is: the cause, the evidence, and what happens next by itself."""
+
+    async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None]":
+        reference, step = case, None
+        if "/" in case and not await desk.store.find_case(case):
+            found = await task_of(desk.store, case, None)
+            reference, step = found.detail.case.case_id, found.step
+        detail, plan, directory = await known_about(desk, reference)
+        names = names_of(detail.case, plan, lang, Screen(lang).clock.zone, directory)
+        return detail, names, await desk.store.explain(detail.case.case_id, datetime.now(UTC)), step
+
+    screen = Screen(lang, as_json)
+    detail, names, explained, step = at_the_desk(var, work)
+    waits = [one for one in explained.waits if step in (None, one.step)] if explained else []
+    if as_json:
+        whole = asdict(explained) if explained else {"case_id": detail.case.case_id, "stuck": None, "coming": []}
+        screen.data({**whole, "waits": [asdict(one) for one in waits]})
+    elif not waits:
+        end = detail.case.end
+        screen.line(f"{case} has ended: {end}." if end else f"{case} waits for nothing.", f"{case} 已结束：{end}。")
+    else:
+        assert explained is not None
+        _draw(explained, waits, names, screen)
+
+
+def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Screen) -> None:
+    lang, clock = screen.lang, screen.clock
+    if explained.stuck:
+        english, chinese = STUCK[explained.stuck.stuck]
+        screen.line(f"It is stuck: it {english}.", f"卡住：{chinese}。", style="bold red")
+    for one in waits:
+        where = names.step(one.step) if one.step else ""
+        screen.line(f"{where} {cause(lang, one.cause)}, {clock.moment(one.since)}".strip(), style="bold")
+        if one.people:
+            screen.line(f"  can act: {', '.join(one.people)}", f"  可办理：{'、'.join(one.people)}")
+        for proof in one.evidence:
+            screen.line(f"  {evidence(screen, proof.code, proof.values)}")
+        if one.due:
+            screen.line(f"  due {clock.moment(one.due)}", f"  截止 {clock.moment(one.due)}")
+    if explained.coming:
+        screen.line("Next by itself:", "接下来自动发生：")
+        for coming in explained.coming[:5]:
+            screen.line(f"  {clock.moment(coming.at)}  {_what(coming, names)}")
+    else:
+        screen.line("Nothing happens by itself.", "不会自动发生任何事。")
+
+
+def _what(coming: "Coming", names: "Names") -> str:
+    step = getattr(coming, "step", None)
+    return f"{names.step(step) if step else coming.key}: {coming.rung}"
