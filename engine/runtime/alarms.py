@@ -101,7 +101,7 @@ def check_conditions(turn: TurnBuilder) -> bool:
             continue
         step: Any = turn.plan.steps[here.step]
         awaited = getattr(step, "condition", None)
-        if step.kind == "wait" and awaited is not None and turn.is_true(awaited, here.list):
+        if awaited is not None and turn.is_true(awaited, here.list):
             flow.finish(turn, here.id)
             return True
         for event_id, event in {**step.events, **(getattr(step, "first_of", None) or {})}.items():

@@ -11,7 +11,6 @@ from typing import Any
 from engine.model.plan import MAIN, RECHECK, event_of, list_address
 from engine.model.reactions import Event as EventModel
 from engine.model.steps import Step
-from engine.model.steps.end import End
 from engine.model.values import write_value
 from engine.runtime import limits
 from engine.runtime.builder import MAX_ENTRIES, Parked, TurnBuilder
@@ -191,8 +190,7 @@ def enter(turn: TurnBuilder, list_id: str, step_id: str) -> None:
     """Enter a step: its `if`, its stage, its events and limit, then what its kind does."""
     turn.entries += 1
     step = turn.plan.steps[step_id]
-    if isinstance(step, End):
-        _reach_end(turn, list_id, step)
+    if runner_of(step).arrive(step, list_id, turn):
         return
     try:
         wanted = step.if_ is None or turn.holds(step.if_, list_id)
@@ -249,7 +247,9 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
     here = turn.steps[instance]
     step: Any = turn.plan.steps[here.step]
     reaction, way = runner_of(step).reaction(step, outcome)
-    turn.last[step.id] = LastEntry(True, outcome, by, turn.at, here.progress.get("batch"))
+    turn.last[step.id] = LastEntry(
+        True, outcome, by, turn.at, here.progress.get("batch"), tuple(here.progress.get("voters", ()))
+    )
     turn.set_values(step.set, step.id, here.list, result=result, actor=by)
     if reaction is not None:
         turn.set_values(reaction.set, step.id, here.list, result=result, actor=by)
@@ -525,15 +525,9 @@ def main_list(turn: TurnBuilder) -> str:
     return next(one.id for one in turn.lists.values() if one.address == MAIN)
 
 
-def _reach_end(turn: TurnBuilder, list_id: str, end: End) -> None:
-    try:
-        turn.set_values(end.set, end.id, list_id)
-    except Parked as parked:
-        # An end has no instance to park at; what it could not write is missing from the record, and said there.
-        turn.emit(StepSkipped(end.id, f"set: {parked.text}"))
-    if end.stage is not None:
-        reach_stage(turn, end.stage)
-    turn.ending = end.id
+def reach_end(turn: TurnBuilder, list_id: str, end: str) -> None:
+    """The outermost list has come to an end state; the case is over once nothing runs beside it any more."""
+    turn.ending = end
     _finish_list(turn, list_id)
 
 

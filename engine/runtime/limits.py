@@ -15,6 +15,7 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
 from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone
 from engine.runtime.questions import AskLimit, AskRung
+from engine.runtime.runners import runner_of
 from engine.runtime.state import Limit, StepInstance
 
 COMPANY_CALENDAR = "office"
@@ -102,7 +103,7 @@ def begin_case(turn: TurnBuilder) -> None:
 
 def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     """A step's limit and timer events, the clocks it starts, and those that stand still while it is open."""
-    if step.kind != "user_task" and is_limited(step):
+    if not runner_of(step).limits_its_tasks and is_limited(step):
         ask(turn, here.id, turn.at)
     events = {**step.events, **(getattr(step, "first_of", None) or {})}
     for event_id, event in events.items():
@@ -207,7 +208,7 @@ def follow_fields(turn: TurnBuilder) -> None:
 
 def remember_recheck(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     """A step that wants to be checked when its due moves is done: remember by when it was due."""
-    if step.kind == "user_task" and step.recheck and step.due is not None:
+    if getattr(step, "recheck", False) and step.due is not None:
         turn.rechecks[step.id] = _recheck_of(turn, step, here.list)
 
 

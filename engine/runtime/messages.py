@@ -17,6 +17,7 @@ from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import KeyListened, MessageDropped, MessageKept, MessageReceived
 from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
+from engine.runtime.runners import runner_of
 from engine.runtime.scope import shown
 from engine.runtime.state import Deadline, KeptMessage, StepInstance
 from engine.runtime.stimuli import Commanded, MessageArrived
@@ -119,7 +120,7 @@ def _places(turn: TurnBuilder, message: str) -> Iterator[tuple[str | None, str |
         step: Any = turn.plan.steps[here.step]
         if here.phase != "working":
             continue
-        if step.kind == "wait" and step.message == message:
+        if runner_of(step).awaited_message(step) == message:
             yield here.id, None, step.form, None
         for event_id, event in {**(getattr(step, "first_of", None) or {}), **step.events}.items():
             if event.message == message:

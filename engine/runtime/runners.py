@@ -16,6 +16,17 @@ class StepRunner:
     A runner keeps nothing: what it must remember is in `here.progress`, as plain data.
     """
 
+    limits_its_tasks = False
+    """Whether the limit of the step is that of each of its tasks, from its own offer."""
+
+    def arrive(self, step: Any, list_id: str, turn: "TurnBuilder") -> bool:
+        """The list has come to the step. True: all is done, the step has no entry to wait in."""
+        return False
+
+    def awaited_message(self, step: Any) -> str | None:
+        """The message whose arrival ends the step."""
+        return None
+
     def enter(self, step: Any, here: StepInstance, turn: "TurnBuilder") -> None:
         """The step has been entered: begin its work, or finish it at once."""
         raise NotImplementedError

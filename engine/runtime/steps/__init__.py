@@ -6,6 +6,7 @@ from engine.runtime.steps.call_process import CallProcessRunner
 from engine.runtime.steps.choose import ChooseRunner
 from engine.runtime.steps.compensate import CompensateRunner
 from engine.runtime.steps.decision import DecisionRunner
+from engine.runtime.steps.end import EndRunner
 from engine.runtime.steps.for_each import ForEachRunner
 from engine.runtime.steps.notify import NotifyRunner
 from engine.runtime.steps.parallel import ParallelRunner
@@ -30,6 +31,7 @@ RUNNERS.update(
     call_process=CallProcessRunner(),
     calculate=CalculateRunner(),
     compensate=CompensateRunner(),
+    end=EndRunner(),
 )
 RUNNERS["raise"] = RaiseRunner()
 

@@ -1,5 +1,6 @@
 """call_process: a case of another process is opened; its end comes back as a stimulus."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.model.reactions import Reaction
@@ -72,10 +73,20 @@ class CallProcessRunner(StepRunner):
         task = Task(turn.new_id("t"), here.id, step.id, 0, turn.at)
         turn.tasks[task.id] = task
         turn.emit(TaskCreated(task.id, here.id, step.id, 0))
+        self._ask_who(step, here, turn, task)
+
+    def _ask_who(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, task: Task) -> None:
         owner = bind_who(turn, turn.plan.definition.owner, here.list)
         question = WhoQuestion((owner,), turn.at, turn.plan.process, turn.state.initiator)
         turn.ask(AskWho(here.id, (task.id,), question, step.id))
 
     def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
         """Nobody is there to do it outside."""
-        raise Parked("nobody-found", reason)
+        flow.raise_incident(turn, here.id, Parked("nobody-found", reason), {"do": "offer"})
+
+    def retry(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
+        tasks = [one for one in turn.tasks.values() if one.instance == here.id]
+        if what["do"] == "offer" and tasks:
+            self._ask_who(step, here, turn, tasks[0])
+        else:
+            self.enter(step, here, turn)

@@ -1,10 +1,13 @@
 """user_task: seats are created, who may act is asked of the world, decisions come as commands."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from engine.model.reactions import Reaction
 from engine.model.steps.user_task import UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
-from engine.people import WhoQuestion
+from engine.people import EarlierAct, WhoQuestion
 from engine.runtime import batches, flow, limits, returns, user_tasks
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -13,6 +16,8 @@ from engine.runtime.questions import AskWho
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
+from engine.runtime.stimuli import BatchTold
+from engine.runtime.wire import decode_as
 
 _APPROVALS = ("approve", "agree")
 """Outcomes that make a task a decision on somebody's wish, which the initiator may not take (G-SOD)."""
@@ -20,6 +25,8 @@ _APPROVALS = ("approve", "agree")
 
 class UserTaskRunner(StepRunner):
     """People complete it; what they may do stands in `engine.runtime.user_tasks`."""
+
+    limits_its_tasks = True
 
     def enter(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
         if returns.pass_over(turn, here):
@@ -29,7 +36,7 @@ class UserTaskRunner(StepRunner):
             return
         seats = len(_rules(step))
         in_order = turn.calculate(step.order, here.list) == "sequential"
-        flow.update(turn, here.id, votes={}, seats_left=seats - 1 if in_order else 0, seat=0)
+        flow.update(turn, here.id, votes={}, voters=[], seats_left=seats - 1 if in_order else 0, seat=0)
         _offer(turn, step, here, range(1 if in_order else seats))
 
     def leave(self, step: UserTask, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
@@ -52,13 +59,44 @@ class UserTaskRunner(StepRunner):
         _offer(turn, step, here, range(seat, seat + 1))
 
     def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
-        """The directory found nobody, or a policy skips the step."""
-        if verdict == "skip":
-            self.leave(step, here, turn, reason)
+        """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
+        waiting = _not_offered(turn, here)
+        if verdict == "nobody":
+            for task in waiting:
+                limits.drop(turn, task.id)
+            # Not by raising it: the limits of a task that nobody has do not run.
+            flow.raise_incident(turn, here.id, Parked("nobody-found", reason), {"do": "offer"})
+            return
+        for task in waiting:
+            user_tasks.cancel_task(turn, task, reason)
+        others = any(one.instance == here.id for one in turn.tasks.values())
+        if others or here.progress["votes"] or here.progress["seats_left"]:
+            flow.guarded(turn, here.id, {"do": "vote"}, lambda: user_tasks.settle_vote(turn, here.id))
+        else:
             turn.emit(StepSkipped(step.id, reason, here.id))
             flow.skip_step(turn, here)
-        else:
-            raise Parked("nobody-found", reason)
+
+    def retry(self, step: UserTask, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
+        match what["do"]:
+            case "offer":
+                _offer_again(turn, step, here)
+            case "vote":
+                user_tasks.settle_vote(turn, here.id)
+            case "batch":
+                batches.follow_decision(turn, here.id, decode_as(BatchTold, what["told"]))
+            case _:
+                self.enter(step, here, turn)
+
+
+def _not_offered(turn: TurnBuilder, here: StepInstance) -> list[Task]:
+    return [one for one in turn.tasks.values() if one.instance == here.id and not one.resolved]
+
+
+def _offer_again(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
+    """Ask once more who may act on the seats that nobody was found for; their limits begin now."""
+    waiting = _not_offered(turn, here)
+    if waiting:
+        _ask_who(turn, step, here, waiting)
 
 
 def _rules(step: UserTask) -> list[Who]:
@@ -73,17 +111,33 @@ def _offer(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) 
         task = Task(turn.new_id("t"), here.id, step.id, seat, turn.at)
         turn.tasks[task.id] = task
         turn.emit(TaskCreated(task.id, here.id, step.id, seat, priority, item))
-        tasks.append(task.id)
-    turn.ask(AskWho(here.id, tuple(tasks), _question(turn, step, here, seats), step.id, seats.start))
+        tasks.append(task)
+    _ask_who(turn, step, here, tasks)
+
+
+def _ask_who(turn: TurnBuilder, step: UserTask, here: StepInstance, tasks: list[Task]) -> None:
+    seats = range(tasks[0].seat, tasks[-1].seat + 1)
+    question = _question(turn, step, here, seats)
+    turn.ask(AskWho(here.id, tuple(task.id for task in tasks), question, step.id, seats.start))
     if limits.is_limited(step):
-        for task_id in tasks:
-            limits.ask(turn, task_id, turn.at)
+        for task in tasks:
+            limits.ask(turn, task.id, turn.at)
 
 
 def _item(turn: TurnBuilder, here: StepInstance) -> str | None:
     """What tells the tasks of a `for_each` apart: the position of their item."""
     index = turn.locals_of(here.list).get("index")
     return None if index is None else str(index)
+
+
+def _earlier(turn: TurnBuilder) -> Iterator[EarlierAct]:
+    """Who has agreed before in this case, for themselves; a return has made what came after its target void."""
+    last = max((decision.at for decision in turn.decisions.values()), default=None)
+    for step_id, decision in turn.decisions.items():
+        outcomes: Any = getattr(turn.plan.steps[step_id], "outcomes", {})
+        agreed = decision.outcome in _APPROVALS or len(outcomes) == 1
+        if agreed and decision.by and decision.behalf is None:
+            yield EarlierAct(decision.by, step_id, decision.at, decision.at == last)
 
 
 def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> WhoQuestion:
@@ -97,6 +151,7 @@ def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: rang
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
         when_again=step.when_again or "ask",
+        earlier=tuple(_earlier(turn)),
         may_skip=not step.form.require and not step.form.edit,
         seed=f"{turn.state.case_id}/{here.id}",
     )

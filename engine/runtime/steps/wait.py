@@ -15,5 +15,8 @@ class WaitRunner(StepRunner):
         if step.timer is not None:
             limits.ask(turn, f"{here.id}:timer", turn.at)
 
+    def awaited_message(self, step: Wait) -> str | None:
+        return step.message
+
     def reaction(self, step: Wait, outcome: str | None) -> tuple[Reaction | None, tuple[str, ...]]:
         return (step.first_of or {}).get(outcome or ""), ("first_of", outcome or "")
