@@ -124,6 +124,18 @@ class CoreStage:
     def close(self) -> None:
         """Nothing is held."""
 
+    def copy(self, setting: Setting) -> "CoreStage":
+        """The stage as it stands, to go on from here with another setting: its plan may differ from this one's in what
+        no case has come to yet."""
+        other = CoreStage(setting)
+        other._directory, other._calendars, other._settings = self._directory, self._calendars, dict(self._settings)
+        for case in self._cases.values():
+            plan = setting.plan if case.plan is self.setting.plan else case.plan
+            other._cases[case.case_id] = _Case(case.case_id, plan, case.state, list(case.turns))
+        other._waiting, other._lists = deque(self._waiting), dict(self._lists)
+        other._numbers, other._round_robin = self._numbers.copy(), dict(self._round_robin)
+        return other
+
     # -- the driver's loop ------------------------------------------------------------------------------------------
 
     def _settle(self, at: datetime) -> None:

@@ -16,6 +16,12 @@ class Numbers:
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
 
+    def copy(self) -> "Numbers":
+        """These counters, to be counted on without these."""
+        other = Numbers()
+        other._last = dict(self._last)
+        return other
+
     def allot(self, pattern: str, at: datetime) -> str:
         """The next number of a pattern at an instant."""
         local = at.astimezone(ZONE)

@@ -1,5 +1,6 @@
 """Plays a scenario on a stage, entry by entry, and says what was not as the story has it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -91,11 +92,16 @@ class Player:
     def plan(self) -> Plan:
         return self.story.setting.plan
 
-    def play(self) -> list[Failure]:
-        """The failures of the first entry that has any, or of the end."""
+    def play(self, first: int = 0, between: Callable[[int], None] = lambda number: None) -> list[Failure]:
+        """The failures of the first entry that has any, or of the end.
+
+        `first`: where to go on, when the entries before have been played on this stage; `between` is called with the
+        number of each entry before it is played.
+        """
         before: Turns = {}
         at_act: Turns = {}
-        for number, entry in enumerate(self.story.scenario.when):
+        for number, entry in enumerate(self.story.scenario.when[first:], start=first):
+            between(number)
             before = self._turns()
             at_act, refused = self._perform(number, entry)
             failures = self._judge(number, entry, before, at_act, refused)

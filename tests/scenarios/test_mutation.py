@@ -3,9 +3,16 @@
 import pytest
 
 from engine.compiler import Known
+from engine.compiler.findings import Findings
+from engine.compiler.normalise import normalised
+from engine.compiler.shape import read_definition
+from engine.compiler.yaml_text import read_yaml
+from engine.model import ProcessDefinition
+from engine.model.plan import Plan
 from engine.scenarios.mutation import judge_text, mutants
 from engine.scenarios.mutation.expressions import changed_cells, changed_conditions, changed_expressions
 from engine.scenarios.mutation.moments import changed_durations, changed_moments, changed_rung_moments
+from engine.scenarios.mutation.rehearsal import Rehearsal
 from tests.scenarios.stage_door import DIRECTORY, GIVEN, ORDER, following, plan_of, stories_of
 
 CHECKED = "- {at: '09:10', by: cleo, complete: check, outcome: fine}\n"
@@ -78,16 +85,12 @@ def test_changes_shares_of_the_time_allowed() -> None:
 
 def found() -> dict[str, list[str]]:
     changes: dict[str, list[str]] = {}
-    for mutant in mutants(plan_of_written(), DIRECTORY):
+    for mutant in mutants(written_order(), DIRECTORY):
         changes.setdefault(mutant.where, []).append(mutant.change)
     return changes
 
 
-def plan_of_written():  # type: ignore[no-untyped-def]
-    from engine.compiler.findings import Findings
-    from engine.compiler.shape import read_definition
-    from engine.compiler.yaml_text import read_yaml
-
+def written_order() -> ProcessDefinition:
     rest = read_definition(Findings(read_yaml(ORDER), "order.yaml"))
     assert rest is not None
     return rest.definition
@@ -152,8 +155,19 @@ def test_says_how_far_it_is() -> None:
 
 
 def test_every_mutant_is_another_definition() -> None:
-    written = plan_of_written()
+    written = written_order()
     whole = plan_of().definition
     for mutant in mutants(written, DIRECTORY):
         assert mutant.definition(written) != written
     assert written.process == whole.process
+
+
+def test_playing_a_mutant_from_where_it_matters_gives_the_same_verdict_as_playing_it_whole() -> None:
+    paid = "- {at: '09:20', message: paid, then: {open: {dispatch: {}}}}\n"
+    story = following(CHECKED + paid + "- {at: '10:00', by: bea, do: stop, comment: enough}")
+    rehearsal = Rehearsal(stories_of(story)[0])
+    written = written_order()
+    for number, mutant in enumerate(mutants(written, DIRECTORY)):
+        plan = Plan(normalised(mutant.definition(written), Known()), digest=f"m{number}")
+        if rehearsal.can_notice(mutant.step):
+            assert rehearsal.passes(plan, mutant.step) == rehearsal.passes(plan, None), mutant
