@@ -128,7 +128,8 @@ def test_numbers_are_written_without_superfluous_zeros() -> None:
 
 def test_moments_beyond_pythons_calendar_are_kept_but_not_calculated_with() -> None:
     assert value_of('string(date and time("99999-12-31T23:59:59.123456789Z"))') == "99999-12-31T23:59:59.123456789Z"
-    assert value_of("date(-44, 3, 15).weekday") == 5
+    assert value_of("date(12024, 2, 29).weekday") == 4
     assert value_of('date and time(date("12026-01-01"), time("10:00:00")).year') == 12026
     assert value_of('date("12026-02-29")') is None
     assert value_of('date("12026-01-01") + duration("P1D")') is None
+    assert value_of('last day of month(date("12026-01-01"))') is None

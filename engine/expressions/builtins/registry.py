@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from engine.expressions.conversions import MISMATCH, conforms, converted, kind_of
 from engine.expressions.errors import NeedsWorld
 from engine.expressions.evaluation import Function, Run
+from engine.expressions.far_moments import FarMoment
 from engine.expressions.signatures import Parameter, Signature, read_signature
 from engine.expressions.values import taken_in
 
@@ -25,17 +26,27 @@ class CallSite(NamedTuple):
 
 
 class Builtin:
-    """One function of the language. `site`: it takes the call site as first argument; `world`: the caller answers."""
+    """One function of the language.
 
-    __slots__ = ("function", "name", "signatures", "site", "value", "world")
+    `site`: it takes the call site as first argument; `far`: it can take moments that Python's classes cannot hold
+    where it wants a date or time; `world`: the caller answers.
+    """
+
+    __slots__ = ("far", "function", "name", "signatures", "site", "value", "world")
 
     def __init__(
-        self, name: str, signatures: tuple[Signature, ...], function: Callable[..., Any] | None, site: bool
+        self,
+        name: str,
+        signatures: tuple[Signature, ...],
+        function: Callable[..., Any] | None,
+        site: bool = False,
+        far: bool = False,
     ) -> None:
         self.name = name
         self.signatures = signatures
         self.function = function
         self.site = site
+        self.far = far
         self.world = function is None
         parameters = tuple(parameter.name for parameter in signatures[0].parameters)
         self.value = Function(name, None if signatures[0].most is None else parameters, self.call)
@@ -43,7 +54,7 @@ class Builtin:
     def call(self, run: Run, arguments: Sequence[Any], names: tuple[str, ...] | None, column: int) -> Any:
         """The function's value; null, with a warning, where it has none."""
         weight = sum(len(value) for value in arguments if isinstance(value, _SIZED)) // 8
-        run.spend(2 * len(self.signatures) - 1 + weight, column)
+        run.spend(2 + 2 * len(self.signatures) + weight, column)
         bound = self._bind(arguments, names)
         if bound is None:
             if run.budget is not None:
@@ -76,15 +87,26 @@ class Builtin:
 
     def _bind(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> list[Any] | None:
         for signature, ordered in self._forms(arguments, names):
-            bound = _convert(signature, ordered)
-            if bound is not None:
+            pairs = zip(_parameters(signature, len(ordered)), ordered, strict=True)
+            bound = [self._taken(parameter, value) for parameter, value in pairs]
+            if not any(value is MISMATCH for value in bound):
                 return bound
         return None
+
+    def _taken(self, parameter: Parameter, value: Any) -> Any:
+        """The value as the parameter takes it, or MISMATCH."""
+        if value is _ABSENT:
+            return None
+        taken = converted(value, parameter.type)
+        if taken is None:
+            return None if parameter.nullable else MISMATCH
+        is_far = isinstance(taken, FarMoment) and parameter.type.kind == taken.kind
+        return MISMATCH if is_far and not self.far else taken
 
     def _why_not(self, arguments: Sequence[Any], names: tuple[str, ...] | None) -> str:
         for signature, ordered in self._forms(arguments, names):
             for parameter, value in zip(_parameters(signature, len(ordered)), ordered, strict=True):
-                if _taken(parameter, value) is MISMATCH:
+                if self._taken(parameter, value) is MISMATCH:
                     return f"Expected {parameter.type} for `{parameter.name}`, but it is {kind_of(value)}"
         forms = " or ".join(signature.text for signature in self.signatures)
         return f"Expected {forms}, but the arguments are {', '.join(names) if names else len(arguments)}"
@@ -128,28 +150,16 @@ def _fits(signature: Signature, arguments: Sequence[Any]) -> bool:
     return all(value is _ABSENT or conforms(value, parameter.type) for parameter, value in pairs)
 
 
-def _taken(parameter: Parameter, value: Any) -> Any:
-    """The value as the parameter takes it, or MISMATCH."""
-    if value is _ABSENT:
-        return None
-    taken = converted(value, parameter.type)
-    return MISMATCH if taken is None and not parameter.nullable else taken
-
-
-def _convert(signature: Signature, arguments: Sequence[Any]) -> list[Any] | None:
-    pairs = zip(_parameters(signature, len(arguments)), arguments, strict=True)
-    bound = [_taken(parameter, value) for parameter, value in pairs]
-    return None if any(value is MISMATCH for value in bound) else bound
-
-
 BUILTINS: Final[dict[str, Builtin]] = {}
 
 
-def builtin(*signatures: str, site: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def builtin(
+    *signatures: str, site: bool = False, far: bool = False
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Declares a built-in function; arguments come in the order of the signature, already of its types."""
 
     def declare(function: Callable[..., Any]) -> Callable[..., Any]:
-        _add(signatures, function, site)
+        _add(signatures, function, site, far)
         return function
 
     return declare
@@ -157,9 +167,9 @@ def builtin(*signatures: str, site: bool = False) -> Callable[[Callable[..., Any
 
 def world_function(*signatures: str) -> None:
     """Declares a function that only the caller of the evaluation can answer."""
-    _add(signatures, None, False)
+    _add(signatures, None)
 
 
-def _add(texts: tuple[str, ...], function: Callable[..., Any] | None, site: bool) -> None:
+def _add(texts: tuple[str, ...], function: Callable[..., Any] | None, site: bool = False, far: bool = False) -> None:
     name = texts[0][: texts[0].index("(")]
-    BUILTINS[name] = Builtin(name, tuple(read_signature(text) for text in texts), function, site)
+    BUILTINS[name] = Builtin(name, tuple(read_signature(text) for text in texts), function, site, far)

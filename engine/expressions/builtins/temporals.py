@@ -18,6 +18,7 @@ from engine.expressions.values import YearsMonths
     "date(from: string) -> date",
     "date(from: date and time) -> date",
     "date(year: number, month: number, day: number) -> date",
+    far=True,
 )
 def date_of(first: Any, month: Decimal | None = None, day: Decimal | None = None) -> Any:
     if isinstance(first, str):
@@ -43,6 +44,7 @@ def _found(value: Any, what: str, text: str) -> Any:
     "time(from: string) -> time",
     "time(from: date and time) -> time",
     "time(hour: number, minute: number, second: number, offset?: days and time duration or null) -> time",
+    far=True,
 )
 def time_of(
     first: Any, minute: Decimal | None = None, second: Decimal | None = None, offset: timedelta | None = None
@@ -63,6 +65,7 @@ def time_of(
     "date and time(date: date, time: time) -> date and time",
     "date and time(date: date and time, time: time) -> date and time",
     "date and time(date: date and time, timezone: string) -> date and time",
+    far=True,
 )
 def date_and_time(first: Any, second: Any = None) -> Any:
     if isinstance(first, str):

@@ -142,5 +142,5 @@ def _result(signature: Signature, kinds: Sequence[FeelType]) -> FeelType:
     if kind == "list_of_element":
         return ty.list_of(list_element_of(kinds[0])) if kinds else ty.LIST
     if kind == "same":
-        return kinds[0] if kinds else ty.ANY
+        return list_element_of(kinds[0]) if kinds else ty.ANY
     return signature.result
