@@ -13,14 +13,12 @@ from store import Outgoing, Store
 MAIL_CHANNELS = ("mail", "email", "e-mail")
 
 
-class ByHand(Exception):
-    """No connector for this channel: somebody brings it by hand, and records that it went."""
+class Unrouted(Exception):
+    """No connector for this channel: people bring it, and record that it went."""
 
 
 class Channels:
-    """Mail, so far. `hopeless` are failures that trying again does not mend."""
-
-    hopeless = (ByHand,)
+    """Mail, so far."""
 
     def __init__(self, store: Store, mail: MailServer | None, zone: str) -> None:
         self._store = store
@@ -42,12 +40,12 @@ class Channels:
         await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=outgoing.key))
 
     async def send(self, message: SendMessage, outgoing: Outgoing) -> None:
-        """A message to a party outside. Raises `ByHand` where no channel reaches it."""
+        """A message to a party outside. Raises `Unrouted` where no channel reaches it."""
         to = message.to if isinstance(message.to, list) else [message.to]
         addresses = [str(one) for one in to if isinstance(one, str) and "@" in one]
         by_mail = message.channel in MAIL_CHANNELS or (message.channel is None and addresses)
         if self._mail is None or not by_mail or len(addresses) != len(to):
-            raise ByHand(
+            raise Unrouted(
                 f"Expected a connector for channel {message.channel or 'none'} to {message.to}, but there is none"
             )
         subject = f"{message.message} {message.key or ''}".strip()

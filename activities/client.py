@@ -14,15 +14,15 @@ from uuid_utils.compat import uuid7
 from activities.asking import Answered, Asking, Outcome, Pending
 from activities.door import Asked, Door, OpenedCase
 from activities.ids import id_from
-from activities.messages import Delivered, Messages
+from activities.messages import Delivered, Messages, signal_case
 from activities.starting import Starting
 from engine.runtime import Rejected
 from engine.runtime.commands import Command
 from engine.runtime.requests import OpenCase
-from engine.runtime.stimuli import MessageArrived
+from engine.runtime.stimuli import MessageArrived, SendUnrouted, ServiceAnswered
 from engine.runtime.wire import encode
 from store import Store, StoredCommand
-from workflows.contracts import TURNS_A_RUN
+from workflows.contracts import SEND_UNROUTED, SERVICE, TURNS_A_RUN
 
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
@@ -53,6 +53,7 @@ class CaseClient:
         skew: float = 0.0,
         turns_a_run: int = TURNS_A_RUN,
     ) -> None:
+        self._client = client
         self._store = store
         self._clock = clock
         self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
@@ -112,6 +113,20 @@ class CaseClient:
     async def deliver(self, arrived: MessageArrived) -> Delivered:
         """Bring a message that a case sent to the cases that hear it."""
         return await self._messages.deliver(arrived)
+
+    async def tell_unrouted(self, case_id: str, unrouted: SendUnrouted) -> bool:
+        """Tell a case that no channel carries what it sent. False: it has ended."""
+        _, workflow_id = await self._case(case_id)
+        return await signal_case(self._client, workflow_id, SEND_UNROUTED, unrouted)
+
+    async def answer_service(
+        self, case: str, call: str, *, result: Any = None, error: str | None = None, text: str = "",
+        at: datetime | None = None,
+    ) -> bool:  # fmt: skip
+        """Bring the answer of a service that had promised one. False: the case has ended."""
+        _, workflow_id = await self._case(case)
+        answered = ServiceAnswered(at or self._clock(), call, result, error, text)
+        return await signal_case(self._client, workflow_id, SERVICE, answered)
 
     async def resend(self, stored: StoredCommand) -> Outcome | Pending | None:
         """Send a remembered act again; None when it was refused, which is then its answer."""

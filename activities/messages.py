@@ -13,7 +13,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.door import Asked, Door
 from activities.ids import id_from
 from engine.runtime import Rejected
-from engine.runtime.stimuli import MessageArrived
+from engine.runtime.stimuli import MessageArrived, Stimulus
 from engine.runtime.wire import encode
 from store import Store
 from store.views import HearingCase
@@ -63,15 +63,11 @@ class Messages:
             async with asyncio.timeout(PATIENCE):
                 while len(line.waiting) >= MOST_WAITING and await self._still_waits(case.case_id, line):
                     await asyncio.sleep(LOOK_AGAIN)
-            try:
-                await self._client.get_workflow_handle(case.workflow_id).signal(MESSAGE, encode(arrived))
-            except RPCError as error:
-                self._lines.pop(case.case_id, None)
-                if error.status == RPCStatusCode.NOT_FOUND:
-                    return False  # it has ended since
-                raise
-            line.waiting.append(arrived.id)
-            return True
+            if await signal_case(self._client, case.workflow_id, MESSAGE, arrived):
+                line.waiting.append(arrived.id)
+                return True
+            del self._lines[case.case_id]
+            return False
 
     async def _still_waits(self, case_id: str, line: _Line) -> bool:
         """Strike off what has become a turn; whether still too many are waiting."""
@@ -100,6 +96,17 @@ class Messages:
         except Rejected:
             return False
         return not opened.joined
+
+
+async def signal_case(client: Client, workflow_id: str, name: str, stimulus: Stimulus) -> bool:
+    """Send a stimulus to a case. False: it has ended."""
+    try:
+        await client.get_workflow_handle(workflow_id).signal(name, encode(stimulus))
+    except RPCError as error:
+        if error.status == RPCStatusCode.NOT_FOUND:
+            return False
+        raise
+    return True
 
 
 def case_started_by(process: str, arrived: MessageArrived) -> str:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import structlog
 
-from activities.channels import Channels
+from activities.channels import Channels, Unrouted
 from activities.client import CaseClient
 from engine.runtime.requests import SendMessage
-from engine.runtime.stimuli import MessageArrived
+from engine.runtime.stimuli import MessageArrived, SendUnrouted
 from engine.runtime.wire import decode_as
 from store import Outgoing, Store
 from store.store import utc_now
@@ -59,7 +59,12 @@ class Outbox:
             return
         message = decode_as(SendMessage, outgoing.payload)
         if message.to is not None or message.channel is not None:
-            await self._channels.send(message, outgoing)
+            try:
+                await self._channels.send(message, outgoing)
+            except Unrouted:
+                unrouted = SendUnrouted(outgoing.at, message.step)
+                if not await self._cases.tell_unrouted(outgoing.case_id, unrouted):
+                    raise  # the case has ended: nobody in it can be asked, so it stays visible here
             return
         key = message.key or ""
         await self._cases.deliver(MessageArrived(outgoing.at, message.id, message.message, key, message.data))
@@ -67,7 +72,7 @@ class Outbox:
     async def _put_off(self, outgoing: Outgoing, why: Exception) -> None:
         attempts = outgoing.attempts + 1
         again = utc_now() + min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
-        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, self._channels.hopeless)
+        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, Unrouted)
         text = f"{type(why).__name__}: {why}"[:500]
         log.warning("not sent", key=outgoing.key, why=text, attempts=attempts, given_up=give_up)
         await self._store.mark_failed(outgoing.key, text, again_at=None if give_up else again)

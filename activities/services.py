@@ -9,7 +9,7 @@ import structlog
 from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
-from activities.connectors import Call, ConnectorError, Registry
+from activities.connectors import AnswersLater, Call, ConnectorError, Registry
 from activities.connectors.registry import SecretValue
 from engine.runtime.requests import CallService
 from engine.runtime.wire import decode_as
@@ -41,6 +41,8 @@ class ServiceActivities:
                 result = await self._ask(asked, request)
         except ConnectorError as error:
             return ServiceReply(finished().isoformat(), error=error.code, text=error.text)
+        except AnswersLater:
+            return ServiceReply(finished().isoformat(), later=True)
         except TimeoutError:
             return ServiceReply(finished().isoformat(), error=FAILED, text=f"no answer within {request.timeout:g} s")
         except Exception as broken:
@@ -64,6 +66,7 @@ class ServiceActivities:
                 "unknown-connector", f"Expected a connector {request.service}, but this worker has none"
             )
         call = Call(
+            id=request.call,
             key=request.key,
             case_id=asked.case_id,
             process=asked.process,

@@ -27,13 +27,7 @@ from engine.runtime import (
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import (
     Alarm,
-    BatchTold,
-    CalledEnded,
-    CancelAsked,
     Commanded,
-    MemberJoined,
-    MemberLeft,
-    MessageArrived,
     Started,
     Stimulus,
 )
@@ -43,21 +37,22 @@ from workflows.contracts import CaseInput, Wire
 from workflows.inputs import read_input
 from workflows.mailbox import Mailbox, Posted
 from workflows.outside import Outside
+from workflows.signals import Signals
 from workflows.standing import standing
 from workflows.timer import AlarmClock
 from workflows.turns import Seals, commit, make_turn
 
 
 @workflow.defn(dynamic=True)
-class Case:
+class Case(Signals):
     """A case. Its state is built before `run` begins, because an Update may arrive with the very first task."""
 
     @workflow.init
     def __init__(self, args: Sequence[RawValue]) -> None:
         self._input, self._packed_plan, self._plan, self._state = read_input(args)
         skew = timedelta(seconds=self._input.skew)
-        self._mailbox = Mailbox()
-        self._outside = Outside(self._plan, skew, self._mailbox.post)
+        mailbox = Mailbox()
+        super().__init__(mailbox, Outside(self._plan, skew, mailbox.post))
         self._clock = AlarmClock(skew, self._stir)
         self._seals = Seals(self._state.turn if self._state is not None else 0)
         self._stirred = False
@@ -105,38 +100,6 @@ class Case:
             return
         except Rejected as refusal:
             raise refused(refusal) from None
-
-    @workflow.signal(name=contracts.MESSAGE)
-    def message(self, wire: Wire) -> None:
-        """A message, in the wire form of `MessageArrived`."""
-        self._mailbox.post(decode_as(MessageArrived, wire))
-
-    @workflow.signal(name=contracts.CALLED_ENDED)
-    async def called_ended(self, wire: Wire) -> None:
-        """A called case has ended. A fast one may say so before its opening has been told: that comes first."""
-        ended = decode_as(CalledEnded, wire)
-        await workflow.wait_condition(lambda: ended.instance not in self._outside.opening)
-        self._mailbox.post(ended)
-
-    @workflow.signal(name=contracts.CANCEL)
-    def cancel(self, wire: Wire) -> None:
-        """The case that called this one does not need it any more."""
-        self._mailbox.post(decode_as(CancelAsked, wire))
-
-    @workflow.signal(name=contracts.MEMBER_JOINED)
-    def member_joined(self, wire: Wire) -> None:
-        """To a list: a case has come to its step."""
-        self._mailbox.post(decode_as(MemberJoined, wire))
-
-    @workflow.signal(name=contracts.MEMBER_LEFT)
-    def member_left(self, wire: Wire) -> None:
-        """To a list: a case has left the step by itself."""
-        self._mailbox.post(decode_as(MemberLeft, wire))
-
-    @workflow.signal(name=contracts.BATCH_TOLD)
-    def batch_told(self, wire: Wire) -> None:
-        """From a list to one of its members."""
-        self._mailbox.post(decode_as(BatchTold, wire))
 
     def _heed_cancel(self) -> None:
         """The server's own page asked to cancel: a stimulus. Otherwise it is the worker that lets go of this case."""

@@ -14,6 +14,7 @@ MESSAGE = "message"
 SERVICE = "service"
 CALLED_ENDED = "called_ended"
 CANCEL = "cancel"
+SEND_UNROUTED = "send_unrouted"
 MEMBER_JOINED = "member_joined"
 MEMBER_LEFT = "member_left"
 BATCH_TOLD = "batch_told"
@@ -93,13 +94,15 @@ class ServiceCall:
 class ServiceReply:
     """What a connector answered: a result, or an error code (foreseen, or `failed`) with its text.
 
-    `finished_at` is the instant of the answer by the server's clock, ISO 8601 with its offset.
+    `finished_at` is the instant of the answer by the server's clock, ISO 8601 with its offset. `later`: the other side
+    has taken the call and will answer by itself; the answer comes by the Signal `service`.
     """
 
     finished_at: str
     result: Any = None
     error: str | None = None
     text: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)

@@ -159,6 +159,8 @@ class Outside:
             )
         except ActivityError as lost:
             reply = ServiceReply(await self._server_time(), error="failed", text=f"no worker answered: {lost.cause}")
+        if reply.later:
+            return
         answer = ServiceAnswered(
             self._case_time(reply.finished_at), request.call, reply.result, reply.error, reply.text
         )

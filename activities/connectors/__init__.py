@@ -1,6 +1,7 @@
 """Connectors: what a service task can call. Own ones are written the same way, in a module named in the settings."""
 
 from activities.connectors.registry import (
+    AnswersLater,
     Call,
     Connector,
     ConnectorError,
@@ -9,4 +10,4 @@ from activities.connectors.registry import (
     load_connectors,
 )
 
-__all__ = ["Call", "Connector", "ConnectorError", "Registry", "connector", "load_connectors"]
+__all__ = ["AnswersLater", "Call", "Connector", "ConnectorError", "Registry", "connector", "load_connectors"]

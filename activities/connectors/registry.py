@@ -10,9 +10,10 @@
     async def check(question: Question, call: Call) -> Stock:
         ...
 
-It may raise `ConnectorError("out-of-stock", "…")`, which an `error` event of the step can catch. Anything else that it
-raises, and a time limit that passes, is the error `failed`, and is tried again as the step's `retry` says. It may be
-called twice for one step: `call.key` stays the same, and whoever can should use it to act once.
+It may raise `ConnectorError("out-of-stock", "…")`, which an `error` event of the step can catch, or `AnswersLater`.
+Anything else that it raises, and a time limit that passes, is the error `failed`, and is tried again as the step's
+`retry` says. It may be called twice for one step: `call.key` stays the same, and whoever can should use it to act once.
+`call.id` names the attempt: an answer that comes later must bring it along.
 """
 
 import importlib
@@ -37,6 +38,10 @@ class ConnectorError(Exception):
         self.text = text
 
 
+class AnswersLater(Exception):
+    """The other side has taken the call and will answer by itself, by `CaseClient.answer_service`."""
+
+
 @dataclass(frozen=True)
 class SecretValue:
     """A secret, and the hosts it may be sent to."""
@@ -52,6 +57,7 @@ class Call:
     `key` is the same for every attempt of one step instance. `at` is the time of the call, `zone` the company's.
     """
 
+    id: str
     key: str
     case_id: str
     process: str

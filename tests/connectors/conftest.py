@@ -40,7 +40,7 @@ async def call(tmp_path: Path) -> Any:
     await store.put_company(company())
     SEEN.clear()
     yield Call(
-        key="case-1/s4", case_id="case-1", process="order", business_key="O-1",
+        id="s4#1", key="case-1/s4", case_id="case-1", process="order", business_key="O-1",
         at=datetime(2026, 3, 2, 1, tzinfo=UTC), zone="Asia/Shanghai", store=store,
         secrets={"stock_token": SecretValue(SecretStr("Bearer abc"), ("127.0.0.1",))},
     )  # fmt: skip

@@ -5,7 +5,6 @@ from email.message import Message
 from email.parser import BytesParser
 from email.policy import default
 from pathlib import Path
-from typing import Any
 
 import pytest_asyncio
 from aiosmtpd.controller import Controller
@@ -88,14 +87,11 @@ async def test_a_message_to_somebody_outside_goes_by_mail(mailing: Office, postb
     assert "关于 M-2" in mail.get_content()  # type: ignore[attr-defined]
 
 
-async def test_what_no_channel_reaches_is_brought_by_hand_and_shown(office: Office) -> None:
-    await office.start("speaker", "M-3", note="nobody")
-
-    async def shown() -> Any:
-        return await office.store.outbox_failing() or None
-
-    (failing,) = await until(shown)
-    assert failing.given_up and failing.last_error.startswith("ByHand")
+async def test_what_no_channel_carries_becomes_a_task_for_those_who_bring_it(office: Office) -> None:
+    case = await office.start("speaker", "M-3", note="nobody")
+    task = await office.open_task(case.case_id)
+    assert (task.step, task.offered) == ("write_by_hand", ("ben", "cyd"))
+    assert await office.store.outbox_failing() == []
 
 
 async def test_a_turn_the_history_does_not_have_tells_nobody(server: str, tmp_path: Path) -> None:
