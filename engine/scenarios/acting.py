@@ -5,7 +5,7 @@ from datetime import datetime
 
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
-from engine.runtime.commands import Claim, Command, Complete, Press, Release, Return, TakenOut, Transfer
+from engine.runtime.commands import Claim, Command, Complete, Press, Record, Release, Return, TakenOut, Transfer
 from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated
 from engine.runtime.state import CaseState, UserTask
 from engine.scenarios import acts
@@ -34,9 +34,12 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
         case acts.Do():
             case, button = _with_button(cases, entry.do)
             stage.command(case.case_id, Press(button, entry.with_, entry.comment), id=id, by=entry.by, at=at)
-        case acts.Message():
+        case acts.Message(by=None):
             key = entry.key if entry.key is not None else _key(cases, entry.message)
-            stage.message(entry.message, key, entry.with_, id=id, by=entry.by, at=at)
+            stage.message(entry.message, key, entry.with_, id=id, by=None, at=at)
+        case acts.Message():
+            by_hand = Record(entry.message, entry.with_)
+            stage.command(_hearing(cases, entry).case_id, by_hand, id=id, by=str(entry.by), at=at)
         case acts.Answer():
             case, call = _call_in_flight(cases, entry)
             reply = Reply(error=entry.error) if entry.error else Reply(result=entry.with_)
@@ -134,6 +137,17 @@ def _key(cases: list[CaseLook], message: str) -> str:
     if not cases:
         raise Rejected("no-case", f"Expected a case that hears `{message}`, but none has been started")
     return cases[0].state.business_key
+
+
+def _hearing(cases: list[CaseLook], entry: acts.Message) -> CaseLook:
+    """The case for which somebody records a message: the one that hears it, by this key where the story names one."""
+    for case in cases:
+        heard = case.state.keys.get(entry.message)
+        if heard is not None and entry.key in (None, heard):
+            return case
+    if not cases:
+        raise Rejected("no-case", f"Expected a case that hears `{entry.message}`, but none has been started")
+    return cases[0]
 
 
 def _call_in_flight(cases: list[CaseLook], entry: acts.Answer) -> tuple[CaseLook, str]:

@@ -139,7 +139,7 @@ class Do(ActBase):
 
 
 class Message(ActBase):
-    """A message arrives; without `key` it carries this case's."""
+    """A message arrives, or (`by`) somebody records by hand that it came; without `key` it carries this case's."""
 
     act: ClassVar[str] = "message"
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic.json_schema import JsonSchemaValue
 
 from engine.model.base import Address, Id, Model, Text, YesNo
 
@@ -10,12 +11,20 @@ PersonId = Annotated[str, StringConstraints(pattern=r"^[^\s{}\[\],:=]+$", max_le
 Wire = dict[str, Any]
 
 
+class _OneOrMany:
+    """In the JSON Schema: one of the items, or a list of them."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(core)
+        return {"anyOf": [many["items"], many]}
+
+
 def _as_list(written: Any) -> Any:
     return [written] if isinstance(written, str) else written
 
 
-Words = Annotated[list[str], BeforeValidator(_as_list)]
-Addresses = Annotated[list[Address], BeforeValidator(_as_list)]
+Words = Annotated[list[str], BeforeValidator(_as_list), _OneOrMany()]
+Addresses = Annotated[list[Address], BeforeValidator(_as_list), _OneOrMany()]
 
 
 class Absence(Model):
@@ -42,7 +51,7 @@ class RoleHeld(Model):
     department: Address
 
 
-Roles = Annotated[list[Address | RoleHeld], BeforeValidator(_as_list)]
+Roles = Annotated[list[Address | RoleHeld], BeforeValidator(_as_list), _OneOrMany()]
 
 
 class Person(Model):

@@ -45,7 +45,7 @@ data:
 settings:
   big: {type: money, currency: CNY, default: 1000}
 messages:
-  paid:    {key: order_no}
+  paid:    {key: order_no, by_hand: {role: finance}}
   shipped: {}
 documents:
   bill: {name: 单据, numbering: 'XS-{nnn}', copies: {white: shop, red: customer}}

@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
+import jsonschema_rs
 import pytest
+import yaml
 
 from engine.scenarios.load import load_scenarios
 from engine.scenarios.schema import scenario_schema
@@ -156,3 +158,32 @@ def test_the_stored_schema_is_the_one_the_model_makes() -> None:
     assert json.loads(SCHEMA.read_text(encoding="utf-8")) == scenario_schema(), (
         "definitions/scenarios.schema.json is out of date: write engine.scenarios.schema.scenario_schema() to it"
     )
+
+
+class PlainLoader(yaml.SafeLoader):
+    """YAML as an editor reads it: numbers and truth values are themselves, dates stay text."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for sign, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def unfitting(text: str) -> list[str]:
+    validator = jsonschema_rs.validator_for(scenario_schema())
+    return [error.message for error in validator.iter_errors(yaml.load(text, PlainLoader))]
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMA.parent.rglob("*.scenarios.yaml")), ids=lambda path: path.stem)
+def test_the_shipped_stories_fit_the_schema(path: Path) -> None:
+    assert unfitting(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{by: ana, complete: check}", "{at: '09:10', complete: check}", "{at: '09:10', by: ana, complete: a, claim: b}",
+     "{at: '09:10', then: {}}", "{at: '09:10', then: {opened: {}}}", "{at: '09:10', by: ana, complete: a, item: 0}"],
+)  # fmt: skip
+def test_the_schema_refuses_what_the_loader_refuses(written: str) -> None:
+    assert unfitting(scenario_text(entry(written), "process: order\n"))

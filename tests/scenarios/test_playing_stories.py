@@ -275,3 +275,15 @@ def test_an_incident_nobody_speaks_of_fails_the_story() -> None:
     assert "`look` is parked with `wrong-type`" in failure(following("- {at: '09:01'}"), given=given)
     spoken_of = "start: by_hand, then: {incident: {look: wrong-type}}}"
     passes(following("- {at: '09:01'}").replace("start: by_hand}", spoken_of), given=given)
+
+
+def test_a_message_somebody_brings_is_recorded_by_hand_and_only_by_those_who_may() -> None:
+    passes(
+        following(
+            CHECKED
+            + """\
+- {at: '09:20', by: cleo, message: paid, then: {refused: not-allowed}}
+- {at: '09:21', by: fin, message: paid, then: {open: {dispatch: {}}}}
+"""
+        )
+    )
