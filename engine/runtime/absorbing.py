@@ -1,5 +1,6 @@
 """Taking what a commit resolved into the state, and telling whether it moves the case on."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -7,22 +8,33 @@ from typing import Any
 from engine.model.plan import Plan
 from engine.runtime.events import LimitSet, NobodyFound, Resolved, TaskOffered
 from engine.runtime.state import CaseState, Deadline, Limit, UserTask
-from engine.runtime.stimuli import PolicyDecided, Stimulus, WorkLeft
+from engine.runtime.stimuli import PolicyDecided, WorkLeft
 from engine.runtime.turn import Absorbed, Resolution
 
 
 def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
     """The state with the answers in it. `follow_up`, if any, must be the very next stimulus."""
     draft = _Draft(state)
-    follow_up: Stimulus | None = None
     for event in resolution.events:
-        if isinstance(event, NobodyFound) and follow_up is None and event.instance in state.steps:
-            reason = "; ".join(_sentences(event.why)) or "nobody was found"
-            follow_up = PolicyDecided(state.now, event.instance, event.verdict, reason)
         draft.take(event)
-    if follow_up is None and state.work_left:
-        follow_up = WorkLeft(state.now)
-    return Absorbed(draft.state(), follow_up)
+    policies = [*state.policies, *_policies(resolution, draft.tasks, state.now)]
+    waiting = [replace(one, at=state.now) for one in policies if one.instance in state.steps]
+    after = replace(draft.state(), policies=tuple(waiting[1:]))
+    if waiting:
+        return Absorbed(after, waiting[0])
+    return Absorbed(after, WorkLeft(state.now) if state.work_left else None)
+
+
+def _policies(resolution: Resolution, tasks: Mapping[str, UserTask], now: datetime) -> Iterator[PolicyDecided]:
+    """The steps for which nobody was found, or which a policy skips, whole or some seats of them."""
+    for event in resolution.events:
+        if isinstance(event, NobodyFound):
+            reason = "; ".join(_sentences(event.why)) or "nobody was found"
+            yield PolicyDecided(now, event.instance, event.verdict, reason)
+    offered = dict.fromkeys(one.instance for one in resolution.events if isinstance(one, TaskOffered) and not one.moved)
+    for instance in offered:
+        if any(task.instance == instance and not task.resolved for task in tasks.values()):
+            yield PolicyDecided(now, instance, "some", "agreed already, or the initiator's own")
 
 
 def _sentences(why: dict[str, Any]) -> list[str]:
@@ -50,6 +62,9 @@ class _Draft:
             if event.instance not in self._before.steps:
                 return
             task = UserTask(event.task, event.instance, event.step, event.seat, self._before.now)
+            beside = self.limits.get(event.task.rpartition("-")[0])
+            if beside is not None:
+                self.limits[task.id] = replace(beside, key=task.id)
         standing_in = tuple(person for person, whom in event.for_whom.items() if whom == event.assignee)
         self.tasks[task.id] = replace(
             task, offered=tuple(event.to), holder=event.assignee, standing_in=standing_in, resolved=True

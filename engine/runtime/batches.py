@@ -12,7 +12,6 @@ from engine.model.values import write_value
 from engine.runtime import commands as c
 from engine.runtime import flow
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.data import read_at
 from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import (
     BatchAwaited,
@@ -37,8 +36,7 @@ def await_list(turn: TurnBuilder, step: UserTask, here: StepInstance, missed: st
     key = "" if step.batch.key is None else str(write_value(turn.evaluate(step.batch.key, here.list)))
     flow.update(turn, here.id, awaiting=True, list="")
     scope = turn.scope(here.list)
-    shown = {path: write_value(read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:])) for path in
-             step.form.show}  # fmt: skip
+    shown = {path: write_value(scope.shown_at(path)) for path in step.form.show}
     context = {name: write_value(turn.value_of(name)) for name in context_fields(turn.plan, step.id)}
     workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
     member = Member(turn.state.case_id, workflow_id, here.id, turn.state.business_key, turn.at, shown)
@@ -80,14 +78,14 @@ def _decided(turn: TurnBuilder, here: StepInstance, told: BatchTold) -> None:
     turn.emit(BatchDecided(here.id, told.batch, told.number, told.outcome, told.by))
     flow.update(turn, here.id, awaiting=False, batch=told.number)
     what = {"do": "batch", "told": encode(told)}
-    flow.guarded(turn, here.id, what, lambda: write_decision(turn, here, told.data, told.by))
-    if not any(incident.instance == here.id for incident in turn.incidents.values()):
-        flow.finish(turn, here.id, outcome=told.outcome, by=told.by)
+    flow.guarded(turn, here.id, what, lambda: follow_decision(turn, here.id, told))
 
 
-def write_decision(turn: TurnBuilder, here: StepInstance, data: Mapping[str, Any], by: str | None) -> None:
-    """What was filled on the list is written to each member."""
-    turn.write(data, here.step, here.list, by)
+def follow_decision(turn: TurnBuilder, instance: str, told: BatchTold) -> None:
+    """What was filled on the list is written to each member, and its step is over."""
+    here = turn.steps[instance]
+    turn.write(told.data, here.step, here.list, told.by)
+    flow.finish(turn, instance, outcome=told.outcome, by=told.by)
 
 
 # -- the list -------------------------------------------------------------------------------------------------------

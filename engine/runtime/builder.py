@@ -20,6 +20,7 @@ from engine.runtime.data import parsed, read_at, tests_in, with_value
 from engine.runtime.events import DataWritten, Event
 from engine.runtime.facts import NO_FACTS, Facts, world_functions
 from engine.runtime.questions import Question
+from engine.runtime.refusals import Parked as Parked  # step kinds take it from here, with the turn they are given
 from engine.runtime.requests import Request
 from engine.runtime.scope import CaseScope, StepsView
 from engine.runtime.state import (
@@ -39,15 +40,6 @@ from engine.runtime.turn import Turn, turn_digest
 
 MAX_ENTRIES = 1000
 """Step entries in one turn; a process that goes on longer by itself goes on in the next turn."""
-
-
-class Parked(Exception):
-    """A step cannot go on as defined: a condition gave null, a value does not fit, no rule matched."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(text)
-        self.code = code
-        self.text = text
 
 
 @dataclass

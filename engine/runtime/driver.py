@@ -200,9 +200,7 @@ def _decide_policy(turn: TurnBuilder, decided: s.PolicyDecided) -> None:
         return
     step: Any = turn.plan.steps[here.step]
     runner: Any = runner_of(step)
-    flow.guarded(
-        turn, here.id, {"do": "enter"}, lambda: runner.nobody(step, here, turn, decided.verdict, decided.reason)
-    )
+    runner.nobody(step, here, turn, decided.verdict, decided.reason)
 
 
 def _settle(turn: TurnBuilder) -> None:

@@ -189,7 +189,7 @@ def run_on_beside(turn: TurnBuilder, list_id: str, holder: StepInstance) -> None
 def enter(turn: TurnBuilder, list_id: str, step_id: str) -> None:
     """Enter a step: its `if`, its stage, its events and limit, then what its kind does."""
     turn.entries += 1
-    step = turn.plan.steps[step_id]
+    step: Any = turn.plan.steps[step_id]
     if runner_of(step).arrive(step, list_id, turn):
         return
     try:

@@ -14,11 +14,10 @@ from engine.model.forms import Form
 from engine.model.values import WrongValue, read_value, write_value
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.data import is_filled, read_at
+from engine.runtime.data import is_filled
 from engine.runtime.events import DataWritten
 from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
-from engine.runtime.scope import CaseScope
 
 NO_FORM = Form()
 
@@ -88,14 +87,9 @@ def _read(turn: TurnBuilder) -> Any:
 
 def _require(turn: TurnBuilder, paths: Iterable[str], list_id: str | None) -> None:
     scope = turn.scope(list_id)
-    missing = {path: "Expected a value, but it is empty" for path in paths if not is_filled(_at(scope, path))}
+    missing = {path: "Expected a value, but it is empty" for path in paths if not is_filled(scope.shown_at(path))}
     if missing:
         raise Rejected("field-missing", f"Expected {_listed(missing)} to be filled, but nothing is there", missing)
-
-
-def _at(scope: CaseScope, path: str) -> Any:
-    name, *way = path.split(".")
-    return read_at(scope.lookup(name), way)
 
 
 def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) -> bool:

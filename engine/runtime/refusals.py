@@ -1,4 +1,4 @@
-"""Rejected: a command is refused. Nothing has changed, and the sentence says what was expected."""
+"""Rejected: a command is refused, and nothing has changed. Parked: a step cannot go on, and waits for an operator."""
 
 from typing import Any
 
@@ -19,3 +19,12 @@ class Rejected(Exception):
     def to_wire(self) -> dict[str, Any]:
         """The refusal as JSON."""
         return {"code": self.code, "message": self.message, "fields": self.fields}
+
+
+class Parked(Exception):
+    """A step cannot go on as defined: a condition gave null, a value does not fit, no rule matched."""
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+        self.text = text

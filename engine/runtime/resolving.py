@@ -36,6 +36,7 @@ class World:
 def resolve(questions: Iterable[q.Question], world: World, *, process: str = "") -> Resolution:
     """Answer every question in order. The first missing right refuses the whole turn."""
     events: list[Resolved] = []
+    more_seats: dict[str, list[str]] = {}
     for question in questions:
         match question:
             case q.AskMay():
@@ -43,9 +44,13 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
                 if not acting.ok:
                     return Resolution((), Refusal(question.code, question.message, question.field))
             case q.AskWho():
-                events += _who(question, world)
+                offered = _who(question, world)
+                events += offered
+                own = [one.task for one in offered if isinstance(one, TaskOffered) and one.task not in question.tasks]
+                more_seats[question.tasks[-1]] = own
             case q.AskLimit():
-                events.append(_limit(question, world))
+                limit = _limit(question, world)
+                events += [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
             case q.AskNotice():
                 to, _ = people_told(question.to, world.directory, question.at, process=process, lapsed=question.lapsed)
                 events.append(
@@ -66,7 +71,7 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
     events: list[Resolved] = []
     for number, seat in enumerate(answer.seats):
         own = number < len(question.tasks)
-        task = question.tasks[number] if own else f"{question.tasks[-1]}.{number - len(question.tasks) + 2}"
+        task = question.tasks[number] if own else f"{question.tasks[-1]}-{number - len(question.tasks) + 2}"
         why = {"reasons": [reason.to_wire() for reason in seat.why]}
         events.append(
             TaskOffered(

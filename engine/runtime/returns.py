@@ -6,6 +6,7 @@
 """
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from engine.model.steps.user_task import Return
@@ -13,7 +14,6 @@ from engine.model.values import write_value
 from engine.runtime import commands as c
 from engine.runtime import flow, forms, user_tasks
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.data import read_at
 from engine.runtime.events import StepSkipped, TaskReturned
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import Decision, StepInstance
@@ -52,26 +52,26 @@ def _target(turn: TurnBuilder, written: str, here: StepInstance) -> str:
     return written
 
 
-def remember(turn: TurnBuilder, here: StepInstance, outcome: str, by: str, comment: str) -> None:
-    """A user task is decided; a return may carry the decision over."""
-    decision = Decision(outcome, by, turn.at, bool(comment.strip()), _seen(turn, here.step, here.list))
-    turn.decisions[here.step] = decision
+def remember(
+    turn: TurnBuilder, here: StepInstance, outcome: str, by: str, comment: str, behalf: str | None = None
+) -> None:
+    """A user task is decided; a return may carry the decision over, and who has agreed need not be asked again."""
+    seen = _seen(turn, here.step, here.list)
+    turn.decisions.pop(here.step, None)  # the latest comes last
+    turn.decisions[here.step] = Decision(outcome, by, turn.at, bool(comment.strip()), seen, behalf=behalf)
 
 
 def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str) -> None:
-    """What was decided since the target was last decided, and need not be decided again."""
+    """What was decided since the target was last decided is void; some of it need not be decided again."""
     turn.carried = {}
-    if rule.again == "everyone":
-        return
     begun = turn.decisions.get(target)
-    for step_id, decision in turn.decisions.items():
-        since = begun is None or decision.at >= begun.at
-        again = rule.again == "commented" and decision.commented
-        if since and not again and step_id not in (target, returner):
-            only_if_same = rule.again == "changed"
-            turn.carried[step_id] = Decision(
-                decision.outcome, decision.by, decision.at, decision.commented, decision.seen, only_if_same
-            )
+    for step_id, decision in list(turn.decisions.items()):
+        if begun is not None and decision.at < begun.at:
+            continue
+        del turn.decisions[step_id]
+        again = rule.again == "everyone" or (rule.again == "commented" and decision.commented)
+        if not again and step_id not in (target, returner):
+            turn.carried[step_id] = replace(decision, only_if_same=rule.again == "changed")
 
 
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
@@ -81,6 +81,7 @@ def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
         return False
     reason = f"agreed at {carried.at.astimezone(turn.zone):%Y-%m-%d %H:%M} by {carried.by}: {carried.outcome}"
     turn.emit(StepSkipped(here.step, reason, here.id))
+    turn.decisions[here.step] = replace(carried, only_if_same=False)
     flow.finish(turn, here.id, outcome=carried.outcome, by=carried.by)
     return True
 
@@ -88,5 +89,5 @@ def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
 def _seen(turn: TurnBuilder, step_id: str, list_id: str) -> str:
     step: Any = turn.plan.steps[step_id]
     scope = turn.scope(list_id)
-    shown = [write_value(read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:])) for path in step.form.show]
+    shown = [write_value(scope.shown_at(path)) for path in step.form.show]
     return hashlib.sha256(canonical(shown)).hexdigest()[:16]

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.model.values import write_value
-from engine.runtime.state import Row
+from engine.runtime.data import read_at
+from engine.runtime.refusals import Parked
+from engine.runtime.state import LastEntry, Row
 
 if TYPE_CHECKING:
     from engine.runtime.builder import TurnBuilder
@@ -25,7 +27,7 @@ class StepsView(Mapping[str, Any]):
             "open": is_open,
             "done": last is not None and last.done,
             "outcome": last.outcome if last else None,
-            "by": last.by if last else None,
+            "by": _by(turn.plan.steps.get(step), last),
             "at": last.at.astimezone(turn.zone) if last else None,
             "batch": last.batch if last else None,
         }
@@ -35,6 +37,16 @@ class StepsView(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._turn.plan.steps)
+
+
+def _by(step: Any, last: LastEntry | None) -> Any:
+    """Who ended the last entry of a step; of a user task with several seats, everybody who decided."""
+    if last is None:
+        return None
+    assign = getattr(step, "assign", None)
+    if isinstance(assign, list) or getattr(assign, "each", False):
+        return list(last.everybody) or ([last.by] if last.by else None)
+    return last.by
 
 
 class CaseScope:
@@ -54,6 +66,14 @@ class CaseScope:
         if name in self._turn.plan.definition.data:
             return self._turn.value_of(name)
         return self._turn.known(name)
+
+    def shown_at(self, path: str) -> Any:
+        """The value at a path as a form shows it; None where it cannot be calculated."""
+        name, *way = path.split(".")
+        try:
+            return read_at(self.lookup(name), way)
+        except Parked:
+            return None
 
     def _local(self, value: Any) -> Any:
         if isinstance(value, Row):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
 from engine.runtime import revisions
-from engine.runtime.stimuli import Caller
+from engine.runtime.stimuli import Caller, PolicyDecided
 from engine.runtime.wire import own_wire
 
 
@@ -144,13 +144,14 @@ class Incident:
 
 @dataclass(frozen=True)
 class LastEntry:
-    """What `steps.<id>` knows of the last entry that was finished."""
+    """What `steps.<id>` knows of the last entry that was finished; `everybody` has those of several seats."""
 
     done: bool
     outcome: str | None
     by: str | None
     at: datetime
     batch: str | None = None
+    everybody: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,7 @@ class Decision:
     commented: bool
     seen: str
     only_if_same: bool = False
+    behalf: str | None = None
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ class CaseState:
     described: str = ""
     counter: int = 0
     work_left: tuple[tuple[str, str], ...] = ()
+    policies: tuple[PolicyDecided, ...] = ()
 
     @property
     def next_alarm(self) -> datetime | None:

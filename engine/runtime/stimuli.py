@@ -179,11 +179,11 @@ class BatchTold:
 
 @dataclass(frozen=True)
 class PolicyDecided:
-    """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it."""
+    """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it, or some seats."""
 
     at: datetime
     instance: str
-    verdict: Literal["nobody", "skip"]
+    verdict: Literal["nobody", "skip", "some"]
     reason: str
     kind: Literal["policy-decided"] = "policy-decided"
 

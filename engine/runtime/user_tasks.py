@@ -165,15 +165,17 @@ def decide(
     turn.tasks.pop(task.id)
     limits.drop(turn, task.id)
     here = turn.steps[task.instance]
-    returns.remember(turn, here, outcome, by, comment)
+    returns.remember(turn, here, outcome, by, comment, behalf)
     votes = {**here.progress.get("votes", {}), task.id: outcome}
-    flow.update(turn, here.id, votes=votes, by=by)
-    settle_vote(turn, here.id, by)
+    voters = [*here.progress.get("voters", ()), *([by] if by else ())]
+    flow.update(turn, here.id, votes=votes, voters=voters, by=by or None)
+    flow.guarded(turn, here.id, {"do": "vote"}, lambda: settle_vote(turn, here.id))
 
 
-def settle_vote(turn: TurnBuilder, instance: str, by: str | None) -> None:
+def settle_vote(turn: TurnBuilder, instance: str) -> None:
     """End the step if its vote is certain; offer the next seat if they sit in sequence."""
     here = turn.steps[instance]
+    by = here.progress.get("by")
     step: Any = turn.plan.steps[here.step]
     votes = here.progress.get("votes", {})
     open_tasks = [one for one in turn.tasks.values() if one.instance == instance]
@@ -191,11 +193,11 @@ def settle_vote(turn: TurnBuilder, instance: str, by: str | None) -> None:
 
 
 def settled_outcome(step: UserTask, given: Iterable[str], left: int) -> str | None:
-    """The outcome of a vote as soon as it is certain; None while it is not. One seat decides alone."""
+    """The outcome of a vote as soon as it is certain; None while it is not. Without a vote every seat has its turn."""
     votes = list(given)
     total = len(votes) + left
     if not step.vote:
-        return votes[0] if votes and total == 1 else None
+        return votes[0] if votes and not left else None
     for outcome, needed in step.vote.items():
         if needed != "rest" and votes.count(outcome) >= threshold(needed, total):
             return outcome

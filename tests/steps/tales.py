@@ -94,7 +94,7 @@ def _split_steps(text: str) -> tuple[str, str, str]:
 
 def _fields(text: str) -> list[str]:
     written = yaml.load(text, yaml.BaseLoader)["data"]
-    return [name for name, one in written.items() if not {"formula", "numbering"} & set(one)]
+    return [name for name, one in written.items() if not {"formula", "numbering", "only"} & set(one)]
 
 
 @lru_cache(maxsize=500)

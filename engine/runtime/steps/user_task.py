@@ -132,12 +132,12 @@ def _item(turn: TurnBuilder, here: StepInstance) -> str | None:
 
 def _earlier(turn: TurnBuilder) -> Iterator[EarlierAct]:
     """Who has agreed before in this case, for themselves; a return has made what came after its target void."""
-    last = max((decision.at for decision in turn.decisions.values()), default=None)
+    last = next(reversed(turn.decisions), None)
     for step_id, decision in turn.decisions.items():
         outcomes: Any = getattr(turn.plan.steps[step_id], "outcomes", {})
         agreed = decision.outcome in _APPROVALS or len(outcomes) == 1
         if agreed and decision.by and decision.behalf is None:
-            yield EarlierAct(decision.by, step_id, decision.at, decision.at == last)
+            yield EarlierAct(decision.by, step_id, decision.at, step_id == last)
 
 
 def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> WhoQuestion:
