@@ -29,35 +29,10 @@ from engine.expressions.type_syntax import read_type
 from engine.expressions.types import FeelType
 
 # After `[` none of these begins an index: the sign is the end of a range, as in `[1..10[`.
-_NEVER_BEGINS: Final = frozenset(
-    [
-        ",",
-        ")",
-        "]",
-        "}",
-        ".",
-        ":",
-        "*",
-        "/",
-        "+",
-        "<",
-        ">",
-        "=",
-        "!=",
-        "<=",
-        ">=",
-        "**",
-        "..",
-        "and",
-        "or",
-        "then",
-        "else",
-        "return",
-        "satisfies",
-        "in",
-        "between",
-    ]
-)
+_NEVER_BEGINS: Final = frozenset((
+    ",", ")", "]", "}", ".", ":", "*", "/", "+", "<", ">", "=", "!=", "<=", ">=", "**", "..", "and", "or", "then",
+    "else", "return", "satisfies", "in", "between",
+))  # fmt: skip
 
 
 class Parser:

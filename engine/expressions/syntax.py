@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 from engine.expressions.types import FeelType
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """A part of an expression; `column` is where it begins (an operation: where its sign stands)."""
 
     column: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Literal(Node):
     """A number, text, truth value, null or at-literal, already as a value. `at`: the text of an at-literal."""
 
@@ -26,14 +26,14 @@ class Literal(Node):
     at: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Name(Node):
     """A variable, or a function by its name. `?` is the value that a unary test looks at."""
 
     name: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Path(Node):
     """`source.name`."""
 
@@ -41,7 +41,7 @@ class Path(Node):
     name: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Filter(Node):
     """`source[test]`, where test is a position or a condition."""
 
@@ -49,7 +49,7 @@ class Filter(Node):
     test: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Call(Node):
     """`function(arguments)`; `names` when the arguments were given by name."""
 
@@ -58,12 +58,12 @@ class Call(Node):
     names: tuple[str, ...] | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Negate(Node):
     operand: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Arithmetic(Node):
     """A chain of one precedence, evaluated from the left: `first`, then (sign, operand, column of the sign)."""
 
@@ -71,21 +71,21 @@ class Arithmetic(Node):
     rest: tuple[tuple[str, Node, int], ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Comparison(Node):
     operator: str
     left: Node
     right: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Between(Node):
     value: Node
     low: Node
     high: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ComparisonTest(Node):
     """`< 36`: a range that is open on one side, or in a test the comparison of `?` with the operand."""
 
@@ -93,7 +93,7 @@ class ComparisonTest(Node):
     operand: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class In(Node):
     """`value in (test, test)`."""
 
@@ -101,13 +101,13 @@ class In(Node):
     tests: tuple[Node, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class InstanceOf(Node):
     value: Node
     type: FeelType
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Logical(Node):
     """`and` or `or` of two or more terms."""
 
@@ -115,14 +115,14 @@ class Logical(Node):
     terms: tuple[Node, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class If(Node):
     condition: Node
     then: Node
     otherwise: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Iterator(Node):
     """`name in domain`, or `name in domain..until`."""
 
@@ -131,13 +131,13 @@ class Iterator(Node):
     until: Node | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class For(Node):
     iterators: tuple[Iterator, ...]
     body: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Quantified(Node):
     """`some` or `every`."""
 
@@ -146,17 +146,17 @@ class Quantified(Node):
     body: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ContextLiteral(Node):
     entries: tuple[tuple[str, Node], ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ListLiteral(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RangeLiteral(Node):
     """`[low..high]`; a missing end is open to that side."""
 
@@ -166,19 +166,19 @@ class RangeLiteral(Node):
     high_included: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Parameter:
     name: str
     type: FeelType | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionLiteral(Node):
     parameters: tuple[Parameter, ...]
     body: Node
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class UnaryTestList(Node):
     """The cell of a decision table; no tests at all (`-`) matches everything."""
 

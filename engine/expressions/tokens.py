@@ -12,29 +12,10 @@ SYMBOL: Final = "symbol"
 BAD: Final = "bad"
 END: Final = "end"
 
-KEYWORDS: Final = frozenset(
-    [
-        "and",
-        "between",
-        "else",
-        "every",
-        "external",
-        "false",
-        "for",
-        "function",
-        "if",
-        "in",
-        "instance",
-        "null",
-        "of",
-        "or",
-        "return",
-        "satisfies",
-        "some",
-        "then",
-        "true",
-    ]
-)
+KEYWORDS: Final = frozenset((
+    "and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance", "null",
+    "of", "or", "return", "satisfies", "some", "then", "true",
+))  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -51,19 +32,15 @@ class Token(NamedTuple):
         return self.start + 1
 
 
-# The name characters of DMN, less the full-width punctuation of Chinese texts: `，` is never part of a name.
-_NAME_START: Final = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3005-\u3007\u3021-\u303f\u3041-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
-    "\uff66-\uffdc\U00010000-\U000effff"
-)
-_NAME_PART: Final = _NAME_START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
+# Letters of all languages, and what else DMN allows in names (emoji too); no punctuation: `，` is never part of a name.
+_NAME_START: Final = "(?:[^\\W\\d]|[\u2070-\u218f\u2c00-\u2fef\U00010000-\U000effff])"
+_NAME_PART: Final = "[\\w\u00b7\u0300-\u036f\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\U00010000-\U000effff]"
 
 _TOKEN: Final = re.compile(
     rf"""
     (?P<blank>(?:[\s\u180e\u200b\u2060\ufeff]+|//[^\n]*|/\*.*?\*/)+)
-  | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+(?![{_NAME_PART}]))?)
-  | (?P<name>[{_NAME_START}][{_NAME_PART}]*)
+  | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+\b)?)
+  | (?P<name>{_NAME_START}{_NAME_PART}*)
   | (?P<string>"(?:[^"\\]|\\.)*")
   | (?P<symbol>\*\*|\.\.|<=|>=|!=|->|[()\[\]{{}},:.+\-*/<>=?@])
   | (?P<bad>.)

@@ -181,20 +181,10 @@ def function_of_names(name: str, parameters: tuple[str, ...], call: Callable[[Ma
     return Function(name, parameters, invoke)
 
 
-_LOGIC = [
-    "literalExpression",
-    "context",
-    "decisionTable",
-    "invocation",
-    "list",
-    "relation",
-    "functionDefinition",
-    "for",
-    "some",
-    "every",
-    "filter",
-    "conditional",
-]
+_LOGIC = (
+    "literalExpression", "context", "decisionTable", "invocation", "list", "relation", "functionDefinition",
+    "for", "some", "every", "filter", "conditional",
+)  # fmt: skip
 
 
 def _logic(element: Element) -> Element | None:

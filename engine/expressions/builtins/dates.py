@@ -12,20 +12,10 @@ from engine.expressions.builtins.temporals import whole_months
 
 # Names as DMN gives them; the date's own `.weekday` is a number.
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+)  # fmt: skip
 
 
 @builtin("day of year(date: date) -> number", "day of year(date: date and time) -> number")

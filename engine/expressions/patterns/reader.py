@@ -18,28 +18,28 @@ class PatternError(Exception):
     """The text is no pattern, or one that cannot be used here."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class One:
     """One character that passes the test."""
 
     test: Test
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """`^` or `$`."""
 
     sign: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Again:
     """`\\1`: the text of a group again."""
 
     group: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Group:
     """`number` None: not captured."""
 
@@ -47,7 +47,7 @@ class Group:
     number: int | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Repeat:
     inner: Part
     least: int
@@ -55,12 +55,12 @@ class Repeat:
     greedy: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Sequence:
     parts: tuple[Part, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Choice:
     branches: tuple[Part, ...]
 
