@@ -1,13 +1,11 @@
 """Whether what a story expects is so; one function for each word of `then`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from engine.calendars import Duration, TimeTextError, parse_duration
-from engine.model.batch_plan import LIST_NUMBER, MEMBERS
 from engine.model.fields import Field
 from engine.model.values import WrongValue, read_value, write_value
 from engine.runtime import Rejected
@@ -15,52 +13,15 @@ from engine.runtime.events import (
     CaseCalled,
     DocumentIssued,
     IncidentRaised,
-    MemberRemoved,
     MessageSent,
     NoticeAddressed,
-    TaskDecided,
 )
-from engine.scenarios.around import is_list, list_at, lists_with
+from engine.scenarios.around import list_at, lists_with
 from engine.scenarios.instants import InstantError, read_instant, shown
-from engine.scenarios.outcomes import Open, Released, Then, Told
-from engine.scenarios.seen import Dated, OpenStep, Values, entered, events_of, lateness, open_steps, texts_of
-from engine.scenarios.stage import CaseLook, Look
-
-Way = tuple[str | int, ...]
-"""Where below `then` the expectation stands."""
-
-
-@dataclass(frozen=True)
-class Miss:
-    """An expectation that is not met, before it is placed in its file."""
-
-    way: Way
-    about: str
-    expected: str
-    found: str
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What there is to judge after an entry: the story's case among all cases, and how many turns each case had made
-    at the end of the entry before (`before`) and just before the act (`at_act`)."""
-
-    look: Look
-    before: Mapping[str, int]
-    at_act: Mapping[str, int]
-    day: date
-    zone: tzinfo
-    values: Values
-
-    @property
-    def case(self) -> CaseLook:
-        """The story's own case."""
-        return self.look.cases[0]
-
-    def since(self, *cases: CaseLook) -> Iterator[Dated]:
-        """The events of cases (by default: the story's own) since the entry before."""
-        for case in cases or (self.case,):
-            yield from events_of(case, self.before.get(case.case_id, 0))
+from engine.scenarios.judged import Miss, Seen
+from engine.scenarios.list_expectations import list_misses
+from engine.scenarios.outcomes import Open, Then, Told
+from engine.scenarios.seen import OpenStep, entered, lateness, open_steps, texts_of
 
 
 def misses(then: Then, seen: Seen) -> Iterator[Miss]:
@@ -249,37 +210,9 @@ def _end(expected: str, seen: Seen) -> Iterator[Miss]:
         yield Miss(("end",), "the case", f"to have ended as `{expected}`", f"`{found}`" if found else standing)
 
 
-def _batch(expected: Released, seen: Seen) -> Iterator[Miss]:
-    """The list that was decided with this act: its number, how many cases it had, how many were taken out."""
-    decided = [case for case in seen.look.cases if is_list(case) and any(_decided(case, seen.at_act))]
-    if not decided:
-        yield Miss(("batch",), "the list", "a list to have been decided with this act", "none was")
-        return
-    state = decided[-1].state
-    rows = state.data.get(MEMBERS) or []
-    removed = (one.event for one in events_of(decided[-1]) if isinstance(one.event, MemberRemoved))
-    found = {
-        "number": state.data.get(LIST_NUMBER),
-        "cases": sum(row["left_because"] is None for row in rows),
-        "left": sum(event.by is not None for event in removed),
-    }
-    for key, one in found.items():
-        wanted = getattr(expected, key)
-        if wanted is not None and wanted != one:
-            yield Miss(("batch", key), f"the list's {_BATCH_WORDS[key]}", str(wanted), str(one))
-
-
-_BATCH_WORDS = {"number": "number", "cases": "cases", "left": "cases that were taken out"}
-
-
-def _decided(case: CaseLook, before: Mapping[str, int]) -> Iterator[bool]:
-    for one in events_of(case, before.get(case.case_id, 0)):
-        yield isinstance(one.event, TaskDecided)
-
-
 _CHECKS: dict[str, Callable[[Any, Seen], Iterator[Miss]]] = {
     "open": _open, "told": _told, "sent": _sent, "started": _started, "documents": _documents, "data": _data,
-    "stage": _stage, "late": _late, "incident": _incident, "never": _never, "end": _end, "batch": _batch,
+    "stage": _stage, "late": _late, "incident": _incident, "never": _never, "end": _end, "batch": list_misses,
 }  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from engine.runtime import Rejected, World
 from engine.scenarios.acting import act
 from engine.scenarios.acts import Change, Crowd, Entry, Pass, Start
 from engine.scenarios.crowds import gather
-from engine.scenarios.expectations import Miss, Seen, Way, misses, refusal_misses, unexpected_incidents
+from engine.scenarios.expectations import misses, refusal_misses, unexpected_incidents
 from engine.scenarios.instants import shown
+from engine.scenarios.judged import Miss, Seen, Way
 from engine.scenarios.load import LoadedScenarios
 from engine.scenarios.model import Scenario
 from engine.scenarios.outcomes import Then

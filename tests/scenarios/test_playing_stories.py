@@ -3,7 +3,8 @@
 import pytest
 
 from engine.model.plan import Plan
-from engine.scenarios.core_stage import CoreStage, StoryStuckError
+from engine.scenarios.core_driver import StoryStuckError
+from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.player import play
 from tests.scenarios.stage_door import GIVEN, failure, following, passes, plan_of, played, stories_of
 

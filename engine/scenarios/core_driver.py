@@ -1,0 +1,166 @@
+"""The driver's loop on the pure core: apply, commit, absorb, requests, follow-ups, alarms; several cases at once."""
+
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engine.calendars import Calendars
+from engine.model.plan import Plan
+from engine.people import Directory
+from engine.runtime import NO_FACTS, NeedsFacts, Rejected, World, absorb, apply, look_up, resolve
+from engine.runtime import requests as r
+from engine.runtime import stimuli as s
+from engine.runtime.questions import AskWho
+from engine.runtime.state import CaseState
+from engine.runtime.turn import Turn
+from engine.scenarios.stage import CaseLook, TurnRecord
+
+MOST_ALARMS = 20_000
+MOST_TURNS = 1_000
+"""A story in which more falls due between two acts, or in which a case makes more turns at one instant, has no rest."""
+
+
+class StoryStuckError(Exception):
+    """The case goes on by itself without end."""
+
+
+@dataclass
+class Case:
+    """A case on the stage. `state` is None until its first turn."""
+
+    case_id: str
+    plan: Plan
+    state: CaseState | None = None
+    turns: list[TurnRecord] = field(default_factory=list)
+    shown: CaseLook | None = None
+
+    def look(self) -> CaseLook | None:
+        """The case as it stands; None before its first turn."""
+        if self.shown is None and self.state is not None:
+            self.shown = CaseLook(self.case_id, self.plan, self.state, tuple(self.turns))
+        return self.shown
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it can still take a stimulus."""
+        return self.state is None or self.state.ended is None
+
+    @property
+    def next_alarm(self) -> datetime | None:
+        """When something falls due by itself; never for a case that has ended."""
+        return self.state.next_alarm if self.state is not None and self.is_running else None
+
+
+class CoreDriver:
+    """The cases, the world of the moment, and what waits to be taken. `begin` carries out the requests of a turn."""
+
+    def __init__(
+        self, directory: Directory, calendars: Calendars, begin: Callable[[Case, r.Request, Turn], None]
+    ) -> None:
+        self.directory = directory
+        self.calendars = calendars
+        self.cases: dict[str, Case] = {}
+        self.waiting: deque[tuple[str, s.Stimulus]] = deque()
+        self._begin = begin
+        self._round_robin: dict[str, int] = {}
+        self._turns_at_once: Counter[str] = Counter()
+
+    def post(self, case_id: str, stimulus: s.Stimulus) -> None:
+        """To be taken when what came before has been."""
+        self.waiting.append((case_id, stimulus))
+
+    def take(self, case: Case, stimulus: s.Stimulus, at: datetime) -> None:
+        """Take a stimulus and all that follows from it at this instant. Raises `Rejected` with nothing changed."""
+        self._turns_at_once.clear()
+        self._turn(case, stimulus)
+        self._follow(at)
+
+    def settle(self, at: datetime) -> None:
+        """Take what waits, and all that follows from it at this instant."""
+        self._turns_at_once.clear()
+        self._follow(at)
+
+    def _follow(self, at: datetime) -> None:
+        """Do all that follows at this instant, and ring alarms that were set for a time already past."""
+        while self.waiting or self._ring_past(at):
+            case_id, stimulus = self.waiting.popleft()
+            case = self.cases.get(case_id)
+            if case is not None and case.is_running:
+                self._turn(case, stimulus)
+
+    def advance_to(self, at: datetime, *, including: bool) -> None:
+        """Ring every alarm before `at` (or at `at`), earliest first, with all that follows from each."""
+        for _ in range(MOST_ALARMS):
+            due = [(case.next_alarm, case) for case in self.cases.values() if case.next_alarm is not None]
+            if not due:
+                return
+            alarm, case = min(due, key=lambda one: one[0])
+            if alarm > at or (alarm == at and not including):
+                return
+            now = max(alarm, case.state.now) if case.state else alarm
+            self.take(case, s.Alarm(at=alarm), now)
+        raise StoryStuckError(f"More than {MOST_ALARMS} deadlines fell due before {at}: no rest")
+
+    def copy_into(self, other: "CoreDriver", plans: Mapping[int, Plan]) -> None:
+        """Let another driver stand where this one stands; cases of a plan in `plans` (by its id()) go on with that."""
+        other.directory, other.calendars = self.directory, self.calendars
+        for case in self.cases.values():
+            plan = plans.get(id(case.plan), case.plan)
+            other.cases[case.case_id] = Case(case.case_id, plan, case.state, list(case.turns))
+        other.waiting, other._round_robin = deque(self.waiting), dict(self._round_robin)
+
+    def world(self, at: datetime) -> World:
+        """The world as it is now."""
+        return World(self.directory, self.calendars, self._workload(), dict(self._round_robin), at)
+
+    def _ring_past(self, at: datetime) -> bool:
+        for case in self.cases.values():
+            alarm = case.next_alarm
+            if alarm is not None and alarm < at:
+                self.post(case.case_id, s.Alarm(at=alarm))
+                return True
+        return False
+
+    def _turn(self, case: Case, stimulus: s.Stimulus) -> None:
+        """Make the turn of a stimulus, commit it, start its requests, and take what must follow at once."""
+        self._turns_at_once[case.case_id] += 1
+        if self._turns_at_once[case.case_id] > MOST_TURNS:
+            raise StoryStuckError(f"{case.plan.process} goes on by itself without end at {stimulus.at}")
+        turn = self._applied(case, stimulus)
+        resolution = resolve(turn.questions, self.world(turn.at), process=case.plan.process)
+        if resolution.refused is not None:
+            refused = resolution.refused
+            raise Rejected(refused.code, refused.message, {refused.field: refused.message} if refused.field else None)
+        absorbed = absorb(case.plan, turn.state, resolution)
+        case.state, case.shown = absorbed.state, None
+        self._count_rounds(turn)
+        events = (*turn.events, *resolution.events)
+        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
+        self.cases.setdefault(case.case_id, case)
+        for request in turn.requests:
+            self._begin(case, request, turn)
+        if absorbed.follow_up is not None:
+            self._turn(case, absorbed.follow_up)
+
+    def _applied(self, case: Case, stimulus: s.Stimulus) -> Turn:
+        facts = NO_FACTS
+        while True:
+            try:
+                return apply(case.plan, case.state, stimulus, facts)
+            except NeedsFacts as needed:
+                facts = look_up(needed.questions, self.world(stimulus.at), facts)
+
+    def _count_rounds(self, turn: Turn) -> None:
+        for question in turn.questions:
+            if isinstance(question, AskWho):
+                key = f"{question.question.process}/{question.step}"
+                self._round_robin[key] = self._round_robin.get(key, 0) + 1
+
+    def _workload(self) -> dict[str, int]:
+        """How many open tasks each person holds."""
+        held: Counter[str] = Counter()
+        for case in self.cases.values():
+            if case.state is not None:
+                held.update(task.holder for task in case.state.tasks.values() if task.holder is not None)
+        return held
