@@ -1,7 +1,7 @@
 """Forms: what a person or a message hands in is read by type, checked, and written.
 
 Codes: `field-not-editable`, `wrong-type`, `field-missing`, `check-failed`; `field-protected` when the commit finds that
-the person may not change a field (`only`).
+the person may not change a field (`only`), `not-eligible` that somebody may not be chosen (`from`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ def write_form(
         if not any(path == one or path.startswith(f"{one}.") for one in allowed):
             raise _refused("field-not-editable", path, f"Expected one of {_listed(allowed)}, but `{path}` may not be")
     _write(turn, data, cause, list_id, by)
-    _ask_protected(turn, data, by)
+    _ask_rights(turn, data, by)
     check_form(turn, form, list_id, by, also)
 
 
@@ -99,13 +99,19 @@ def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) ->
         return False
 
 
-def _ask_protected(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> None:
-    for path in data:
+def _ask_rights(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> None:
+    """Whether the person may change what they have filled (`only`), and choose whom they have chosen (`from`)."""
+    for path, value in data.items():
         name = path.split(".")[0]
         field = turn.plan.definition.data.get(name)
-        if by is not None and field is not None and field.only is not None:
+        if field is None:
+            continue
+        if by is not None and field.only is not None:
             message = f"Expected somebody who may change {name}, but {by} may not"
             turn.ask(AskMay(by, bind_who(turn, field.only, None), "field-protected", message, turn.at, name))
+        if field.from_ is not None and isinstance(value, str) and value:
+            message = f"Expected somebody who may be chosen for {name}, but {value} may not"
+            turn.ask(AskMay(value, bind_who(turn, field.from_, None), "not-eligible", message, turn.at, name))
 
 
 def _refused(code: str, path: str, message: str) -> Rejected:

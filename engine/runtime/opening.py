@@ -1,7 +1,7 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
-Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `field-not-editable`, `field-missing`, `wrong-type`,
-`check-failed`, `key-empty`, `key-too-long`.
+Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `field-not-editable`, `field-protected`, `not-eligible`,
+`field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`.
 """
 
 import difflib
@@ -13,6 +13,7 @@ from typing import Any
 from engine.model.plan import Plan
 from engine.model.starts import Start
 from engine.model.values import write_value
+from engine.model.who import Who
 from engine.people import may_do
 from engine.runtime import forms, revisions
 from engine.runtime.binding import bind_who
@@ -111,14 +112,24 @@ def _must_be_allowed(turn: TurnBuilder, start: Start, started: Started, world: W
 
 
 def _must_be_free(turn: TurnBuilder, started: Started, world: World) -> None:
-    """Fields that only some may change (`only`) are handed in by those alone."""
-    for name in started.data:
+    """Fields that only some may change (`only`) are handed in by those alone; who is chosen is one of `from`."""
+    for name, value in started.data.items():
         field = turn.plan.definition.data.get(name)
-        if field is None or field.only is None or started.initiator is None:
+        if field is None:
             continue
-        if not may_do(started.initiator, bind_who(turn, field.only, None), world.directory, started.at).ok:
+        if field.only is not None and started.initiator is not None:
             message = f"Expected somebody who may change {name}, but {started.initiator} may not"
-            raise Rejected("field-protected", message, {name: message})
+            _must_be_one(turn, started.initiator, field.only, started.at, world, "field-protected", message, name)
+        if field.from_ is not None and isinstance(value, str) and value:
+            message = f"Expected somebody who may be chosen for {name}, but {value} may not"
+            _must_be_one(turn, value, field.from_, started.at, world, "not-eligible", message, name)
+
+
+def _must_be_one(
+    turn: TurnBuilder, person: str, who: Who, at: datetime, world: World, code: str, message: str, name: str
+) -> None:
+    if not may_do(person, bind_who(turn, who, None), world.directory, at).ok:
+        raise Rejected(code, message, {name: message})
 
 
 def _only_known(plan: Plan, form: Any, started: Started) -> dict[str, Any]:
