@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from engine.expressions.builtins.registry import builtin
 from engine.expressions.builtins.temporals import whole_months
+from engine.expressions.operations import equal
 
 # Names as DMN gives them; the date's own `.weekday` is a number.
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -56,9 +57,9 @@ def months_between(start: date, end: date) -> Decimal:
 @builtin("is(value1: any, value2: any) -> boolean")
 def same_value(one: Any, other: Any) -> bool:
     """Equal, and of the same kind and zone: 12:00 in two zones is never the same time."""
-    if isinstance(one, datetime) and isinstance(other, datetime):
-        same_clock = bool(one.replace(tzinfo=None) == other.replace(tzinfo=None))
-        return same_clock and one.utcoffset() == other.utcoffset()
     if type(one) is not type(other):
         return False
-    return bool(one == other)
+    if isinstance(one, (datetime, time)):
+        same_clock = bool(one.replace(tzinfo=None) == other.replace(tzinfo=None))
+        return same_clock and bool(one.utcoffset() == other.utcoffset())
+    return equal(one, other) is True
