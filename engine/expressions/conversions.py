@@ -52,6 +52,8 @@ def _is_scalar(value: Any, wanted: FeelType) -> bool:
         return isinstance(value, (Decimal, str, date, time, timedelta, YearsMonths))
     if wanted.kind == "duration":
         return all(not isinstance(value, known) for known, _ in _KINDS)
+    if wanted.kind == "moment":
+        return isinstance(value, date)
     known = _CLASSES.get(wanted.kind)
     return known is not None and isinstance(value, known)
 

@@ -13,6 +13,8 @@ SAME: Final = FeelType("same")
 LIST_OF_ELEMENT: Final = FeelType("list_of_element")
 # Anything that has an order: numbers, texts, dates, times, durations.
 COMPARABLE: Final = FeelType("comparable")
+# A day or an instant; neither is turned into the other.
+MOMENT: Final = FeelType("moment")
 
 _TYPES: Final = {
     "any": ty.ANY,
@@ -22,6 +24,7 @@ _TYPES: Final = {
     "date": ty.DATE,
     "time": ty.TIME,
     "date and time": ty.DATE_TIME,
+    "date or date and time": MOMENT,
     "days and time duration": ty.DAYS_TIME_DURATION,
     "years and months duration": ty.YEARS_MONTHS_DURATION,
     "list": ty.LIST,

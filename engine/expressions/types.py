@@ -34,6 +34,7 @@ class FeelType:
 
 _SPOKEN: Final = {
     "date_time": "date and time",
+    "moment": "date or date and time",
     "days_time_duration": "days and time duration",
     "years_months_duration": "years and months duration",
 }

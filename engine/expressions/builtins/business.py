@@ -11,8 +11,5 @@ world_function(
 )
 world_function("holders of(role: string) -> list of string")
 world_function("in group(person: string, group: string) -> boolean")
-world_function(
-    "working days between(from: date, to: date) -> number",
-    "working days between(from: date and time, to: date and time) -> number",
-)
-world_function("working hours between(from: date and time, to: date and time) -> number")
+world_function("working days between(from: date or date and time, to: date or date and time) -> number")
+world_function("working hours between(from: date or date and time, to: date or date and time) -> number")

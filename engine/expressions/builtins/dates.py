@@ -19,36 +19,33 @@ _MONTHS = (
 )  # fmt: skip
 
 
-@builtin("day of year(date: date) -> number", "day of year(date: date and time) -> number")
+@builtin("day of year(date: date or date and time) -> number")
 def day_of_year(day: date) -> Decimal:
     return Decimal(day.timetuple().tm_yday)
 
 
-@builtin("day of week(date: date) -> string", "day of week(date: date and time) -> string")
+@builtin("day of week(date: date or date and time) -> string")
 def day_of_week(day: date) -> str:
     return _DAYS[day.weekday()]
 
 
-@builtin("month of year(date: date) -> string", "month of year(date: date and time) -> string")
+@builtin("month of year(date: date or date and time) -> string")
 def month_of_year(day: date) -> str:
     return _MONTHS[day.month - 1]
 
 
-@builtin("week of year(date: date) -> number", "week of year(date: date and time) -> number")
+@builtin("week of year(date: date or date and time) -> number")
 def week_of_year(day: date) -> Decimal:
     """ISO 8601: the week with the year's first Thursday is week 1."""
     return Decimal(day.isocalendar().week)
 
 
-@builtin("last day of month(date: date) -> date", "last day of month(date: date and time) -> date")
+@builtin("last day of month(date: date or date and time) -> date")
 def last_day_of_month(day: date) -> date:
     return date(day.year, day.month, monthrange(day.year, day.month)[1])
 
 
-@builtin(
-    "months between(from: date, to: date) -> number",
-    "months between(from: date and time, to: date and time) -> number",
-)
+@builtin("months between(from: date or date and time, to: date or date and time) -> number")
 def months_between(start: date, end: date) -> Decimal:
     """Whole months, the last day not included: from 2026-04-01 to 2029-03-01 are 35."""
     return Decimal(whole_months(start, end))

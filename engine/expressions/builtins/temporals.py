@@ -90,8 +90,7 @@ def duration(text: str) -> timedelta | YearsMonths:
 
 
 @builtin(
-    "years and months duration(from: date, to: date) -> years and months duration",
-    "years and months duration(from: date and time, to: date and time) -> years and months duration",
+    "years and months duration(from: date or date and time, to: date or date and time) -> years and months duration"
 )
 def years_and_months_duration(start: Any, end: Any) -> YearsMonths:
     return YearsMonths(whole_months(start, end))

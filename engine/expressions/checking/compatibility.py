@@ -12,6 +12,8 @@ _OPEN: Final = ("any", "null")
 ORDERED: Final = frozenset(
     ("number", "string", "date", "time", "date_time", "days_time_duration", "years_months_duration")
 )
+# Names for several types at once, in the signatures of functions.
+_SEVERAL: Final = {"comparable": ORDERED, "moment": frozenset(("date", "date_time"))}
 
 
 def is_open(kind: FeelType) -> bool:
@@ -39,8 +41,8 @@ def may_stay(given: FeelType, wanted: FeelType) -> bool:
     """Whether a value of the type given can be of the type wanted as it is, without any conversion."""
     if is_open(given) or is_open(wanted):
         return True
-    if wanted.kind == "comparable":
-        return given.kind in ORDERED
+    if wanted.kind in _SEVERAL:
+        return given.kind in _SEVERAL[wanted.kind]
     if given.kind == wanted.kind == "list":
         return may_stay(given.of or ty.ANY, wanted.of or ty.ANY)
     return given.kind == wanted.kind
@@ -50,13 +52,13 @@ def may_stand_for(given: FeelType, wanted: FeelType) -> bool:
     """Whether a value of the type given can be an argument of the type wanted, DMN's conversions included."""
     if is_open(given) or is_open(wanted):
         return True
-    if wanted.kind == "comparable":
-        return given.kind in ORDERED or (given.kind == "list" and may_stand_for(given.of or ty.ANY, wanted))
     if wanted.kind == "list":
         item = (given.of or ty.ANY) if given.kind == "list" else given
         return may_stand_for(item, wanted.of or ty.ANY) or may_stand_for(given, wanted.of or ty.ANY)
     if given.kind == "list":
         return may_stand_for(given.of or ty.ANY, wanted)
+    if wanted.kind in _SEVERAL:
+        return given.kind in _SEVERAL[wanted.kind]
     if wanted.kind == "context":
         return given.kind == "context" and _fields_fit(given, wanted)
     return given.kind == wanted.kind or (given.kind, wanted.kind) == ("date", "date_time")
