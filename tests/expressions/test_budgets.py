@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -26,10 +26,10 @@ _MANY = "for i in 1..1000 return i"
     ],
 )
 def test_endless_and_exploding_expressions_end_soon_with_an_error(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     with pytest.raises(EvaluationError, match="Expected"):
         value_of(text)
-    assert perf_counter() - began < 1.0
+    assert process_time() - began < 1.0
 
 
 @pytest.mark.parametrize(
@@ -45,10 +45,10 @@ def test_endless_and_exploding_expressions_end_soon_with_an_error(text: str) -> 
     ],
 )
 def test_numbers_beyond_all_bounds_give_null_at_once(text: str) -> None:
-    began = perf_counter()
+    began = process_time()
     assert value_of(text) is None
     assert warnings_of(text)
-    assert perf_counter() - began < 0.1
+    assert process_time() - began < 0.1
 
 
 def test_the_steps_are_settable_and_counted() -> None:
@@ -70,9 +70,9 @@ def test_recursion_within_reason_is_allowed() -> None:
 
 
 def test_a_pattern_that_would_take_exponential_time_takes_none() -> None:
-    began = perf_counter()
+    began = process_time()
     assert value_of('matches("' + "a" * 60 + '!", "^(a+)+$")') is False
-    assert perf_counter() - began < 0.1
+    assert process_time() - began < 0.1
 
 
 def test_a_pattern_that_looks_back_is_stopped_by_the_budget() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -67,13 +67,13 @@ def test_random_expressions_never_crash_nor_hang(seed: int) -> None:
     slowest = 0.0
     read = 0
     for text in _texts(seed, 1_000):
-        began = perf_counter()
+        began = process_time()
         expression = _parsed(text)
         if expression is not None:
             read += 1
             expression.check(Scope(TYPES))
             _evaluated(expression)
-        slowest = max(slowest, perf_counter() - began)
+        slowest = max(slowest, process_time() - began)
     assert slowest < 1.0
     assert read > 500
 
