@@ -28,6 +28,12 @@ UNRESOLVED = timedelta(minutes=2)
 CALLERS_UP = 5
 """How far up the cases are followed that wait for a stuck one."""
 
+SLOWEST_STEPS = 40
+"""In how many steps cases are looked for that take longer than is usual, those first where the oldest is worst."""
+
+FEWEST_OF_A_STEP = 3
+"""How many of each slow step are looked at, however many such steps there are."""
+
 LEAVES = ("wait", "service_task", "call_process")
 """Kinds of steps without tasks at which a case can stand."""
 
@@ -78,8 +84,9 @@ async def _suspects(
     """Cases worth judging: of each kind those that are likely the worst."""
     found: dict[str, None] = dict.fromkeys(outside)
     queries = [*_parked(now), *_with_nobody(company, now), *_overdue(now), _under_limits(now)]
-    for statement in (*queries, *await _slow(connection, company, pace, now)):
+    for statement in queries:
         found.update(dict.fromkeys((await connection.scalars(statement.limit(limit))).all()))
+    found.update(dict.fromkeys(await _slow(connection, company, pace, now, limit)))
     return list(found)
 
 
@@ -117,11 +124,27 @@ def _under_limits(now: datetime) -> Select[Any]:
     return select(limits.c.case_id).where(*ahead).order_by(limits.c.due)
 
 
-async def _slow(connection: AsyncConnection, company: Company, pace: Pace, now: datetime) -> list[Select[Any]]:
-    """Steps without a due time, where somebody has been for longer than is usual even by the wall clock."""
+async def _slow(connection: AsyncConnection, company: Company, pace: Pace, now: datetime, limit: int) -> list[str]:
+    """Cases in steps without a due time for longer than is usual, even by the wall clock; the longest first."""
+    pairs = []
+    for process, step, since in (await connection.execute(_oldest_without_due())).all():
+        usual = await pace.usual(connection, company.calendars, process, step, None, now)
+        if usual is not None and since < now - timedelta(seconds=usual):
+            pairs.append((since + timedelta(seconds=usual), process, step, timedelta(seconds=usual)))
+    found: list[tuple[timedelta, str]] = []
+    for _, process, step, usual_time in sorted(pairs)[:SLOWEST_STEPS]:
+        same = (steps.c.process == process, steps.c.step == step, OPEN_STEP, steps.c.entered_at < now - usual_time)
+        oldest = select(steps.c.entered_at, steps.c.case_id).where(*same).order_by(steps.c.entered_at)
+        rows = await connection.execute(oldest.limit(FEWEST_OF_A_STEP + limit // min(len(pairs), SLOWEST_STEPS)))
+        found += [(now - row.entered_at - usual_time, row.case_id) for row in rows]
+    return [case_id for _, case_id in sorted(found, reverse=True)[:limit]]
+
+
+def _oldest_without_due() -> Any:
+    """Since when the oldest has been in each step that has no due time; of user tasks each seat has its own."""
     without_due = (OPEN_STEP, steps.c.due.is_(None), steps.c.step_kind.in_(LEAVES))
     open_tasks = (OPEN_TASK, tasks.c.due.is_(None))
-    oldest = union_all(
+    return union_all(
         select(steps.c.process, steps.c.step, func.min(steps.c.entered_at).label("since"))
         .where(*without_due)
         .group_by(steps.c.process, steps.c.step),
@@ -129,14 +152,6 @@ async def _slow(connection: AsyncConnection, company: Company, pace: Pace, now: 
         .where(*open_tasks)
         .group_by(tasks.c.process, tasks.c.step),
     )
-    found = []
-    for process, step, since in (await connection.execute(oldest)).all():
-        usual = await pace.usual(connection, company.calendars, process, step, None, now)
-        if usual is None or since > (latest := now - timedelta(seconds=usual)):
-            continue
-        same = (steps.c.process == process, steps.c.step == step, OPEN_STEP)
-        found.append(select(steps.c.case_id).where(*same, steps.c.entered_at < latest).order_by(steps.c.entered_at))
-    return found
 
 
 async def _callers(connection: AsyncConnection, case_ids: list[str]) -> list[str]:

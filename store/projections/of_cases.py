@@ -23,6 +23,9 @@ from store.rows import (
     TaskRow,
 )
 
+SEARCHED = 500
+"""Most characters a case is searched by; an index holds them."""
+
 _WAITING: tuple[type[Row], ...] = (LimitRow, DeadlineRow, HeardRow)
 
 
@@ -110,7 +113,7 @@ def described(held: Held, turn: TurnFacts, event: e.CaseDescribed) -> None:
 
 def _search(case: CaseRow, words: tuple[str, ...]) -> SearchRow:
     found = dict.fromkeys(word.strip().lower() for word in (case.business_key, case.title, *words) if word.strip())
-    return SearchRow(case.case_id, case.process, case.started_at, "\n".join(found))
+    return SearchRow(case.case_id, case.process, case.started_at, "\n".join(found)[:SEARCHED])
 
 
 def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:

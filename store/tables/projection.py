@@ -79,7 +79,7 @@ case_search = Table(
     _text("process"),
     Column("started_at", UTCDateTime, nullable=False),
     _text("words"),
-    Index("ix_case_search_newest", "started_at", "case_id"),
+    Index("ix_case_search_newest", "started_at", "case_id", "words"),
 )
 
 steps = Table(

@@ -55,7 +55,7 @@ def upgrade() -> None:
         sa.Column("words", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_search")),
     )
-    op.create_index("ix_case_search_newest", "case_search", ["started_at", "case_id"], unique=False)
+    op.create_index("ix_case_search_newest", "case_search", ["started_at", "case_id", "words"], unique=False)
     op.create_table(
         "cases",
         sa.Column("case_id", sa.Text(), nullable=False),
