@@ -22,7 +22,7 @@ def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
     after = replace(draft.state(), policies=tuple(waiting[1:]))
     if waiting:
         return Absorbed(after, waiting[0])
-    return Absorbed(after, WorkLeft(state.now) if state.work_left else None)
+    return Absorbed(after, WorkLeft(state.now) if state.work_left or state.unsettled else None)
 
 
 def _policies(resolution: Resolution, tasks: Mapping[str, UserTask], now: datetime) -> Iterator[PolicyDecided]:

@@ -1,5 +1,6 @@
 """Deadlines that have come: timers, rungs of limits, retries of services, messages kept too long."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,8 +11,9 @@ from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
 from engine.runtime.questions import AskNotice, AskReassign
 from engine.runtime.runners import runner_of
-from engine.runtime.state import Deadline
+from engine.runtime.state import Deadline, StepInstance
 from engine.runtime.stimuli import Alarm
+from engine.runtime.wire import decode_as, encode
 
 
 def ring(turn: TurnBuilder, alarm: Alarm) -> None:
@@ -21,8 +23,31 @@ def ring(turn: TurnBuilder, alarm: Alarm) -> None:
         if deadline is None or turn.ended is not None:
             continue
         turn.emit(DeadlineReached(deadline.key, deadline.rung))
-        _fall_due(turn, deadline)
+        fall_due(turn, deadline)
         flow.work(turn)
+
+
+def fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
+    """What is to happen then. What cannot be done parks the step it is about, or the one where the case stands."""
+    parked_at = _step_of(turn, deadline)
+    if parked_at is None:
+        _fall_due(turn, deadline)
+    else:
+        flow.guarded(turn, parked_at, {"do": "deadline", **encode(deadline)}, lambda: _fall_due(turn, deadline))
+
+
+def fall_due_again(turn: TurnBuilder, what: Mapping[str, Any]) -> None:
+    """Try once more what a deadline was to bring, if it is still of anything open."""
+    deadline = decode_as(Deadline, {key: value for key, value in what.items() if key != "do"})
+    if deadline.key.partition("|")[0] in turn.limits:
+        fall_due(turn, deadline)
+
+
+def _step_of(turn: TurnBuilder, deadline: Deadline) -> str | None:
+    owner = deadline.key.partition("|")[0].partition(".")[0].partition(":")[0]
+    task = turn.tasks.get(owner)
+    instance = task.instance if task else owner
+    return instance if instance in turn.steps else next(iter(turn.steps), None)
 
 
 def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
@@ -101,7 +126,7 @@ def check_conditions(turn: TurnBuilder) -> bool:
             continue
         step: Any = turn.plan.steps[here.step]
         awaited = getattr(step, "condition", None)
-        if awaited is not None and turn.is_true(awaited, here.list):
+        if awaited is not None and _is_true_now(turn, here, awaited):
             flow.finish(turn, here.id)
             return True
         for event_id, event in {**step.events, **(getattr(step, "first_of", None) or {})}.items():
@@ -113,6 +138,16 @@ def check_conditions(turn: TurnBuilder) -> bool:
             flow.happen(turn, None, event_id, event)
             return True
     return False
+
+
+def _is_true_now(turn: TurnBuilder, here: StepInstance, condition: str) -> bool:
+    """Whether an awaited condition is true; one that cannot be calculated parks its step, once."""
+    try:
+        return turn.is_true(condition, here.list)
+    except Parked as parked:
+        if not any(incident.instance == here.id for incident in turn.incidents.values()):
+            flow.raise_incident(turn, here.id, parked, {"do": "condition"})
+        return False
 
 
 def _became_true(turn: TurnBuilder, holder: str, event_id: str, condition: str, list_id: str | None) -> bool:

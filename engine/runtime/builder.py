@@ -110,6 +110,7 @@ class TurnBuilder:
         self.described = state.described
         self.agenda: deque[tuple[str, str]] = deque(state.work_left)
         self.entries = 0
+        self.unsettled = False
         self.events: list[Event] = []
         self.questions: list[Question] = []
         self.requests: list[Request] = []
@@ -346,6 +347,7 @@ class TurnBuilder:
             ending=self.ending,
             described=self.described,
             work_left=tuple(self.agenda),
+            unsettled=self.unsettled,
         )
         return Turn(number, self.at, previous, events, questions, requests, state, digest)
 

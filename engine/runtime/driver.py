@@ -11,7 +11,7 @@ from engine.runtime import alarms, batches, buttons, flow, limits, messages, rep
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten
+from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten, StepEntered, StepFinished
 from engine.runtime.facts import NO_FACTS, Facts
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
@@ -29,7 +29,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
     `state` is None for `Started` only. Raises `Rejected` for a refused command and `NeedsFacts` when an expression asks
     about the directory or a calendar; in both cases nothing has happened. Any other exception is a bug.
     """
-    if isinstance(stimulus, s.Started):
+    if isinstance(stimulus, s.Started) and state is None:
         turn = TurnBuilder(plan, first_state(plan, stimulus), stimulus.at, facts)
         _start(turn, stimulus)
     else:
@@ -152,6 +152,17 @@ def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
 
 
 def _obey(turn: TurnBuilder, order: s.Commanded) -> None:
+    try:
+        _carry_out(turn, order)
+    except Parked as parked:
+        # Not in the work of a step, where it would park: a rule of the command itself cannot be calculated.
+        raise Rejected("not-possible-now", parked.text) from None
+    turn.answers[order.id] = Answer(turn.state.turn + 1, turn.at)
+    for forgotten in list(turn.answers)[:-REMEMBERED_COMMANDS]:
+        del turn.answers[forgotten]
+
+
+def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
     command = order.command
     match command:
         case c.Claim():
@@ -180,9 +191,6 @@ def _obey(turn: TurnBuilder, order: s.Commanded) -> None:
             repairs.cancel(turn, order, command)
         case _:
             assert_never(command)
-    turn.answers[order.id] = Answer(turn.state.turn + 1, turn.at)
-    for forgotten in list(turn.answers)[:-REMEMBERED_COMMANDS]:
-        del turn.answers[forgotten]
 
 
 def _to_runner(turn: TurnBuilder, instance: str, how: str, answer: Any) -> None:
@@ -214,7 +222,9 @@ def _settle(turn: TurnBuilder) -> None:
             flow.work(turn)
         if not (messages.serve_kept(turn) or _take_up(turn) or alarms.check_conditions(turn)):
             break
-    if turn.ended is None and any(isinstance(event, DataWritten) for event in turn.events):
+    else:
+        turn.unsettled = True
+    if turn.ended is None and any(isinstance(event, DataWritten | StepEntered | StepFinished) for event in turn.events):
         limits.follow_fields(turn)
     messages.listen(turn)
     _describe(turn)

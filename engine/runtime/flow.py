@@ -286,6 +286,11 @@ def _after(turn: TurnBuilder, here: StepInstance) -> None:
         go_below(turn, here.list, here.step)
 
 
+def end_reaction(turn: TurnBuilder, here: StepInstance) -> None:
+    """The steps of a reaction are over: on with `next`, or the step below."""
+    _after(turn, here)
+
+
 def skip_step(turn: TurnBuilder, here: StepInstance) -> None:
     """On with the step below, as if this one had not been there."""
     _close(turn, here)
@@ -541,7 +546,8 @@ def close_case(turn: TurnBuilder, *, how: str = "completed", by: str | None = No
     turn.emit(CaseEnded(turn.ended, "cancelled" if how == "cancelled" else "completed", by, reason))
     caller = turn.state.caller
     if caller is not None:
-        outputs = {path: write_value(turn.evaluate(path)) for path in turn.plan.definition.outputs}
+        scope = turn.scope()
+        outputs = {path: write_value(scope.shown_at(path)) for path in turn.plan.definition.outputs}
         turn.request(ReportEnd(caller, turn.ended, outputs))
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_rung_moment
 from engine.model.limits import Clock, Rung
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.data import read_at
 from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone
 from engine.runtime.questions import AskLimit, AskRung
 from engine.runtime.runners import runner_of
@@ -151,7 +150,7 @@ def ask(turn: TurnBuilder, key: str, base: datetime) -> None:
     if rule is None:
         return
     bound = bind(turn, rule.moment, rule.list_id)
-    turn.limits[key] = Limit(key, base, bound)
+    turn.limits[key] = Limit(key, base, bound, anchors=_anchors(turn, rule))
     _put_question(turn, key, rule)
 
 
@@ -181,6 +180,17 @@ def _rung(turn: TurnBuilder, rung_id: str, rung: Rung, rule: LimitRule) -> AskRu
     return AskRung(rung_id, bound, rung.calendar or rule.calendar, rung.roll, inherited)
 
 
+def _anchors(turn: TurnBuilder, rule: LimitRule) -> dict[str, Any]:
+    """What the rungs hang on that have paths of their own, as it is now."""
+    found = {}
+    for rung_id, rung in rule.rungs.items():
+        moment = parse_rung_moment(rung.at)
+        if any(path != "due" for path in moment.paths):
+            bound = moment.bind(lambda path: _value(turn, path, rule.list_id), later="due")
+            found[rung_id] = None if bound is None else bound.to_wire()
+    return found
+
+
 def bind(turn: TurnBuilder, moment: str, list_id: str | None) -> BoundMoment | None:
     """The moment with the values of its paths; None while one of them is empty, or when there is none."""
     if not moment:
@@ -189,8 +199,7 @@ def bind(turn: TurnBuilder, moment: str, list_id: str | None) -> BoundMoment | N
 
 
 def _value(turn: TurnBuilder, path: str, list_id: str | None) -> Any:
-    name, *way = path.split(".")
-    return read_at(turn.scope(list_id).lookup(name), way)
+    return turn.scope(list_id).shown_at(path)
 
 
 def follow_fields(turn: TurnBuilder) -> None:
@@ -200,9 +209,9 @@ def follow_fields(turn: TurnBuilder) -> None:
         rule = None if "|" in key or limit.repeated else rule_of(turn, key)
         if rule is None or limit.paused_since is not None:
             continue
-        bound = bind(turn, rule.moment, rule.list_id)
-        if bound != limit.bound:
-            turn.limits[key] = replace(limit, bound=bound)
+        bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
+        if (bound, anchors) != (limit.bound, limit.anchors):
+            turn.limits[key] = replace(limit, bound=bound, anchors=anchors)
             _put_question(turn, key, rule)
 
 
@@ -259,10 +268,16 @@ def resume(turn: TurnBuilder, key: str) -> None:
     rule = rule_of(turn, key)
     if limit is None or limit.paused_since is None or rule is None:
         return
-    pauses = (*limit.pauses, (limit.paused_since, turn.at))
-    turn.limits[key] = replace(limit, paused_since=None, pauses=pauses)
+    pause = (limit.paused_since, turn.at)
+    bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
+    pauses = (*limit.pauses, pause)
+    turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses)
     turn.emit(ClockResumed(key))
     _put_question(turn, key, rule)
+    for rung in [one for one in turn.limits if one.startswith(f"{key}|")]:
+        again = replace(turn.limits[rung], pauses=(*turn.limits[rung].pauses, pause))
+        turn.limits[rung] = again
+        turn.ask(AskLimit(rung, again.bound, again.base, rule.calendar, "none", (), again.pauses))
 
 
 def due_now(turn: TurnBuilder, at: datetime) -> Iterator[str]:

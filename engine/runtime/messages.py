@@ -1,12 +1,12 @@
 """Messages: which place takes one, what is kept when it comes early, duplicates; and texts for people."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from engine.calendars import parse_duration
 from engine.model.base import Text, text_in
+from engine.model.inserts import Insert, parts_of
 from engine.model.plan import event_of
 from engine.model.reactions import Event as EventModel
 from engine.model.values import write_value
@@ -21,8 +21,6 @@ from engine.runtime.runners import runner_of
 from engine.runtime.scope import shown
 from engine.runtime.state import Deadline, KeptMessage, StepInstance
 from engine.runtime.stimuli import Commanded, MessageArrived
-
-_INSERT = re.compile(r"\{([^{}]+)\}")
 
 
 def arrive(turn: TurnBuilder, message: MessageArrived, *, strict: bool = False) -> None:
@@ -87,7 +85,7 @@ def _serve(turn: TurnBuilder, kept: KeptMessage, strict: bool) -> bool:
         return False
     for holder, event_id, form, condition in _places(turn, kept.message):
         list_id = list_at(turn, holder)
-        if condition is not None and not turn.is_true(condition, list_id):
+        if condition is not None and not _possible(turn, condition, list_id):
             continue
         _take(turn, kept, holder, event_id, form, strict)
         return True
@@ -99,12 +97,15 @@ def _take(
 ) -> None:
     list_id = list_at(turn, holder)
     place = event_id or turn.steps[holder or ""].step
+    saved = turn.save()
     try:
         forms.write_message(turn, form, kept.data, place, list_id)
     except Rejected as rejected:
         if strict:
             raise
-        # The sender is gone; what it brought does not fit. The message counts as taken, and people must look at it.
+        # The sender is gone, and what it brought does not fit: it counts as taken, nothing of it is written, and the
+        # record says why.
+        turn.restore(saved)
         turn.emit(MessageDropped(kept.message, kept.id, f"{rejected.code}: {rejected.message}"))
         return
     turn.emit(MessageReceived(kept.message, kept.key, kept.id, place))
@@ -112,6 +113,13 @@ def _take(
         flow.finish(turn, holder or "", by=kept.by)
     else:
         flow.happen(turn, holder, event_id, event_at(turn, holder, event_id), by=kept.by)
+
+
+def _possible(turn: TurnBuilder, condition: str, list_id: str | None) -> bool:
+    try:
+        return turn.is_true(condition, list_id)
+    except Parked:
+        return False
 
 
 def _places(turn: TurnBuilder, message: str) -> Iterator[tuple[str | None, str | None, Any, str | None]]:
@@ -189,7 +197,6 @@ def rendered(turn: TurnBuilder, text: Text, list_id: str | None, **here: Any) ->
 
 
 def _render(turn: TurnBuilder, text: str, list_id: str | None, here: dict[str, Any]) -> str:
-    def insert(found: re.Match[str]) -> str:
-        return shown(turn.evaluate(found.group(1), list_id, **here))
-
-    return _INSERT.sub(insert, text)
+    parts = (shown(turn.evaluate(part.expression, list_id, **here)) if isinstance(part, Insert) else part
+             for part in parts_of(text))  # fmt: skip
+    return "".join(parts)

@@ -20,7 +20,7 @@ from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import NO_FACTS, NeedsFacts
-from engine.runtime.refusals import Rejected
+from engine.runtime.refusals import Parked, Rejected
 from engine.runtime.resolving import World, look_up
 from engine.runtime.stimuli import Caller, Started
 
@@ -68,6 +68,8 @@ def open_case(
             return _opened(turn, plan, start, started, numbers, world)
         except NeedsFacts as needed:
             facts = look_up(needed.questions, world, facts)
+        except Parked as parked:
+            raise Rejected(parked.code, parked.text) from None
 
 
 def _start_of(plan: Plan, start_id: str) -> Start:

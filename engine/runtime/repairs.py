@@ -1,13 +1,15 @@
 """What operators do to a case: retry, correct data, skip with an outcome, move, cancel. Always recorded, with a reason.
 
-Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, `unknown-list`, and `wrong-type`.
+Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, `already-decided`, `unknown-list`, and
+`wrong-type`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.model.values import WrongValue, read_value, write_value
+from engine.runtime import alarms, flow
 from engine.runtime import commands as c
-from engine.runtime import flow
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, Overridden, StepSkipped
 from engine.runtime.refusals import Rejected
@@ -23,17 +25,26 @@ def retry(turn: TurnBuilder, order: Commanded, command: c.Retry) -> None:
         raise Rejected("unknown-incident", f"Expected an open incident ({known}), but got {command.incident}")
     turn.emit(Overridden("retry", order.by, command.reason, incident.step))
     flow.resolve_incident(turn, incident, "retry", order.by, command.reason)
-    flow.try_again(turn, incident)
+    if incident.what.get("do") == "deadline":
+        alarms.fall_due_again(turn, incident.what)
+    else:
+        flow.try_again(turn, incident)
 
 
 def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:
     """Write fields by hand."""
     _must_have_reason(command.reason)
+    turn.emit(Overridden("correct", order.by, command.reason, ", ".join(command.data)))
+    _write(turn, command.data, "correct", None, order.by)
+
+
+def _write(turn: TurnBuilder, data: Mapping[str, Any], cause: str, list_id: str | None, by: str) -> None:
+    """Fields by hand, whatever a form would say of them."""
     written = {}
     wrong = {}
-    for path, value in command.data.items():
+    for path, value in data.items():
         try:
-            where, kept = turn.put(path, value, read=read_value)
+            where, kept = turn.put(path, value, list_id, read=read_value)
         except WrongValue as problem:
             wrong[path] = problem.message
         else:
@@ -41,26 +52,36 @@ def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:
     if wrong:
         first = next(iter(wrong))
         raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
-    turn.emit(Overridden("correct", order.by, command.reason, ", ".join(written)))
-    turn.emit(DataWritten(written, "correct", order.by))
+    if written:
+        turn.emit(DataWritten(written, cause, by))
 
 
 def skip(turn: TurnBuilder, order: Commanded, command: c.Skip) -> None:
-    """Let an open step end without its work: with an outcome as if it had had it, else on with the step below."""
+    """Let an open step end without its work: with an outcome as if it had had it, else on with the step below.
+
+    `data` are fields for a step that has a form, else the result. What runs beside the step runs on.
+    """
     _must_have_reason(command.reason)
     here = turn.steps.get(command.instance)
     if here is None:
         raise Rejected("unknown-step", f"Expected an open step, but {command.instance} is none")
     step: Any = turn.plan.steps[here.step]
+    if here.phase == "reacting" and command.outcome is not None:
+        raise Rejected("already-decided", f"Expected a step still to be decided, but {step.id} was: {here.outcome}")
     outcomes = getattr(step, "outcomes", None) or getattr(step, "first_of", None) or {}
     if command.outcome is not None and outcomes and command.outcome not in outcomes:
         raise Rejected("unknown-outcome", f"Expected one of {', '.join(outcomes)}, but got `{command.outcome}`")
     turn.emit(Overridden("skip", order.by, command.reason, step.id))
     for incident in [one for one in turn.incidents.values() if one.instance == here.id]:
         flow.resolve_incident(turn, incident, "skip", order.by, command.reason)
-    for inner in [one.id for one in turn.lists.values() if here.id in (one.inside, one.hangs_on)]:
+    for inner in [one.id for one in turn.lists.values() if one.inside == here.id]:
         flow.cancel_list(turn, inner, "skipped")
+    if here.phase == "reacting":
+        flow.end_reaction(turn, here)
+        return
     runner_of(step).leave(step, here, turn, "skipped")
+    if getattr(step, "form", None) is not None:
+        _write(turn, command.data, step.id, here.list, order.by)
     if command.outcome is None:
         turn.emit(StepSkipped(step.id, command.reason, here.id, order.by))
         flow.skip_step(turn, here)

@@ -86,7 +86,8 @@ class Limit:
     """A due time, or a timer, that somebody waits for.
 
     `key` names its owner: a task, a step instance, `clock.<id>`, `case`, or an event of one of them. `bound` is the
-    moment with the values it was last asked with: when they change, it is asked again.
+    moment with the values it was last asked with, `anchors` those of rungs that hang on fields of their own: when they
+    change, it is asked again.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Limit:
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     repeated: bool = False
     fired: tuple[str, ...] = ()
+    anchors: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,7 @@ class CaseState:
     described: str = ""
     counter: int = 0
     work_left: tuple[tuple[str, str], ...] = ()
+    unsettled: bool = False
     policies: tuple[PolicyDecided, ...] = ()
 
     @property
