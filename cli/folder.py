@@ -54,7 +54,7 @@ class Folder:
         company = self.company
         directory = company.directory
         return Known(
-            roles=frozenset(directory.roles),
+            roles=frozenset(("head", *directory.roles)),  # the head of a department needs no entry
             groups=frozenset(group for person in directory.people.values() for group in person.groups),
             posts=frozenset(directory.posts),
             departments=frozenset(directory.departments),

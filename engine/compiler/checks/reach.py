@@ -78,11 +78,11 @@ class _Walk:
         if at.loc in self.entered:
             return
         self.entered.add(at.loc)
+        if getattr(step, "if_", None) is not None:
+            self._soon(self._go_below, at)
         if isinstance(step, End | Raise):
             self._enter_events(at)
             return
-        if step.if_ is not None:
-            self._soon(self._go_below, at)
         for inner in inner_lists(at, self.c.definition):
             if inner.way[0] in ("steps", "branches", "undo"):
                 self._soon(self._enter, inner.at(0))
