@@ -103,7 +103,7 @@ class CoreStage:
             case r.TellMember():
                 self._driver.post(request.case_id, request.told)
             case r.SendMessage():
-                if request.key is not None:
+                if request.to is None and request.channel is None and request.key is not None:
                     arrived = s.MessageArrived(turn.at, request.id, request.message, request.key, request.data)
                     self._route(arrived)
 

@@ -196,7 +196,7 @@ class Office:
             case r.ReportEnd():
                 ended = s.CalledEnded(self.now, request.caller.instance, request.end, request.outputs)
                 self.waiting.append((request.caller.case_id, ended))
-            case r.SendMessage() if request.key is not None:
+            case r.SendMessage() if request.to is None and request.channel is None and request.key is not None:
                 self.deliver(s.MessageArrived(self.now, request.id, request.message, request.key, request.data))
             case r.JoinBatch():
                 self._join(case, request)
