@@ -66,7 +66,12 @@ cases = Table(
     Index("ix_cases_initiator", "initiator", "started_at"),
     Index("ix_cases_ended", "process", "ended_at", **_only("ended_at IS NOT NULL")),
     Index("ix_cases_due", "due", **_only("status = 'open' AND due IS NOT NULL")),
-    Index("ix_cases_needs_repair", "case_id", **_only("needs_repair")),
+    Index(
+        "ix_cases_needs_repair",
+        "case_id",
+        sqlite_where=text("needs_repair = 1"),
+        postgresql_where=text("needs_repair"),
+    ),
     Index("ix_cases_nowhere", "changed_at", **_only("status = 'open' AND at_steps = '[]' AND open_incidents = 0")),
 )
 

@@ -110,7 +110,7 @@ def upgrade() -> None:
         "cases",
         ["case_id"],
         unique=False,
-        sqlite_where=sa.text("needs_repair"),
+        sqlite_where=sa.text("needs_repair = 1"),
         postgresql_where=sa.text("needs_repair"),
     )
     op.create_index("ix_cases_newest", "cases", ["started_at", "case_id"], unique=False)
