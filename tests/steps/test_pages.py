@@ -2,11 +2,8 @@
 
 Blocks that begin with ```yaml and one of these words are examples:
 
-- `definition`: a whole definition;
-- `part`: top keys of a definition, put into the smallest frame that has the rest;
-- `steps`: a list of steps, put into that frame; an end is added if the list has none.
-
-What a frame has besides, for examples that declare no data of their own, stands in `FIELDS`.
+`definition`, a whole one; `part`, top keys of one, put into the smallest frame that has the rest; `steps`, a list of
+steps, put into that frame, with an end if it has none. Examples without data of their own have those of `FIELDS`.
 """
 
 import ast
@@ -41,6 +38,9 @@ KINDS = {type_.__module__.rpartition(".")[2]: type_ for type_ in STEP_KINDS.valu
 PAGES = {stem: DOCS / "steps" / f"{stem}.md" for stem in KINDS}
 ALL_PAGES = [*PAGES.values(), LANGUAGE, CODES]
 HEADINGS = ["When to use", "Properties", "Example", "What happens", "Gotchas", "Related"]
+REACTION = {"set", "steps", "next"}
+"""Explained once, in the reference."""
+
 NOT_WRITTEN = {"inherited", "batch_of"}
 """In the models only because plans carry them."""
 
@@ -56,9 +56,7 @@ FIELDS = """\
 data:
   order_no: {type: text, numbering: 'TB-{nnn}'}
   amount:   {type: money, currency: CNY, default: 0}
-  urgent:   {type: yes_no, default: false}
   etd:      {type: date}
-  due_on:   {type: date}
   handling_dept: {type: department, default: legal}
   received_at: {type: date_time, default: =now()}
   lines:    {type: table, fields: {sku: {type: text}, qty: {type: integer}}}
@@ -155,7 +153,7 @@ def test_table_of_properties_names_exactly_what_the_kind_has(stem: str) -> None:
 def test_page_names_every_property_of_the_parts_of_its_kind(stem: str) -> None:
     wanted = {name for part in own_parts(KINDS[stem]) for name in names_of(part)}
 
-    assert wanted <= words(section(PAGES[stem], "Properties")) | common_words()
+    assert wanted <= words(section(PAGES[stem], "Properties")) | REACTION
 
 
 def own_properties(kind: type[Model]) -> set[str]:
@@ -178,12 +176,6 @@ def every_model(model: type[Model]) -> Iterator[type[Model]]:
     yield model
     for inner in model.__subclasses__():
         yield from every_model(inner)
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """A reaction is explained once, in the reference."""
-    return frozenset(("set", "steps", "next"))
 
 
 # -- the reference --------------------------------------------------------------------------------------------------
