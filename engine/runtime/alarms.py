@@ -88,9 +88,16 @@ def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     rung = rule.rungs[deadline.rung]
     if rung.every is not None:
         limits.repeat(turn, f"{key}|{deadline.rung}", rung.every, deadline.at)
-    here = {"assignee": assignee_of(turn, key), "due": turn.limits[key].due if key in turn.limits else None}
-    if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **here):
+    if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **_known_in_rungs(turn, key)):
         _act(turn, rung, deadline, key, rule)
+
+
+def _known_in_rungs(turn: TurnBuilder, key: str) -> dict[str, Any]:
+    """The names only a rung knows: `assignee` (several: a list) and `due`."""
+    people = assignee_of(turn, key)
+    due = turn.limits[key].due if key in turn.limits else None
+    assignee = list(people) if len(people) > 1 else next(iter(people), None)
+    return {"assignee": assignee, "due": None if due is None else due.astimezone(turn.zone)}
 
 
 def _remember_fired(turn: TurnBuilder, key: str, rung: str) -> None:
@@ -105,7 +112,11 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
     task = key if key in turn.tasks else None
     if rung.notify is not None:
         to = tuple(bind_who(turn, who, rule.list_id, limit=key) for who in rung.notify)
-        text = None if rung.text is None else messages.rendered(turn, rung.text, rule.list_id)
+        text = (
+            None
+            if rung.text is None
+            else messages.rendered(turn, rung.text, rule.list_id, **_known_in_rungs(turn, key))
+        )
         lapsed = assignee_of(turn, key) if rung.at == "due" else ()
         turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed))
     elif rung.reassign is not None or rung.add is not None:

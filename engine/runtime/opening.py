@@ -1,14 +1,15 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
-Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `field-not-editable`, `field-protected`, `not-eligible`,
-`field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`.
+Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `not-published`, `field-not-editable`, `field-protected`,
+`not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`.
 """
 
 import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from engine.model.plan import Plan
 from engine.model.starts import Start
@@ -57,6 +58,7 @@ def open_case(
 ) -> Opening:
     """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right."""
     start = _start_of(plan, start_id)
+    _must_be_published(plan, at.astimezone(ZoneInfo(world.zone)).date())
     started = Started(
         at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
         revisions.CURRENT,
@@ -79,6 +81,13 @@ def _start_of(plan: Plan, start_id: str) -> Start:
     near = difflib.get_close_matches(start_id, starts, n=1)
     hint = f" Did you mean `{near[0]}`?" if near else ""
     raise Rejected("unknown-start", f"Expected one of {', '.join(starts)}, but got `{start_id}`.{hint}")
+
+
+def _must_be_published(plan: Plan, today: date) -> None:
+    """A definition may say from which day new cases start (`publish`)."""
+    begins = plan.definition.publish
+    if begins is not None and date.fromisoformat(begins) > today:
+        raise Rejected("not-published", f"Expected {begins} or later, but new cases of {plan.process} start only then")
 
 
 def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, numbers: Numbers, world: World) -> Opening:

@@ -1,6 +1,7 @@
 """What expressions of a case can see (`language.md` section 3, *Scope*)."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from engine.model.values import write_value
@@ -90,5 +91,7 @@ def shown(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(shown(one) for one in value)
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00")
     written = write_value(value)
     return written if isinstance(written, str) else str(written)

@@ -90,6 +90,7 @@ class Running:
     def do(self, stimulus: s.Stimulus) -> list[e.Event]:
         """One stimulus and all that follows at once."""
         before = len(self.events)
+        self.office.settle()
         self.take(stimulus)
         self.office.settle()
         return self.events[before:]

@@ -39,8 +39,7 @@ class ServiceTaskRunner(StepRunner):
             self._succeed(step, here, turn, answer)
         else:
             turn.emit(ServiceFailed(answer.call, here.id, answer.error, answer.text))
-            if not flow.fail(turn, here.id, answer.error, answer.text):
-                self._try_later(step, turn.steps[here.id], turn, answer)
+            self._cope(step, turn.steps[here.id], turn, answer)
 
     def _succeed(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
         turn.emit(ServiceReplied(answer.call, here.id))
@@ -51,17 +50,19 @@ class ServiceTaskRunner(StepRunner):
             turn.emit(DocumentIssued(document, str(result.get("number")), dict(copies), here.id))
         flow.finish(turn, here.id, result=result)
 
-    def _try_later(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
+    def _cope(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
+        """What nobody foresaw is tried again first; then, as with a foreseen error, an event or people take over."""
         attempt = here.progress["attempt"]
         tried = attempt - here.progress.get("given_up", 0)
-        if answer.error != FAILED or tried >= step.retry.attempts:
+        error = answer.error or FAILED
+        if error == FAILED and tried < step.retry.attempts:
+            wait = min(_seconds(step.retry.first) * 2 ** (tried - 1), _seconds(step.retry.up_to))
+            turn.deadlines[f"{here.id}|retry"] = Deadline(here.id, "retry", turn.at + timedelta(seconds=wait))
+        elif not flow.fail(turn, here.id, error, answer.text):
             flow.update(turn, here.id, given_up=attempt)
-            parked = Parked(f"service-{answer.error}", answer.text or f"{step.service} failed {tried} times")
+            parked = Parked(f"service-{error}", answer.text or f"{step.service} failed {tried} times")
             # Not by raising it: that this attempt failed stands, and attempts are counted on.
             flow.raise_incident(turn, here.id, parked, {"do": "call"})
-            return
-        wait = min(_seconds(step.retry.first) * 2 ** (tried - 1), _seconds(step.retry.up_to))
-        turn.deadlines[f"{here.id}|retry"] = Deadline(here.id, "retry", turn.at + timedelta(seconds=wait))
 
     def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
         """What the connector is given; a document's numbering and copies stand in the definition."""

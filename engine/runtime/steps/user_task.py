@@ -142,6 +142,7 @@ def _earlier(turn: TurnBuilder) -> Iterator[EarlierAct]:
 
 def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> WhoQuestion:
     nobody = step.when_nobody or "incident"
+    again = step.when_again or "ask"
     return WhoQuestion(
         rules=tuple(bind_who(turn, _rules(step)[seat], here.list) for seat in seats),
         at=turn.at,
@@ -150,8 +151,8 @@ def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: rang
         approval=any(outcome in step.outcomes for outcome in _APPROVALS),
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
-        when_again=step.when_again or "ask",
-        earlier=tuple(_earlier(turn)),
+        when_again=again,
+        earlier=() if again == "ask" else tuple(_earlier(turn)),
         may_skip=not step.form.require and not step.form.edit,
         seed=f"{turn.state.case_id}/{here.id}",
     )
