@@ -161,11 +161,12 @@ def test_an_error_event_without_a_reaction_lets_the_case_go_on_below() -> None:
     assert case.open == ["pack"] and case["waybill"] is None
 
 
-def test_failed_may_be_foreseen_as_well_and_is_then_not_tried_again() -> None:
+def test_failed_may_be_foreseen_as_well_once_every_attempt_has_failed() -> None:
     case = given("""
         steps:
           - service_task: ship
             service: http.post
+            retry: {attempts: 2}
             events: {down: {error: failed, next: by_hand}}
           - end: shipped
           - user_task: by_hand
@@ -173,7 +174,10 @@ def test_failed_may_be_foreseen_as_well_and_is_then_not_tried_again() -> None:
             next: shipped
         """)
     case.fail("ship")
-    assert case.open == ["by_hand"] and len(case.calls()) == 1
+    assert case.open == ["ship"]
+    case.after(seconds=2)
+    case.fail("ship")
+    assert case.open == ["by_hand"] and len(case.calls()) == 2 and not case.parked
 
 
 def test_a_result_that_does_not_fit_parks_the_step_and_a_retry_writes_it_again() -> None:
