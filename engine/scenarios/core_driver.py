@@ -18,7 +18,9 @@ from engine.scenarios.stage import CaseLook, TurnRecord
 
 MOST_ALARMS = 20_000
 MOST_TURNS = 1_000
-"""A story in which more falls due between two acts, or in which a case makes more turns at one instant, has no rest."""
+MOST_FOLLOW_UPS = 10
+"""A story has no rest in which more falls due between two acts, in which a case makes more turns at one instant, or in
+which more turns must follow at once from one (each may be of a thousand steps)."""
 
 
 class StoryStuckError(Exception):
@@ -122,10 +124,10 @@ class CoreDriver:
                 return True
         return False
 
-    def _turn(self, case: Case, stimulus: s.Stimulus) -> None:
+    def _turn(self, case: Case, stimulus: s.Stimulus, follow_ups: int = 0) -> None:
         """Make the turn of a stimulus, commit it, start its requests, and take what must follow at once."""
         self._turns_at_once[case.case_id] += 1
-        if self._turns_at_once[case.case_id] > MOST_TURNS:
+        if self._turns_at_once[case.case_id] > MOST_TURNS or follow_ups > MOST_FOLLOW_UPS:
             raise StoryStuckError(f"{case.plan.process} goes on by itself without end at {stimulus.at}")
         turn = self._applied(case, stimulus)
         resolution = resolve(turn.questions, self.world(turn.at), process=case.plan.process)
@@ -141,7 +143,7 @@ class CoreDriver:
         for request in turn.requests:
             self._begin(case, request, turn)
         if absorbed.follow_up is not None:
-            self._turn(case, absorbed.follow_up)
+            self._turn(case, absorbed.follow_up, follow_ups + 1)
 
     def _applied(self, case: Case, stimulus: s.Stimulus) -> Turn:
         facts = NO_FACTS
