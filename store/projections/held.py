@@ -33,6 +33,8 @@ class Held:
 
     case_id: str
     rows: dict[type[Row], Rows] = field(default_factory=dict)
+    moot: set[str] = field(default_factory=set)
+    """Limits that this very turn has asked for and dropped again; their answer still comes, and means nothing."""
 
     @classmethod
     def of(cls, case_id: str, rows: Iterable[Row]) -> "Held":

@@ -23,6 +23,9 @@ def is_timer(key: str) -> bool:
 
 
 def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
+    known = held.get(LimitRow, event.key)
+    if held.case.status != "open" or event.key in held.moot or (known and known.paused_since):
+        return
     _remove_deadlines(held, event.key)
     if is_timer(event.key):
         if event.due is not None:
@@ -52,7 +55,8 @@ def reached(held: Held, turn: TurnFacts, event: e.DeadlineReached) -> None:
 
 
 def gone(held: Held, turn: TurnFacts, event: e.DeadlineGone) -> None:
-    held.all(LimitRow).pop((event.key,), None)
+    if held.all(LimitRow).pop((event.key,), None) is None and not _deadlines(held, event.key):
+        held.moot.add(event.key)
     _remove_deadlines(held, event.key)
     if event.key == CASE and held.get(CaseRow):
         held.put(replace(held.case, due=None))
@@ -61,9 +65,8 @@ def gone(held: Held, turn: TurnFacts, event: e.DeadlineGone) -> None:
 def paused(held: Held, turn: TurnFacts, event: e.ClockPaused) -> None:
     """Nothing comes by itself until the limit runs again; then it is set anew."""
     _remove_deadlines(held, event.key)
-    row = held.get(LimitRow, event.key)
-    if row is not None:
-        held.put(replace(row, paused_since=turn.at, paused_for=event.reason))
+    row = held.get(LimitRow, event.key) or LimitRow(held.case_id, event.key, None)
+    held.put(replace(row, paused_since=turn.at, paused_for=event.reason))
 
 
 def resumed(held: Held, turn: TurnFacts, event: e.ClockResumed) -> None:
@@ -72,8 +75,11 @@ def resumed(held: Held, turn: TurnFacts, event: e.ClockResumed) -> None:
         held.put(replace(row, paused_since=None, paused_for=""))
 
 
-def _remove_deadlines(held: Held, key: str) -> None:
+def _deadlines(held: Held, key: str) -> list[DeadlineRow]:
     """Those of the key, and of its rungs that repeat."""
-    rows = held.all(DeadlineRow)
-    for name in [name for name in rows if name[0] == key or name[0].startswith(f"{key}|")]:
-        del rows[name]
+    return [row for row in held.all(DeadlineRow).values() if row.key == key or row.key.startswith(f"{key}|")]
+
+
+def _remove_deadlines(held: Held, key: str) -> None:
+    for row in _deadlines(held, key):
+        held.remove(row)

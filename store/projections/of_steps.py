@@ -70,7 +70,7 @@ def task_created(held: Held, turn: TurnFacts, event: e.TaskCreated) -> None:
 def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
     """Also the beginning of one more seat, which the core did not know of before the people were found."""
     row = held.get(TaskRow, event.task)
-    if row is None and not event.instance:
+    if row is None and (not event.instance or held.case.status != "open"):
         return
     if row is None:
         row = TaskRow(held.case_id, event.task, held.case.process, event.instance, event.step, event.seat, turn.at)

@@ -1,0 +1,111 @@
+"""What the projections say of a case is what its state is, for every story of every definition, after every act."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.folder import Folder, read, scenario_file, shown
+from engine.model.batch_plan import MEMBERS
+from engine.model.values import write_value
+from engine.scenarios.core_stage import CoreStage
+from engine.scenarios.load import load_scenarios
+from engine.scenarios.player import play
+from engine.scenarios.stage import CaseLook, Look, Setting
+from engine.scenarios.stories import stories
+from store.projections import Held, TurnFacts, fold
+from store.rows import DataRow, DeadlineRow, HeardRow, IncidentRow, StepRow, TaskRow
+
+DEFINITIONS = Path(__file__).parents[2] / "definitions"
+FOLDER = Folder(DEFINITIONS)
+TOLD = [path for path in FOLDER.files if scenario_file(path).exists()]
+
+
+class Watched(CoreStage):
+    """A stage on which the projections are held against the state whenever somebody looks."""
+
+    def __init__(self, setting: Setting) -> None:
+        super().__init__(setting)
+        self._held: dict[str, tuple[int, Held]] = {}
+        self.compared = 0
+
+    def look(self) -> Look:
+        seen = super().look()
+        for case in seen.cases:
+            self._compare(case)
+        return seen
+
+    def _compare(self, case: CaseLook) -> None:
+        count, held = self._held.get(case.case_id, (0, Held(case.case_id)))
+        for turn in case.turns[count:]:
+            facts = TurnFacts(
+                case.case_id, case.plan.process, f"{case.plan.process}:{case.state.business_key}", case.plan.digest,
+                turn.number, turn.at, turn.digest, turn.previous, tuple(turn.events),
+            )  # fmt: skip
+            held = fold(held, facts)
+        self._held[case.case_id] = len(case.turns), held
+        if case.turns:
+            assert projected(held) == stated(case)
+            self.compared += 1
+
+
+def projected(held: Held) -> dict[str, Any]:
+    """What the rows say is open."""
+    data = held.get(DataRow)
+    return {
+        "ended": held.case.end,
+        "repair": held.case.needs_repair,
+        "tasks": {
+            row.task: (row.offered, row.holder, row.due)
+            for row in held.all(TaskRow).values()
+            if row.status in ("created", "open")
+        },
+        "steps": {row.instance for row in held.all(StepRow).values() if row.status == "open"},
+        "deadlines": {(row.key, row.rung, row.at) for row in held.all(DeadlineRow).values()},
+        "incidents": {row.incident for row in held.all(IncidentRow).values() if row.resolved_at is None},
+        "keys": {row.message: row.message_key for row in held.all(HeardRow).values()},
+        "data": _filled(data.data if data else {}),
+    }
+
+
+def stated(case: CaseLook) -> dict[str, Any]:
+    """What the state of the core says is open. Rungs that a retry or a kept message waits for are no events."""
+    state = case.state
+    return {
+        "ended": state.ended,
+        "repair": False,
+        "tasks": {task.id: (task.offered, task.holder, task.due) for task in state.tasks.values()},
+        "steps": {here.id for here in state.steps.values() if here.phase == "working"},
+        "deadlines": {
+            (one.key, one.rung, one.at) for one in state.deadlines.values() if one.rung not in ("retry", "keep")
+        },
+        "incidents": set(state.incidents),
+        "keys": dict(state.keys),
+        "data": _filled({name: write_value(value) for name, value in state.data.items()}),
+    }
+
+
+def _filled(value: Any) -> Any:
+    """Without what is empty: the core fills objects up with the parts they lack. The members of a list are listed and
+    removed by events of their own."""
+    if isinstance(value, dict):
+        return {name: _filled(part) for name, part in value.items() if part is not None and name != MEMBERS}
+    return [_filled(part) for part in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
+def test_the_projections_are_what_the_state_is(path: Path) -> None:
+    compiled = FOLDER.compiled(FOLDER.files)
+    plans = {found.plan.process: found.plan for found in compiled.values() if found.plan is not None}
+    loaded, problems = load_scenarios(read(scenario_file(path)), shown(scenario_file(path)))
+    assert loaded is not None, problems
+    company = FOLDER.company
+    stages: list[Watched] = []
+
+    def watched(setting: Setting) -> Watched:
+        stages.append(Watched(setting))
+        return stages[-1]
+
+    for story in stories(loaded, plans[path.stem], plans, company.directory, company.calendars):
+        play(story, watched, explain=False)
+    assert sum(stage.compared for stage in stages) > len(stages)
