@@ -2,7 +2,7 @@
 
 import typer
 
-from cli import cases, definitions, demo, insight, repair, running, stories, tasks, up
+from cli import cases, definitions, demo, doctor, insight, keeping, repair, running, stories, tasks, up
 
 application = typer.Typer(
     name="starter.py",
@@ -42,5 +42,9 @@ for name, command in {
     "move": repair.move,
     "set": repair.set_data,
     "cancel": repair.cancel,
+    "rebuild": keeping.rebuild,
+    "export": keeping.export,
+    "import": keeping.import_cases,
+    "doctor": doctor.doctor,
 }.items():
     application.command(name)(command)

@@ -1,4 +1,4 @@
-"""Commands about definitions that need no server: `validate`, `test`, `mutate`."""
+"""`validate`: definitions checked, no server needed."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.folder import Folder, chosen, read, scenario_file, shown
+from cli.folder import Folder, chosen, shown
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
 from cli.screen import Screen
 
@@ -25,10 +25,10 @@ def validate(
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
 ) -> None:
-    """Check definitions and their scenarios, and report every problem with its line and column."""
+    """Check definitions, and report every problem with its line and column. `test` does the same for scenarios."""
     folder, screen = Folder(definitions), Screen(lang, as_json)
     compiled = folder.compiled(chosen(folder, named))
-    found = {path: _problems(path, one, folder) for path, one in compiled.items()}
+    found = {path: [one for one in each.problems if one.severity != "planned"] for path, each in compiled.items()}
     wrong = sum(len(problems) for problems in found.values())
     if as_json:
         listed = [_wire(path, one, found[path]) for path, one in compiled.items()]
@@ -37,20 +37,6 @@ def validate(
         _draw(compiled, found, wrong, screen)
     if wrong:
         raise typer.Exit(1)
-
-
-def _problems(path: Path, compiled: "Compiled", folder: Folder) -> "list[Problem]":
-    """What keeps a definition from running, and what is wrong in the scenarios beside it."""
-    found = [problem for problem in compiled.problems if problem.severity != "planned"]
-    beside = scenario_file(path)
-    if compiled.plan is None or not beside.is_file():
-        return found
-    from engine.scenarios.checks import check_scenarios
-    from engine.scenarios.load import load_scenarios
-
-    loaded, problems = load_scenarios(read(beside), shown(beside))
-    more = check_scenarios(loaded, compiled.plan, folder.company.directory) if loaded else ()
-    return [*found, *problems, *more]
 
 
 def _wire(path: Path, compiled: "Compiled", problems: "list[Problem]") -> dict[str, Any]:

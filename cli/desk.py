@@ -5,18 +5,22 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from activities.client import Answered, CaseClient, Pending
+from cli.clock import Clock
 from cli.endings import NothingReachable, Refused
 from cli.near import near
 from cli.reach import Installation
 from cli.screen import Screen
 from cli.words import text
 from engine.model.plan import Plan
+from engine.runtime import Rejected
 from engine.runtime.commands import Command
 from settings import Settings
 from store import Store
 from store.views import CaseDetail
 
 if TYPE_CHECKING:
+    from temporalio.client import Client
+
     from store.company import Company
 
 
@@ -27,22 +31,38 @@ class Desk:
         self.installation = installation
         self.settings = settings
         self.store = store
+        self._client: Client | None = None
+
+    async def client(self) -> "Client":
+        """The server; ends with code 3 when it does not answer."""
+        from worker import connect
+
+        if self._client is None:
+            try:
+                self._client = await connect(self.settings)
+            except (RuntimeError, OSError) as error:
+                raise NothingReachable(
+                    "no-answer", f"Expected the server at {self.settings.temporal_address}, but it does not answer.",
+                    hint="`starter.py doctor` looks for the reason.",
+                ) from error  # fmt: skip
+        return self._client
 
     async def cases(self) -> CaseClient:
         """The way to the cases, over the server."""
-        from worker import connect
+        from worker import case_client
 
-        try:
-            client = await connect(self.settings)
-        except (RuntimeError, OSError) as error:
-            raise NothingReachable(
-                "no-answer", f"Expected the server at {self.settings.temporal_address}, but it does not answer.",
-                hint="`starter.py doctor` looks for the reason.",
-            ) from error  # fmt: skip
-        return CaseClient(
-            client, self.store, task_queue=self.settings.task_queue, zone=self.settings.zone,
-            timeout=self.settings.command_timeout,
-        )  # fmt: skip
+        return case_client(self.settings, await self.client(), self.store)
+
+    async def seen_outside(self) -> dict[str, str]:
+        """What only the server can tell: cases nobody works for, and cases whose workflow task fails; by case id."""
+        from cli.server import failing_cases, has_worker
+
+        client = await self.client()
+        found = dict.fromkeys(await failing_cases(client), "workflow-failing")
+        if not await has_worker(client, self.settings.task_queue):
+            rows = (await self.store.cases(status="open", limit=1000)).cases
+            found |= {row.case_id: "no-worker" for row in rows}
+        return found
 
     async def person(self, name: str) -> str:
         """A person of the organisation; ends with near names when nobody is called so."""
@@ -71,8 +91,22 @@ class Desk:
 
     async def obey(self, detail: CaseDetail, command: Command, by: str) -> "Done":
         """Send a person's command to its case, and look what has become of it."""
-        answer = await (await self.cases()).command(detail.case.case_id, command, by=by, via="command line")
+        try:
+            answer = await (await self.cases()).command(detail.case.case_id, command, by=by, via="command line")
+        except Rejected as refusal:
+            raise Refused(
+                refusal.code, refusal.message, fields=refusal.fields, hint=await self._what_became(detail, command)
+            ) from refusal  # fmt: skip
         return await self.done(detail.case.case_id, answer)
+
+    async def _what_became(self, detail: CaseDetail, command: Command) -> str:
+        """Of a task that is over: what happened to it, when, by whom."""
+        task = await self.store.task(detail.case.case_id, getattr(command, "task", ""))
+        if task is None or task.done_at is None:
+            return ""
+        by = f" by {task.by}" if task.by else ""
+        what = f" ({task.outcome})" if task.outcome else ""
+        return f"{task.step} was {task.status}{by} on {Clock().moment(task.done_at)}{what}."
 
     async def done(self, case_id: str, answer: Answered | Pending) -> "Done":
         """What a command came to, with the case as it stands now."""

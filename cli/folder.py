@@ -75,16 +75,9 @@ class Folder:
         return {path: compiled[shown(path)] for path in wanted}
 
     def _called(self, wanted: Sequence[Path], others: Sequence[Path]) -> list[Path]:
-        """The other files that these call, directly or not: nothing else can matter to them."""
-        by_stem = {path.stem: path for path in others}
-        found: dict[str, Path] = {}
-        waiting = list(wanted)
-        while waiting:
-            text = read(waiting.pop())
-            called = [stem for stem in by_stem if stem not in found and f"process: {stem}" in text]
-            found.update({stem: by_stem[stem] for stem in called})
-            waiting += [by_stem[stem] for stem in called]
-        return list(found.values())
+        """The other files that these call: nothing else can matter to them."""
+        texts = [read(path) for path in wanted]
+        return [path for path in others if any(f"process: {path.stem}" in text for text in texts)]
 
 
 def is_definition(path: Path, root: Path) -> bool:

@@ -31,8 +31,8 @@ CALENDAR = "service"
 TELLING = ("remind", "lapse", "raise")
 """Rungs that only tell people: nobody has more to do after them."""
 MOMENT = timedelta(seconds=1)
-QUIET_FOR = 3
-LOOK_AGAIN = 0.03
+QUIET_FOR = 2
+LOOK_AGAIN = 0.01
 PATIENCE = 20.0
 
 

@@ -40,10 +40,12 @@ Data = Annotated[
 Comment = Annotated[str, typer.Option("--comment", "-c", help="A comment others will read.")]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it is recorded.")]
 Definitions = Annotated[
-    Path, typer.Option("--definitions", metavar="FOLDER", help="Where the definitions are.")
+    Path,
+    typer.Option("--definitions", envvar="BANJIE_DEFINITIONS", metavar="FOLDER", help="Where the definitions are."),
 ]
 
 SPOKEN = Lang.zh if os.environ.get("LANG", "").startswith("zh") else Lang.en
 """The language of the terminal, unless `--lang` or BANJIE_LANG say otherwise."""
 DEFAULT_VAR = HERE / "var"
+
 DEFAULT_DEFINITIONS = HERE / "definitions"

@@ -83,7 +83,9 @@ def load(folder: Folder, files: list[Path]) -> Stories:
         loaded, problems = load_scenarios(read(beside), shown(beside))
         problems = (*problems, *(check_scenarios(loaded, plan, company.directory) if loaded else ()))
         if loaded is None or problems:
-            raise Refused("bad-scenarios", f"Expected scenarios without problems, but {problems[0]}")
+            told = "\n".join(f"  {problem}" for problem in problems)
+            said = f"Expected scenarios without problems, but found {len(problems)} in {shown(beside)}:\n{told}"
+            raise Refused("bad-scenarios", said)
         found.by_path[path] = list(stories(loaded, plan, by_process, company.directory, company.calendars))
     return found
 

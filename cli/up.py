@@ -49,6 +49,7 @@ def up(
     from embedded import ServerFailed, ServerMissing
 
     with _alone(var):
+        forget(var)  # of one that was killed
         try:
             asyncio.run(_serve(var, folder, plans, port, pages_port, outside_port, screen))
         except ServerMissing as missing:

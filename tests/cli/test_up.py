@@ -1,0 +1,76 @@
+"""`up`: everything on this machine; stopped and started again, every case is where it was."""
+
+import os
+import signal
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from own_installation import CommandLine, Running, start_up
+
+
+def started(banjie: CommandLine, key: str) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    data = ["--data", "docs/examples/order.json", "--with", f"order_no={key}", "--with", f"placed_at={now}"]
+    banjie.data("start", "order-lifecycle", "--start", "recorded", *data, by="cao-min")
+
+
+def test_tells_where_everything_is_and_how_to_go_on(running: Running) -> None:
+    said = (running.var.parent / "up.log").read_text()
+    assert "Banjie is running" in said and "7 deployed" in said
+    assert str(running.var) in said and "python starter.py inbox --as cao-min" in said
+
+
+def test_a_second_one_in_the_same_folder_is_refused(running: Running, banjie: CommandLine) -> None:
+    ended = banjie("up", "--port", "0", "--ui-port", "0")
+    assert ended.code == 1 and "runs-already" in ended.err and str(running.process.pid) in ended.err
+
+
+def test_is_well_and_lists_the_planned_processes(banjie: CommandLine) -> None:
+    result = banjie.data("doctor")
+    checks = {check["what"]: check for check in result["checks"]}
+    assert result["well"]
+    assert {"python", "packages", "disk", "server", "database", "worker", "definitions", "mail"} <= set(checks)
+    assert "return-exchange" in checks["planned"]["said"]
+    assert "not announced yet" in checks["calendars"]["said"]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Running:
+    """An installation of one's own, to stop and to kill."""
+    return start_up(tmp_path)
+
+
+@pytest.mark.slow
+def test_stops_cleanly_and_finds_every_case_again(own: Running, tmp_path: Path) -> None:
+    started(own.banjie, "AGAIN-1")
+    assert own.stop() == 0
+    log = (tmp_path / "up.log").read_text()
+    assert "Stopped." in log and "Traceback" not in log and "ERROR" not in log
+    stopped = own.banjie("list")
+    assert stopped.code == 3 and "make up" in stopped.err
+
+    again = start_up(tmp_path)
+    try:
+        assert again.banjie.data("show", "AGAIN-1")["case"]["status"] == "open"
+        done = again.banjie.data("complete", "AGAIN-1/check", "--with", "reachable=true", by="cao-min")
+        assert done["open"] == ["payment"]
+    finally:
+        assert again.stop() == 0
+
+
+@pytest.mark.slow
+def test_killed_hard_it_starts_again_and_finds_every_case(own: Running, tmp_path: Path) -> None:
+    started(own.banjie, "KILLED-1")
+    os.kill(own.process.pid, signal.SIGKILL)
+    own.process.wait()
+    dead = own.banjie("list")
+    assert dead.code == 3 and "make up" in dead.err
+
+    again = start_up(tmp_path)
+    try:
+        done = again.banjie.data("complete", "KILLED-1/check", "--with", "reachable=true", by="cao-min")
+        assert done["open"] == ["payment"]
+        assert again.banjie.data("rebuild", "--check")["different"] == []
+    finally:
+        assert again.stop() == 0
