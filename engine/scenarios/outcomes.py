@@ -33,10 +33,10 @@ class Told(Model):
 
 
 class Issued(Model):
-    """A document issued, with the number of its copies."""
+    """A document issued, with its copies: how many, or copy by copy who gets it (`{white: ecommerce}`)."""
 
     document: Id
-    copies: Count | None = None
+    copies: Count | dict[Id, Address] | None = None
 
 
 class Released(Model):
