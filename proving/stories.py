@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 
 from activities.client import OpenedCase, utc_now
 from engine.runtime import Rejected
+from engine.runtime.border import MESSAGE
 from engine.runtime.commands import CancelCase, Claim, Complete, Press, Return
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from proving.office import Office, until
-from workflows.contracts import MESSAGE
 
 Story = Callable[[Office], Awaitable[list[str]]]
 

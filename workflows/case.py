@@ -21,9 +21,11 @@ from engine.runtime import (
     absorb,
     already_answered,
     apply,
+    border,
     pack_state,
     revisions,
 )
+from engine.runtime.border import CaseInput, Wire
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import (
     Alarm,
@@ -32,8 +34,6 @@ from engine.runtime.stimuli import (
     Stimulus,
 )
 from engine.runtime.wire import decode_as
-from workflows import contracts
-from workflows.contracts import CaseInput, Wire
 from workflows.inputs import read_input
 from workflows.mailbox import Mailbox, Posted
 from workflows.outside import Outside
@@ -78,7 +78,7 @@ class Case(Signals):
 
     # ---- what comes in ----
 
-    @workflow.update(name=contracts.COMMAND)
+    @workflow.update(name=border.COMMAND)
     async def command(self, wire: Wire) -> Answer:
         """A person's command, in the wire form of `Commanded`."""
         try:
@@ -136,7 +136,7 @@ class Case(Signals):
             if alarm is not None and self._overdue_before(head.stimulus):
                 return Posted(Alarm(alarm))
             return self._mailbox.take()
-        if alarm is not None and alarm <= max(self._known.now, self._clock.rang):
+        if alarm is not None and (alarm < self._known.now or alarm <= self._clock.rang):
             return Posted(Alarm(alarm))
         return None
 

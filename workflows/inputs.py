@@ -8,8 +8,8 @@ from temporalio.common import RawValue
 
 from engine.model.plan import Plan
 from engine.runtime import unpack_state
+from engine.runtime.border import CaseInput
 from engine.runtime.state import CaseState
-from workflows.contracts import CaseInput
 
 
 def read_input(args: Sequence[RawValue]) -> tuple[CaseInput, bytes, Plan, CaseState | None]:

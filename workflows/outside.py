@@ -14,21 +14,7 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, FailureError
 
 from engine.model.plan import Plan
-from engine.runtime.requests import (
-    CallService,
-    CancelCalled,
-    JoinBatch,
-    LeaveBatch,
-    OpenCase,
-    ReportEnd,
-    Request,
-    SendMessage,
-    TellMember,
-)
-from engine.runtime.state import CaseState
-from engine.runtime.stimuli import CalledEnded, CalledStarted, CancelAsked, MemberLeft, ServiceAnswered, Stimulus
-from engine.runtime.wire import decode, encode
-from workflows.contracts import (
+from engine.runtime.border import (
     BATCH_TOLD,
     CALL_SERVICE,
     CALLED_ENDED,
@@ -44,6 +30,20 @@ from workflows.contracts import (
     ServiceReply,
     Wire,
 )
+from engine.runtime.requests import (
+    CallService,
+    CancelCalled,
+    JoinBatch,
+    LeaveBatch,
+    OpenCase,
+    ReportEnd,
+    Request,
+    SendMessage,
+    TellMember,
+)
+from engine.runtime.state import CaseState
+from engine.runtime.stimuli import CalledEnded, CalledStarted, CancelAsked, MemberLeft, ServiceAnswered, Stimulus
+from engine.runtime.wire import decode, encode
 from workflows.turns import WITHOUT_END
 
 QUICKLY = RetryPolicy(

@@ -16,10 +16,10 @@ from temporalio.converter import DataConverter
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from engine.runtime import Resolution, Turn
+from engine.runtime.border import CommitTurn, Wire
 from engine.runtime.stimuli import Commanded, Stimulus
 from engine.runtime.wire import encode
 from workflows.case import Case
-from workflows.contracts import CommitTurn, Wire
 
 THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replay")
 

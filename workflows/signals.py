@@ -2,6 +2,8 @@
 
 from temporalio import workflow
 
+from engine.runtime import border
+from engine.runtime.border import Wire
 from engine.runtime.stimuli import (
     BatchTold,
     CalledEnded,
@@ -13,8 +15,6 @@ from engine.runtime.stimuli import (
     ServiceAnswered,
 )
 from engine.runtime.wire import decode_as
-from workflows import contracts
-from workflows.contracts import Wire
 from workflows.mailbox import Mailbox
 from workflows.outside import Outside
 
@@ -26,44 +26,44 @@ class Signals:
         self._mailbox = mailbox
         self._outside = outside
 
-    @workflow.signal(name=contracts.MESSAGE)
+    @workflow.signal(name=border.MESSAGE)
     def message(self, wire: Wire) -> None:
         """A message from outside or from another case."""
         self._mailbox.post(decode_as(MessageArrived, wire))
 
-    @workflow.signal(name=contracts.SERVICE)
+    @workflow.signal(name=border.SERVICE)
     def service(self, wire: Wire) -> None:
         """A service that took a call and promised to answer later."""
         self._mailbox.post(decode_as(ServiceAnswered, wire))
 
-    @workflow.signal(name=contracts.SEND_UNROUTED)
+    @workflow.signal(name=border.SEND_UNROUTED)
     def send_unrouted(self, wire: Wire) -> None:
         """No channel carries a message of this case: people bring it."""
         self._mailbox.post(decode_as(SendUnrouted, wire))
 
-    @workflow.signal(name=contracts.CALLED_ENDED)
+    @workflow.signal(name=border.CALLED_ENDED)
     async def called_ended(self, wire: Wire) -> None:
         """A called case has ended. A fast one may say so before its opening has been told: that comes first."""
         ended = decode_as(CalledEnded, wire)
         await workflow.wait_condition(lambda: ended.instance not in self._outside.opening)
         self._mailbox.post(ended)
 
-    @workflow.signal(name=contracts.CANCEL)
+    @workflow.signal(name=border.CANCEL)
     def cancel(self, wire: Wire) -> None:
         """The case that called this one does not need it any more."""
         self._mailbox.post(decode_as(CancelAsked, wire))
 
-    @workflow.signal(name=contracts.MEMBER_JOINED)
+    @workflow.signal(name=border.MEMBER_JOINED)
     def member_joined(self, wire: Wire) -> None:
         """To a list: a case has come to its step."""
         self._mailbox.post(decode_as(MemberJoined, wire))
 
-    @workflow.signal(name=contracts.MEMBER_LEFT)
+    @workflow.signal(name=border.MEMBER_LEFT)
     def member_left(self, wire: Wire) -> None:
         """To a list: a case has left the step by itself."""
         self._mailbox.post(decode_as(MemberLeft, wire))
 
-    @workflow.signal(name=contracts.BATCH_TOLD)
+    @workflow.signal(name=border.BATCH_TOLD)
     def batch_told(self, wire: Wire) -> None:
         """From a list to one of its members."""
         self._mailbox.post(decode_as(BatchTold, wire))

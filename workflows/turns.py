@@ -9,10 +9,10 @@ from temporalio.common import RetryPolicy
 from engine.model.plan import Plan
 from engine.people.bound_values import from_json, to_json
 from engine.runtime import NO_FACTS, Facts, NeedsFacts, Resolution, Turn, apply
+from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Commanded, Stimulus
 from engine.runtime.wire import decode_as, encode
-from workflows.contracts import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 
 START_TO_CLOSE = timedelta(seconds=5)
 LOCAL_RETRIES = timedelta(seconds=2)

@@ -1,0 +1,131 @@
+"""The parts of a worker on a stage: the real workflow and the real commit, and answers as the story gives them.
+
+Answers come in the order in which they were asked for, over all cases, as on the pure core: two services called by one
+turn would otherwise answer in any order.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+from temporalio.common import RawValue
+
+from engine.model.plan import Plan
+from engine.runtime import Resolution, Turn
+from engine.runtime.requests import CallService, JoinBatch, OpenCase
+from engine.runtime.state import CaseState
+from engine.runtime.stimuli import Stimulus
+from engine.runtime.wire import encode
+from engine.scenarios.stage import CaseLook, TurnRecord
+from workflows.case import Case
+
+
+@dataclass
+class Waiting:
+    """An answer that is due: of a service call, of an opening, of a list. `ready`: it is its turn."""
+
+    case_id: str
+    key: str
+    ready: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass
+class StagedCase:
+    """A case on the stage, as its workflow has it."""
+
+    case_id: str
+    plan: Plan
+    state: CaseState
+    turns: list[TurnRecord] = field(default_factory=list)
+
+    def look(self) -> CaseLook:
+        return CaseLook(self.case_id, self.plan, self.state, tuple(self.turns))
+
+
+class Cast:
+    """All that is on a stage. Workflows write into it from their threads, one turn at a time for each case."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, skew: timedelta) -> None:
+        self.cases: dict[str, StagedCase] = {}
+        self.skew = skew
+        self._loop = loop
+        self._due: deque[Waiting] = deque()
+
+    def take_turn(self, plan: Plan, state: CaseState, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
+        """A turn is in a workflow's hands. A turn replayed after an eviction is known already."""
+        case = self.cases.setdefault(state.case_id, StagedCase(state.case_id, plan, state))
+        if len(case.turns) >= turn.number:
+            return
+        events = (*turn.events, *resolution.events)
+        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
+        case.state = state
+        self._loop.call_soon_threadsafe(self._go_on, state, turn, stimulus)
+
+    def _go_on(self, state: CaseState, turn: Turn, stimulus: Stimulus) -> None:
+        answered = getattr(stimulus, "call", None) or getattr(stimulus, "instance", None)
+        if stimulus.kind in ("service-answered", "called-started"):
+            self.done(state.case_id, str(answered))
+        if state.ended is not None:
+            self._due = deque(one for one in self._due if one.case_id != state.case_id)
+        for request in turn.requests:
+            if isinstance(request, CallService | OpenCase | JoinBatch):
+                self._due.append(Waiting(state.case_id, key_of(request)))
+        self._call_next()
+
+    async def my_turn(self, case_id: str, key: str) -> None:
+        """Wait until everything asked for before this has been answered."""
+        while True:
+            found = next((one for one in self._due if (one.case_id, one.key) == (case_id, key)), None)
+            if found is not None:
+                self._call_next()
+                await found.ready.wait()
+                return
+            case = self.cases.get(case_id)
+            if case is not None and case.state.ended is not None:
+                return
+            await asyncio.sleep(0.002)  # the turn that asked for it is still being written down
+
+    def done(self, case_id: str, key: str) -> None:
+        """This has been answered, or will be answered by the story."""
+        self._due = deque(one for one in self._due if (one.case_id, one.key) != (case_id, key))
+        self._call_next()
+
+    def _call_next(self) -> None:
+        if self._due:
+            self._due[0].ready.set()
+
+
+def key_of(request: CallService | OpenCase | JoinBatch) -> str:
+    """What names a request among those of its case."""
+    if isinstance(request, CallService):
+        return request.call
+    return request.instance if isinstance(request, OpenCase) else f"list/{request.member.instance}"
+
+
+CASTS: dict[str, Cast] = {}
+"""The stages by their task queues: the SDK makes the workflows itself, so they look here for theirs."""
+
+
+@workflow.defn(dynamic=True)
+class OnStage(Case):
+    """The workflow of a case, seen by the stage it is on."""
+
+    @workflow.init
+    def __init__(self, args: Sequence[RawValue]) -> None:
+        super().__init__(args)
+
+    @workflow.run
+    async def run(self, args: Sequence[RawValue]) -> str:
+        return await super().run(args)
+
+    def turn_written(self, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
+        cast = CASTS[workflow.info().task_queue]
+        cast.take_turn(self._plan, self._known, turn, stimulus, resolution)
+
+
+def wire_time(at: datetime, skew: timedelta) -> str:
+    """An instant of the story as the server's clock would show it."""
+    return str(encode(at - skew))
