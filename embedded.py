@@ -19,7 +19,7 @@ from temporalio.api.workflowservice.v1 import DescribeNamespaceRequest, UpdateNa
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from workflows.attributes import NAMES
+from activities.attributes import NAMES
 
 NAMESPACE = "default"
 RETENTION = timedelta(days=3650)

@@ -12,12 +12,12 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.door import Asked, Door, OpenedCase
 from activities.messages import Delivered, Messages
 from engine.runtime import Rejected
+from engine.runtime.border import COMMAND
 from engine.runtime.commands import Command
 from engine.runtime.state import Answer
 from engine.runtime.stimuli import Commanded, MessageArrived
 from engine.runtime.wire import decode, decode_as, encode
 from store import Store, StoredCommand
-from workflows.contracts import COMMAND
 
 PATIENCE = 0.05
 """Seconds between two looks whether the commands before this one are through."""

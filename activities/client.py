@@ -17,12 +17,12 @@ from activities.ids import id_from
 from activities.messages import Delivered, Messages, signal_case
 from activities.starting import Starting
 from engine.runtime import Rejected
+from engine.runtime.border import SEND_UNROUTED, SERVICE, TURNS_A_RUN
 from engine.runtime.commands import Command
 from engine.runtime.requests import OpenCase
 from engine.runtime.stimuli import MessageArrived, SendUnrouted, ServiceAnswered
 from engine.runtime.wire import encode
 from store import Store, StoredCommand
-from workflows.contracts import SEND_UNROUTED, SERVICE, TURNS_A_RUN
 
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 

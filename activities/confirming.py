@@ -9,7 +9,7 @@ from temporalio.api.workflowservice.v1 import GetWorkflowExecutionHistoryReverse
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from workflows.contracts import TurnCommitted
+from engine.runtime.border import TurnCommitted
 
 PAGE = 40
 

@@ -14,11 +14,11 @@ from activities.door import Asked, Door
 from activities.ids import id_from
 from engine.model.batch_plan import batch_plan, batch_process
 from engine.model.plan import Plan
+from engine.runtime.border import JOIN_LIST, ListJoining
 from engine.runtime.requests import JoinBatch
 from engine.runtime.stimuli import MemberJoined
 from engine.runtime.wire import decode_as
 from store import Store
-from workflows.contracts import JOIN_LIST, ListJoining
 
 EVERYBODY = "all"
 """What the lists of a step without a `key` are called."""

@@ -13,11 +13,11 @@ from temporalio.service import RPCError, RPCStatusCode
 from activities.door import Asked, Door
 from activities.ids import id_from
 from engine.runtime import Rejected
+from engine.runtime.border import MESSAGE
 from engine.runtime.stimuli import MessageArrived, Stimulus
 from engine.runtime.wire import encode
 from store import Store
 from store.views import HearingCase
-from workflows.contracts import MESSAGE
 
 MOST_WAITING = 50
 LOOK_AGAIN = 0.1

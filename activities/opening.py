@@ -7,9 +7,9 @@ from temporalio import activity
 from activities.client import CaseClient
 from activities.services import server_clock
 from engine.runtime import Rejected
+from engine.runtime.border import OPEN_CASE, CaseOpened, CaseOpening
 from engine.runtime.requests import OpenCase
 from engine.runtime.wire import decode_as
-from workflows.contracts import OPEN_CASE, CaseOpened, CaseOpening
 
 
 class OpeningActivities:

@@ -11,10 +11,10 @@ from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.connectors import AnswersLater, Call, ConnectorError, Registry
 from activities.connectors.registry import SecretValue
+from engine.runtime.border import CALL_SERVICE, READ_CLOCK, ServiceCall, ServiceReply
 from engine.runtime.requests import CallService
 from engine.runtime.wire import decode_as
 from store import Store
-from workflows.contracts import CALL_SERVICE, READ_CLOCK, ServiceCall, ServiceReply
 
 log = structlog.get_logger()
 FAILED = "failed"

@@ -8,14 +8,14 @@ from temporalio.client import Client
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.attributes import NAMES, attributes_of
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.runtime import NeedsFacts, Rejected, apply
+from engine.runtime.border import MEMBER_JOINED, TURNS_A_RUN, CaseInput
 from engine.runtime.events import CaseDescribed
 from engine.runtime.stimuli import MemberJoined, Started
 from engine.runtime.wire import encode
-from workflows.attributes import NAMES, attributes_of
-from workflows.contracts import MEMBER_JOINED, TURNS_A_RUN, CaseInput
 
 CASE_MEMO = "case"
 

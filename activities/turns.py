@@ -6,9 +6,9 @@ from temporalio import activity
 
 from engine.people.bound_values import from_json, to_json
 from engine.runtime import FactQuestion, look_up
+from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 from store import CommitTurn as StoredTurn
 from store import Store
-from workflows.contracts import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 
 
 class TurnActivities:

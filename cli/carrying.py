@@ -12,12 +12,12 @@ from activities.starting import CASE_MEMO
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.runtime import Resolution, Turn, pack_state, revisions
+from engine.runtime.border import CaseInput
 from engine.runtime.requests import CallService, OpenCase, Request
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted, Stimulus
 from engine.runtime.wire import encode
 from workflows.case import Case
-from workflows.contracts import CaseInput
 from workflows.replaying import histories_of, replay
 
 Wire = dict[str, Any]

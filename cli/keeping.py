@@ -81,14 +81,14 @@ async def _from_histories(desk: "Desk", rows: "list[CaseRow]", screen: Screen) -
     from temporalio.service import RPCError
 
     from activities.repairing import rebuild_from_history
-    from workflows.replaying import HistoryUnreadable
+    from workflows.replaying import HistoryUnreadable, turns_of_case
 
     client = await desk.client()
     turns, different, unreadable = 0, [], {}
     with screen.progress(len(rows), "histories") as advance:
         for row in rows:
             try:
-                rebuilt = await rebuild_from_history(client, desk.store, row.workflow_id)
+                rebuilt = await rebuild_from_history(desk.store, await turns_of_case(client, row.workflow_id))
             except (HistoryUnreadable, RPCError) as error:
                 unreadable[row.workflow_id] = str(error)
             else:

@@ -6,7 +6,6 @@ the history as it was recorded.
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 from temporalio import workflow
 from temporalio.api.history.v1 import HistoryEvent
@@ -16,20 +15,12 @@ from temporalio.converter import DataConverter
 from temporalio.worker import Replayer, UnsandboxedWorkflowRunner
 
 from engine.runtime import Resolution, Turn
-from engine.runtime.border import CommitTurn, Wire
+from engine.runtime.border import CommitTurn, ReplayedTurn
 from engine.runtime.stimuli import Commanded, Stimulus
 from engine.runtime.wire import encode
 from workflows.case import Case
 
 THREADS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="replay")
-
-
-@dataclass(frozen=True)
-class ReplayedTurn:
-    """A turn of a history: what its commit was given, and what it resolved (an encoded `Resolution`)."""
-
-    commit: CommitTurn
-    resolution: Wire
 
 
 class HistoryUnreadable(Exception):
@@ -47,6 +38,11 @@ async def histories_of(client: Client, workflow_id: str) -> list[WorkflowHistory
         run_id = events[0].workflow_execution_started_event_attributes.continued_execution_run_id or None
         if run_id is None:
             return found[::-1]
+
+
+async def turns_of_case(client: Client, workflow_id: str) -> list[ReplayedTurn]:
+    """All turns in the history of a case. Raises `HistoryUnreadable`, `RPCError`."""
+    return await turns_of(await histories_of(client, workflow_id), client.data_converter)
 
 
 async def turns_of(histories: Sequence[WorkflowHistory], converter: DataConverter) -> list[ReplayedTurn]:

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from temporalio.client import WorkflowHistory
 
+from engine.runtime.border import ReplayedTurn
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import Event, TaskDecided
 from workflows.codec import data_converter
-from workflows.replaying import HistoryUnreadable, ReplayedTurn, replay, turns_of
+from workflows.replaying import HistoryUnreadable, replay, turns_of
 
 HISTORIES = sorted((Path(__file__).parent / "histories").glob("v*.json"))
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest_asyncio
 
 from activities.client import utc_now
+from engine.runtime.border import MESSAGE
 from engine.runtime.commands import Claim, Release
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from proving.office import Office, open_office, until
 from tests.shell.histories import runs
-from workflows.contracts import MESSAGE
 
 
 @pytest_asyncio.fixture

@@ -3,12 +3,12 @@
 import asyncio
 
 from activities.client import Delivered, utc_now
+from engine.runtime.border import MESSAGE
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from proving.office import Office, until
 from tests.shell.databases import busy_database
 from tests.shell.histories import runs
-from workflows.contracts import MESSAGE
 
 
 async def count_of(office: Office, case_id: str) -> int:

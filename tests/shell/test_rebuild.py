@@ -12,6 +12,7 @@ import pytest_asyncio
 from activities.repairing import rebuild_from_history
 from proving.office import Office, open_office
 from proving.stories import STORIES
+from workflows.replaying import turns_of_case
 
 QUICK = sorted(set(STORIES) - {"failing-service", "reminded-and-lapsed"})
 
@@ -27,7 +28,7 @@ async def test_histories_say_what_the_database_says(short_runs: Office) -> None:
     office = short_runs
     played = await asyncio.gather(*(STORIES[name](office) for name in QUICK))
     for workflow_id in [one for ids in played for one in ids]:
-        rebuilt = await rebuild_from_history(office.client, office.store, workflow_id)
+        rebuilt = await rebuild_from_history(office.store, await turns_of_case(office.client, workflow_id))
         assert rebuilt.different == (), workflow_id
     assert (await office.store.rebuild(compare_only=True)).different == ()
 
@@ -48,7 +49,7 @@ async def test_a_record_that_was_harmed_is_brought_back(short_runs: Office, harm
     assert case_id is not None
     before = await office.store.history(case_id)
     await asyncio.to_thread(_execute, office.settings.database.removeprefix("sqlite:///"), harm)
-    await rebuild_from_history(office.client, office.store, workflow_id)
+    await rebuild_from_history(office.store, await turns_of_case(office.client, workflow_id))
     await office.store.rebuild([case_id])
     after = await office.store.history(case_id)
     assert [(one.digest, one.events) for one in after] == [(one.digest, one.events) for one in before]

@@ -1,0 +1,144 @@
+"""What crosses the border between a case's workflow and its activities: one record for each call and each answer.
+
+Plain data and names, here because both sides may import the core and neither may import the other. Stimuli, requests
+and answers of the core cross in their wire form (`engine.runtime.wire`); these records only wrap them. Fields are only
+ever added, with a default, because histories keep what was written years ago.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Wire = dict[str, Any]
+
+COMMAND = "command"
+MESSAGE = "message"
+SERVICE = "service"
+CALLED_ENDED = "called_ended"
+CANCEL = "cancel"
+SEND_UNROUTED = "send_unrouted"
+MEMBER_JOINED = "member_joined"
+MEMBER_LEFT = "member_left"
+BATCH_TOLD = "batch_told"
+
+COMMIT_TURN = "commit_turn"
+LOOK_UP = "look_up"
+CALL_SERVICE = "call_service"
+OPEN_CASE = "open_case"
+JOIN_LIST = "join_list"
+READ_CLOCK = "read_clock"
+
+TURNS_A_RUN = 250
+"""Stimuli handled before a quiescent case continues as new: about two thousand events."""
+
+
+@dataclass(frozen=True)
+class CaseInput:
+    """What the workflow of a case is started with; beside it travel the packed plan and, in a later run, the state.
+
+    `started` is the first stimulus, None in a later run. `skew` are seconds to add to the server's clock to have the
+    case's time (scenarios; else 0). `held` are requests of the run before that had to wait for this one. `turns_a_run`
+    travels here because replay must see the number of back then.
+    """
+
+    started: Wire | None
+    skew: float = 0.0
+    held: list[Wire] = field(default_factory=list)
+    turns_a_run: int = TURNS_A_RUN
+
+
+@dataclass(frozen=True)
+class CommitTurn:
+    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from.
+
+    `sealed` is the last turn that is known to be in the history.
+    """
+
+    case_id: str
+    workflow_id: str
+    process: str
+    turn: Wire
+    stimulus: Wire
+    plan_digest: str
+    command_id: str | None = None
+    sealed: int | None = None
+
+
+@dataclass(frozen=True)
+class TurnCommitted:
+    """What a commit answers into the history: the digest of the turn it wrote, and the encoded `Resolution`."""
+
+    number: int
+    digest: str
+    resolution: Wire
+
+
+@dataclass(frozen=True)
+class ReplayedTurn:
+    """A turn of a history: what its commit was given, and what it resolved (an encoded `Resolution`)."""
+
+    commit: CommitTurn
+    resolution: Wire
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """Questions of expressions about the directory and the calendars: `[function, argument, …]`, values as JSON."""
+
+    case_id: str
+    questions: list[list[Any]]
+    at: str
+
+
+@dataclass(frozen=True)
+class ServiceCall:
+    """A request for a connector: `request` is an encoded `CallService`."""
+
+    case_id: str
+    process: str
+    business_key: str
+    request: Wire
+
+
+@dataclass(frozen=True)
+class ServiceReply:
+    """What a connector answered: a result, or an error code (foreseen, or `failed`) with its text.
+
+    `finished_at` is the instant of the answer by the server's clock, ISO 8601 with its offset. `later`: the other side
+    has taken the call and will answer by itself; the answer comes by the Signal `service`.
+    """
+
+    finished_at: str
+    result: Any = None
+    error: str | None = None
+    text: str = ""
+    later: bool = False
+
+
+@dataclass(frozen=True)
+class CaseOpening:
+    """A request to open a called case: `request` is an encoded `OpenCase`; `skew` is handed down."""
+
+    request: Wire
+    at: str
+    skew: float = 0.0
+
+
+@dataclass(frozen=True)
+class ListJoining:
+    """A request to bring a case to the list of a batch step: `request` is an encoded `JoinBatch`."""
+
+    request: Wire
+    at: str
+    skew: float = 0.0
+
+
+@dataclass(frozen=True)
+class CaseOpened:
+    """The called case exists, or why it could not be opened (`error`, `text`)."""
+
+    finished_at: str
+    workflow_id: str = ""
+    case_id: str = ""
+    business_key: str = ""
+    error: str | None = None
+    text: str = ""
