@@ -15,7 +15,7 @@ def scenario_schema() -> dict[str, Any]:
     """The schema as stored beside the definitions."""
     schema = ScenarioFile.model_json_schema(by_alias=True)
     definitions = schema.pop("$defs")
-    for name in {kind.__name__ for kind in ACTS.values()}:
+    for name in dict.fromkeys(kind.__name__ for kind in ACTS.values()):
         definitions[name]["properties"].pop("act", None)
     definitions["Then"]["minProperties"] = 1
     entries = definitions["Scenario"]["properties"]["when"]
