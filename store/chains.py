@@ -1,32 +1,31 @@
 """How far each case's record goes, and how much of it the history is known to have."""
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select, update
 
 from store.statements import insert
 from store.tables.primary import chains
 from store.turns import StoredTurn
 
 
-async def advance(connection: AsyncConnection, turn: StoredTurn, sealed: int) -> None:
+def advance(connection: Connection, turn: StoredTurn, sealed: int) -> None:
     """A turn was added; the history has those up to `sealed`."""
     values = {"workflow_id": turn.workflow_id, "last": turn.n, "last_committed_at": turn.committed_at}
     statement = insert(connection.dialect.name, chains).values(case_id=turn.case_id, sealed=sealed, **values)
-    await connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=values))
+    connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=values))
     lower = (chains.c.case_id == turn.case_id, chains.c.sealed < sealed)
-    await connection.execute(update(chains).where(*lower).values(sealed=sealed))
+    connection.execute(update(chains).where(*lower).values(sealed=sealed))
 
 
-async def set_back(connection: AsyncConnection, case_id: str, last: int) -> None:
+def set_back(connection: Connection, case_id: str, last: int) -> None:
     """Turns after `last` are gone; without any, so is the chain."""
     of_case = chains.c.case_id == case_id
     if last < 1:
-        await connection.execute(delete(chains).where(of_case))
+        connection.execute(delete(chains).where(of_case))
         return
-    await connection.execute(update(chains).where(of_case).values(last=last))
-    await connection.execute(update(chains).where(of_case, chains.c.sealed > last).values(sealed=last))
+    connection.execute(update(chains).where(of_case).values(last=last))
+    connection.execute(update(chains).where(of_case, chains.c.sealed > last).values(sealed=last))
 
 
-async def sealed_up_to(connection: AsyncConnection, case_id: str) -> int:
+def sealed_up_to(connection: Connection, case_id: str) -> int:
     """The last turn of a case the history is known to have; 0 for none."""
-    return await connection.scalar(select(chains.c.sealed).where(chains.c.case_id == case_id)) or 0
+    return connection.scalar(select(chains.c.sealed).where(chains.c.case_id == case_id)) or 0

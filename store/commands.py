@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, and_, exists, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, and_, exists, or_, select, update
 
 from engine.runtime.refusals import Rejected
 from engine.runtime.wire import canonical
@@ -52,7 +51,7 @@ class NewCommand:
     via: str = ""
 
 
-async def remember(connection: AsyncConnection, command: NewCommand) -> StoredCommand:
+def remember(connection: Connection, command: NewCommand) -> StoredCommand:
     """Store it, or give it as it stands. Raises `Rejected` `too-large`, or `id-used` for the id of another command."""
     refuse_large("a command", command.payload)
     digest = _digest(command)
@@ -68,8 +67,8 @@ async def remember(connection: AsyncConnection, command: NewCommand) -> StoredCo
         at=command.at,
         status="waiting",
     )
-    await connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
-    row = (await connection.execute(select(commands).where(commands.c.id == command.id))).one()
+    connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
+    row = (connection.execute(select(commands).where(commands.c.id == command.id))).one()
     if row.payload_digest != digest:
         raise Rejected(
             "id-used", f"Expected a new command under the id '{command.id}', but it was used for another command"
@@ -83,9 +82,9 @@ def _digest(command: NewCommand) -> str:
     return hashlib.sha256(canonical(asked)).hexdigest()
 
 
-async def may_take(connection: AsyncConnection, id: str, now: datetime) -> bool:
+def may_take(connection: Connection, id: str, now: datetime) -> bool:
     """Whether it is this command's turn: the oldest unsettled one of its case, and none in flight."""
-    row = (await connection.execute(select(commands).where(commands.c.id == id).with_for_update())).one_or_none()
+    row = (connection.execute(select(commands).where(commands.c.id == id).with_for_update())).one_or_none()
     if row is None or row.settled_at is not None or (row.in_flight_until and row.in_flight_until > now):
         return False
     flying = and_(commands.c.status == "in_flight", commands.c.in_flight_until > now)
@@ -95,37 +94,35 @@ async def may_take(connection: AsyncConnection, id: str, now: datetime) -> bool:
         commands.c.id != id,
         or_(commands.c.position < row.position, flying),
     )
-    return not await connection.scalar(select(others.exists()))
+    return not connection.scalar(select(others.exists()))
 
 
-async def take(connection: AsyncConnection, id: str, now: datetime, lease: timedelta) -> bool:
+def take(connection: Connection, id: str, now: datetime, lease: timedelta) -> bool:
     """Put the command in flight if it is its turn."""
-    if not await may_take(connection, id, now):
+    if not may_take(connection, id, now):
         return False
     case_id = select(commands.c.case_id).where(commands.c.id == id).scalar_subquery()
     ended = (commands.c.case_id == case_id, commands.c.status == "in_flight", commands.c.in_flight_until <= now)
-    await connection.execute(update(commands).where(*ended).values(status="waiting", in_flight_until=None))
+    connection.execute(update(commands).where(*ended).values(status="waiting", in_flight_until=None))
     flying = update(commands).where(commands.c.id == id).values(status="in_flight", in_flight_until=now + lease)
-    await connection.execute(flying)
+    connection.execute(flying)
     return True
 
 
-async def settle(
-    connection: AsyncConnection, id: str, now: datetime, *, answer: Wire | None, refusal: Wire | None
-) -> None:
+def settle(connection: Connection, id: str, now: datetime, *, answer: Wire | None, refusal: Wire | None) -> None:
     """Write what it came to, unless that has been written."""
     if (answer is None) == (refusal is None):
         raise ValueError("Expected an answer or a refusal, and not both")
     open_one = update(commands).where(commands.c.id == id, commands.c.settled_at.is_(None))
-    await connection.execute(open_one.values(**_settled(now, answer=answer, refusal=refusal)))
+    connection.execute(open_one.values(**_settled(now, answer=answer, refusal=refusal)))
 
 
-async def settle_by_turn(
-    connection: AsyncConnection, id: str, now: datetime, *, turn: int | None, answer: Wire | None, refusal: Wire | None
+def settle_by_turn(
+    connection: Connection, id: str, now: datetime, *, turn: int | None, answer: Wire | None, refusal: Wire | None
 ) -> None:
     """What the commit of a turn says of its command. It stands over an earlier one: the turn before was a phantom."""
     values = _settled(now, answer=answer, refusal=refusal) | {"turn": turn}
-    await connection.execute(update(commands).where(commands.c.id == id).values(**values))
+    connection.execute(update(commands).where(commands.c.id == id).values(**values))
 
 
 def _settled(now: datetime, *, answer: Wire | None, refusal: Wire | None) -> dict[str, Any]:
@@ -133,25 +130,23 @@ def _settled(now: datetime, *, answer: Wire | None, refusal: Wire | None) -> dic
     return {"status": status, "answer": answer, "refusal": refusal, "settled_at": now, "in_flight_until": None}
 
 
-async def unsettle(connection: AsyncConnection, case_id: str, turn: int) -> None:
+def unsettle(connection: Connection, case_id: str, turn: int) -> None:
     """Commands answered by turns that the history did not keep wait again."""
     lost = (commands.c.case_id == case_id, commands.c.turn >= turn)
-    await connection.execute(
+    connection.execute(
         update(commands)
         .where(*lost)
         .values(status="waiting", answer=None, refusal=None, settled_at=None, in_flight_until=None, turn=None)
     )
 
 
-async def find(connection: AsyncConnection, id: str) -> StoredCommand | None:
+def find(connection: Connection, id: str) -> StoredCommand | None:
     """A command by its id."""
-    row = (await connection.execute(select(commands).where(commands.c.id == id))).one_or_none()
+    row = (connection.execute(select(commands).where(commands.c.id == id))).one_or_none()
     return None if row is None else _stored(row)
 
 
-async def unsettled(
-    connection: AsyncConnection, now: datetime, before: datetime | None, limit: int
-) -> list[StoredCommand]:
+def unsettled(connection: Connection, now: datetime, before: datetime | None, limit: int) -> list[StoredCommand]:
     """The oldest unsettled command of each case, where it is not in flight just now."""
     older = commands.alias("older")
     first = ~exists().where(
@@ -163,7 +158,7 @@ async def unsettled(
     statement = select(commands).where(commands.c.settled_at.is_(None), first, free)
     if before is not None:
         statement = statement.where(commands.c.at < before)
-    rows = await connection.execute(statement.order_by(commands.c.position).limit(limit))
+    rows = connection.execute(statement.order_by(commands.c.position).limit(limit))
     return [_stored(row) for row in rows]
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, get_args
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from engine.runtime.questions import Question
 from engine.runtime.resolving import resolve
@@ -56,54 +56,52 @@ class Committed:
     repeated: bool = False
 
 
-async def commit(connection: AsyncConnection, company: CompanyKept, commit: CommitTurn, now: datetime) -> Committed:
+def commit(connection: Connection, company: CompanyKept, commit: CommitTurn, now: datetime) -> Committed:
     """Write the turn, unless it is there or is refused. In the caller's transaction."""
     n = commit.turn["number"]
-    await turns.lock(connection, commit.case_id)
-    links = await turns.links_from(connection, commit.case_id, n - 1)
+    turns.lock(connection, commit.case_id)
+    links = turns.links_from(connection, commit.case_id, n - 1)
     if n in links and links[n].digest == commit.turn["digest"]:
         return Committed(links[n].resolution, repeated=True)
     before = links.pop(n - 1, None)
     if links:
-        await take_back(connection, commit.case_id, n)
+        take_back(connection, commit.case_id, n)
     questions = read_questions(commit.turn["questions"])
-    world = await world_for(connection, company, questions, now)
+    world = world_for(connection, company, questions, now)
     resolution = resolve(questions, world, process=commit.process)
     if resolution.refused is None:
         turn = stored_turn(commit, resolution, now, before.record if before else "")
-        resolution = await _write(connection, commit, turn, resolution)
+        resolution = _write(connection, commit, turn, resolution)
     if resolution.refused is not None:
-        await _settle(connection, commit, now, refusal=encode(resolution.refused))
+        _settle(connection, commit, now, refusal=encode(resolution.refused))
         return Committed(encode(resolution))
-    await count_turns(connection, questions)
-    await chains.advance(connection, turn, _sealed(commit, before))
-    await _settle(connection, commit, now, answer={"turn": n, "at": commit.turn["at"]})
+    count_turns(connection, questions)
+    chains.advance(connection, turn, _sealed(commit, before))
+    _settle(connection, commit, now, answer={"turn": n, "at": commit.turn["at"]})
     return Committed(turn.resolution)
 
 
-async def take_back(connection: AsyncConnection, case_id: str, n: int) -> None:
+def take_back(connection: Connection, case_id: str, n: int) -> None:
     """Turns from `n` on were phantoms: they go, with what they wanted to tell and what they had answered."""
-    await turns.remove_from(connection, case_id, n)
-    await outbox.withdraw(connection, case_id, n)
-    await commands.unsettle(connection, case_id, n)
-    await chains.set_back(connection, case_id, n - 1)
-    await remake(connection, case_id)
+    turns.remove_from(connection, case_id, n)
+    outbox.withdraw(connection, case_id, n)
+    commands.unsettle(connection, case_id, n)
+    chains.set_back(connection, case_id, n - 1)
+    remake(connection, case_id)
 
 
-async def _write(
-    connection: AsyncConnection, commit: CommitTurn, turn: StoredTurn, resolution: Resolution
-) -> Resolution:
+def _write(connection: Connection, commit: CommitTurn, turn: StoredTurn, resolution: Resolution) -> Resolution:
     """Write turn, projections and outbox; a command that would make the case's data too large is refused instead."""
     facts = turn.facts()
-    held = await projections.load(connection, facts)
+    held = projections.load(connection, facts)
     after = projections.fold(held, facts)
     refusal = _too_large(commit, after)
     if refusal is not None:
         return Resolution((), refusal)
-    await turns.write(connection, turn)
-    await projections.save(connection, held, after)
+    turns.write(connection, turn)
+    projections.save(connection, held, after)
     items = [*outbox.outgoing_of(turn.requests, turn.resolution["events"])]
-    await outbox.put(connection, turn.case_id, turn.n, turn.committed_at, items)
+    outbox.put(connection, turn.case_id, turn.n, turn.committed_at, items)
     return resolution
 
 
@@ -153,14 +151,14 @@ def _too_large(commit: CommitTurn, after: Held) -> Refusal | None:
     )
 
 
-async def _settle(
-    connection: AsyncConnection, commit: CommitTurn, now: datetime, *, answer: Wire | None = None,
+def _settle(
+    connection: Connection, commit: CommitTurn, now: datetime, *, answer: Wire | None = None,
     refusal: Wire | None = None,
 ) -> None:  # fmt: skip
     if commit.command_id is None:
         return
     turn = commit.turn["number"] if answer is not None else None
-    await commands.settle_by_turn(connection, commit.command_id, now, turn=turn, answer=answer, refusal=refusal)
+    commands.settle_by_turn(connection, commit.command_id, now, turn=turn, answer=answer, refusal=refusal)
 
 
 def read_questions(wires: Sequence[Wire]) -> list[Question]:

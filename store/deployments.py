@@ -5,8 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, func, select
 
 from engine.model.plan import Plan
 from store.statements import insert_if_new
@@ -34,12 +33,10 @@ class DeployedPlan:
     source: str
 
 
-async def deploy(
-    connection: AsyncConnection, plan: Plan, source: str, file: str, at: datetime, by: str | None
-) -> Deployment:
+def deploy(connection: Connection, plan: Plan, source: str, file: str, at: datetime, by: str | None) -> Deployment:
     """Make a plan the newest of its process; when it is, the version stays. An older one again is a new version."""
-    await keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
-    newest = (await connection.execute(_newest(plan.process))).one_or_none()
+    keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
+    newest = (connection.execute(_newest(plan.process))).one_or_none()
     if newest is not None and newest.digest == plan.digest:
         return _deployment(newest)
     made = Deployment(plan.process, newest.version + 1 if newest else 1, plan.digest, file, at, by)
@@ -47,29 +44,29 @@ async def deploy(
         "process": made.process, "version": made.version, "digest": made.digest, "file": file, "source": source,
         "at": at, "by": by,
     }  # fmt: skip
-    await connection.execute(deployments.insert(), row)
+    connection.execute(deployments.insert(), row)
     return made
 
 
-async def keep_plan(connection: AsyncConnection, digest: str, process: str, packed: bytes) -> None:
+def keep_plan(connection: Connection, digest: str, process: str, packed: bytes) -> None:
     """Keep a plan for the cases that carry it."""
     row = {"digest": digest, "process": process, "packed": packed}
-    await connection.execute(insert_if_new(connection.dialect.name, plans), row)
+    connection.execute(insert_if_new(connection.dialect.name, plans), row)
 
 
-async def newest(connection: AsyncConnection, process: str) -> DeployedPlan | None:
+def newest(connection: Connection, process: str) -> DeployedPlan | None:
     """The newest version of a process."""
-    row = (await connection.execute(_newest(process))).one_or_none()
-    return None if row is None else await _deployed(connection, row)
+    row = (connection.execute(_newest(process))).one_or_none()
+    return None if row is None else _deployed(connection, row)
 
 
-async def versions(connection: AsyncConnection, process: str) -> list[DeployedPlan]:
+def versions(connection: Connection, process: str) -> list[DeployedPlan]:
     """All versions of a process, the newest first."""
-    rows = (await connection.execute(_versions(process))).all()
-    return [await _deployed(connection, row) for row in rows]
+    rows = (connection.execute(_versions(process))).all()
+    return [_deployed(connection, row) for row in rows]
 
 
-async def newest_of_all(connection: AsyncConnection) -> list[Deployment]:
+def newest_of_all(connection: Connection) -> list[Deployment]:
     """The newest version of every process, by process."""
     last = select(deployments.c.process, func.max(deployments.c.version).label("version"))
     last_versions = last.group_by(deployments.c.process).subquery()
@@ -77,18 +74,18 @@ async def newest_of_all(connection: AsyncConnection) -> list[Deployment]:
         last_versions,
         (deployments.c.process == last_versions.c.process) & (deployments.c.version == last_versions.c.version),
     )
-    return [_deployment(row) for row in await connection.execute(statement.order_by(deployments.c.process))]
+    return [_deployment(row) for row in connection.execute(statement.order_by(deployments.c.process))]
 
 
-async def plan(connection: AsyncConnection, digest: str) -> Plan | None:
+def plan(connection: Connection, digest: str) -> Plan | None:
     """The plan of a digest."""
-    packed = await packed_plan(connection, digest)
+    packed = packed_plan(connection, digest)
     return None if packed is None else _read(packed)
 
 
-async def packed_plan(connection: AsyncConnection, digest: str) -> bytes | None:
+def packed_plan(connection: Connection, digest: str) -> bytes | None:
     """The plan of a digest as it was packed."""
-    found: bytes | None = await connection.scalar(select(plans.c.packed).where(plans.c.digest == digest))
+    found: bytes | None = connection.scalar(select(plans.c.packed).where(plans.c.digest == digest))
     return found
 
 
@@ -105,8 +102,8 @@ def _newest(process: str) -> Select[Any]:
     return _versions(process).limit(1)
 
 
-async def _deployed(connection: AsyncConnection, row: Row[Any]) -> DeployedPlan:
-    found = await plan(connection, row.digest)
+def _deployed(connection: Connection, row: Row[Any]) -> DeployedPlan:
+    found = plan(connection, row.digest)
     assert found is not None, f"plan {row.digest} of {row.process} is missing"
     return DeployedPlan(_deployment(row), found, row.source)
 

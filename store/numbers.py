@@ -4,8 +4,7 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select, update
 
 from store.statements import insert
 from store.tables.primary import number_counters, numbers
@@ -46,22 +45,22 @@ def number_in(series: str, count: int) -> str:
     return _PLACE.sub(lambda place: str(count).zfill(len(place.group(1))), series)
 
 
-async def allot(connection: AsyncConnection, pattern: str, at: datetime, once: str, zone: str) -> str:
+def allot(connection: Connection, pattern: str, at: datetime, once: str, zone: str) -> str:
     """The next number, in the caller's transaction: rolled back, it leaves no gap."""
     series = series_of(pattern, at, zone)
     # The key is written first: who asks with the same key at the same time waits here, and then reads the number.
     claim = insert(connection.dialect.name, numbers).values(once=once, pattern=pattern, number="", at=at)
     claimed = claim.on_conflict_do_nothing(index_elements=["once"]).returning(numbers.c.once)
-    if await connection.scalar(claimed) is None:
-        return str(await connection.scalar(select(numbers.c.number).where(numbers.c.once == once)))
-    number = number_in(series, await count_on(connection, series))
-    await connection.execute(update(numbers).where(numbers.c.once == once).values(number=number))
+    if connection.scalar(claimed) is None:
+        return str(connection.scalar(select(numbers.c.number).where(numbers.c.once == once)))
+    number = number_in(series, count_on(connection, series))
+    connection.execute(update(numbers).where(numbers.c.once == once).values(number=number))
     return number
 
 
-async def count_on(connection: AsyncConnection, series: str) -> int:
+def count_on(connection: Connection, series: str) -> int:
     """The next count of a series. The row stays locked up to the end of the transaction, so counts have no gaps."""
     statement = insert(connection.dialect.name, number_counters).values(series=series, last=1)
     statement = statement.on_conflict_do_update(index_elements=["series"], set_={"last": number_counters.c.last + 1})
-    found: int = (await connection.execute(statement.returning(number_counters.c.last))).scalar_one()
+    found: int = (connection.execute(statement.returning(number_counters.c.last))).scalar_one()
     return found

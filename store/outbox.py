@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, Select, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, delete, select, update
 
 from engine.runtime.wire import canonical
 from store.conditions import UNSENT
@@ -60,9 +59,7 @@ def outgoing_of(requests: Sequence[Wire], resolved: Sequence[Wire]) -> Iterator[
             yield "notice", event
 
 
-async def put(
-    connection: AsyncConnection, case_id: str, turn: int, at: datetime, items: Sequence[tuple[Kind, Wire]]
-) -> None:
+def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Sequence[tuple[Kind, Wire]]) -> None:
     """Queue what a turn tells the world.
 
     What has left already, for a phantom of the same number, is not queued again; another thing under the key of one
@@ -71,7 +68,7 @@ async def put(
     if not items:
         return
     of_turn = (outbox.c.case_id == case_id, outbox.c.turn == turn)
-    left = {row.key: row.digest for row in await connection.execute(select(outbox).where(*of_turn))}
+    left = {row.key: row.digest for row in connection.execute(select(outbox).where(*of_turn))}
     rows = []
     for position, (kind, payload) in enumerate(items):
         digest = hashlib.sha256(canonical([kind, payload])).hexdigest()
@@ -84,27 +81,27 @@ async def put(
             "not_before": at, "attempts": 0, "last_error": "", "sent_at": None,
         })  # fmt: skip
     if rows:
-        await connection.execute(outbox.insert(), rows)
+        connection.execute(outbox.insert(), rows)
 
 
-async def withdraw(connection: AsyncConnection, case_id: str, turn: int) -> None:
+def withdraw(connection: Connection, case_id: str, turn: int) -> None:
     """What turns from `turn` on wanted to tell and has not left is not told."""
     unsent = (outbox.c.case_id == case_id, outbox.c.turn >= turn, outbox.c.status != "sent")
-    await connection.execute(delete(outbox).where(*unsent))
+    connection.execute(delete(outbox).where(*unsent))
 
 
-async def seal(connection: AsyncConnection, case_id: str, turn: int, digest: str | None) -> bool:
+def seal(connection: Connection, case_id: str, turn: int, digest: str | None) -> bool:
     """The history has the turn. With a digest, only if the turn that is stored has it; gives whether that was so."""
     if digest is not None:
         stored = select(turns.c.digest).where(turns.c.case_id == case_id, turns.c.n == turn)
-        if await connection.scalar(stored) != digest:
+        if connection.scalar(stored) != digest:
             return False
     known = (chains.c.case_id == case_id, chains.c.sealed < turn, chains.c.last >= turn)
-    await connection.execute(update(chains).where(*known).values(sealed=turn))
+    connection.execute(update(chains).where(*known).values(sealed=turn))
     return True
 
 
-async def unsealed(connection: AsyncConnection, before: datetime, limit: int) -> list[UnsealedTurn]:
+def unsealed(connection: Connection, before: datetime, limit: int) -> list[UnsealedTurn]:
     """Last turns written before `before` that hold something back, the oldest first."""
     held_back = select(outbox.c.case_id).where(UNSENT, outbox.c.turn > chains.c.sealed)
     statement = (
@@ -116,23 +113,23 @@ async def unsealed(connection: AsyncConnection, before: datetime, limit: int) ->
             held_back.where(outbox.c.case_id == chains.c.case_id).exists(),
         )
     )
-    rows = await connection.execute(statement.order_by(chains.c.last_committed_at, chains.c.case_id).limit(limit))
+    rows = connection.execute(statement.order_by(chains.c.last_committed_at, chains.c.case_id).limit(limit))
     return [UnsealedTurn(*row) for row in rows]
 
 
-async def may_leave(connection: AsyncConnection, now: datetime) -> bool:
+def may_leave(connection: Connection, now: datetime) -> bool:
     """Whether anything may leave now."""
-    return bool(await connection.scalar(select(_leaving(now).exists())))
+    return bool(connection.scalar(select(_leaving(now).exists())))
 
 
-async def take(connection: AsyncConnection, now: datetime, limit: int, lease: timedelta) -> list[Outgoing]:
+def take(connection: Connection, now: datetime, limit: int, lease: timedelta) -> list[Outgoing]:
     """What may leave now, in order; nobody else is given it before the lease has passed."""
     order = (outbox.c.at, outbox.c.case_id, outbox.c.turn, outbox.c.position)
     statement = _leaving(now).order_by(*order).limit(limit).with_for_update(of=outbox, skip_locked=True)
-    found = [_outgoing(row) for row in await connection.execute(statement)]
+    found = [_outgoing(row) for row in connection.execute(statement)]
     if found:
         keys = [one.key for one in found]
-        await connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(not_before=now + lease))
+        connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(not_before=now + lease))
     return found
 
 
@@ -141,29 +138,29 @@ def _leaving(now: datetime) -> Select[Any]:
     return select(outbox).join(chains, chains.c.case_id == outbox.c.case_id).where(*sealed)
 
 
-async def mark_sent(connection: AsyncConnection, keys: Sequence[str], now: datetime) -> None:
+def mark_sent(connection: Connection, keys: Sequence[str], now: datetime) -> None:
     """These have left."""
-    await connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(status="sent", sent_at=now))
+    connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(status="sent", sent_at=now))
 
 
-async def mark_failed(connection: AsyncConnection, key: str, error: str, again_at: datetime | None) -> None:
+def mark_failed(connection: Connection, key: str, error: str, again_at: datetime | None) -> None:
     """This did not leave. Without a next attempt it is given up, and stays visible."""
     values: dict[str, Any] = {"attempts": outbox.c.attempts + 1, "last_error": error[:2000]}
     values |= {"status": "given_up"} if again_at is None else {"not_before": again_at}
     waiting = (outbox.c.key == key, outbox.c.status == "waiting")
-    await connection.execute(update(outbox).where(*waiting).values(**values))
+    connection.execute(update(outbox).where(*waiting).values(**values))
 
 
-async def try_again(connection: AsyncConnection, key: str, now: datetime) -> None:
+def try_again(connection: Connection, key: str, now: datetime) -> None:
     """Somebody wants what was given up, or waits for its next attempt, to be tried now."""
     unsent = (outbox.c.key == key, outbox.c.status != "sent")
-    await connection.execute(update(outbox).where(*unsent).values(status="waiting", not_before=now))
+    connection.execute(update(outbox).where(*unsent).values(status="waiting", not_before=now))
 
 
-async def failing(connection: AsyncConnection, limit: int) -> list[Outgoing]:
+def failing(connection: Connection, limit: int) -> list[Outgoing]:
     """What has failed at least once and has not left."""
     unsent = (outbox.c.status != "sent", outbox.c.attempts > 0)
-    rows = await connection.execute(select(outbox).where(*unsent).order_by(outbox.c.at).limit(limit))
+    rows = connection.execute(select(outbox).where(*unsent).order_by(outbox.c.at).limit(limit))
     return [_outgoing(row) for row in rows]
 
 

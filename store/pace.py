@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from engine.calendars import Calendars
 from engine.insight import Known, Situation, least_time, usual_time
@@ -26,8 +25,8 @@ class Pace:
 
     _kept: dict[Hashable, tuple[datetime, int | None]] = field(default_factory=dict)
 
-    async def usual(
-        self, connection: AsyncConnection, calendars: Calendars, process: str, step: str, calendar: str | None,
+    def usual(
+        self, connection: Connection, calendars: Calendars, process: str, step: str, calendar: str | None,
         now: datetime,
     ) -> int | None:  # fmt: skip
         """The 90th percentile of working seconds in a step; None where too few have been through it."""
@@ -35,19 +34,19 @@ class Pace:
         if (kept := self._fresh(key, now)) is not None:
             return kept[1]
         spans = select(steps.c.entered_at, steps.c.left_at).where(*_finished(process, step))
-        measured = usual_time(await _spans(connection, spans), calendars, calendar)
+        measured = usual_time(_spans(connection, spans), calendars, calendar)
         self._kept[key] = (now, measured)
         return measured
 
-    async def least(
-        self, connection: AsyncConnection, calendars: Calendars, process: str, step: str, target: str | None,
+    def least(
+        self, connection: Connection, calendars: Calendars, process: str, step: str, target: str | None,
         calendar: str | None, now: datetime,
     ) -> int | None:  # fmt: skip
         """The fewest working seconds from the end of a step to the end of `target`, or of the case."""
         key = ("least", process, step, target, calendar, calendars.version)
         if (kept := self._fresh(key, now)) is not None:
             return kept[1]
-        measured = least_time(await _spans(connection, _onward(process, step, target)), calendars, calendar)
+        measured = least_time(_spans(connection, _onward(process, step, target)), calendars, calendar)
         self._kept[key] = (now, measured)
         return measured
 
@@ -55,7 +54,7 @@ class Pace:
         kept = self._kept.get(key)
         return kept if kept is not None and abs(now - kept[0]) < KEPT_FOR else None
 
-    async def known(self, connection: AsyncConnection, company: Company, situation: Situation, now: datetime) -> Known:
+    def known(self, connection: Connection, company: Company, situation: Situation, now: datetime) -> Known:
         """What is known for judging a situation: only what its steps and limits ask for."""
         usual: dict[str, int] = {}
         least: dict[tuple[str, str | None], int] = {}
@@ -63,11 +62,11 @@ class Pace:
         for here in situation.standing:
             if here.first_due is None:
                 calendar = situation.calendar(here.step)
-                took = await self.usual(connection, calendars, situation.process, here.step, calendar, now)
+                took = self.usual(connection, calendars, situation.process, here.step, calendar, now)
                 usual.update({here.step: took} if took is not None else {})
             for target in _targets(situation, now):
                 calendar = situation.calendar(None)
-                took = await self.least(connection, calendars, situation.process, here.step, target, calendar, now)
+                took = self.least(connection, calendars, situation.process, here.step, target, calendar, now)
                 least.update({(here.step, target): took} if took is not None else {})
         return Known(calendars, company.directory, usual, least)
 
@@ -102,6 +101,6 @@ def _onward(process: str, step: str, target: str | None) -> Any:
     return select(steps.c.left_at, later.c.left_at).join(later, reached).where(*_finished(process, step))
 
 
-async def _spans(connection: AsyncConnection, statement: Any) -> Sequence[tuple[datetime, datetime]]:
-    rows = await connection.execute(statement.order_by(steps.c.left_at.desc()).limit(SAMPLES))
+def _spans(connection: Connection, statement: Any) -> Sequence[tuple[datetime, datetime]]:
+    rows = connection.execute(statement.order_by(steps.c.left_at.desc()).limit(SAMPLES))
     return [(row[0], row[1]) for row in rows]

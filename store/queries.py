@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Text, func, select, type_coerce
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, Text, func, select, type_coerce
 
 from store import chains, turns
 from store.columns import written
@@ -57,7 +56,7 @@ class CaseFilter:
     search: str | None = None
 
 
-async def list_cases(connection: AsyncConnection, wanted: CaseFilter, limit: int, cursor: str | None) -> CasePage:
+def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: str | None) -> CasePage:
     """Cases, those that started last first."""
     words = (wanted.search or "").lower().split()
     statement = select(cases).where(*_conditions(wanted))
@@ -70,7 +69,7 @@ async def list_cases(connection: AsyncConnection, wanted: CaseFilter, limit: int
     if cursor is not None:
         at, case_id = read_cursor(cursor, 2)
         statement = statement.where(after(order, (datetime.fromisoformat(at), case_id), descending=True))
-    rows = await _all(connection, CaseRow, statement.order_by(*(one.desc() for one in order)).limit(limit + 1))
+    rows = _all(connection, CaseRow, statement.order_by(*(one.desc() for one in order)).limit(limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
     return CasePage(tuple(rows[:limit]), cursor_of(last.started_at.isoformat(), last.case_id) if last else None)
 
@@ -89,36 +88,36 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     return found
 
 
-async def find_case(connection: AsyncConnection, ref: str) -> str | None:
+def find_case(connection: Connection, ref: str) -> str | None:
     """The case that a case id, `process:key` (the last one of that key) or a key that only one case has names."""
-    if await connection.scalar(select(cases.c.case_id).where(cases.c.case_id == ref)) is not None:
+    if connection.scalar(select(cases.c.case_id).where(cases.c.case_id == ref)) is not None:
         return ref
     process, colon, key = ref.partition(":")
     by_use = reservations.c.use.desc()
     if colon:
         of_key = (reservations.c.process == process, reservations.c.business_key == key)
-        found = await connection.scalar(select(reservations.c.case_id).where(*of_key).order_by(by_use).limit(1))
+        found = connection.scalar(select(reservations.c.case_id).where(*of_key).order_by(by_use).limit(1))
         if found is not None:
             return str(found)
         named = select(cases.c.case_id).where(cases.c.business_key == key, cases.c.process == process)
     else:
         named = select(cases.c.case_id).where(cases.c.business_key == ref)
-    candidates = (await connection.scalars(named.order_by(cases.c.started_at.desc()).limit(2))).all()
+    candidates = (connection.scalars(named.order_by(cases.c.started_at.desc()).limit(2))).all()
     return str(candidates[0]) if len(candidates) == 1 or (colon and candidates) else None
 
 
-async def show_case(connection: AsyncConnection, case_id: str) -> CaseDetail | None:
+def show_case(connection: Connection, case_id: str) -> CaseDetail | None:
     """Where a case stands, and what comes next by itself."""
-    found = await _of_case(connection, CaseRow, case_id)
+    found = _of_case(connection, CaseRow, case_id)
     if not found:
         return None
-    data = await _of_case(connection, DataRow, case_id)
-    steps = await _of_case(connection, StepRow, case_id, status="open")
-    open_tasks = [row for row in await _of_case(connection, TaskRow, case_id) if row.status in ("created", "open")]
-    parked = await _of_case(connection, IncidentRow, case_id, resolved_at=None)
-    called = await _of_case(connection, CalledRow, case_id)
-    coming = await _of_case(connection, DeadlineRow, case_id)
-    heard = await _of_case(connection, HeardRow, case_id)
+    data = _of_case(connection, DataRow, case_id)
+    steps = _of_case(connection, StepRow, case_id, status="open")
+    open_tasks = [row for row in _of_case(connection, TaskRow, case_id) if row.status in ("created", "open")]
+    parked = _of_case(connection, IncidentRow, case_id, resolved_at=None)
+    called = _of_case(connection, CalledRow, case_id)
+    coming = _of_case(connection, DeadlineRow, case_id)
+    heard = _of_case(connection, HeardRow, case_id)
     return CaseDetail(
         case=found[0],
         data=data[0].data if data else {},
@@ -156,10 +155,10 @@ def next_events(coming: list[DeadlineRow], steps: list[StepRow], open_tasks: lis
     return tuple(found)
 
 
-async def history(connection: AsyncConnection, case_id: str, after_turn: int, limit: int) -> list[HistoryTurn]:
+def history(connection: Connection, case_id: str, after_turn: int, limit: int) -> list[HistoryTurn]:
     """A case's turns in order."""
-    sealed = await chains.sealed_up_to(connection, case_id)
-    stored = await turns.of_case(connection, case_id, after=after_turn, limit=limit)
+    sealed = chains.sealed_up_to(connection, case_id)
+    stored = turns.of_case(connection, case_id, after=after_turn, limit=limit)
     return [
         HistoryTurn(
             turn.n, turn.at, turn.committed_at, turn.digest, turn.stimulus, tuple(turn.events), turn.n <= sealed
@@ -168,9 +167,7 @@ async def history(connection: AsyncConnection, case_id: str, after_turn: int, li
     ]
 
 
-async def list_inbox(
-    connection: AsyncConnection, person: str, standing: str | None, limit: int, cursor: str | None
-) -> InboxPage:
+def list_inbox(connection: Connection, person: str, standing: str | None, limit: int, cursor: str | None) -> InboxPage:
     """A person's open tasks and offers, the most urgent first."""
     order = (inbox.c.due_order, inbox.c.case_id, inbox.c.task)
     page = select(inbox).where(inbox.c.person == person)
@@ -179,25 +176,25 @@ async def list_inbox(
     if cursor is not None:
         due, case_id, task = read_cursor(cursor, 3)
         page = page.where(after(order, (datetime.fromisoformat(due), case_id, task)))
-    listed = (await connection.execute(page.order_by(*order).limit(limit + 1))).all()
+    listed = (connection.execute(page.order_by(*order).limit(limit + 1))).all()
     last = listed[limit - 1] if len(listed) > limit else None
-    entries = await _entries(connection, listed[:limit])
+    entries = _entries(connection, listed[:limit])
     return InboxPage(entries, cursor_of(last.due_order.isoformat(), last.case_id, last.task) if last else None)
 
 
-async def _entries(connection: AsyncConnection, listed: Any) -> tuple[InboxEntry, ...]:
+def _entries(connection: Connection, listed: Any) -> tuple[InboxEntry, ...]:
     """The tasks of inbox rows with what their cases are called, in the order of the rows."""
     ids = {row.case_id for row in listed}
     if not ids:
         return ()
     names = [row.task for row in listed]
-    found = await _all(connection, TaskRow, select(tasks).where(tasks.c.case_id.in_(ids), tasks.c.task.in_(names)))
+    found = _all(connection, TaskRow, select(tasks).where(tasks.c.case_id.in_(ids), tasks.c.task.in_(names)))
     task_of = {(task.case_id, task.task): task for task in found}
     told = select(
         cases.c.case_id, cases.c.workflow_id, cases.c.business_key, cases.c.title, cases.c.stage, cases.c.initiator,
         cases.c.started_at,
     ).where(cases.c.case_id.in_(ids))  # fmt: skip
-    case_of = {row.case_id: row for row in await connection.execute(told)}
+    case_of = {row.case_id: row for row in connection.execute(told)}
     return tuple(_entry(row, task_of[row.case_id, row.task], case_of[row.case_id]) for row in listed)
 
 
@@ -207,25 +204,23 @@ def _entry(row: Any, task: TaskRow, case: Any) -> InboxEntry:
     )
 
 
-async def find_task(connection: AsyncConnection, case_id: str, task: str) -> TaskRow | None:
+def find_task(connection: Connection, case_id: str, task: str) -> TaskRow | None:
     """One task, open or done."""
-    found = await _of_case(connection, TaskRow, case_id, task=task)
+    found = _of_case(connection, TaskRow, case_id, task=task)
     return found[0] if found else None
 
 
-async def queues(connection: AsyncConnection, process: str | None) -> list[QueueCount]:
+def queues(connection: Connection, process: str | None) -> list[QueueCount]:
     """Offered tasks that nobody holds, by step."""
     statement = select(tasks.c.process, tasks.c.step, func.count(), func.min(tasks.c.created_at))
     statement = statement.where(OFFERED_TASK, tasks.c.holder.is_(None))
     if process is not None:
         statement = statement.where(tasks.c.process == process)
     grouped = statement.group_by(tasks.c.process, tasks.c.step).order_by(tasks.c.process, tasks.c.step)
-    return [QueueCount(*row) for row in await connection.execute(grouped)]
+    return [QueueCount(*row) for row in connection.execute(grouped)]
 
 
-async def list_incidents(
-    connection: AsyncConnection, process: str | None, resolved: bool, limit: int
-) -> list[IncidentRow]:
+def list_incidents(connection: Connection, process: str | None, resolved: bool, limit: int) -> list[IncidentRow]:
     """Open incidents, the oldest first; or those resolved, the latest first."""
     statement = select(incidents)
     if process is not None:
@@ -234,42 +229,40 @@ async def list_incidents(
         statement = statement.where(incidents.c.resolved_at.is_not(None)).order_by(incidents.c.resolved_at.desc())
     else:
         statement = statement.where(OPEN_INCIDENT).order_by(incidents.c.since)
-    return await _all(connection, IncidentRow, statement.limit(limit))
+    return _all(connection, IncidentRow, statement.limit(limit))
 
 
-async def list_deadlines(connection: AsyncConnection, until: datetime, limit: int) -> list[DeadlineRow]:
+def list_deadlines(connection: Connection, until: datetime, limit: int) -> list[DeadlineRow]:
     """What falls due by itself, in order of time."""
     order = (deadlines.c.at, deadlines.c.case_id, deadlines.c.key, deadlines.c.rung)
-    return await _all(
-        connection, DeadlineRow, select(deadlines).where(deadlines.c.at <= until).order_by(*order).limit(limit)
-    )
+    return _all(connection, DeadlineRow, select(deadlines).where(deadlines.c.at <= until).order_by(*order).limit(limit))
 
 
-async def list_notices(connection: AsyncConnection, person: str, limit: int) -> list[NoticeRow]:
+def list_notices(connection: Connection, person: str, limit: int) -> list[NoticeRow]:
     """What a person was told, the latest first."""
     order = (notices.c.at, notices.c.case_id, notices.c.turn, notices.c.position)
     told = select(notices).where(notices.c.person == person).order_by(*(one.desc() for one in order))
-    return await _all(connection, NoticeRow, told.limit(limit))
+    return _all(connection, NoticeRow, told.limit(limit))
 
 
-async def hearing(connection: AsyncConnection, message: str, key: str) -> list[HearingCase]:
+def hearing(connection: Connection, message: str, key: str) -> list[HearingCase]:
     """The running cases that hear this message with this key."""
     statement = (
         select(cases.c.case_id, cases.c.workflow_id, cases.c.process, cases.c.business_key)
         .join(message_keys, message_keys.c.case_id == cases.c.case_id)
         .where(message_keys.c.message == message, message_keys.c.message_key == key)
     )
-    return [HearingCase(*row) for row in await connection.execute(statement.order_by(cases.c.case_id))]
+    return [HearingCase(*row) for row in connection.execute(statement.order_by(cases.c.case_id))]
 
 
-async def _of_case(connection: AsyncConnection, kind: type[R], case_id: str, **values: Any) -> list[R]:
+def _of_case(connection: Connection, kind: type[R], case_id: str, **values: Any) -> list[R]:
     table = table_of(kind)
     statement = select(table).where(table.columns.case_id == case_id)
     for name, value in values.items():
         column = table.columns[name]
         statement = statement.where(column.is_(None) if value is None else column == value)
-    return await _all(connection, kind, statement.order_by(*table.primary_key.columns))
+    return _all(connection, kind, statement.order_by(*table.primary_key.columns))
 
 
-async def _all(connection: AsyncConnection, kind: type[R], statement: Select[Any]) -> list[R]:
-    return [kind(*row) for row in await connection.execute(statement)]
+def _all(connection: Connection, kind: type[R], statement: Select[Any]) -> list[R]:
+    return [kind(*row) for row in connection.execute(statement)]

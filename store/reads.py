@@ -10,6 +10,7 @@ from store.database import Database
 from store.pace import Pace
 from store.queries import CaseFilter
 from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
+from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
 
 Wire = dict[str, Any]
@@ -38,28 +39,23 @@ class Reads:
     ) -> CasePage:
         """Cases, the newest first. `search` looks in key, title and the words of the definition's `search`."""
         wanted = CaseFilter(process, status, stage, initiator, search)
-        async with self._database.reading() as connection:
-            return await queries.list_cases(connection, wanted, limit, cursor)
+        return await self._database.read(lambda db: queries.list_cases(db, wanted, limit, cursor))
 
     async def find_case(self, ref: str) -> str | None:
         """The case id for what people write: a case id, `process:key`, or a key that only one case has."""
-        async with self._database.reading() as connection:
-            return await queries.find_case(connection, ref)
+        return await self._database.read(lambda db: queries.find_case(db, ref))
 
     async def case(self, case_id: str) -> CaseDetail | None:
         """Where a case stands, and what comes next by itself."""
-        async with self._database.reading() as connection:
-            return await queries.show_case(connection, case_id)
+        return await self._database.read(lambda db: queries.show_case(db, case_id))
 
     async def task(self, case_id: str, task: str) -> TaskRow | None:
         """One task of a case, open or done."""
-        async with self._database.reading() as connection:
-            return await queries.find_task(connection, case_id, task)
+        return await self._database.read(lambda db: queries.find_task(db, case_id, task))
 
     async def history(self, case_id: str, *, after: int = 0, limit: int = 1000) -> list[HistoryTurn]:
         """The turns of a case with their events, from turn `after + 1` on."""
-        async with self._database.reading() as connection:
-            return await queries.history(connection, case_id, after, limit)
+        return await self._database.read(lambda db: queries.history(db, case_id, after, limit))
 
     async def inbox(
         self,
@@ -70,50 +66,42 @@ class Reads:
         cursor: str | None = None,
     ) -> InboxPage:
         """What a person has to do or may take, by due time; without one last."""
-        async with self._database.reading() as connection:
-            return await queries.list_inbox(connection, person, standing, limit, cursor)
+        return await self._database.read(lambda db: queries.list_inbox(db, person, standing, limit, cursor))
 
     async def queues(self, process: str | None = None) -> list[QueueCount]:
         """Open tasks that nobody holds, by step."""
-        async with self._database.reading() as connection:
-            return await queries.queues(connection, process)
+        return await self._database.read(lambda db: queries.queues(db, process))
 
     async def incidents(
         self, *, process: str | None = None, resolved: bool = False, limit: int = 100
     ) -> list[IncidentRow]:
         """Open incidents, the oldest first; or those resolved, the latest first."""
-        async with self._database.reading() as connection:
-            return await queries.list_incidents(connection, process, resolved, limit)
+        return await self._database.read(lambda db: queries.list_incidents(db, process, resolved, limit))
 
     async def deadlines(self, *, until: datetime, limit: int = 100) -> list[DeadlineRow]:
         """What falls due by itself up to `until`, in order of time."""
-        async with self._database.reading() as connection:
-            return await queries.list_deadlines(connection, until, limit)
+        return await self._database.read(lambda db: queries.list_deadlines(db, until, limit))
 
     async def notices(self, person: str, *, limit: int = 50) -> list[NoticeRow]:
         """What a person was told, the newest first."""
-        async with self._database.reading() as connection:
-            return await queries.list_notices(connection, person, limit)
+        return await self._database.read(lambda db: queries.list_notices(db, person, limit))
 
     async def hearing(self, message: str, key: str) -> list[HearingCase]:
         """The running cases that hear this message with this key."""
-        async with self._database.reading() as connection:
-            return await queries.hearing(connection, message, key)
+        return await self._database.read(lambda db: queries.hearing(db, message, key))
 
     async def stuck(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200) -> list[Stuck]:
         """Every case that is stuck: what cannot move first, then what does not, then what will be late.
 
         `outside`: case id to a cause only the shell can see (`no-worker`, `workflow-failing`). Raises `NoCompany`.
         """
-        async with self._database.reading() as connection:
-            company = await self._company.read(connection)
-            return await stuck.list_stuck(connection, company, self._pace, now, outside or {}, limit)
+        suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
+        return await self._database.read(lambda db: stuck.list_stuck(db, suspects))
 
     async def explain(self, case_id: str, now: datetime, *, outside: str | None = None) -> Explained | None:
         """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.
 
         Raises `NoCompany`.
         """
-        async with self._database.reading() as connection:
-            company = await self._company.read(connection)
-            return await stuck.explain_case(connection, company, self._pace, case_id, now, outside)
+        asked = Suspicion(self._company, self._pace, now, {case_id: outside} if outside else {})
+        return await self._database.read(lambda db: stuck.explain_case(db, asked, case_id))

@@ -1,9 +1,9 @@
 """Making projections again from the turns, and checking that they are what the turns say."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection
 
 from store import projections, turns
 from store.database import Database
@@ -36,53 +36,53 @@ class Verified:
         return not self.broken
 
 
-async def remake(connection: AsyncConnection, case_id: str) -> int:
+def remake(connection: Connection, case_id: str) -> int:
     """A case's projections, made again from its turns; gives how many there are."""
-    stored = await turns.of_case(connection, case_id)
-    await projections.remove_all(connection, case_id)
+    stored = turns.of_case(connection, case_id)
+    projections.remove_all(connection, case_id)
     if stored:
-        await projections.save(connection, Held(case_id), folded(case_id, stored))
+        projections.save(connection, Held(case_id), folded(case_id, stored))
     return len(stored)
 
 
-async def rebuild(database: Database, case_ids: Sequence[str] | None, *, compare_only: bool) -> Rebuilt:
+def rebuild(database: Database, case_ids: Sequence[str] | None, *, compare_only: bool) -> Rebuilt:
     """Compare the projections of these cases (None: of all) with their turns, and make those again that differ.
 
     Tables that were dropped are made first, and rows of cases without turns are taken away. Each case is its own
     transaction, so work goes on meanwhile.
     """
     if not compare_only:
-        async with database.writing() as connection:
-            await connection.run_sync(lambda sync: metadata.create_all(sync, tables=list(PROJECTIONS)))
+        with database.writing() as connection:
+            metadata.create_all(connection, tables=list(PROJECTIONS))
             if case_ids is None:
-                await projections.remove_strays(connection)
+                projections.remove_strays(connection)
     checked, counted, different = 0, 0, []
-    async for case_id in _every(database) if case_ids is None else _these(case_ids):
-        same, count = await (_compared if compare_only else _put_right)(database, case_id)
+    for case_id in _every(database) if case_ids is None else case_ids:
+        same, count = (_compared if compare_only else _put_right)(database, case_id)
         checked, counted = checked + 1, counted + count
         if not same:
             different.append(case_id)
     return Rebuilt(checked, counted, tuple(different))
 
 
-async def _compared(database: Database, case_id: str) -> tuple[bool, int]:
-    async with database.reading() as connection:
-        return await _compare(connection, case_id)
+def _compared(database: Database, case_id: str) -> tuple[bool, int]:
+    with database.reading() as connection:
+        return _compare(connection, case_id)
 
 
-async def _put_right(database: Database, case_id: str) -> tuple[bool, int]:
-    async with database.writing() as connection:
-        await turns.lock(connection, case_id)
-        same, count = await _compare(connection, case_id)
+def _put_right(database: Database, case_id: str) -> tuple[bool, int]:
+    with database.writing() as connection:
+        turns.lock(connection, case_id)
+        same, count = _compare(connection, case_id)
         if not same:
-            await remake(connection, case_id)
+            remake(connection, case_id)
         return same, count
 
 
-async def _compare(connection: AsyncConnection, case_id: str) -> tuple[bool, int]:
-    stored = await turns.of_case(connection, case_id)
+def _compare(connection: Connection, case_id: str) -> tuple[bool, int]:
+    stored = turns.of_case(connection, case_id)
     expected = folded(case_id, stored).with_inbox()
-    found = await projections.load_all(connection, case_id)
+    found = projections.load_all(connection, case_id)
     return _plain(found) == _plain(expected), len(stored)
 
 
@@ -90,24 +90,17 @@ def _plain(held: Held) -> dict[str, object]:
     return {kind.TABLE: rows for kind, rows in held.rows.items() if rows}
 
 
-async def _these(case_ids: Sequence[str]) -> AsyncIterator[str]:
-    for case_id in case_ids:
-        yield case_id
-
-
-async def _every(database: Database) -> AsyncIterator[str]:
+def _every(database: Database) -> Sequence[str]:
     """Every case that has turns."""
-    async with database.reading() as connection:
-        known = [case_id async for case_id in turns.case_ids(connection)]
-    for case_id in known:
-        yield case_id
+    with database.reading() as connection:
+        return list(turns.case_ids(connection))
 
 
-async def verify(connection: AsyncConnection, case_id: str) -> Verified:
+def verify(connection: Connection, case_id: str) -> Verified:
     """Check that a case's turns are complete, follow each other, and say what their digests were made of."""
     broken: list[str] = []
     expected, previous, record = 1, "", ""
-    for turn in await turns.of_case(connection, case_id):
+    for turn in turns.of_case(connection, case_id):
         if turn.n != expected:
             broken.append(f"turn {turn.n}: expected turn {expected} before it, but it is missing")
         if turn.previous != previous:

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, func, select, update
 
 from engine.runtime.refusals import Rejected
 from store.limits import refuse_large
@@ -60,100 +59,96 @@ class IndexedDocument:
     copies: Wire = field(default_factory=dict)
 
 
-async def add(connection: AsyncConnection, change: RegisterChange) -> RegisterEntry:
+def add(connection: Connection, change: RegisterChange) -> RegisterEntry:
     """A new line with the next number. Raises `Rejected` `key-taken` when the register has a line of that key."""
     refuse_large("a line of a register", change.entry)
-    await _lock(connection, change.register)
-    done = await _done(connection, change)
+    _lock(connection, change.register)
+    done = _done(connection, change)
     if done is not None:
         return done
-    if await find(connection, change.register, change.key) is not None:
+    if find(connection, change.register, change.key) is not None:
         raise Rejected(
             "key-taken", f"Expected a new key for register '{change.register}', but '{change.key}' is in it already"
         )
-    return await _append(connection, change)
+    return _append(connection, change)
 
 
-async def lay_over(connection: AsyncConnection, change: RegisterChange) -> RegisterEntry:
+def lay_over(connection: Connection, change: RegisterChange) -> RegisterEntry:
     """Lay values over the line of that key, or make it."""
     refuse_large("a line of a register", change.entry)
-    await _lock(connection, change.register)
-    done = await _done(connection, change)
+    _lock(connection, change.register)
+    done = _done(connection, change)
     if done is not None:
         return done
-    line = await find(connection, change.register, change.key)
+    line = find(connection, change.register, change.key)
     if line is None:
-        return await _append(connection, change)
+        return _append(connection, change)
     entry = {**line.entry, **change.entry}
     refuse_large("a line of a register", entry)
     of_line = (register_entries.c.register == change.register, register_entries.c.key == change.key)
     changed = {"entry": entry, "revision": line.revision + 1, "at": change.at, "by": change.by}
-    await connection.execute(update(register_entries).where(*of_line).values(**changed))
-    return await _recorded(connection, change, line.number, line.revision + 1, entry)
+    connection.execute(update(register_entries).where(*of_line).values(**changed))
+    return _recorded(connection, change, line.number, line.revision + 1, entry)
 
 
 def _series(register: str) -> str:
     return f"register:{register}:{{n}}"
 
 
-async def _lock(connection: AsyncConnection, register: str) -> None:
+def _lock(connection: Connection, register: str) -> None:
     """Let one transaction at a time write into a register."""
     statement = insert(connection.dialect.name, number_counters).values(series=_series(register), last=0)
     same = statement.on_conflict_do_update(index_elements=["series"], set_={"last": number_counters.c.last})
-    await connection.execute(same)
+    connection.execute(same)
 
 
-async def _append(connection: AsyncConnection, change: RegisterChange) -> RegisterEntry:
-    number = await count_on(connection, _series(change.register))
+def _append(connection: Connection, change: RegisterChange) -> RegisterEntry:
+    number = count_on(connection, _series(change.register))
     row = {
         "register": change.register, "number": number, "key": change.key, "entry": change.entry, "revision": 1,
         "at": change.at, "by": change.by, "case_id": change.case_id,
     }  # fmt: skip
-    await connection.execute(register_entries.insert(), row)
-    return await _recorded(connection, change, number, 1, change.entry)
+    connection.execute(register_entries.insert(), row)
+    return _recorded(connection, change, number, 1, change.entry)
 
 
-async def _done(connection: AsyncConnection, change: RegisterChange) -> RegisterEntry | None:
+def _done(connection: Connection, change: RegisterChange) -> RegisterEntry | None:
     """The line as it was after this very change, if it was made before."""
-    row = (
-        await connection.execute(select(register_changes).where(register_changes.c.once == change.once))
-    ).one_or_none()
+    row = (connection.execute(select(register_changes).where(register_changes.c.once == change.once))).one_or_none()
     if row is None:
         return None
     return RegisterEntry(row.register, row.number, change.key, row.entry, row.revision, row.at, row.by, row.case_id)
 
 
-async def _recorded(
-    connection: AsyncConnection, change: RegisterChange, number: int, revision: int, entry: Wire
-) -> RegisterEntry:
+def _recorded(connection: Connection, change: RegisterChange, number: int, revision: int, entry: Wire) -> RegisterEntry:
     row = {
         "once": change.once, "register": change.register, "number": number, "revision": revision, "entry": entry,
         "at": change.at, "by": change.by, "case_id": change.case_id,
     }  # fmt: skip
-    await connection.execute(register_changes.insert(), row)
+    connection.execute(register_changes.insert(), row)
     return RegisterEntry(change.register, number, change.key, entry, revision, change.at, change.by, change.case_id)
 
 
-async def find(connection: AsyncConnection, register: str, key: str) -> RegisterEntry | None:
+def find(connection: Connection, register: str, key: str) -> RegisterEntry | None:
     """A line by its key."""
     statement = select(register_entries).where(register_entries.c.register == register, register_entries.c.key == key)
-    row = (await connection.execute(statement)).one_or_none()
+    row = (connection.execute(statement)).one_or_none()
     return None if row is None else _entry(row)
 
 
-async def lines(connection: AsyncConnection, register: str, after: int, limit: int) -> list[RegisterEntry]:
+def lines(connection: Connection, register: str, after: int, limit: int) -> list[RegisterEntry]:
     """Lines in order of their numbers."""
     statement = select(register_entries).where(
         register_entries.c.register == register, register_entries.c.number > after
     )
-    rows = await connection.execute(statement.order_by(register_entries.c.number).limit(limit))
+    rows = connection.execute(statement.order_by(register_entries.c.number).limit(limit))
     return [_entry(row) for row in rows]
 
 
-async def names(connection: AsyncConnection) -> dict[str, int]:
+def names(connection: Connection) -> dict[str, int]:
     """All registers with their number of lines."""
     statement = select(register_entries.c.register, func.count()).group_by(register_entries.c.register)
-    rows = await connection.execute(statement.order_by(register_entries.c.register))
+    rows = connection.execute(statement.order_by(register_entries.c.register))
     return {row.register: row[1] for row in rows}
 
 
@@ -161,19 +156,19 @@ def _entry(row: Row[Any]) -> RegisterEntry:
     return RegisterEntry(row.register, row.number, row.key, row.entry, row.revision, row.at, row.by, row.case_id)
 
 
-async def index_document(connection: AsyncConnection, document: IndexedDocument) -> IndexedDocument:
+def index_document(connection: Connection, document: IndexedDocument) -> IndexedDocument:
     """Remember a document; one of the same id stays as it is, and is given."""
     statement = insert(connection.dialect.name, documents).values(
         {column.name: getattr(document, column.name) for column in documents.columns if column.name != "position"}
     )
-    await connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
-    return _document((await connection.execute(select(documents).where(documents.c.id == document.id))).one())
+    connection.execute(statement.on_conflict_do_nothing(index_elements=["id"]))
+    return _document((connection.execute(select(documents).where(documents.c.id == document.id))).one())
 
 
-async def documents_of(connection: AsyncConnection, case_id: str) -> list[IndexedDocument]:
+def documents_of(connection: Connection, case_id: str) -> list[IndexedDocument]:
     """The documents of a case, in the order they came."""
     statement = select(documents).where(documents.c.case_id == case_id).order_by(documents.c.position)
-    return [_document(row) for row in await connection.execute(statement)]
+    return [_document(row) for row in connection.execute(statement)]
 
 
 def _document(row: Row[Any]) -> IndexedDocument:

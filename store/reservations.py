@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, Select, delete, exists, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, delete, exists, select
 
 from engine.runtime.refusals import Rejected
 from store.limits import refuse_long_key
@@ -40,28 +39,28 @@ class Wanted:
     again: bool = False
 
 
-async def reserve(connection: AsyncConnection, wanted: Wanted, at: datetime) -> Reservation:
+def reserve(connection: Connection, wanted: Wanted, at: datetime) -> Reservation:
     """Give the key to the case, or say which case has it. Raises `Rejected` `key-taken`."""
     refuse_long_key(wanted.business_key)
-    own = await _of_case(connection, wanted.case_id)
+    own = _of_case(connection, wanted.case_id)
     if own is not None:
         return _given(own, fresh=False)
-    last = (await connection.execute(_uses(wanted).limit(1))).one_or_none()
-    if last is not None and not (wanted.again and await _has_ended(connection, last.case_id)):
-        return await _joined(connection, wanted, last)
+    last = (connection.execute(_uses(wanted).limit(1))).one_or_none()
+    if last is not None and not (wanted.again and _has_ended(connection, last.case_id)):
+        return _joined(connection, wanted, last)
     row = {
         "process": wanted.process, "business_key": wanted.business_key, "use": last.use + 1 if last else 1,
         "case_id": wanted.case_id, "workflow_id": wanted.workflow_id, "at": at,
     }  # fmt: skip
     statement = insert(connection.dialect.name, reservations).values(row).on_conflict_do_nothing()
-    if await connection.scalar(statement.returning(reservations.c.case_id)) is None:
+    if connection.scalar(statement.returning(reservations.c.case_id)) is None:
         # Somebody else was given it while we looked.
-        return await reserve(connection, wanted, at)
+        return reserve(connection, wanted, at)
     return Reservation(wanted.process, wanted.business_key, wanted.case_id, wanted.workflow_id, fresh=True)
 
 
-async def _joined(connection: AsyncConnection, wanted: Wanted, last: Row[Any]) -> Reservation:
-    ended = await _has_ended(connection, last.case_id)
+def _joined(connection: Connection, wanted: Wanted, last: Row[Any]) -> Reservation:
+    ended = _has_ended(connection, last.case_id)
     if wanted.same_key == "join" and not ended:
         return _given(last, fresh=False)
     state = "has ended" if ended else "is running"
@@ -71,20 +70,20 @@ async def _joined(connection: AsyncConnection, wanted: Wanted, last: Row[Any]) -
     )
 
 
-async def release(connection: AsyncConnection, case_id: str) -> None:
+def release(connection: Connection, case_id: str) -> None:
     """Take back the key of a case that never began."""
     begun = exists().where(turns.c.case_id == reservations.c.case_id)
-    await connection.execute(delete(reservations).where(reservations.c.case_id == case_id, ~begun))
+    connection.execute(delete(reservations).where(reservations.c.case_id == case_id, ~begun))
 
 
-async def of_case(connection: AsyncConnection, case_id: str) -> Reservation | None:
+def of_case(connection: Connection, case_id: str) -> Reservation | None:
     """The key of a case."""
-    row = await _of_case(connection, case_id)
+    row = _of_case(connection, case_id)
     return None if row is None else _given(row, fresh=False)
 
 
-async def _of_case(connection: AsyncConnection, case_id: str) -> Row[Any] | None:
-    return (await connection.execute(select(reservations).where(reservations.c.case_id == case_id))).one_or_none()
+def _of_case(connection: Connection, case_id: str) -> Row[Any] | None:
+    return (connection.execute(select(reservations).where(reservations.c.case_id == case_id))).one_or_none()
 
 
 def _uses(wanted: Wanted) -> Select[Any]:
@@ -92,9 +91,9 @@ def _uses(wanted: Wanted) -> Select[Any]:
     return select(reservations).where(*of_key).order_by(reservations.c.use.desc())
 
 
-async def _has_ended(connection: AsyncConnection, case_id: str) -> bool:
+def _has_ended(connection: Connection, case_id: str) -> bool:
     ended = select(cases.c.case_id).where(cases.c.case_id == case_id, cases.c.ended_at.is_not(None))
-    return bool(await connection.scalar(select(ended.exists())))
+    return bool(connection.scalar(select(ended.exists())))
 
 
 def _given(row: Row[Any], *, fresh: bool) -> Reservation:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from engine.insight import Coming, Heard, Parked, Running, Seat, Situation, Standing
 from engine.model.plan import Plan
@@ -43,32 +42,30 @@ class _Rows:
         return self.of.get(kind, [])
 
 
-async def situations_of(
-    connection: AsyncConnection, case_ids: Collection[str], outside: Mapping[str, str], deep: int = CALLS_DEEP
+def situations_of(
+    connection: Connection, case_ids: Collection[str], outside: Mapping[str, str], deep: int = CALLS_DEEP
 ) -> list[Situation]:
     """The situations of those of these cases that are open, with those of the cases they call."""
-    found = await _read(connection, case_ids)
+    found = _read(connection, case_ids)
     called = {row.called_case for rows in found for row in rows.get(CalledRow) if row.called_case and not row.detached}
-    below = await situations_of(connection, called, outside, deep - 1) if called and deep else []
+    below = situations_of(connection, called, outside, deep - 1) if called and deep else []
     inner = {one.case_id: one for one in below}
-    plans = {
-        digest: await deployments.plan(connection, digest) for digest in sorted({rows.case.plan for rows in found})
-    }
+    plans = {digest: deployments.plan(connection, digest) for digest in sorted({rows.case.plan for rows in found})}
     return [_situation(rows, plans[rows.case.plan], inner, outside.get(rows.case.case_id)) for rows in found]
 
 
-async def _read(connection: AsyncConnection, case_ids: Collection[str]) -> list[_Rows]:
+def _read(connection: Connection, case_ids: Collection[str]) -> list[_Rows]:
     of = table_of(CaseRow).columns
     statement = select(table_of(CaseRow)).where(of.case_id.in_(sorted(case_ids)), of.status == "open")
-    found = {row.case_id: _Rows(CaseRow(*row)) for row in await connection.execute(statement)}
+    found = {row.case_id: _Rows(CaseRow(*row)) for row in connection.execute(statement)}
     if found:
         for kind in (StepRow, TaskRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow, CalledRow, BatchRow):
-            for row in await _open_of(connection, kind, sorted(found)):
+            for row in _open_of(connection, kind, sorted(found)):
                 found[row.case_id].of.setdefault(kind, []).append(row)
     return [found[case_id] for case_id in case_ids if case_id in found]
 
 
-async def _open_of(connection: AsyncConnection, kind: type[R], case_ids: Sequence[str]) -> list[R]:
+def _open_of(connection: Connection, kind: type[R], case_ids: Sequence[str]) -> list[R]:
     """Rows of these cases; of tasks also those that were decided or returned, which the open ones may hang on."""
     table = table_of(kind)
     of = table.columns
@@ -83,7 +80,7 @@ async def _open_of(connection: AsyncConnection, kind: type[R], case_ids: Sequenc
         conditions.append(of.end.is_(None))
     elif kind is BatchRow:
         conditions.append(of.decided_at.is_(None))
-    rows = await connection.execute(select(table).where(*conditions).order_by(*table.primary_key.columns))
+    rows = connection.execute(select(table).where(*conditions).order_by(*table.primary_key.columns))
     return [kind(*row) for row in rows]
 
 

@@ -49,7 +49,7 @@ class Store(Reads):
         `synchronous` NORMAL makes SQLite faster, and may lose the last commits when the power fails.
         """
         database = Database.connect(url, synchronous=synchronous, pool=pool)
-        await migrate(database)
+        await database.apart(lambda: migrate(database))
         return cls(database, clock)
 
     async def dispose(self) -> None:
@@ -60,83 +60,68 @@ class Store(Reads):
 
     async def commit_turn(self, commit: CommitTurn) -> Committed:
         """Write a turn in one transaction, resolve its questions, queue its notices and messages."""
-        async with self._database.writing() as connection:
-            return await commits.commit(connection, self._company, commit, self._clock())
+        return await self._database.write(lambda db: commits.commit(db, self._company, commit, self._clock()))
 
     async def seal(self, case_id: str, turn: int, digest: str | None = None) -> bool:
         """The history has this turn (with a digest: the turn of that digest): what it tells the world may leave.
         Gives False when another one is stored."""
-        async with self._database.writing() as connection:
-            return await outbox.seal(connection, case_id, turn, digest)
+        return await self._database.write(lambda db: outbox.seal(db, case_id, turn, digest))
 
     async def unsealed_turns(self, before: datetime, limit: int = 100) -> list[UnsealedTurn]:
         """Last turns written before `before` with something to tell and nobody to confirm them, the oldest first."""
-        async with self._database.reading() as connection:
-            return await outbox.unsealed(connection, before, limit)
+        return await self._database.read(lambda db: outbox.unsealed(db, before, limit))
 
     # ---- definitions, company, settings ----
 
     async def deploy(self, plan: Plan, source: str, file: str, *, by: str | None = None) -> Deployment:
         """Make a plan the newest of its process. The newest one again is the same version."""
-        async with self._database.writing() as connection:
-            return await deployments.deploy(connection, plan, source, file, self._clock(), by)
+        return await self._database.write(lambda db: deployments.deploy(db, plan, source, file, self._clock(), by))
 
     async def newest(self, process: str) -> DeployedPlan | None:
         """What a new case of the process takes."""
-        async with self._database.reading() as connection:
-            return await deployments.newest(connection, process)
+        return await self._database.read(lambda db: deployments.newest(db, process))
 
     async def plan(self, digest: str) -> Plan | None:
         """A plan by its digest, deployed or brought by an import."""
-        async with self._database.reading() as connection:
-            return await deployments.plan(connection, digest)
+        return await self._database.read(lambda db: deployments.plan(db, digest))
 
     async def keep_plan(self, plan: Plan) -> None:
         """Keep a plan that nobody starts by hand: that of a batch step's list."""
-        async with self._database.writing() as connection:
-            await deployments.keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
+        await self._database.write(lambda db: deployments.keep_plan(db, plan.digest, plan.process, plan.to_bytes()))
 
     async def processes(self) -> list[Deployment]:
         """The newest deployment of every process, by process."""
-        async with self._database.reading() as connection:
-            return await deployments.newest_of_all(connection)
+        return await self._database.read(lambda db: deployments.newest_of_all(db))
 
     async def deployments(self, process: str) -> list[DeployedPlan]:
         """All versions of a process, the newest first."""
-        async with self._database.reading() as connection:
-            return await deployments.versions(connection, process)
+        return await self._database.read(lambda db: deployments.versions(db, process))
 
     async def put_company(self, company: Company, *, by: str | None = None) -> int:
         """Make a directory and calendars the ones in force; gives their version. The same again keeps it."""
-        async with self._database.writing() as connection:
-            return await world.put_company(connection, company, self._clock(), by)
+        return await self._database.write(lambda db: world.put_company(db, company, self._clock(), by))
 
     async def company(self) -> Company | None:
         """The directory and the calendars in force; None before the first."""
-        async with self._database.reading() as connection:
-            return await self._company.read(connection)
+        return await self._database.read(lambda db: self._company.read(db))
 
     async def world(self, at: datetime) -> World:
         """The world of now, for opening cases and for looking up facts. Raises `NoCompany`."""
-        async with self._database.reading() as connection:
-            return await world.world_for(connection, self._company, (), at)
+        return await self._database.read(lambda db: world.world_for(db, self._company, (), at))
 
     async def put_setting(self, process: str, name: str, value: Any, *, by: str | None = None) -> None:
         """Change a setting for the cases that start from now on. None: what the definition says again."""
-        async with self._database.writing() as connection:
-            await process_settings.put(connection, process, name, value, self._clock(), by)
+        await self._database.write(lambda db: process_settings.put(db, process, name, value, self._clock(), by))
 
     async def settings(self, process: str) -> Wire:
         """The settings changed for a process, by name, as JSON."""
-        async with self._database.reading() as connection:
-            return await process_settings.of_process(connection, process)
+        return await self._database.read(lambda db: process_settings.of_process(db, process))
 
     # ---- the door: numbers, keys, commands ----
 
     async def allot_number(self, pattern: str, at: datetime, *, once: str, zone: str = "Asia/Shanghai") -> str:
         """The next number of a pattern; the same `once` has the same number for ever. Raises `BadPattern`."""
-        async with self._database.writing() as connection:
-            return await numbers.allot(connection, pattern, at, once, zone)
+        return await self._database.write(lambda db: numbers.allot(db, pattern, at, once, zone))
 
     async def reserve_case(
         self,
@@ -153,14 +138,12 @@ class Store(Reads):
         Raises `Rejected` `key-taken`, unless `join` finds a running case or `again` allows the key of one that ended.
         """
         name = workflow_id or f"{process}:{business_key}"
-        async with self._database.writing() as connection:
-            wanted = Wanted(process, business_key, case_id, name, same_key, again)
-            return await reservations.reserve(connection, wanted, self._clock())
+        wanted = Wanted(process, business_key, case_id, name, same_key, again)
+        return await self._database.write(lambda db: reservations.reserve(db, wanted, self._clock()))
 
     async def release_case(self, case_id: str) -> None:
         """Take a reservation back, of a case that was never started."""
-        async with self._database.writing() as connection:
-            await reservations.release(connection, case_id)
+        await self._database.write(lambda db: reservations.release(db, case_id))
 
     async def remember_command(
         self,
@@ -179,62 +162,52 @@ class Store(Reads):
         Raises `Rejected`: `id-used` for the id of another command, `too-large`.
         """
         new = NewCommand(id, case_id, workflow_id, by, payload, at, on_behalf_of, via)
-        async with self._database.writing() as connection:
-            return await commands.remember(connection, new)
+        return await self._database.write(lambda db: commands.remember(db, new))
 
     async def take_command(self, id: str, *, lease: timedelta = timedelta(seconds=30)) -> bool:
         """Whether this command may be sent now: it is the oldest unsettled one of its case, and none is in flight.
         It stays in flight until it is settled or `lease` has passed."""
-        async with self._database.reading() as connection:
-            if not await commands.may_take(connection, id, self._clock()):
-                return False
-        async with self._database.writing() as connection:
-            return await commands.take(connection, id, self._clock(), lease)
+        now = self._clock()
+        if not await self._database.read(lambda db: commands.may_take(db, id, now)):
+            return False
+        return await self._database.write(lambda db: commands.take(db, id, now, lease))
 
     async def settle_command(self, id: str, *, answer: Wire | None = None, refusal: Wire | None = None) -> None:
         """Write what a command came to; exactly one of the two. The first settlement stands."""
-        async with self._database.writing() as connection:
-            await commands.settle(connection, id, self._clock(), answer=answer, refusal=refusal)
+        await self._database.write(lambda db: commands.settle(db, id, self._clock(), answer=answer, refusal=refusal))
 
     async def command(self, id: str) -> StoredCommand | None:
         """A command by its id."""
-        async with self._database.reading() as connection:
-            return await commands.find(connection, id)
+        return await self._database.read(lambda db: commands.find(db, id))
 
     async def unsettled_commands(self, *, before: datetime | None = None, limit: int = 100) -> list[StoredCommand]:
         """For the reconciler: the oldest command of each case that has no answer, where it is not in flight."""
-        async with self._database.reading() as connection:
-            return await commands.unsettled(connection, self._clock(), before, limit)
+        return await self._database.read(lambda db: commands.unsettled(db, self._clock(), before, limit))
 
     # ---- outbox ----
 
     async def outbox_sealed(self, limit: int = 100, *, lease: timedelta = timedelta(seconds=60)) -> list[Outgoing]:
         """What may leave now, in order; it is not given to another asker before `lease` has passed."""
-        async with self._database.reading() as connection:
-            if not await outbox.may_leave(connection, self._clock()):
-                return []
-        async with self._database.writing() as connection:
-            return await outbox.take(connection, self._clock(), limit, lease)
+        now = self._clock()
+        if not await self._database.read(lambda db: outbox.may_leave(db, now)):
+            return []
+        return await self._database.write(lambda db: outbox.take(db, now, limit, lease))
 
     async def mark_sent(self, keys: Sequence[str]) -> None:
         """These have left."""
-        async with self._database.writing() as connection:
-            await outbox.mark_sent(connection, keys, self._clock())
+        await self._database.write(lambda db: outbox.mark_sent(db, keys, self._clock()))
 
     async def mark_failed(self, key: str, error: str, *, again_at: datetime | None) -> None:
         """This did not leave: try again at `again_at`; None gives it up, visibly."""
-        async with self._database.writing() as connection:
-            await outbox.mark_failed(connection, key, error, again_at)
+        await self._database.write(lambda db: outbox.mark_failed(db, key, error, again_at))
 
     async def send_again(self, key: str) -> None:
         """Try now what was given up, or what waits for its next attempt."""
-        async with self._database.writing() as connection:
-            await outbox.try_again(connection, key, self._clock())
+        await self._database.write(lambda db: outbox.try_again(db, key, self._clock()))
 
     async def outbox_failing(self, limit: int = 100) -> list[Outgoing]:
         """What has failed at least once and has not left, given up or not."""
-        async with self._database.reading() as connection:
-            return await outbox.failing(connection, limit)
+        return await self._database.read(lambda db: outbox.failing(db, limit))
 
     # ---- registers and documents ----
 
@@ -243,74 +216,61 @@ class Store(Reads):
     ) -> RegisterEntry:
         """A new line with the next number; the same `once` gives the same line. A key that is there: `key-taken`."""
         change = RegisterChange(register, key, entry, once, self._clock(), by, case_id)
-        async with self._database.writing() as connection:
-            return await registers.add(connection, change)
+        return await self._database.write(lambda db: registers.add(db, change))
 
     async def update_register(
         self, register: str, key: str, entry: Wire, *, once: str, by: str | None = None, case_id: str | None = None
     ) -> RegisterEntry:
         """Lay values over the line of that key; made when it is missing. The same `once` is done once."""
         change = RegisterChange(register, key, entry, once, self._clock(), by, case_id)
-        async with self._database.writing() as connection:
-            return await registers.lay_over(connection, change)
+        return await self._database.write(lambda db: registers.lay_over(db, change))
 
     async def registers(self) -> dict[str, int]:
         """All registers with how many lines they have."""
-        async with self._database.reading() as connection:
-            return await registers.names(connection)
+        return await self._database.read(lambda db: registers.names(db))
 
     async def register(self, register: str, *, after: int = 0, limit: int = 100) -> list[RegisterEntry]:
         """Lines in order of their numbers, after number `after`."""
-        async with self._database.reading() as connection:
-            return await registers.lines(connection, register, after, limit)
+        return await self._database.read(lambda db: registers.lines(db, register, after, limit))
 
     async def register_entry(self, register: str, key: str) -> RegisterEntry | None:
         """One line by its key."""
-        async with self._database.reading() as connection:
-            return await registers.find(connection, register, key)
+        return await self._database.read(lambda db: registers.find(db, register, key))
 
     async def index_document(self, document: IndexedDocument) -> IndexedDocument:
         """Remember a document of a case; the same id again changes nothing, and gives what is there."""
-        async with self._database.writing() as connection:
-            return await registers.index_document(connection, document)
+        return await self._database.write(lambda db: registers.index_document(db, document))
 
     async def documents(self, case_id: str) -> list[IndexedDocument]:
         """The documents of a case, in the order they came."""
-        async with self._database.reading() as connection:
-            return await registers.documents_of(connection, case_id)
+        return await self._database.read(lambda db: registers.documents_of(db, case_id))
 
     # ---- keeping it whole ----
 
     async def verify(self, case_id: str) -> Verified:
         """Check the chain of a case's turns, and each turn's content against its digest."""
-        async with self._database.reading() as connection:
-            return await rebuild.verify(connection, case_id)
+        return await self._database.read(lambda db: rebuild.verify(db, case_id))
 
     async def rebuild(self, case_ids: Sequence[str] | None = None, *, compare_only: bool = False) -> Rebuilt:
         """Make projections again from the turns, of these cases or of all, and say which were different."""
-        return await rebuild.rebuild(self._database, case_ids, compare_only=compare_only)
+        return await self._database.apart(lambda: rebuild.rebuild(self._database, case_ids, compare_only=compare_only))
 
     async def replace_turns(self, commits_in_order: Sequence[tuple[CommitTurn, Wire]]) -> Rebuilt:
         """Put a history's turns, each with its recorded resolution, in the place of what is stored of their case."""
-        async with self._database.writing() as connection:
-            return await transfer.replace_turns(connection, commits_in_order, self._clock())
+        return await self._database.write(lambda db: transfer.replace_turns(db, commits_in_order, self._clock()))
 
     async def export_case(self, case_id: str, state: bytes | None) -> Wire | None:
         """A case as JSON: plan, packed state, turns, key, documents, what has left already; None for an unknown one."""
-        async with self._database.reading() as connection:
-            return await transfer.export_case(connection, case_id, state)
+        return await self._database.read(lambda db: transfer.export_case(db, case_id, state))
 
     async def import_case(self, exported: Wire) -> tuple[Plan, bytes | None]:
         """Take a case in, and give what the shell needs to run it. Raises `Rejected` when it is here already."""
-        async with self._database.writing() as connection:
-            return await transfer.import_case(connection, exported)
+        return await self._database.write(lambda db: transfer.import_case(db, exported))
 
     async def export_counters(self) -> Wire:
         """Where all counters of numbers and registers stand."""
-        async with self._database.reading() as connection:
-            return await transfer.export_counters(connection)
+        return await self._database.read(lambda db: transfer.export_counters(db))
 
     async def import_counters(self, exported: Wire) -> None:
         """Let counters go on from there; one that stands further on stays."""
-        async with self._database.writing() as connection:
-            await transfer.import_counters(connection, exported)
+        await self._database.write(lambda db: transfer.import_counters(db, exported))

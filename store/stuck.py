@@ -1,11 +1,11 @@
 """Which cases might be stuck: found by index, then judged by the rules of `engine.insight`."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, func, select, union_all
 
 from engine.insight import Explained, Stuck, by_weight, explain, find_stuck
 from store.company import Company
@@ -20,7 +20,7 @@ from store.conditions import (
 from store.pace import Pace
 from store.situations import situations_of
 from store.tables.projection import called_cases, cases, inbox, incidents, limits, steps, tasks
-from store.world import NoCompany
+from store.world import CompanyKept, NoCompany
 
 UNRESOLVED = timedelta(minutes=2)
 """How long a task may stay without an answer to who may act, before the read model counts as behind."""
@@ -38,55 +38,58 @@ LEAVES = ("wait", "service_task", "call_process")
 """Kinds of steps without tasks at which a case can stand."""
 
 
-async def explain_case(
-    connection: AsyncConnection, company: Company | None, pace: Pace, case_id: str, now: datetime, outside: str | None
-) -> Explained | None:
+@dataclass(frozen=True)
+class Suspicion:
+    """By what cases are judged: today's company, what is usual, the instant, what the shell sees; how many to list."""
+
+    company: CompanyKept
+    pace: Pace
+    now: datetime
+    outside: Mapping[str, str]
+    limit: int = 1
+
+    def company_in_force(self, connection: Connection) -> Company:
+        """Raises `NoCompany`."""
+        found = self.company.read(connection)
+        if found is None:
+            raise NoCompany
+        return found
+
+
+def explain_case(connection: Connection, asked: Suspicion, case_id: str) -> Explained | None:
     """What a case waits for, and why; None for an unknown case. Raises `NoCompany`."""
-    if company is None:
-        raise NoCompany
-    seen = {case_id: outside} if outside else {}
-    situations = await situations_of(connection, [case_id], seen)
+    company = asked.company_in_force(connection)
+    situations = situations_of(connection, [case_id], asked.outside)
     if not situations:
-        known = await connection.scalar(select(cases.c.case_id).where(cases.c.case_id == case_id))
+        known = connection.scalar(select(cases.c.case_id).where(cases.c.case_id == case_id))
         return None if known is None else Explained(case_id, (), None, ())
-    return explain(situations[0], now, await pace.known(connection, company, situations[0], now))
+    return explain(situations[0], asked.now, asked.pace.known(connection, company, situations[0], asked.now))
 
 
-async def list_stuck(
-    connection: AsyncConnection,
-    company: Company | None,
-    pace: Pace,
-    now: datetime,
-    outside: Mapping[str, str],
-    limit: int,
-) -> list[Stuck]:
+def list_stuck(connection: Connection, asked: Suspicion) -> list[Stuck]:
     """The stuck cases, the worst first. Raises `NoCompany`."""
-    if company is None:
-        raise NoCompany
-    waiting = await _suspects(connection, company, pace, now, outside, limit)
+    company = asked.company_in_force(connection)
+    waiting = _suspects(connection, company, asked)
     judged: dict[str, Stuck | None] = {}
     for _ in range(CALLERS_UP):
         fresh = [case_id for case_id in waiting if case_id not in judged]
         judged.update(dict.fromkeys(fresh))
-        for situation in await situations_of(connection, fresh, outside):
-            judged[situation.case_id] = find_stuck(
-                situation, now, await pace.known(connection, company, situation, now)
-            )
-        waiting = await _callers(connection, [case_id for case_id in fresh if judged[case_id] is not None])
+        for situation in situations_of(connection, fresh, asked.outside):
+            known = asked.pace.known(connection, company, situation, asked.now)
+            judged[situation.case_id] = find_stuck(situation, asked.now, known)
+        waiting = _callers(connection, [case_id for case_id in fresh if judged[case_id] is not None])
         if not waiting:
             break
-    return sorted((one for one in judged.values() if one is not None), key=by_weight)[:limit]
+    return sorted((one for one in judged.values() if one is not None), key=by_weight)[: asked.limit]
 
 
-async def _suspects(
-    connection: AsyncConnection, company: Company, pace: Pace, now: datetime, outside: Mapping[str, str], limit: int
-) -> list[str]:
+def _suspects(connection: Connection, company: Company, asked: Suspicion) -> list[str]:
     """Cases worth judging: of each kind those that are likely the worst."""
-    found: dict[str, None] = dict.fromkeys(outside)
-    queries = [*_parked(now), *_with_nobody(company, now), *_overdue(now), _under_limits(now)]
-    for statement in queries:
-        found.update(dict.fromkeys((await connection.scalars(statement.limit(limit))).all()))
-    found.update(dict.fromkeys(await _slow(connection, company, pace, now, limit)))
+    found: dict[str, None] = dict.fromkeys(asked.outside)
+    now = asked.now
+    for statement in (*_parked(now), *_with_nobody(company, now), *_overdue(now), _under_limits(now)):
+        found.update(dict.fromkeys(connection.scalars(statement.limit(asked.limit)).all()))
+    found.update(dict.fromkeys(_slow(connection, company, asked)))
     return list(found)
 
 
@@ -124,18 +127,19 @@ def _under_limits(now: datetime) -> Select[Any]:
     return select(limits.c.case_id).where(*ahead).order_by(limits.c.due)
 
 
-async def _slow(connection: AsyncConnection, company: Company, pace: Pace, now: datetime, limit: int) -> list[str]:
+def _slow(connection: Connection, company: Company, asked: Suspicion) -> list[str]:
     """Cases in steps without a due time for longer than is usual, even by the wall clock; the longest first."""
+    now, limit = asked.now, asked.limit
     pairs = []
-    for process, step, since in (await connection.execute(_oldest_without_due())).all():
-        usual = await pace.usual(connection, company.calendars, process, step, None, now)
+    for process, step, since in (connection.execute(_oldest_without_due())).all():
+        usual = asked.pace.usual(connection, company.calendars, process, step, None, now)
         if usual is not None and since < now - timedelta(seconds=usual):
             pairs.append((since + timedelta(seconds=usual), process, step, timedelta(seconds=usual)))
     found: list[tuple[timedelta, str]] = []
     for _, process, step, usual_time in sorted(pairs)[:SLOWEST_STEPS]:
         same = (steps.c.process == process, steps.c.step == step, OPEN_STEP, steps.c.entered_at < now - usual_time)
         oldest = select(steps.c.entered_at, steps.c.case_id).where(*same).order_by(steps.c.entered_at)
-        rows = await connection.execute(oldest.limit(FEWEST_OF_A_STEP + limit // min(len(pairs), SLOWEST_STEPS)))
+        rows = connection.execute(oldest.limit(FEWEST_OF_A_STEP + limit // min(len(pairs), SLOWEST_STEPS)))
         found += [(now - row.entered_at - usual_time, row.case_id) for row in rows]
     return [case_id for _, case_id in sorted(found, reverse=True)[:limit]]
 
@@ -154,9 +158,9 @@ def _oldest_without_due() -> Any:
     )
 
 
-async def _callers(connection: AsyncConnection, case_ids: list[str]) -> list[str]:
+def _callers(connection: Connection, case_ids: list[str]) -> list[str]:
     """The cases that wait for one of these."""
     if not case_ids:
         return []
     waiting = (called_cases.c.called_case.in_(case_ids), called_cases.c.end.is_(None), ~called_cases.c.detached)
-    return list((await connection.scalars(select(called_cases.c.case_id).where(*waiting))).all())
+    return list((connection.scalars(select(called_cases.c.case_id).where(*waiting))).all())

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Table, select
 
 from engine.model.plan import Plan
 from engine.runtime.refusals import Rejected
@@ -26,17 +25,15 @@ FORM = 1
 """The form of an exported case; a newer one is refused."""
 
 
-async def replace_turns(
-    connection: AsyncConnection, commits: Sequence[tuple[CommitTurn, Wire]], now: datetime
-) -> Rebuilt:
+def replace_turns(connection: Connection, commits: Sequence[tuple[CommitTurn, Wire]], now: datetime) -> Rebuilt:
     """Put a history's turns in the place of what is stored of their case, and make its projections again.
 
     `commits` are all turns of one case in order, each with the resolution its history recorded. A turn that is stored
     as it should be keeps its time of writing. What left for turns that were none is not called back.
     """
     case_id = commits[0][0].case_id
-    await turns.lock(connection, case_id)
-    before = await turns.of_case(connection, case_id)
+    turns.lock(connection, case_id)
+    before = turns.of_case(connection, case_id)
     made: list[StoredTurn] = []
     for commit, resolution in commits:
         last = made[-1].record if made else ""
@@ -45,8 +42,8 @@ async def replace_turns(
     if made == before:
         return Rebuilt(1, len(made))
     first_wrong = next(n for n, turn in enumerate([*made, None], 1) if turn is None or turn not in before)
-    await _put_right(connection, case_id, made, first_wrong)
-    await remake(connection, case_id)
+    _put_right(connection, case_id, made, first_wrong)
+    remake(connection, case_id)
     return Rebuilt(1, len(made), (case_id,))
 
 
@@ -55,23 +52,23 @@ def _as_written(turn: StoredTurn, before: Sequence[StoredTurn]) -> StoredTurn:
     return replace(turn, committed_at=same.committed_at) if same else turn
 
 
-async def _put_right(connection: AsyncConnection, case_id: str, made: Sequence[StoredTurn], first_wrong: int) -> None:
-    await turns.remove_from(connection, case_id, first_wrong)
-    await outbox.withdraw(connection, case_id, first_wrong)
-    await chains.set_back(connection, case_id, first_wrong - 1)
+def _put_right(connection: Connection, case_id: str, made: Sequence[StoredTurn], first_wrong: int) -> None:
+    turns.remove_from(connection, case_id, first_wrong)
+    outbox.withdraw(connection, case_id, first_wrong)
+    chains.set_back(connection, case_id, first_wrong - 1)
     for turn in made[first_wrong - 1 :]:
-        await turns.write(connection, turn)
+        turns.write(connection, turn)
         items = [*outbox.outgoing_of(turn.requests, turn.resolution["events"])]
-        await outbox.put(connection, case_id, turn.n, turn.committed_at, items)
-    await chains.advance(connection, made[-1], made[-1].n)
+        outbox.put(connection, case_id, turn.n, turn.committed_at, items)
+    chains.advance(connection, made[-1], made[-1].n)
 
 
-async def export_case(connection: AsyncConnection, case_id: str, state: bytes | None) -> Wire | None:
+def export_case(connection: Connection, case_id: str, state: bytes | None) -> Wire | None:
     """A case as JSON. `state` is what `pack_state` made of a running one."""
-    stored = await turns.of_case(connection, case_id)
+    stored = turns.of_case(connection, case_id)
     if not stored:
         return None
-    plans = {turn.plan: await deployments.packed_plan(connection, turn.plan) for turn in stored}
+    plans = {turn.plan: deployments.packed_plan(connection, turn.plan) for turn in stored}
     return {
         "form": FORM,
         "case_id": case_id,
@@ -80,14 +77,14 @@ async def export_case(connection: AsyncConnection, case_id: str, state: bytes | 
         "plans": {digest: base64.b64encode(packed).decode() for digest, packed in plans.items() if packed},
         "state": None if state is None else base64.b64encode(state).decode(),
         "turns": [encode(turn) for turn in stored],
-        **{table.name: await _rows(connection, table, case_id) for table in _CARRIED},
+        **{table.name: _rows(connection, table, case_id) for table in _CARRIED},
     }
 
 
 _CARRIED = (primary.reservations, primary.documents, primary.outbox)
 
 
-async def import_case(connection: AsyncConnection, exported: Wire) -> tuple[Plan, bytes | None]:
+def import_case(connection: Connection, exported: Wire) -> tuple[Plan, bytes | None]:
     """Take a case in; gives its plan and its packed state. Raises `Rejected`: `already-here`, `newer-form`,
     `plan-missing`, and `key-taken` when another case has its key."""
     case_id = exported["case_id"]
@@ -95,27 +92,27 @@ async def import_case(connection: AsyncConnection, exported: Wire) -> tuple[Plan
         raise Rejected(
             "newer-form", f"Expected a case exported in form {FORM}, but this one has form {exported['form']}"
         )
-    await turns.lock(connection, case_id)
-    if await turns.count(connection, case_id):
+    turns.lock(connection, case_id)
+    if turns.count(connection, case_id):
         raise Rejected("already-here", f"Expected a case that is not here yet, but {case_id} is")
-    plan = await _take_plans(connection, exported)
-    await _refuse_taken_keys(connection, exported)
+    plan = _take_plans(connection, exported)
+    _refuse_taken_keys(connection, exported)
     stored = [StoredTurn(**_read(primary.turns, wire)) for wire in exported["turns"]]
     for turn in stored:
-        await turns.write(connection, turn)
+        turns.write(connection, turn)
     for table in _CARRIED:
         for wire in exported[table.name]:
-            await connection.execute(insert_if_new(connection.dialect.name, table), _read(table, wire))
-    await chains.advance(connection, stored[-1], stored[-1].n)
-    await remake(connection, case_id)
+            connection.execute(insert_if_new(connection.dialect.name, table), _read(table, wire))
+    chains.advance(connection, stored[-1], stored[-1].n)
+    remake(connection, case_id)
     return plan, base64.b64decode(exported["state"]) if exported["state"] else None
 
 
-async def _take_plans(connection: AsyncConnection, exported: Wire) -> Plan:
+def _take_plans(connection: Connection, exported: Wire) -> Plan:
     found: Plan | None = None
     for digest, packed in exported["plans"].items():
         plan = Plan.from_bytes(base64.b64decode(packed))
-        await deployments.keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
+        deployments.keep_plan(connection, plan.digest, plan.process, plan.to_bytes())
         if digest == exported["plan"] == plan.digest:
             found = plan
     if found is None:
@@ -123,19 +120,19 @@ async def _take_plans(connection: AsyncConnection, exported: Wire) -> Plan:
     return found
 
 
-async def _refuse_taken_keys(connection: AsyncConnection, exported: Wire) -> None:
+def _refuse_taken_keys(connection: Connection, exported: Wire) -> None:
     of = primary.reservations.c
     for wire in exported["reservations"]:
         same = (of.process == wire["process"], of.business_key == wire["business_key"], of.use == wire["use"])
-        if await connection.scalar(select(of.case_id).where(*same)) not in (None, exported["case_id"]):
+        if connection.scalar(select(of.case_id).where(*same)) not in (None, exported["case_id"]):
             raise Rejected(
                 "key-taken", f"Expected a free business key, but '{wire['business_key']}' belongs to another case here"
             )
 
 
-async def _rows(connection: AsyncConnection, table: Table, case_id: str) -> list[Wire]:
+def _rows(connection: Connection, table: Table, case_id: str) -> list[Wire]:
     """The rows of a case, without the numbers that count rows here."""
-    rows = await connection.execute(select(table).where(table.columns.case_id == case_id).order_by(*table.primary_key))
+    rows = connection.execute(select(table).where(table.columns.case_id == case_id).order_by(*table.primary_key))
     counted = table.autoincrement_column
     return [
         {name: encode(value) for name, value in row._mapping.items() if counted is None or name != counted.name}
@@ -153,16 +150,16 @@ def _read(table: Table, wire: Wire) -> Wire:
     }
 
 
-async def export_counters(connection: AsyncConnection) -> Wire:
+def export_counters(connection: Connection) -> Wire:
     """Where all counters stand: series to the last count."""
-    rows = await connection.execute(select(primary.number_counters))
+    rows = connection.execute(select(primary.number_counters))
     return {row.series: row.last for row in rows}
 
 
-async def import_counters(connection: AsyncConnection, exported: Wire) -> None:
+def import_counters(connection: Connection, exported: Wire) -> None:
     """Let counters go on from there, so that no number is given twice."""
     of = primary.number_counters.c
     for series, last in exported.items():
         statement = insert(connection.dialect.name, primary.number_counters).values(series=series, last=last)
         further = statement.on_conflict_do_update(index_elements=["series"], set_={"last": last}, where=of.last < last)
-        await connection.execute(further)
+        connection.execute(further)

@@ -1,13 +1,12 @@
 """The record of the cases: stored turns, read and written. `store.commits` decides which."""
 
 import hashlib
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, delete, func, select, text
 
 from engine.runtime.turn import turn_digest
 from engine.runtime.wire import canonical, encode
@@ -73,35 +72,33 @@ class Link:
     resolution: Wire
 
 
-async def lock(connection: AsyncConnection, case_id: str) -> None:
+def lock(connection: Connection, case_id: str) -> None:
     """Let one transaction at a time write a case. SQLite has one writer anyway."""
     if connection.dialect.name != "sqlite":
-        await connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": case_id})
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:id, 0))"), {"id": case_id})
 
 
-async def links_from(connection: AsyncConnection, case_id: str, n: int) -> dict[int, Link]:
+def links_from(connection: Connection, case_id: str, n: int) -> dict[int, Link]:
     """The stored turns from number `n` on."""
     columns = turns.c.n, turns.c.digest, turns.c.record, turns.c.resolution
-    rows = await connection.execute(select(*columns).where(turns.c.case_id == case_id, turns.c.n >= n))
+    rows = connection.execute(select(*columns).where(turns.c.case_id == case_id, turns.c.n >= n))
     return {row.n: Link(*row) for row in rows}
 
 
-async def write(connection: AsyncConnection, turn: StoredTurn) -> None:
+def write(connection: Connection, turn: StoredTurn) -> None:
     """Add a turn."""
-    await connection.execute(turns.insert(), {column.name: getattr(turn, column.name) for column in turns.columns})
+    connection.execute(turns.insert(), {column.name: getattr(turn, column.name) for column in turns.columns})
 
 
-async def remove_from(connection: AsyncConnection, case_id: str, n: int) -> None:
+def remove_from(connection: Connection, case_id: str, n: int) -> None:
     """Take the turns away that the history did not keep."""
-    await connection.execute(delete(turns).where(turns.c.case_id == case_id, turns.c.n >= n))
+    connection.execute(delete(turns).where(turns.c.case_id == case_id, turns.c.n >= n))
 
 
-async def of_case(
-    connection: AsyncConnection, case_id: str, *, after: int = 0, limit: int | None = None
-) -> list[StoredTurn]:
+def of_case(connection: Connection, case_id: str, *, after: int = 0, limit: int | None = None) -> list[StoredTurn]:
     """A case's turns in order, from `after + 1` on."""
     statement = _of_case(case_id).where(turns.c.n > after)
-    return [stored(row) for row in await connection.execute(statement.limit(limit))]
+    return [stored(row) for row in connection.execute(statement.limit(limit))]
 
 
 def _of_case(case_id: str) -> Select[Any]:
@@ -121,19 +118,18 @@ def folded(case_id: str, stored_turns: Iterable[StoredTurn]) -> Held:
     return held
 
 
-async def case_ids(connection: AsyncConnection, batch: int = 500) -> AsyncIterator[str]:
+def case_ids(connection: Connection, batch: int = 500) -> Iterator[str]:
     """Every case that has turns."""
     last = ""
     while True:
         statement = select(turns.c.case_id).where(turns.c.case_id > last).group_by(turns.c.case_id)
-        found = (await connection.scalars(statement.order_by(turns.c.case_id).limit(batch))).all()
-        for case_id in found:
-            yield case_id
+        found = (connection.scalars(statement.order_by(turns.c.case_id).limit(batch))).all()
+        yield from found
         if len(found) < batch:
             return
         last = found[-1]
 
 
-async def count(connection: AsyncConnection, case_id: str) -> int:
+def count(connection: Connection, case_id: str) -> int:
     """How many turns of a case are stored."""
-    return int(await connection.scalar(select(func.count()).where(turns.c.case_id == case_id)) or 0)
+    return int(connection.scalar(select(func.count()).where(turns.c.case_id == case_id)) or 0)

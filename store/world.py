@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from engine.calendars import Calendars, Text
 from engine.people import BoundWho, read_directory
@@ -66,28 +65,26 @@ class CompanyKept:
     version: int = 0
     company: Company | None = field(default=None, repr=False)
 
-    async def read(self, connection: AsyncConnection) -> Company | None:
+    def read(self, connection: Connection) -> Company | None:
         """The company in force in this transaction."""
-        version = await connection.scalar(select(func.max(company_table.c.version)))
+        version = connection.scalar(select(func.max(company_table.c.version)))
         if version is not None and version != self.version:
             content = select(company_table.c.content).where(company_table.c.version == version)
-            found: Any = await connection.scalar(content)
+            found: Any = connection.scalar(content)
             self.company, self.version = from_wire(found), version
         return self.company if version is not None else None
 
 
-async def put_company(connection: AsyncConnection, company: Company, at: datetime, by: str | None) -> int:
+def put_company(connection: Connection, company: Company, at: datetime, by: str | None) -> int:
     """Make it the one in force; the one in force again keeps its version."""
     content = json.loads(json.dumps(to_wire(company), default=str))
     digest = _digest(content)
-    row = (
-        await connection.execute(select(company_table).order_by(company_table.c.version.desc()).limit(1))
-    ).one_or_none()
+    row = (connection.execute(select(company_table).order_by(company_table.c.version.desc()).limit(1))).one_or_none()
     if row is not None and row.digest == digest:
         return int(row.version)
     version = int(row.version) + 1 if row is not None else 1
     values = {"version": version, "digest": digest, "content": content, "at": at, "by": by}
-    await connection.execute(company_table.insert(), values)
+    connection.execute(company_table.insert(), values)
     return version
 
 
@@ -95,26 +92,24 @@ def _digest(content: Wire) -> str:
     return hashlib.sha256(canonical(content)).hexdigest()
 
 
-async def world_for(
-    connection: AsyncConnection, kept: CompanyKept, questions: Sequence[Question], at: datetime
-) -> World:
+def world_for(connection: Connection, kept: CompanyKept, questions: Sequence[Question], at: datetime) -> World:
     """What these questions may need to know. Raises `NoCompany`."""
-    company = await kept.read(connection)
+    company = kept.read(connection)
     if company is None:
         raise NoCompany
     return World(
         directory=company.directory,
         calendars=company.calendars,
-        workload=await _workload(connection) if _asks(questions, "least_busy") else {},
-        turns=await _rounds(connection, _taking_turns(questions)),
+        workload=_workload(connection) if _asks(questions, "least_busy") else {},
+        turns=_rounds(connection, _taking_turns(questions)),
         at=at,
         zone=company.directory.zone.key,
     )
 
 
-async def _workload(connection: AsyncConnection) -> dict[str, int]:
+def _workload(connection: Connection) -> dict[str, int]:
     held = (OFFERED_TASK, tasks.c.holder.is_not(None))
-    rows = await connection.execute(select(tasks.c.holder, func.count()).where(*held).group_by(tasks.c.holder))
+    rows = connection.execute(select(tasks.c.holder, func.count()).where(*held).group_by(tasks.c.holder))
     return {row[0]: row[1] for row in rows}
 
 
@@ -135,16 +130,16 @@ def _taking_turns(questions: Sequence[Question]) -> list[str]:
     return _asks(questions, "round_robin", "random")
 
 
-async def _rounds(connection: AsyncConnection, rules: Sequence[str]) -> dict[str, int]:
+def _rounds(connection: Connection, rules: Sequence[str]) -> dict[str, int]:
     if not rules:
         return {}
-    rows = await connection.execute(select(rounds.c.rule, rounds.c.asked).where(rounds.c.rule.in_(rules)))
+    rows = connection.execute(select(rounds.c.rule, rounds.c.asked).where(rounds.c.rule.in_(rules)))
     return {row.rule: row.asked for row in rows}
 
 
-async def count_turns(connection: AsyncConnection, questions: Sequence[Question]) -> None:
+def count_turns(connection: Connection, questions: Sequence[Question]) -> None:
     """The next one asked by these rules is the next one's turn."""
     for rule in sorted(set(_taking_turns(questions))):
         statement = insert(connection.dialect.name, rounds).values(rule=rule, asked=1)
         statement = statement.on_conflict_do_update(index_elements=["rule"], set_={"asked": rounds.c.asked + 1})
-        await connection.execute(statement)
+        connection.execute(statement)

@@ -24,15 +24,15 @@ class NewerDatabase(RuntimeError):
     """The database was migrated by a newer version of Banjie."""
 
 
-async def migrate(database: Database) -> None:
+def migrate(database: Database) -> None:
     """Bring the database up to `HEAD`. Several processes may do so at once: the first migrates, the others wait."""
-    async with database.reading() as connection:
-        if await connection.run_sync(_revision) == HEAD:
+    with database.reading() as connection:
+        if _revision(connection) == HEAD:
             return
-    async with database.writing() as connection:
+    with database.writing() as connection:
         if not database.is_sqlite:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-        await connection.run_sync(_upgrade)
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+        _upgrade(connection)
 
 
 def _revision(connection: Connection) -> str | None:

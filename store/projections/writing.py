@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Delete, Select, Table, and_, bindparam, delete, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Delete, Select, Table, and_, bindparam, delete, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from engine.runtime import events as e
@@ -51,14 +50,14 @@ def table_of(kind: type[Row]) -> Table:
     return metadata.tables[kind.TABLE]
 
 
-async def load(connection: AsyncConnection, turn: TurnFacts) -> Held:
+def load(connection: Connection, turn: TurnFacts) -> Held:
     """The rows of a case that the events of a turn can read or change: what is open, and what they name."""
     held = Held(turn.case_id)
     kinds = {type(event) for event in turn.events}
     named = [*_named(turn.events)] or [""]
     for kind in (*_ALWAYS, *(kind for kind, touching in _READ_FOR.items() if kinds & set(touching))):
         held.rows[kind] = {}
-        found = await connection.execute(_OPEN_ROWS[kind], {"of_case": turn.case_id, "named": named})
+        found = connection.execute(_OPEN_ROWS[kind], {"of_case": turn.case_id, "named": named})
         for values in found:
             held.put(kind(*values))
     return held
@@ -94,43 +93,43 @@ def _open_rows(kind: type[Row]) -> Select[Any]:
     return select(table).where(and_(of_case, conditions[kind]) if conditions else of_case)
 
 
-async def load_all(connection: AsyncConnection, case_id: str) -> Held:
+def load_all(connection: Connection, case_id: str) -> Held:
     """All rows of a case."""
     held = Held(case_id)
     for kind in ROWS:
         table = table_of(kind)
         held.rows[kind] = {}
-        for values in await connection.execute(select(table).where(table.columns.case_id == case_id)):
+        for values in connection.execute(select(table).where(table.columns.case_id == case_id)):
             held.put(kind(*values))
     return held
 
 
-async def save(connection: AsyncConnection, before: Held, after: Held) -> None:
+def save(connection: Connection, before: Held, after: Held) -> None:
     """Write what is different; the inbox follows from the tasks on both sides."""
     before, after = before.with_inbox(), after.with_inbox()
     for kind in ROWS:
         old, new = before.all(kind), after.all(kind)
         gone = [{"of_case": before.case_id, **_key(kind, key)} for key in old if key not in new]
         if gone:
-            await connection.execute(_REMOVALS[kind], gone)
+            connection.execute(_REMOVALS[kind], gone)
         changed = [values_of(row) for key, row in new.items() if old.get(key) != row]
         if changed:
-            await connection.execute(insert_or_update(connection.dialect.name, table_of(kind)), changed)
+            connection.execute(insert_or_update(connection.dialect.name, table_of(kind)), changed)
 
 
-async def remove_all(connection: AsyncConnection, case_id: str) -> None:
+def remove_all(connection: Connection, case_id: str) -> None:
     """Take all rows of a case away, to make them again."""
     for kind in ROWS:
         table = table_of(kind)
-        await connection.execute(delete(table).where(table.columns.case_id == case_id))
+        connection.execute(delete(table).where(table.columns.case_id == case_id))
 
 
-async def remove_strays(connection: AsyncConnection) -> None:
+def remove_strays(connection: Connection) -> None:
     """Take rows away of cases that have no turns."""
     for kind in ROWS:
         table = table_of(kind)
         recorded = select(turns.c.case_id).where(turns.c.case_id == table.columns.case_id)
-        await connection.execute(delete(table).where(~recorded.exists()))
+        connection.execute(delete(table).where(~recorded.exists()))
 
 
 def _key(kind: type[Row], key: tuple[Any, ...]) -> dict[str, Any]:

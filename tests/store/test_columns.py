@@ -23,11 +23,11 @@ SAMPLE = Table(
 
 async def _written_and_read(url: str, **values: Any) -> Any:
     database = Database.connect(url)
-    async with database.writing() as connection:
-        await connection.run_sync(SAMPLE.metadata.create_all)
-        await connection.execute(SAMPLE.insert(), {"id": 1, **values})
-    async with database.reading() as connection:
-        row = (await connection.execute(select(SAMPLE))).one()
+    with database.writing() as connection:
+        SAMPLE.metadata.create_all(connection)
+        connection.execute(SAMPLE.insert(), {"id": 1, **values})
+    with database.reading() as connection:
+        row = (connection.execute(select(SAMPLE))).one()
     await database.dispose()
     return row
 

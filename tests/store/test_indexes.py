@@ -53,13 +53,13 @@ async def test_no_list_reads_a_whole_table(tmp_path: Path, clock: Clock, asked: 
         if statement.startswith("SELECT"):
             statements.append((statement, parameters))
 
-    event.listen(store._database.engine.sync_engine, "before_cursor_execute", note)
+    event.listen(store._database.engine, "before_cursor_execute", note)
     await ASKED[asked](store)
-    event.remove(store._database.engine.sync_engine, "before_cursor_execute", note)
+    event.remove(store._database.engine, "before_cursor_execute", note)
     assert statements
-    async with store._database.reading() as connection:
+    with store._database.reading() as connection:
         for statement, parameters in statements:
-            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plan = [row[3] for row in rows]
             # An index read in the order of the list ends with its page; one without WHERE or LIMIT would not.
             whole = [one for one in plan if re.match(r"SCAN (?!.*USING).*", one) and not _is_small(one)]
@@ -90,7 +90,7 @@ def _is_short(statement: str) -> bool:
 async def test_statistics_are_not_needed(tmp_path: Path) -> None:
     """The plans above hold in a database nobody has analysed, which is what an office has."""
     store = await Store.open(f"sqlite:///{tmp_path}/banjie.db")
-    async with store._database.reading() as connection:
-        found = await connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"))
+    with store._database.reading() as connection:
+        found = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"))
         assert found.scalar() == 0
     await store.dispose()

@@ -25,11 +25,9 @@ async def test_many_may_open_an_empty_database_at_once(url: str) -> None:
 
 async def test_a_migrated_database_is_what_the_tables_say(url: str) -> None:
     database = Database.connect(url)
-    await migrate(database)
-    async with database.reading() as connection:
-        differences = await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
-        )
+    migrate(database)
+    with database.reading() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
     await database.dispose()
     assert differences == []
 
@@ -41,8 +39,8 @@ def test_the_newest_migration_is_the_one_the_code_needs() -> None:
 async def test_refuses_a_database_of_a_newer_version(url: str) -> None:
     await (await Store.open(url)).dispose()
     database = Database.connect(url)
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await database.dispose()
     with pytest.raises(NewerDatabase, match="9999"):
         await Store.open(url)
@@ -58,21 +56,18 @@ async def test_what_was_written_is_there_when_opened_again(store: Store, url: st
 
 async def test_sqlite_is_set_to_lose_nothing(tmp_path: Path) -> None:
     database = Database.connect(f"sqlite:///{tmp_path}/folder/banjie.db")
-    async with database.reading() as connection:
+    with database.reading() as connection:
         found = {}
         for pragma in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
-            found[pragma] = (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar()
+            found[pragma] = (connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar()
     await database.dispose()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000}
 
 
 async def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError, match="broken"):
-        async with store._database.writing() as connection:
-            await connection.execute(
-                text("INSERT INTO settings VALUES ('leave', 'x', '1', '2026-03-02T01:00:00Z', NULL)")
-            )
-            raise RuntimeError("broken")
+    with pytest.raises(RuntimeError, match="broken"), store._database.writing() as connection:
+        connection.execute(text("INSERT INTO settings VALUES ('leave', 'x', '1', '2026-03-02T01:00:00Z', NULL)"))
+        raise RuntimeError("broken")
     assert await store.settings("leave") == {}
 
 
@@ -84,4 +79,4 @@ def test_refuses_a_database_it_does_not_know(url: str) -> None:
 
 def test_the_driver_is_ours_whatever_the_url_says() -> None:
     assert full_url("postgres://a@b/c").drivername == "postgresql+psycopg"
-    assert full_url("sqlite:///var/x.db").drivername == "sqlite+aiosqlite"
+    assert full_url("sqlite:///var/x.db").drivername == "sqlite+pysqlite"

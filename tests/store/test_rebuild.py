@@ -21,10 +21,10 @@ async def _some_cases(store: Store) -> None:
 async def _dump(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """All projections, byte for byte as the database has them."""
     found = {}
-    async with store._database.reading() as connection:
+    with store._database.reading() as connection:
         for table in PROJECTIONS:
             columns = ", ".join(f'"{column.name}"' for column in table.primary_key)
-            rows = await connection.execute(text(f'SELECT * FROM "{table.name}" ORDER BY {columns}'))
+            rows = connection.execute(text(f'SELECT * FROM "{table.name}" ORDER BY {columns}'))
             found[table.name] = [tuple(row) for row in rows]
     return found
 
@@ -33,9 +33,9 @@ async def test_projections_are_dropped_and_made_again_byte_for_byte(store: Store
     await _some_cases(store)
     before = await _dump(store)
     assert all(before[name] for name in ("cases", "case_data", "tasks", "inbox", "limits", "steps"))
-    async with store._database.writing() as connection:
+    with store._database.writing() as connection:
         for table in PROJECTIONS:
-            await connection.execute(text(f'DROP TABLE "{table.name}"'))
+            connection.execute(text(f'DROP TABLE "{table.name}"'))
     rebuilt = await store.rebuild()
     assert (rebuilt.cases, rebuilt.turns, rebuilt.different) == (3, 10, ("c0", "c1", "c2"))
     assert await _dump(store) == before
@@ -45,10 +45,10 @@ async def test_projections_are_dropped_and_made_again_byte_for_byte(store: Store
 async def test_rebuild_finds_and_mends_what_is_different(store: Store) -> None:
     await _some_cases(store)
     before = await _dump(store)
-    async with store._database.writing() as connection:
-        await connection.execute(text("UPDATE tasks SET holder = 'eve' WHERE case_id = 'c1'"))
-        await connection.execute(text("DELETE FROM inbox WHERE case_id = 'c0'"))
-        await connection.execute(text("INSERT INTO case_data VALUES ('c9', '{}')"))
+    with store._database.writing() as connection:
+        connection.execute(text("UPDATE tasks SET holder = 'eve' WHERE case_id = 'c1'"))
+        connection.execute(text("DELETE FROM inbox WHERE case_id = 'c0'"))
+        connection.execute(text("INSERT INTO case_data VALUES ('c9', '{}')"))
     assert (await store.rebuild(compare_only=True)).different == ("c0", "c1")
     assert (await store.rebuild(["c1"])).different == ("c1",)
     assert (await store.rebuild()).different == ("c0",)
@@ -70,8 +70,8 @@ async def test_rebuild_finds_and_mends_what_is_different(store: Store) -> None:
 async def test_a_touched_record_is_found(store: Store, change: str, found: str) -> None:
     await _some_cases(store)
     assert (await store.verify("c1")).whole
-    async with store._database.writing() as connection:
-        await connection.execute(text(change))
+    with store._database.writing() as connection:
+        connection.execute(text(change))
     verified = await store.verify("c1")
     assert any(one.startswith(found) for one in verified.broken), verified.broken
     assert (await store.verify("c2")).whole
