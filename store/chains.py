@@ -1,19 +1,30 @@
 """How far each case's record goes, and how much of it the history is known to have."""
 
-from sqlalchemy import Connection, delete, select, update
+from functools import cache
 
-from store.statements import insert
+from sqlalchemy import Connection, case, delete, select, update
+
+from store.statements import Insert, insert
 from store.tables.primary import chains
 from store.turns import StoredTurn
 
 
 def advance(connection: Connection, turn: StoredTurn, sealed: int) -> None:
-    """A turn was added; the history has those up to `sealed`."""
-    values = {"workflow_id": turn.workflow_id, "last": turn.n, "last_committed_at": turn.committed_at}
-    statement = insert(connection.dialect.name, chains).values(case_id=turn.case_id, sealed=sealed, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=values))
-    lower = (chains.c.case_id == turn.case_id, chains.c.sealed < sealed)
-    connection.execute(update(chains).where(*lower).values(sealed=sealed))
+    """A turn was added; the history has those up to `sealed`, or up to where it was known to go before."""
+    row = {
+        "case_id": turn.case_id, "workflow_id": turn.workflow_id, "last": turn.n,
+        "last_committed_at": turn.committed_at, "sealed": sealed,
+    }  # fmt: skip
+    connection.execute(_advance(connection.dialect.name), row)
+
+
+@cache
+def _advance(dialect: str) -> Insert:
+    statement = insert(dialect, chains)
+    new = statement.excluded
+    further = case((new.sealed > chains.c.sealed, new.sealed), else_=chains.c.sealed)
+    changes = {"workflow_id": new.workflow_id, "last": new.last, "last_committed_at": new.last_committed_at}
+    return statement.on_conflict_do_update(index_elements=["case_id"], set_={**changes, "sealed": further})
 
 
 def set_back(connection: Connection, case_id: str, last: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, delete, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, select, update
 
 from engine.runtime.wire import canonical
 from store.conditions import UNSENT
@@ -67,8 +67,7 @@ def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Se
     """
     if not items:
         return
-    of_turn = (outbox.c.case_id == case_id, outbox.c.turn == turn)
-    left = {row.key: row.digest for row in connection.execute(select(outbox).where(*of_turn))}
+    left = {row.key: row.digest for row in connection.execute(_OF_TURN, {"of_case": case_id, "of_turn": turn})}
     rows = []
     for position, (kind, payload) in enumerate(items):
         digest = hashlib.sha256(canonical([kind, payload])).hexdigest()
@@ -81,7 +80,13 @@ def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Se
             "not_before": at, "attempts": 0, "last_error": "", "sent_at": None,
         })  # fmt: skip
     if rows:
-        connection.execute(outbox.insert(), rows)
+        connection.execute(_INSERT, rows)
+
+
+_OF_TURN = select(outbox.c.key, outbox.c.digest).where(
+    outbox.c.case_id == bindparam("of_case"), outbox.c.turn == bindparam("of_turn")
+)
+_INSERT = outbox.insert()
 
 
 def withdraw(connection: Connection, case_id: str, turn: int) -> None:

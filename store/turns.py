@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, select, text
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, text
 
 from engine.runtime.turn import turn_digest
 from engine.runtime.wire import canonical, encode
@@ -80,14 +80,21 @@ def lock(connection: Connection, case_id: str) -> None:
 
 def links_from(connection: Connection, case_id: str, n: int) -> dict[int, Link]:
     """The stored turns from number `n` on."""
-    columns = turns.c.n, turns.c.digest, turns.c.record, turns.c.resolution
-    rows = connection.execute(select(*columns).where(turns.c.case_id == case_id, turns.c.n >= n))
+    rows = connection.execute(_LINKS, {"of_case": case_id, "since": n})
     return {row.n: Link(*row) for row in rows}
+
+
+_LINKS = select(turns.c.n, turns.c.digest, turns.c.record, turns.c.resolution).where(
+    turns.c.case_id == bindparam("of_case"), turns.c.n >= bindparam("since")
+)
 
 
 def write(connection: Connection, turn: StoredTurn) -> None:
     """Add a turn."""
-    connection.execute(turns.insert(), {column.name: getattr(turn, column.name) for column in turns.columns})
+    connection.execute(_INSERT, {column.name: getattr(turn, column.name) for column in turns.columns})
+
+
+_INSERT = turns.insert()
 
 
 def remove_from(connection: Connection, case_id: str, n: int) -> None:

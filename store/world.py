@@ -67,12 +67,15 @@ class CompanyKept:
 
     def read(self, connection: Connection) -> Company | None:
         """The company in force in this transaction."""
-        version = connection.scalar(select(func.max(company_table.c.version)))
+        version = connection.scalar(_NEWEST_VERSION)
         if version is not None and version != self.version:
             content = select(company_table.c.content).where(company_table.c.version == version)
             found: Any = connection.scalar(content)
             self.company, self.version = from_wire(found), version
         return self.company if version is not None else None
+
+
+_NEWEST_VERSION = select(func.max(company_table.c.version))
 
 
 def put_company(connection: Connection, company: Company, at: datetime, by: str | None) -> int:
