@@ -1,5 +1,6 @@
 """The desk a command works at: the store, and the way to the cases. Imported only where an installation is needed."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -88,6 +89,13 @@ class Desk:
             if plan is not None:
                 found[case_id] = by_digest[digest] = plan
         return found
+
+    async def seen(self, case_id: str) -> None:
+        """Wait a moment until the first turn of a case that was just started is written, so that `show` finds it."""
+        for _ in range(100):
+            if await self.store.case(case_id) is not None:
+                return
+            await asyncio.sleep(0.05)
 
     async def obey(self, detail: CaseDetail, command: Command, by: str) -> "Done":
         """Send a person's command to its case, and look what has become of it."""

@@ -22,7 +22,7 @@ from cli.endings import Refused
 from engine.calendars import Calendars, parse_duration
 from engine.runtime.commands import Complete
 from store import Store
-from store.rows import TaskRow
+from store.rows import StepRow, TaskRow
 from store.views import CaseDetail, HistoryTurn
 
 SCRIPT = Path(__file__).with_name("month.yaml")
@@ -30,6 +30,7 @@ CALENDAR = "service"
 """Outside these hours nobody does anything."""
 TELLING = ("remind", "lapse", "raise")
 """Rungs that only tell people: nobody has more to do after them."""
+BY_HAND = "_by_hand"
 MOMENT = timedelta(seconds=1)
 QUIET_FOR = 2
 LOOK_AGAIN = 0.01
@@ -290,15 +291,18 @@ class Month:
 
     def _tasks(self, details: list[CaseDetail]) -> Iterator[Act]:
         for detail in details:
-            for task in (task for step in detail.open_steps for task in step.tasks):
-                habit = self._habit(detail.case.case_id, task)
-                if habit is not None and task.status == "open":
-                    yield self._when(task, habit), partial(self._do, task, habit)
+            for step in detail.open_steps:
+                habit = self._habit(detail.case.case_id, step.row)
+                for task in step.tasks if habit else ():
+                    if task.status == "open":
+                        yield self._when(task, habit), partial(self._do, task, habit)
 
-    def _habit(self, case_id: str, task: TaskRow) -> Habit | None:
+    def _habit(self, case_id: str, step: StepRow) -> Habit | None:
+        """How this step is done; what a person sends because no connector does is all done by one habit."""
         order = self.roots.get(case_id)
         own = order.habits if order else {}
-        return own.get(task.step) or self.script.habits.get(task.step)
+        named = own.get(step.step) or self.script.habits.get(step.step)
+        return self.script.habits["by_hand"] if named is None and step.step.endswith(BY_HAND) else named
 
     def _when(self, task: TaskRow, habit: Habit) -> datetime:
         """When it will be done: decided once, when it is first seen, and only while the office is open."""

@@ -109,7 +109,9 @@ def start(
         deployed = await _deployed(desk.store, process)
         by = await desk.person(person) if person else None
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
-        return await (await desk.cases()).start(process, chosen_start, form, by=by, via="command line")
+        answer = await (await desk.cases()).start(process, chosen_start, form, by=by, via="command line")
+        await desk.seen(answer.case_id)
+        return answer
 
     screen = Screen(lang, as_json)
     answer = at_the_desk(var, work)

@@ -94,9 +94,9 @@ async def _serve(
                 await _prepare(store, folder, plans, stand_ins)
                 async with running(settings, await connect(settings), store):
                     here = _here(settings, pages)
-                    here.note_down(var)
                     try:
                         _tell(here, stand_ins, len(plans), var, screen)
+                        here.note_down(var)
                         await stop.wait()
                     finally:
                         forget(var)
