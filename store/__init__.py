@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from store.limits import CASE_DATA, refuse_large
     from store.outbox import Outgoing, UnsealedTurn
     from store.rebuild import Rebuilt, Verified
+    from store.refused_starts import RefusedStart
     from store.registers import IndexedDocument, RegisterEntry
     from store.reservations import Reservation
+    from store.schedules import PastInstant, Schedule, ScheduleView
     from store.store import Store
     from store.world import NoCompany
 
@@ -27,9 +29,13 @@ __all__ = [
     "IndexedDocument",
     "NoCompany",
     "Outgoing",
+    "PastInstant",
     "Rebuilt",
+    "RefusedStart",
     "RegisterEntry",
     "Reservation",
+    "Schedule",
+    "ScheduleView",
     "Store",
     "StoredCommand",
     "UnsealedTurn",
@@ -46,9 +52,13 @@ _HOMES = {
     "IndexedDocument": "store.registers",
     "NoCompany": "store.world",
     "Outgoing": "store.outbox",
+    "PastInstant": "store.schedules",
     "Rebuilt": "store.rebuild",
+    "RefusedStart": "store.refused_starts",
     "RegisterEntry": "store.registers",
     "Reservation": "store.reservations",
+    "Schedule": "store.schedules",
+    "ScheduleView": "store.schedules",
     "Store": "store.store",
     "StoredCommand": "store.commands",
     "UnsealedTurn": "store.outbox",

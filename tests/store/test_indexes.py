@@ -10,7 +10,7 @@ import pytest
 from hand_made import A_COMPANY, START, Clock, HandMadeCase
 from sqlalchemy import event, text
 
-from store import Store
+from store import Schedule, Store
 
 Ask = Callable[[Store], Awaitable[Any]]
 
@@ -33,6 +33,9 @@ ASKED: dict[str, Ask] = {
     "outbox": lambda store: store.outbox_sealed(),
     "unsettled commands": lambda store: store.unsettled_commands(),
     "command": lambda store: store.command("k1"),
+    "past instants": lambda store: store.past_instants("leave", "daily"),
+    "schedule runs": lambda store: store.schedule_runs(Schedule("leave", "daily"), besides="c1"),
+    "refused starts": lambda store: store.refused_starts(),
     "stuck": lambda store: store.stuck(START + timedelta(days=9)),
 }
 
