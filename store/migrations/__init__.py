@@ -3,6 +3,7 @@
 There is no way down: who must go back restores the backup taken before.
 """
 
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,10 @@ HEAD = "0002"
 
 LOCK = 0x62616E6A6965
 """Key of the advisory lock that lets one process at a time migrate a PostgreSQL database."""
+
+
+ONE_AT_A_TIME = threading.Lock()
+"""Alembic keeps what it works on in globals: two databases cannot be migrated at once in one process."""
 
 
 class NewerDatabase(RuntimeError):
@@ -55,7 +60,8 @@ def _upgrade(connection: Connection) -> None:
             f"Expected a database of revision {HEAD} or older, but it has {here}: a newer version has migrated it"
         )
     settings.attributes["connection"] = connection
-    command.upgrade(settings, "head")
+    with ONE_AT_A_TIME:
+        command.upgrade(settings, "head")
 
 
 def config() -> "Config":
