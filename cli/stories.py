@@ -1,6 +1,7 @@
 """Commands that play scenarios: `test` and `mutate`."""
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 Named = Annotated[
     list[str] | None, typer.Argument(metavar="[PROCESS|FILE…]", help="All of the folder when none is named.")
 ]
+
+
+AT_ONCE = 6
+"""Stories played at once on Temporal, where each waits most of its time for the server it has to itself."""
 
 
 class On(StrEnum):
@@ -105,9 +110,13 @@ def test(
     loaded = load(folder, chosen(folder, named))
     stories = [story for story in loaded.all if not only or only in story.scenario.scenario]
     played: list[Played] = []
-    with stages(on) as play_on, screen.progress(len(stories), "scenarios") as advance:
-        for story in stories:
-            played.append(play_on(story))
+    with (
+        stages(on) as play_on,
+        screen.progress(len(stories), "scenarios") as advance,
+        ThreadPoolExecutor(1 if on is On.core else AT_ONCE) as hands,
+    ):
+        for one in hands.map(play_on, stories):
+            played.append(one)
             advance(1)
     if as_json:
         screen.data(_wire(summary(one.result for one in played), played))
