@@ -65,9 +65,8 @@ class _Draft:
             beside = self.limits.get(event.task.rpartition("-")[0])
             if beside is not None:
                 self.limits[task.id] = replace(beside, key=task.id)
-        standing_in = tuple(person for person, whom in event.for_whom.items() if whom == event.assignee)
         self.tasks[task.id] = replace(
-            task, offered=tuple(event.to), holder=event.assignee, standing_in=standing_in, resolved=True
+            task, offered=tuple(event.to), holder=event.assignee, for_whom=dict(event.for_whom), resolved=True
         )
 
     def _set_limit(self, event: LimitSet) -> None:

@@ -57,7 +57,7 @@ def serve_kept(turn: TurnBuilder) -> bool:
     """Give kept messages to places that have opened meanwhile; gives whether one was taken."""
     for kept in list(turn.kept):
         if _serve(turn, kept, strict=False):
-            turn.kept.remove(kept)
+            turn.kept = [one for one in turn.kept if one.id != kept.id]
             turn.deadlines.pop(f"{kept.id}|keep", None)
             return True
     return False

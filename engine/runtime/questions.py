@@ -85,6 +85,20 @@ class AskMay:
 
 
 @dataclass(frozen=True)
+class AskAct:
+    """Whether a person may still act on a task they may act on by the record: stand-ins end, people leave."""
+
+    person: str
+    task: str
+    candidates: tuple[str, ...]
+    holder: str | None
+    for_whom: dict[str, str]
+    offered_at: datetime
+    at: datetime
+    kind: Literal["act"] = "act"
+
+
+@dataclass(frozen=True)
 class AskReassign:
     """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True)."""
 
@@ -97,4 +111,4 @@ class AskReassign:
     kind: Literal["reassign"] = "reassign"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskReassign
+Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskReassign

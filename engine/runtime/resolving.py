@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, assert_never
 
 from engine.calendars import BoundMoment, Calendars, Pause, parse_duration
-from engine.people import Directory, WhoAnswer, WhoQuestion, may_do, people_told, resolve_who
+from engine.people import Directory, SeatAnswer, WhoAnswer, WhoQuestion, may_act, may_do, people_told, resolve_who
 from engine.people.finding import directory_functions
 from engine.runtime import questions as q
 from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, Resolved, TaskOffered
@@ -43,6 +43,10 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
                 acting = may_do(question.person, question.who, world.directory, question.at, process=process)
                 if not acting.ok:
                     return Resolution((), Refusal(question.code, question.message, question.field))
+            case q.AskAct():
+                refusal = _may_not_act(question, world, process)
+                if refusal is not None:
+                    return Resolution((), refusal)
             case q.AskWho():
                 offered = _who(question, world)
                 events += offered
@@ -61,6 +65,25 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
             case _:
                 assert_never(question)
     return Resolution(tuple(events))
+
+
+_WHY_NOT = {
+    "has-left": "has left",
+    "stand-in-ended": "does not stand in any more",
+    "stood-in-for": "is stood in for by another",
+    "excluded": "is excluded",
+}
+
+
+def _may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | None:
+    seat = SeatAnswer(question.candidates, question.holder, question.for_whom)
+    acting = may_act(
+        question.person, seat, world.directory, question.at, process=process, offered_at=question.offered_at
+    )
+    if acting.refused is None:
+        return None
+    why = _WHY_NOT.get(acting.refused, "may not")
+    return Refusal(acting.refused, f"Expected somebody who may act on {question.task}, but {question.person} {why}")
 
 
 def _who(question: q.AskWho, world: World) -> list[Resolved]:

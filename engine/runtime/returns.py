@@ -26,7 +26,7 @@ PREVIOUS = "previous"
 def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     """One person's move back to a step the task allows; the list of that step now stands there."""
     task = user_tasks.task_of(turn, command.task)
-    user_tasks.must_be_theirs(task, order.by)
+    user_tasks.must_be_theirs(turn, task, order.by)
     step: Any = turn.plan.steps[task.step]
     rule = step.return_
     if not isinstance(rule, Return) or command.to not in rule.to:

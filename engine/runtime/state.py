@@ -66,7 +66,7 @@ class StepInstance:
 
 @dataclass(frozen=True)
 class UserTask:
-    """One seat of a user task. `offered` may claim; `holder` has it; `standing_in` may act for the holder."""
+    """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts."""
 
     id: str
     instance: str
@@ -75,7 +75,7 @@ class UserTask:
     created: datetime
     offered: tuple[str, ...] = ()
     holder: str | None = None
-    standing_in: tuple[str, ...] = ()
+    for_whom: Mapping[str, str] = field(default_factory=dict)
     resolved: bool = False
     due: datetime | None = None
     transfers: int = 0

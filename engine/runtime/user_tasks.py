@@ -15,6 +15,7 @@ from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
 from engine.runtime import batches, flow, forms, limits, returns
 from engine.runtime import commands as c
+from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     TaskCancelled,
@@ -23,7 +24,7 @@ from engine.runtime.events import (
     TaskReleased,
     TaskTransferred,
 )
-from engine.runtime.questions import AskMay
+from engine.runtime.questions import AskAct, AskMay
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
 from engine.runtime.state import StepInstance
@@ -45,12 +46,14 @@ def _step(turn: TurnBuilder, task: Task) -> Any:
     return turn.plan.steps[task.step]
 
 
-def must_be_theirs(task: Task, by: str) -> None:
-    """Only who a task is offered to, or who has it, acts on it."""
+def must_be_theirs(turn: TurnBuilder, task: Task, by: str) -> None:
+    """Only who a task is offered to, or who has it, acts on it; the commit asks the directory once more."""
     if by not in task.offered and by != task.holder:
         raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
-    if task.holder is not None and by != task.holder and by not in task.standing_in:
+    if task.holder is not None and by != task.holder and task.for_whom.get(by) != task.holder:
         raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but {by} asked")
+    candidates = tuple(dict.fromkeys([*task.offered, *([task.holder] if task.holder else [])]))
+    turn.ask(AskAct(by, task.step, candidates, task.holder, dict(task.for_whom), task.created, turn.at))
 
 
 def _must_be_allowed(turn: TurnBuilder, task: Task, verb: str) -> None:
@@ -64,7 +67,7 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     _must_be_allowed(turn, task, "claim")
     if task.holder is not None and task.holder != order.by:
         raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
-    must_be_theirs(task, order.by)
+    must_be_theirs(turn, task, order.by)
     if task.holder is None:
         turn.tasks[task.id] = replace(task, holder=order.by)
         turn.emit(TaskClaimed(task.id, order.by))
@@ -76,7 +79,7 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     _must_be_allowed(turn, task, "release")
     if task.holder is None:
         raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
-    must_be_theirs(task, order.by)
+    must_be_theirs(turn, task, order.by)
     turn.tasks[task.id] = replace(task, holder=None)
     turn.emit(TaskReleased(task.id, order.by))
 
@@ -85,7 +88,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
     """Hand a task over for good; the new holder is known to the directory, or the commit refuses."""
     task = task_of(turn, command.task)
     _must_be_allowed(turn, task, "transfer")
-    must_be_theirs(task, order.by)
+    must_be_theirs(turn, task, order.by)
     if command.to in (order.by, task.holder):
         raise Rejected("transfer-to-self", f"Expected somebody else than {command.to}")
     if not command.comment.strip():
@@ -94,14 +97,25 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
         raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
     message = f"Expected somebody of the directory, but {command.to} is not in it"
     turn.ask(AskMay(command.to, BoundWho.people(command.to), "unknown-person", message, turn.at))
+    allowed = replace(BoundWho.people(command.to), exclude=_excluded(turn, task))
+    message = f"Expected somebody who is not excluded from {task.step}, but {command.to} is"
+    turn.ask(AskMay(command.to, allowed, "excluded", message, turn.at))
     turn.tasks[task.id] = replace(task, offered=(command.to,), holder=command.to, transfers=task.transfers + 1)
     turn.emit(TaskTransferred(task.id, order.by, command.to, command.comment))
+
+
+def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
+    """Who may never have this task, whoever hands it to them (four eyes)."""
+    assign = getattr(_step(turn, task), "assign", None)
+    rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
+    list_id = turn.steps[task.instance].list
+    return tuple(bind_who(turn, one, list_id) for rule in rules for one in rule.exclude or ())
 
 
 def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     """Decide a task: the form is checked and written, the outcome's conditions are asked, then the vote."""
     task = task_of(turn, command.task)
-    must_be_theirs(task, order.by)
+    must_be_theirs(turn, task, order.by)
     step = _step(turn, task)
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
@@ -116,7 +130,12 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if batches.is_list(turn):
         batches.take_out(turn, order.by, command.take_out)
         batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
-    decide(turn, task, outcome_id, order.by, order.on_behalf_of, command.comment)
+    decide(turn, task, outcome_id, order.by, _on_behalf_of(task, order), command.comment)
+
+
+def _on_behalf_of(task: Task, order: Commanded) -> str | None:
+    """Whom somebody acts for: said by the order, or known because they were offered the task as a stand-in."""
+    return order.on_behalf_of or task.for_whom.get(order.by)
 
 
 def _complete_by_hand(turn: TurnBuilder, order: Commanded, command: c.Complete, task: Task) -> None:

@@ -604,3 +604,29 @@ def test_recheck_offers_it_again_when_its_due_moves_after_it_was_done() -> None:
     assert case.ended is None
     case.complete("book_recheck")
     assert case.ended == "finished"
+
+
+def test_a_task_is_not_handed_to_somebody_the_step_excludes() -> None:
+    case = given("""
+        steps:
+          - user_task: write
+            assign: {role: clerk}
+          - user_task: check
+            assign: {role: clerk, exclude: [{person: steps.write.by}]}
+        """)
+    first, second = case.offered("write")[:2]
+    case.complete("write", by=first)
+    with case.refuses("excluded"):
+        case.transfer("check", by=second, to=first)
+
+
+def test_somebody_who_has_left_meanwhile_does_not_act_any_more() -> None:
+    case = given("""
+        steps:
+          - user_task: write
+            assign: {role: clerk}
+        """)
+    gone = case.offered("write")[0]
+    case.office.people(**{gone: {"left": "2026-01-01"}})
+    with case.refuses("has-left"):
+        case.complete("write", by=gone)
