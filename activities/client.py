@@ -16,6 +16,7 @@ from activities.door import Asked, Door, OpenedCase
 from activities.ids import id_from
 from activities.messages import Delivered, Messages, signal_case
 from activities.starting import Starting
+from activities.unattended import UnattendedStarts
 from engine.runtime import Rejected
 from engine.runtime.border import SEND_UNROUTED, SERVICE, TURNS_A_RUN
 from engine.runtime.commands import Command
@@ -57,7 +58,8 @@ class CaseClient:
         self._store = store
         self._clock = clock
         self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
-        self._messages = Messages(client, store, self.door)
+        self.unattended = UnattendedStarts(store, self.door)
+        self._messages = Messages(client, store, self.unattended)
         self._asking = Asking(client, store, self.door, self._messages, timeout)
 
     async def start(
@@ -113,6 +115,10 @@ class CaseClient:
     async def deliver(self, arrived: MessageArrived) -> Delivered:
         """Bring a message that a case sent to the cases that hear it."""
         return await self._messages.deliver(arrived)
+
+    async def start_refused(self, case_id: str) -> OpenedCase:
+        """Let a start begin that was refused while nobody stood by (`Store.refused_starts`). Raises `Rejected`."""
+        return await self.unattended.again(case_id)
 
     async def tell_unrouted(self, case_id: str, unrouted: SendUnrouted) -> bool:
         """Tell a case that no channel carries what it sent. False: it has ended."""

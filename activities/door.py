@@ -18,7 +18,10 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead."""
+    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
+
+    `settings_of`: the process whose settings count, for the list of a batch step.
+    """
 
     process: str
     start: str
@@ -29,6 +32,7 @@ class Asked:
     initiator: str | None = None
     caller: Caller | None = None
     skew: float | None = None
+    settings_of: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ class Door:
     async def _opening(self, plan: Plan, asked: Asked) -> Opening:
         """Ask the core, which cannot wait for a number: whatever number it lacks is allotted, and it is asked again."""
         world = await self._store.world(asked.at)
-        settings = await self._store.settings(asked.process)
+        settings = await self._store.settings(asked.settings_of or asked.process)
         allotted: list[str] = []
         while True:
             numbers = _Numbers(allotted)

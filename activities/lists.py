@@ -80,4 +80,13 @@ class ListActivities:
 def _asked(plan: Plan, name: ListName, request: JoinBatch, joining: ListJoining) -> Asked:
     data = {"batch_id": str(name), **request.context}
     at = datetime.fromisoformat(joining.at)
-    return Asked(plan.process, "called", data, None, at, id_from(f"list/{plan.process}/{name}"), skew=joining.skew)
+    return Asked(
+        plan.process,
+        "called",
+        data,
+        None,
+        at,
+        id_from(f"list/{plan.process}/{name}"),
+        skew=joining.skew,
+        settings_of=request.process,
+    )

@@ -5,13 +5,15 @@ written make the server throw that turn's task away.
 """
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.door import Asked, Door
+from activities.door import Asked
 from activities.ids import id_from
+from activities.unattended import NOT_NEEDED, UnattendedStarts
 from engine.runtime import Rejected
 from engine.runtime.border import MESSAGE
 from engine.runtime.stimuli import MessageArrived, Stimulus
@@ -27,10 +29,14 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Delivered:
-    """Where a message went: case ids that got it, case ids it started. Both empty: nobody was waiting for it."""
+    """Where a message went: case ids that got it, case ids it started. Both empty: nobody was waiting for it.
+
+    `refused`: the starts that would have begun with it but were refused, each with its reason; the store keeps them.
+    """
 
     cases: tuple[str, ...] = ()
     started: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,17 +51,18 @@ class _Line:
 class Messages:
     """Brings messages to cases."""
 
-    def __init__(self, client: Client, store: Store, door: Door) -> None:
+    def __init__(self, client: Client, store: Store, starts: UnattendedStarts) -> None:
         self._client = client
         self._store = store
-        self._door = door
+        self._starts = starts
         self._lines: dict[str, _Line] = {}
 
     async def deliver(self, arrived: MessageArrived) -> Delivered:
         """Send it to all that hear it. May be repeated: a case drops a message it has had, by its id."""
         hearing = await self._store.hearing(arrived.message, arrived.key)
-        reached = [case.case_id for case in hearing if await self._signal(case, arrived)]
-        return Delivered(tuple(reached), tuple(await self._start_by(arrived)))
+        reached = [case for case in hearing if await self._signal(case, arrived)]
+        started, refused = await self._start_by(arrived, {case.process for case in reached})
+        return Delivered(tuple(case.case_id for case in reached), tuple(started), tuple(refused))
 
     async def _signal(self, case: HearingCase, arrived: MessageArrived) -> bool:
         line = self._lines.setdefault(case.case_id, _Line(asyncio.Lock(), []))
@@ -77,25 +84,31 @@ class Messages:
                 line.waiting.remove(turn.stimulus["id"])
         return len(line.waiting) >= MOST_WAITING
 
-    async def _start_by(self, arrived: MessageArrived) -> list[str]:
-        """New cases of the processes that begin with this message; a case that is there already is not begun again."""
-        started = []
+    async def _start_by(self, arrived: MessageArrived, heard_by: Collection[str]) -> tuple[list[str], list[str]]:
+        """New cases of the processes that begin with this message, and the starts that were refused.
+
+        `heard_by`: processes with a running case that has heard it.
+        """
+        started, refused = [], []
         for deployment in await self._store.processes():
             deployed = await self._store.newest(deployment.process)
             starts = deployed.plan.definition.start.items() if deployed else ()
-            for name, start in starts:
-                if start.message == arrived.message and await self._start(deployment.process, name, arrived):
-                    started.append(case_started_by(deployment.process, arrived))
-        return started
+            for name in [name for name, start in starts if start.message == arrived.message]:
+                case_id = case_started_by(deployment.process, arrived)
+                asked = Asked(deployment.process, name, arrived.data, arrived.by, arrived.at, case_id)
+                try:
+                    opened = await self._starts.open(asked)
+                except Rejected as refusal:
+                    if not _is_meant(refusal, deployment.process in heard_by):
+                        await self._starts.keep(asked, "message", arrived.id, refusal)
+                        refused.append(f"{deployment.process}.{name}: {refusal.code}: {refusal.message}")
+                else:
+                    started += [] if opened.joined else [case_id]
+        return started, refused
 
-    async def _start(self, process: str, start: str, arrived: MessageArrived) -> bool:
-        case_id = case_started_by(process, arrived)
-        asked = Asked(process, start, arrived.data, arrived.by, arrived.at, case_id)
-        try:
-            opened = await self._door.open(asked)
-        except Rejected:
-            return False
-        return not opened.joined
+def _is_meant(refusal: Rejected, heard: bool) -> bool:
+    """Whether the definition means a refusal: the `if` of its start is not so, or the case is there and has heard."""
+    return refusal.code == NOT_NEEDED or (refusal.code == "key-taken" and heard)
 
 
 async def signal_case(client: Client, workflow_id: str, name: str, stimulus: Stimulus) -> bool:

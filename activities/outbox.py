@@ -22,6 +22,10 @@ LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 25
 
 
+class StartRefused(Exception):
+    """A message has come to all that hear it, but what it should start was refused. The same again is no use."""
+
+
 class Outbox:
     """Sends what may leave: messages to cases by Signal, to parties outside and notices by their channel."""
 
@@ -67,12 +71,15 @@ class Outbox:
                     raise  # the case has ended: nobody in it can be asked, so it stays visible here
             return
         key = message.key or ""
-        await self._cases.deliver(MessageArrived(outgoing.at, message.id, message.message, key, message.data))
+        arrived = MessageArrived(outgoing.at, message.id, message.message, key, message.data)
+        delivered = await self._cases.deliver(arrived)
+        if delivered.refused:
+            raise StartRefused("; ".join(delivered.refused))
 
     async def _put_off(self, outgoing: Outgoing, why: Exception) -> None:
         attempts = outgoing.attempts + 1
         again = utc_now() + min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
-        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, Unrouted)
+        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, Unrouted | StartRefused)
         text = f"{type(why).__name__}: {why}"[:500]
         log.warning("not sent", key=outgoing.key, why=text, attempts=attempts, given_up=give_up)
         await self._store.mark_failed(outgoing.key, text, again_at=None if give_up else again)

@@ -1,4 +1,4 @@
-"""What is done again and again beside the cases: sending, confirming, asking once more.
+"""What is done again and again beside the cases: sending, confirming, asking once more, starting by schedule.
 
 Every worker does these rounds; what one has taken the others leave alone for a while.
 """
@@ -14,6 +14,7 @@ from temporalio.client import Client
 from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.outbox import Outbox
+from activities.scheduling import Scheduling
 from store import Store, UnsealedTurn
 from store.store import utc_now
 
@@ -23,7 +24,7 @@ AT_ONCE = 8
 
 
 class Rounds:
-    """`sweep` confirms last turns, `resend` asks again what has no answer, and the outbox empties itself."""
+    """`sweep` confirms last turns, `resend` asks again what has no answer; outbox and schedules do their own rounds."""
 
     def __init__(
         self,
@@ -31,6 +32,7 @@ class Rounds:
         store: Store,
         cases: CaseClient,
         outbox: Outbox,
+        scheduling: Scheduling,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -39,18 +41,19 @@ class Rounds:
         self._store = store
         self._cases = cases
         self._outbox = outbox
+        self._scheduling = scheduling
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
     async def keep_going(self, every: float) -> None:
         """All rounds, until cancelled; `every` is the pause between two of a kind, in seconds."""
         async with asyncio.TaskGroup() as group:
-            for work in (self._outbox.round, self.sweep, self.resend):
+            for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
 
     async def once(self) -> int:
-        """One of each: confirm, send, ask again. Gives how much there was to do."""
-        return await self.sweep() + await self._outbox.round() + await self.resend()
+        """One of each: confirm, send, ask again, start. Gives how much there was to do."""
+        return await self.sweep() + await self._outbox.round() + await self.resend() + await self._scheduling.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

@@ -61,6 +61,8 @@ class StageAnswers:
     async def commit_turn(self, made: CommitTurn) -> TurnCommitted:
         """The real commit, at the story's time."""
         at = datetime.fromisoformat(made.turn["at"])
+        if made.stimulus["kind"] == "alarm":
+            await self._cast.rung_before(made.case_id, at)
         self._set_clock(at)
         for event in made.turn["events"]:
             if event["kind"] == "service-called":
@@ -109,13 +111,14 @@ class StageAnswers:
         member = self._asking_case()
         await self._cast.my_turn(member.case_id, key_of(request))
         key = (request.process, request.step, request.key)
-        found = self._cast.cases.get(self._lists.get(key, ""))
-        missed = request.missed.partition(":")[2]
-        if found is None or found.case_id == missed or found.state.ended is not None:
+        gathering = self._lists.get(key)
+        over = [case_id for case_id, one in self._cast.cases.items() if one.state.ended is not None]
+        if gathering is None or gathering in (request.missed.partition(":")[2], *over):
             self._lists[key] = request.new_list
         plan, case_id = batch_plan(member.plan, request.step), self._lists[key]
         data = {"batch_id": case_id, **request.context}
-        opening = Asked(plan.process, "called", data, None, at, case_id)
+        opening = Asked(plan.process, "called", data, None, at, case_id, settings_of=request.process)
+        self._cast.enter(f"{plan.process}:{case_id}")
         await self._cases.door.open_list(plan, opening, MemberJoined(at, request.member))
         self._cast.done(member.case_id, key_of(request))
 
@@ -124,10 +127,11 @@ class StageAnswers:
             opened = await self._cases.open_called(request, at=at, skew=self._cast.skew.total_seconds())
         except Rejected as refused:
             return CaseOpened(finished, error=refused.code, text=refused.message)
+        self._cast.enter(opened.workflow_id)
         return CaseOpened(finished, opened.workflow_id, opened.case_id, opened.business_key)
 
     def _asking_case(self) -> StagedCase:
         """The case whose workflow asked for this activity."""
         name = activity.info().workflow_id
         cases = self._cast.cases.values()
-        return next(one for one in cases if f"{one.plan.process}:{one.state.business_key}" == name)
+        return next(one for one in cases if one.workflow_id == name)

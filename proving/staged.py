@@ -5,6 +5,7 @@ turn would otherwise answer in any order.
 """
 
 import asyncio
+import itertools
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from engine.runtime.stimuli import Stimulus
 from engine.runtime.wire import encode
 from engine.scenarios.stage import CaseLook, TurnRecord
 from workflows.case import Case
+
+LOOK_AGAIN = 0.002
+WAITS = 1500
+"""Looks before an alarm goes on all the same; a commit may take five seconds."""
 
 
 @dataclass
@@ -41,18 +46,35 @@ class StagedCase:
     state: CaseState
     turns: list[TurnRecord] = field(default_factory=list)
 
+    @property
+    def workflow_id(self) -> str:
+        return f"{self.plan.process}:{self.state.business_key}"
+
     def look(self) -> CaseLook:
         return CaseLook(self.case_id, self.plan, self.state, tuple(self.turns))
 
 
 class Cast:
-    """All that is on a stage. Workflows write into it from their threads, one turn at a time for each case."""
+    """All that is on a stage. Workflows write into it from their threads, one turn at a time for each case.
+
+    `workflows` are the ids of all that were started, in order; some have not made a turn yet.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop, skew: timedelta) -> None:
         self.cases: dict[str, StagedCase] = {}
+        self.workflows: dict[str, None] = {}
         self.skew = skew
         self._loop = loop
         self._due: deque[Waiting] = deque()
+
+    def enter(self, workflow_id: str) -> None:
+        """A workflow is being started."""
+        self.workflows.setdefault(workflow_id)
+
+    def in_order(self) -> list[StagedCase]:
+        """The cases in the order in which they were opened."""
+        places = {workflow_id: place for place, workflow_id in enumerate(self.workflows)}
+        return sorted(self.cases.values(), key=lambda case: places.get(case.workflow_id, len(places)))
 
     def take_turn(self, plan: Plan, state: CaseState, turn: Turn, stimulus: Stimulus, resolution: Resolution) -> None:
         """A turn is in a workflow's hands. A turn replayed after an eviction is known already."""
@@ -75,6 +97,14 @@ class Cast:
                 self._due.append(Waiting(state.case_id, key_of(request)))
         self._call_next()
 
+    async def rung_before(self, case_id: str, at: datetime) -> None:
+        """Wait until the cases opened before this one have rung what they have for the same instant."""
+        for _ in range(WAITS):
+            before = itertools.takewhile(lambda case: case.case_id != case_id, self.in_order())
+            if not any(case.state.ended is None and case.state.next_alarm == at for case in before):
+                return
+            await asyncio.sleep(LOOK_AGAIN)
+
     async def my_turn(self, case_id: str, key: str) -> None:
         """Wait until everything asked for before this has been answered."""
         while True:
@@ -86,7 +116,7 @@ class Cast:
             case = self.cases.get(case_id)
             if case is not None and case.state.ended is not None:
                 return
-            await asyncio.sleep(0.002)  # the turn that asked for it is still being written down
+            await asyncio.sleep(LOOK_AGAIN)  # the turn that asked for it is still being written down
 
     def done(self, case_id: str, key: str) -> None:
         """This has been answered, or will be answered by the story."""

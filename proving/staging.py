@@ -63,6 +63,7 @@ class Staging:
         self._stack = AsyncExitStack()
         self._now = datetime.now(UTC)
         self._cast: Cast | None = None
+        self._at_rest: dict[str, int] = {}
         Staging._made += 1
         self._queue = f"story-{Staging._made}"
 
@@ -72,7 +73,8 @@ class Staging:
         """Open a case by the door, and let it make its first turn."""
         await self._build(at)
         case_id = self._setting.case_id(number)
-        await self._cases.door.open(Asked(self._setting.plan.process, start, data, by, at, case_id))
+        opened = await self._cases.door.open(Asked(self._setting.plan.process, start, data, by, at, case_id))
+        self._on_stage.enter(opened.workflow_id)
         async with asyncio.timeout(PATIENCE):
             while case_id not in self._on_stage.cases:
                 await asyncio.sleep(LOOK_AGAIN)
@@ -124,7 +126,7 @@ class Staging:
 
     def look(self) -> Look:
         """The cases, as their workflows have them."""
-        return Look(tuple(case.look() for case in self._cast.cases.values()) if self._cast else ())
+        return Look(tuple(case.look() for case in self._cast.in_order()) if self._cast else ())
 
     async def close(self) -> None:
         """End server, worker and store."""
@@ -134,7 +136,7 @@ class Staging:
 
     async def _tell(self, case_id: str, name: str, stimulus: Stimulus) -> None:
         self._now = stimulus.at
-        await signal_case(self._client, _workflow_id(self._on_stage.cases[case_id]), name, stimulus)
+        await signal_case(self._client, self._on_stage.cases[case_id].workflow_id, name, stimulus)
         await self._settle()
 
     async def _settle(self) -> None:
@@ -161,17 +163,21 @@ class Staging:
     async def _quiet(self) -> tuple[bool, int]:
         """Whether every case is at rest, and how many events there are: two looks must see the same."""
         counted = 0
-        for case in list(self._on_stage.cases.values()):
-            history = await self._client.get_workflow_handle(_workflow_id(case)).fetch_history()
-            counted += len(history.events)
-            if not is_quiet(history.events):
-                return False, counted
+        for workflow_id in list(self._on_stage.workflows):
+            handle = self._client.get_workflow_handle(workflow_id)
+            events = (await handle.describe()).history_length
+            counted += events
+            if self._at_rest.get(workflow_id) != events:
+                history = await handle.fetch_history()
+                if not is_quiet(history.events):
+                    return False, counted
+                self._at_rest[workflow_id] = len(history.events)
         return True, counted
 
     # ---- time ----
 
     def _next_alarm(self) -> tuple[StagedCase, datetime] | None:
-        running = [case for case in self._on_stage.cases.values() if case.state.ended is None]
+        running = [case for case in self._on_stage.in_order() if case.state.ended is None]
         coming = [(case, alarm) for case in running if (alarm := case.state.next_alarm) is not None]
         return min(coming, key=lambda one: one[1], default=None)
 
@@ -257,7 +263,3 @@ class Staging:
         )
         await self._stack.enter_async_context(worker)
         self._cast = cast
-
-
-def _workflow_id(case: StagedCase) -> str:
-    return f"{case.plan.process}:{case.state.business_key}"

@@ -84,8 +84,8 @@ class CoreDriver:
         self._follow(at)
 
     def _follow(self, at: datetime) -> None:
-        """Do all that follows at this instant, and ring alarms that were set for a time already past."""
-        while self.waiting or self._ring_past(at):
+        """Do all that follows at this instant; an alarm that was set for a time already past rings before the rest."""
+        while self._ring_past(at) or self.waiting:
             case_id, stimulus = self.waiting.popleft()
             case = self.cases.get(case_id)
             if case is not None and case.is_running:
@@ -120,7 +120,7 @@ class CoreDriver:
         for case in self.cases.values():
             alarm = case.next_alarm
             if alarm is not None and alarm < at:
-                self.post(case.case_id, s.Alarm(at=alarm))
+                self.waiting.appendleft((case.case_id, s.Alarm(at=alarm)))
                 return True
         return False
 
