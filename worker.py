@@ -28,6 +28,7 @@ from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
 from activities.rounds import Rounds
+from activities.scheduling import Scheduling
 from activities.services import ServiceActivities
 from activities.turns import TurnActivities
 from settings import Settings
@@ -68,8 +69,15 @@ async def running(
     """
     cases = case_client(settings, client, store)
     outbox = Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))
+    scheduling = Scheduling(store, cases.unattended)
     rounds = Rounds(
-        client, store, cases, outbox, unsealed_after=settings.unsealed_after, resend_after=settings.resend_after
+        client,
+        store,
+        cases,
+        outbox,
+        scheduling,
+        unsealed_after=settings.unsealed_after,
+        resend_after=settings.resend_after,
     )
     async with compose(settings, client, store, cases, registry(settings, connectors)):
         going = asyncio.create_task(rounds.keep_going(settings.sweep_every))

@@ -25,7 +25,7 @@ from store.store import utc_now
 log = structlog.get_logger()
 
 LEASE = timedelta(seconds=60)
-"""How long one worker has a schedule to itself; also the pause after something broke."""
+"""How long one worker has a schedule to itself, and how long one rests after something broke."""
 
 WITHDRAWN = ("unknown-process", "unknown-start")
 """Refusals of a definition that was deployed a moment ago and has no such start any more."""
@@ -50,6 +50,7 @@ class Scheduling:
         self._versions: list[Deployment] | None = None
         self._deployed: dict[Schedule, Deployed] = {}
         self._next: dict[tuple[Mark, str], datetime | None] = {}
+        self._resting: dict[Schedule, datetime] = {}
 
     async def round(self) -> int:
         """Do what is due now, a piece of each schedule; gives how many instants were done with."""
@@ -57,10 +58,10 @@ class Scheduling:
         if company is None:
             return 0
         await self._read_deployed()
-        marks = await self._marked(company.calendars)
         now, count = self._clock(), 0
+        marks = await self._marked(company.calendars, now)
         for schedule, mark in marks.items():
-            with _others_go_on(schedule):
+            with self._others_go_on(schedule, now):
                 if self._has_come(schedule, mark, company.calendars, now):
                     count += await self._do(schedule, company.calendars, now)
         return count
@@ -79,7 +80,7 @@ class Scheduling:
         }
         self._versions = versions
 
-    async def _marked(self, calendars: Calendars) -> dict[Schedule, Mark]:
+    async def _marked(self, calendars: Calendars, now: datetime) -> dict[Schedule, Mark]:
         """The marks of what is deployed: new ones begin, those of other rules begin anew, withdrawn ones go."""
         marks = await self._store.schedule_marks()
         gone = [schedule for schedule in marks if schedule not in self._deployed]
@@ -90,17 +91,27 @@ class Scheduling:
         ]
         for schedule in fresh:
             here = self._deployed[schedule]
-            with _others_go_on(schedule):
+            with self._others_go_on(schedule, now):
                 after = begins_after(here.start, here.at, here.publish, calendars)
                 await self._store.begin_schedule(schedule, rule_of(here.start), after)
         if gone:
             await self._store.withdraw_schedules(gone)
         return await self._store.schedule_marks() if gone or fresh else marks
 
+    @contextmanager
+    def _others_go_on(self, schedule: Schedule, now: datetime) -> Iterator[None]:
+        """Whatever is wrong with one schedule is logged, and it is tried again after a while."""
+        try:
+            yield
+        except Exception as broken:
+            self._resting[schedule] = now + LEASE
+            why = f"{type(broken).__name__}: {broken}"[:300]
+            log.warning("schedule failed", process=schedule.process, start=schedule.start, why=why)
+
     def _has_come(self, schedule: Schedule, mark: Mark, calendars: Calendars, now: datetime) -> bool:
         """Whether an instant has come and nobody is at it. What comes next is worked out once for a mark."""
         here = self._deployed.get(schedule)
-        if here is None or mark.held_until > now:
+        if here is None or mark.held_until > now or self._resting.get(schedule, now) > now:
             return False
         asked = (mark, calendars.version)
         if asked not in self._next:
@@ -150,13 +161,3 @@ class Scheduling:
             await self._starts.keep(asked, "schedule", at.isoformat(), refusal)
             return [PastInstant(at, "refused")]
         return [PastInstant(at, "joined" if opened.joined else "opened", opened.case_id)]
-
-
-@contextmanager
-def _others_go_on(schedule: Schedule) -> Iterator[None]:
-    """Whatever is wrong with one schedule is logged. Its lease is the pause before it is tried again."""
-    try:
-        yield
-    except Exception as broken:
-        why = f"{type(broken).__name__}: {broken}"[:300]
-        log.warning("schedule failed", process=schedule.process, start=schedule.start, why=why)
