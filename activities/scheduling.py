@@ -87,7 +87,7 @@ class Scheduling:
         fresh = [
             schedule
             for schedule, here in self._deployed.items()
-            if schedule not in marks or marks[schedule].rule != rule_of(here.start)
+            if (schedule not in marks or marks[schedule].rule != rule_of(here.start)) and not self._rests(schedule, now)
         ]
         for schedule in fresh:
             here = self._deployed[schedule]
@@ -108,10 +108,13 @@ class Scheduling:
             why = f"{type(broken).__name__}: {broken}"[:300]
             log.warning("schedule failed", process=schedule.process, start=schedule.start, why=why)
 
+    def _rests(self, schedule: Schedule, now: datetime) -> bool:
+        return self._resting.get(schedule, now) > now
+
     def _has_come(self, schedule: Schedule, mark: Mark, calendars: Calendars, now: datetime) -> bool:
         """Whether an instant has come and nobody is at it. What comes next is worked out once for a mark."""
         here = self._deployed.get(schedule)
-        if here is None or mark.held_until > now or self._resting.get(schedule, now) > now:
+        if here is None or mark.held_until > now or self._rests(schedule, now):
             return False
         asked = (mark, calendars.version)
         if asked not in self._next:

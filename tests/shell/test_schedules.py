@@ -272,16 +272,19 @@ async def test_a_refused_start_is_seen_and_begins_when_the_definition_is_mended(
     assert await office.store.refused_starts() == []
 
 
-async def test_a_schedule_that_breaks_holds_up_no_other(office: Office, clock: Clock, rounds: Scheduling) -> None:
-    other = COUNT.replace("process: count", "process: stock").replace("at 09:00}", "at 09:00, calendar: lunar}")
+@pytest.mark.parametrize("more", ["", "publish: 2026-01-01"])
+async def test_a_schedule_that_breaks_holds_up_no_other_and_rests(
+    office: Office, clock: Clock, rounds: Scheduling, more: str
+) -> None:
+    broken = COUNT.replace("process: count", f"process: broken\n{more}").replace("09:00}", "09:00, calendar: lunar}")
     await deploy(office)
-    await deploy(office, other)
-    await all_rounds(rounds)
+    await deploy(office, broken)
     clock.set("03-03 09:00")
     with capture_logs() as logs:
-        await all_rounds(rounds)
+        for _ in range(3):
+            await all_rounds(rounds)
     assert await outcomes(office) == ["opened 03-03 09:00"]
-    assert [log["process"] for log in logs if log["event"] == "schedule failed"] == ["stock"]
+    assert [log["process"] for log in logs if log["event"] == "schedule failed"] == ["broken"]
 
 
 async def test_a_worker_does_it_by_itself(server: str, tmp_path: Path) -> None:
