@@ -67,8 +67,7 @@ def commit(connection: Connection, company: CompanyKept, commit: CommitTurn, now
     if links:
         take_back(connection, commit.case_id, n)
     questions = read_questions(commit.turn["questions"])
-    world = world_for(connection, company, questions, now)
-    resolution = resolve(questions, world, process=commit.process)
+    resolution = _resolved(connection, company, commit, questions, now)
     if resolution.refused is None:
         turn = stored_turn(commit, resolution, now, before.record if before else "")
         resolution = _write(connection, commit, turn, resolution)
@@ -79,6 +78,14 @@ def commit(connection: Connection, company: CompanyKept, commit: CommitTurn, now
     chains.advance(connection, turn, _sealed(commit, before))
     _settle(connection, commit, now, answer={"turn": n, "at": commit.turn["at"]})
     return Committed(turn.resolution)
+
+
+def _resolved(
+    connection: Connection, company: CompanyKept, commit: CommitTurn, questions: Sequence[Question], now: datetime
+) -> Resolution:
+    if not questions:
+        return Resolution()
+    return resolve(questions, world_for(connection, company, questions, now), process=commit.process)
 
 
 def take_back(connection: Connection, case_id: str, n: int) -> None:

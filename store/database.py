@@ -17,6 +17,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 Synchronous = Literal["FULL", "NORMAL"]
 T = TypeVar("T")
 
+_PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
+"""PostgreSQL: how long to wait for a case somebody else is writing, and for a writer that has vanished."""
+
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
@@ -38,7 +41,9 @@ class Database:
         if target.get_backend_name() == "sqlite":
             engine = _sqlite(target, synchronous, pool)
         else:
-            engine = create_engine(target, pool_size=2 * pool, max_overflow=2, pool_pre_ping=True)
+            engine = create_engine(
+                target, pool_size=2 * pool, max_overflow=2, pool_pre_ping=True, connect_args={"options": _PATIENCE}
+            )
         return cls(engine, pool)
 
     async def read(self, work: Callable[[Connection], T]) -> T:

@@ -81,6 +81,7 @@ _NEWEST_VERSION = select(func.max(company_table.c.version))
 def put_company(connection: Connection, company: Company, at: datetime, by: str | None) -> int:
     """Make it the one in force; the one in force again keeps its version."""
     content = json.loads(json.dumps(to_wire(company), default=str))
+    from_wire(content)  # what cannot be read again must not come into force
     digest = _digest(content)
     row = (connection.execute(select(company_table).order_by(company_table.c.version.desc()).limit(1))).one_or_none()
     if row is not None and row.digest == digest:

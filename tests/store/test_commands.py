@@ -51,6 +51,18 @@ async def test_refuses_too_large_a_command_before_writing(store: Store, clock: C
     assert await store.command("k1") is None
 
 
+@pytest.mark.parametrize("text", ["a\x00b", "half \ud83d"])
+async def test_refuses_text_no_database_can_hold(store: Store, clock: Clock, text: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        await remember(store, clock, "k1", payload={"command": {"comment": text}})
+    assert refused.value.code == "bad-text"
+
+
+async def test_takes_text_that_only_looks_so(store: Store, clock: Clock) -> None:
+    payload = {"command": {"comment": "\\u0000 😀 很"}}
+    assert (await remember(store, clock, "k1", payload=payload)).payload == payload
+
+
 async def test_one_command_of_a_case_is_in_flight_and_the_oldest_goes_first(store: Store, clock: Clock) -> None:
     for id in ("k1", "k2"):
         await remember(store, clock, id)

@@ -16,15 +16,15 @@ from store.migrations import HEAD, NewerDatabase, config, migrate
 from store.tables import metadata
 
 
-async def test_many_may_open_an_empty_database_at_once(url: str) -> None:
-    opened = await asyncio.gather(*(Store.open(url, pool=2) for _ in range(4)))
+async def test_many_may_open_an_empty_database_at_once(empty_url: str) -> None:
+    opened = await asyncio.gather(*(Store.open(empty_url, pool=2) for _ in range(4)))
     assert await asyncio.gather(*(store.processes() for store in opened)) == [[], [], [], []]
     for store in opened:
         await store.dispose()
 
 
-async def test_a_migrated_database_is_what_the_tables_say(url: str) -> None:
-    database = Database.connect(url)
+async def test_a_migrated_database_is_what_the_tables_say(empty_url: str) -> None:
+    database = Database.connect(empty_url)
     migrate(database)
     with database.reading() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
@@ -36,14 +36,14 @@ def test_the_newest_migration_is_the_one_the_code_needs() -> None:
     assert ScriptDirectory.from_config(config()).get_current_head() == HEAD
 
 
-async def test_refuses_a_database_of_a_newer_version(url: str) -> None:
-    await (await Store.open(url)).dispose()
-    database = Database.connect(url)
+async def test_refuses_a_database_of_a_newer_version(empty_url: str) -> None:
+    await (await Store.open(empty_url)).dispose()
+    database = Database.connect(empty_url)
     with database.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await database.dispose()
     with pytest.raises(NewerDatabase, match="9999"):
-        await Store.open(url)
+        await Store.open(empty_url)
 
 
 async def test_what_was_written_is_there_when_opened_again(store: Store, url: str) -> None:
