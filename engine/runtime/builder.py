@@ -75,6 +75,7 @@ _MAPS = (
 class TurnBuilder:
     """A draft of one turn. `at` is the instant of the stimulus, or the last one's if that was later (UTC)."""
 
+    most_entries = MAX_ENTRIES
     data: dict[str, Any]
     settings: dict[str, Any]
     lists: dict[str, ListInstance]

@@ -35,7 +35,9 @@ class Oracle:
 
 
 class AbstractTurn(TurnBuilder):
-    """A turn that knows nothing of the data."""
+    """A turn that knows nothing of the data. What goes on by itself is soon looked at anew: conditions may change."""
+
+    most_entries = 100
 
     def __init__(self, plan: Plan, state: CaseState, oracle: Oracle) -> None:
         super().__init__(plan, state, state.now)

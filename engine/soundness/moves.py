@@ -16,7 +16,10 @@ Move = tuple[str, Act]
 
 
 def moves(plan: Plan, state: CaseState) -> Iterator[Move]:
-    """Everything that may happen to a case in this state."""
+    """Everything that may happen to a case in this state. What is left of a turn goes on before anything else."""
+    if state.work_left:
+        yield "it goes on by itself", _go_on
+        return
     for here in state.steps.values():
         if here.phase == "working":
             yield from _of_step(plan, state, here)
@@ -105,6 +108,10 @@ def _fail(turn: TurnBuilder, instance: str, error: str) -> None:
 
 def _happen(turn: TurnBuilder, holder: str | None, event_id: str, event: Event) -> None:
     flow.happen(turn, holder, event_id, event)
+
+
+def _go_on(turn: TurnBuilder) -> None:
+    flow.work(turn)
 
 
 def _go(turn: TurnBuilder, list_id: str, target: str) -> None:

@@ -151,3 +151,18 @@ def test_the_compiler_refuses_a_definition_that_is_not_sound() -> None:
     [problem] = compiled.problems
     assert (problem.line, problem.column, problem.code) == (11, 5, "join-unreachable")
     assert problem.hint == "The way there: start"
+
+
+def test_what_goes_round_by_itself_may_stop_once_its_condition_changes() -> None:
+    found = explore(
+        plan(
+            """
+            - scope: rounds
+              until: ready
+              steps:
+                - {calculate: note, set: {ready: =number = "1"}}
+            - end: fine
+            """
+        )
+    )
+    assert found.complete and not found.stuck and not found.dead_steps

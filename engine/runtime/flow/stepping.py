@@ -7,7 +7,7 @@ from engine.model.plan import list_address
 from engine.model.steps import Step
 from engine.model.values import write_value
 from engine.runtime import limits
-from engine.runtime.builder import MAX_ENTRIES, Parked, TurnBuilder
+from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     StageReached,
     StepCancelled,
@@ -21,8 +21,8 @@ from engine.runtime.state import LastEntry, StepInstance, Undoable
 
 
 def work(turn: TurnBuilder) -> None:
-    """Enter what is on the agenda; at most `MAX_ENTRIES` steps in a turn, the rest follows in the next one."""
-    while turn.agenda and turn.entries < MAX_ENTRIES and turn.ended is None:
+    """Enter what is on the agenda; at most `most_entries` steps in a turn, the rest follows in the next one."""
+    while turn.agenda and turn.entries < turn.most_entries and turn.ended is None:
         list_id, step_id = turn.agenda.popleft()
         if list_id in turn.lists:
             enter(turn, list_id, step_id)
