@@ -79,7 +79,7 @@ async def running(
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )
-    async with compose(settings, client, store, cases, registry(settings, connectors)):
+    async with compose(settings, client, store, cases, registry(settings, connectors), outbox):
         going = asyncio.create_task(rounds.keep_going(settings.sweep_every))
         try:
             yield rounds
@@ -89,7 +89,14 @@ async def running(
                 await going
 
 
-def compose(settings: Settings, client: Client, store: Store, cases: CaseClient, connectors: Registry) -> Worker:
+def compose(
+    settings: Settings,
+    client: Client,
+    store: Store,
+    cases: CaseClient,
+    connectors: Registry,
+    outbox: Outbox | None = None,
+) -> Worker:
     """The Temporal worker of an installation."""
     secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
     turns = TurnActivities(store)
@@ -105,6 +112,7 @@ def compose(settings: Settings, client: Client, store: Store, cases: CaseClient,
             services.read_clock,
             OpeningActivities(cases).open_case,
             ListActivities(store, cases.door).join_list,
+            (outbox or Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))).let_leave,
         ],
         workflow_runner=UnsandboxedWorkflowRunner(),
         max_cached_workflows=settings.cached_cases,

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
+from temporalio import activity
 
 from activities.channels import Channels, Unrouted
 from activities.client import CaseClient
+from engine.runtime.border import LET_LEAVE, Leaving
 from engine.runtime.requests import SendMessage
 from engine.runtime.stimuli import MessageArrived, SendUnrouted
 from engine.runtime.wire import decode_as
@@ -16,6 +18,7 @@ from store.store import utc_now
 
 log = structlog.get_logger()
 BATCH = 200
+LOOK_AGAIN = 0.05
 AT_ONCE = 8
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -43,6 +46,14 @@ class Outbox:
         slots = asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(self._in_order(line, slots) for line in lines.values()))
         return len(batch)
+
+    @activity.defn(name=LET_LEAVE)
+    async def let_leave(self, leaving: Leaving) -> None:
+        """Send what a case said up to a turn, before it says something by another way. Each has been tried once."""
+        await self._store.seal(leaving.case_id, leaving.turn)
+        while await self._store.outbox_untried(leaving.case_id, leaving.turn):
+            if not await self.round():
+                await asyncio.sleep(LOOK_AGAIN)  # another worker has them
 
     async def _in_order(self, line: Sequence[Outgoing], slots: asyncio.Semaphore) -> None:
         async with slots:
@@ -86,7 +97,6 @@ class Outbox:
 
 
 def _line(outgoing: Outgoing) -> str:
-    """What must stay in order: messages of one name and key, notices of one case."""
-    if outgoing.kind == "message":
-        return f"message/{outgoing.payload.get('message')}/{outgoing.payload.get('key')}/{outgoing.payload.get('to')}"
-    return f"notice/{outgoing.case_id}"
+    """What stays in order: what one case says to others, and what it says to people and parties outside."""
+    outside = outgoing.kind == "notice" or outgoing.payload.get("to") or outgoing.payload.get("channel")
+    return f"{'outside' if outside else 'cases'}/{outgoing.case_id}"

@@ -31,7 +31,7 @@ from engine.runtime.stimuli import CalledEnded, MemberJoined
 from engine.runtime.wire import decode_as
 from engine.scenarios.model import Finished
 from engine.scenarios.stage import Reply, Setting, given_reply, stand_in
-from proving.staged import Cast, StagedCase, key_of, wire_time
+from proving.staged import WAIT_TURN, Cast, StagedCase, key_of, told_key, wire_time
 from store import Store
 
 
@@ -63,11 +63,18 @@ class StageAnswers:
         at = datetime.fromisoformat(made.turn["at"])
         if made.stimulus["kind"] == "alarm":
             await self._cast.rung_before(made.case_id, at)
+        if made.stimulus["kind"] == "batch-told":
+            await self._cast.my_turn(made.case_id, told_key(made.stimulus["instance"], made.stimulus["what"]))
         self._set_clock(at)
         for event in made.turn["events"]:
             if event["kind"] == "service-called":
                 self._asked[made.case_id, event["call"]] = (event["step"], at)
         return await self._turns.commit_turn(made)
+
+    @activity.defn(name=WAIT_TURN)
+    async def wait_turn(self, workflow_id: str, key: str) -> None:
+        """Let a case tell another something when everything before it has been."""
+        await self._cast.my_turn(workflow_id, key)
 
     @activity.defn(name=CALL_SERVICE)
     async def call_service(self, asked: ServiceCall) -> ServiceReply:

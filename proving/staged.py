@@ -16,12 +16,13 @@ from temporalio.common import RawValue
 
 from engine.model.plan import Plan
 from engine.runtime import Resolution, Turn
-from engine.runtime.requests import CallService, JoinBatch, OpenCase
+from engine.runtime.requests import CallService, CancelCalled, JoinBatch, OpenCase, ReportEnd, TellMember
 from engine.runtime.state import CaseState
-from engine.runtime.stimuli import Stimulus
+from engine.runtime.stimuli import BatchTold, Stimulus
 from engine.runtime.wire import encode
 from engine.scenarios.stage import CaseLook, TurnRecord
 from workflows.case import Case
+from workflows.outside import Outside
 
 LOOK_AGAIN = 0.002
 WAITS = 1500
@@ -30,9 +31,9 @@ WAITS = 1500
 
 @dataclass
 class Waiting:
-    """An answer that is due: of a service call, of an opening, of a list. `ready`: it is its turn."""
+    """Something due to a case (`of`: its id, or that of its workflow). `ready`: it is its turn."""
 
-    case_id: str
+    of: str
     key: str
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -90,11 +91,21 @@ class Cast:
         answered = getattr(stimulus, "call", None) or getattr(stimulus, "instance", None)
         if stimulus.kind in ("service-answered", "called-started"):
             self.done(state.case_id, str(answered))
+        if isinstance(stimulus, BatchTold):
+            self.done(state.case_id, told_key(stimulus.instance, stimulus.what))
+        workflow_id = self.cases[state.case_id].workflow_id
+        self.done(workflow_id, signal_key(stimulus))
         if state.ended is not None:
-            self._due = deque(one for one in self._due if one.case_id != state.case_id)
+            self._due = deque(one for one in self._due if one.of not in (state.case_id, workflow_id))
         for request in turn.requests:
             if isinstance(request, CallService | OpenCase | JoinBatch):
                 self._due.append(Waiting(state.case_id, key_of(request)))
+            elif isinstance(request, TellMember) and self._runs(request.case_id):
+                self._due.append(Waiting(request.case_id, told_key(request.told.instance, request.told.what)))
+            elif isinstance(request, ReportEnd) and self._runs(request.caller.case_id):
+                self._due.append(Waiting(request.caller.workflow_id, f"called-ended/{request.caller.instance}"))
+            elif isinstance(request, CancelCalled) and self._runs(request.case_id):
+                self._due.append(Waiting(request.workflow_id, "cancel-asked/"))
         self._call_next()
 
     async def rung_before(self, case_id: str, at: datetime) -> None:
@@ -105,23 +116,24 @@ class Cast:
                 return
             await asyncio.sleep(LOOK_AGAIN)
 
-    async def my_turn(self, case_id: str, key: str) -> None:
-        """Wait until everything asked for before this has been answered."""
-        while True:
-            found = next((one for one in self._due if (one.case_id, one.key) == (case_id, key)), None)
+    async def my_turn(self, of: str, key: str) -> None:
+        """Wait until everything that was asked for before this has been answered."""
+        for _ in range(20):
+            found = next((one for one in self._due if (one.of, one.key) == (of, key)), None)
             if found is not None:
                 self._call_next()
                 await found.ready.wait()
                 return
-            case = self.cases.get(case_id)
-            if case is not None and case.state.ended is not None:
-                return
-            await asyncio.sleep(LOOK_AGAIN)  # the turn that asked for it is still being written down
+            await asyncio.sleep(LOOK_AGAIN)  # the turn that asks for it is still being written down
 
-    def done(self, case_id: str, key: str) -> None:
+    def done(self, of: str, key: str) -> None:
         """This has been answered, or will be answered by the story."""
-        self._due = deque(one for one in self._due if (one.case_id, one.key) != (case_id, key))
+        self._due = deque(one for one in self._due if (one.of, one.key) != (of, key))
         self._call_next()
+
+    def _runs(self, case_id: str) -> bool:
+        case = self.cases.get(case_id)
+        return case is not None and case.state.ended is None
 
     def _call_next(self) -> None:
         if self._due:
@@ -135,13 +147,39 @@ def key_of(request: CallService | OpenCase | JoinBatch) -> str:
     return request.instance if isinstance(request, OpenCase) else f"list/{request.member.instance}"
 
 
+def signal_key(stimulus: Stimulus) -> str:
+    """What names something that one case tells another by Signal."""
+    return f"{stimulus.kind}/{getattr(stimulus, 'instance', '')}"
+
+
+def told_key(instance: str, what: str) -> str:
+    """What names something a list tells one of its members."""
+    return f"told/{instance}/{what}"
+
+
 CASTS: dict[str, Cast] = {}
 """The stages by their task queues: the SDK makes the workflows itself, so they look here for theirs."""
+
+
+WAIT_TURN = "wait_turn"
+
+
+class StagedOutside(Outside):
+    """Tells other cases something only when it is its turn."""
+
+    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> None:
+        await self._let_messages_leave()
+        await workflow.execute_activity(
+            WAIT_TURN, args=[workflow_id, signal_key(stimulus)], start_to_close_timeout=timedelta(seconds=30)
+        )
+        await super()._signal(workflow_id, name, stimulus)
 
 
 @workflow.defn(dynamic=True)
 class OnStage(Case):
     """The workflow of a case, seen by the stage it is on."""
+
+    make_outside = StagedOutside
 
     @workflow.init
     def __init__(self, args: Sequence[RawValue]) -> None:

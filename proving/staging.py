@@ -257,6 +257,8 @@ class Staging:
                 answers.call_service,
                 answers.open_case,
                 answers.join_list,
+                answers.wait_turn,
+                self._outbox.let_leave,
             ],
             workflow_runner=UnsandboxedWorkflowRunner(),
             build_id="stage",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
 
 from engine.runtime.wire import canonical
 from store.conditions import UNSENT
@@ -160,6 +160,13 @@ def try_again(connection: Connection, key: str, now: datetime) -> None:
     """Somebody wants what was given up, or waits for its next attempt, to be tried now."""
     unsent = (outbox.c.key == key, outbox.c.status != "sent")
     connection.execute(update(outbox).where(*unsent).values(status="waiting", not_before=now))
+
+
+def untried(connection: Connection, case_id: str, turn: int) -> int:
+    """How many messages of a case, up to a turn, nobody has tried to send yet."""
+    mine = (outbox.c.case_id == case_id, outbox.c.turn <= turn, outbox.c.kind == "message")
+    waiting = (outbox.c.status == "waiting", outbox.c.attempts == 0)
+    return int(connection.scalar(select(func.count()).select_from(outbox).where(*mine, *waiting)) or 0)
 
 
 def failing(connection: Connection, limit: int) -> list[Outgoing]:

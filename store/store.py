@@ -210,6 +210,10 @@ class Store(UnattendedStarts):
         """What has failed at least once and has not left, given up or not."""
         return await self._database.read(lambda db: outbox.failing(db, limit))
 
+    async def outbox_untried(self, case_id: str, turn: int) -> int:
+        """How many messages of a case, up to a turn, nobody has tried to send yet."""
+        return await self._database.read(lambda db: outbox.untried(db, case_id, turn))
+
     # ---- registers and documents ----
 
     async def add_to_register(

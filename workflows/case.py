@@ -47,12 +47,14 @@ from workflows.turns import Seals, commit, make_turn
 class Case(Signals):
     """A case. Its state is built before `run` begins, because an Update may arrive with the very first task."""
 
+    make_outside = Outside
+
     @workflow.init
     def __init__(self, args: Sequence[RawValue]) -> None:
         self._input, self._packed_plan, self._plan, self._state = read_input(args)
         skew = timedelta(seconds=self._input.skew)
         mailbox = Mailbox()
-        super().__init__(mailbox, Outside(self._plan, skew, mailbox.post))
+        super().__init__(mailbox, self.make_outside(self._plan, skew, mailbox.post))
         self._clock = AlarmClock(skew, self._stir)
         self._seals = Seals(self._state.turn if self._state is not None else 0)
         self._stirred = False

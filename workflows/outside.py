@@ -20,11 +20,13 @@ from engine.runtime.border import (
     CALLED_ENDED,
     CANCEL,
     JOIN_LIST,
+    LET_LEAVE,
     MEMBER_LEFT,
     OPEN_CASE,
     READ_CLOCK,
     CaseOpened,
     CaseOpening,
+    Leaving,
     ListJoining,
     ServiceCall,
     ServiceReply,
@@ -75,6 +77,8 @@ class Outside:
         self.opening: list[str] = []
         self._unwanted: dict[str, str] = {}
         self._work: list[asyncio.Task[None]] = []
+        self._said: Leaving | None = None
+        self._leaving: asyncio.Task[None] | None = None
         self.fault: BaseException | None = None
 
     def do(self, requests: tuple[Request, ...], state: CaseState) -> None:
@@ -113,7 +117,9 @@ class Outside:
             case TellMember():
                 self._run(self._signal(request.workflow_id, BATCH_TOLD, request.told), owed=True)
             case SendMessage():
-                pass  # the commit has put it into the outbox; it leaves when the turn is sealed
+                # The commit has put it into the outbox; it leaves when the turn is sealed.
+                if request.to is None and request.channel is None:
+                    self._said = Leaving(state.case_id, state.turn)
             case _:
                 assert_never(request)
 
@@ -215,7 +221,21 @@ class Outside:
     def _case_time(self, server_time: str) -> datetime:
         return datetime.fromisoformat(server_time) + self._skew
 
+    async def _let_messages_leave(self) -> None:
+        """A Signal goes straight, a message goes by the outbox: what was said before must have left before."""
+        if self._said is not None:
+            self._leaving = asyncio.create_task(self._leave(self._said))
+            self._said = None
+        if self._leaving is not None:
+            await self._leaving
+
+    async def _leave(self, said: Leaving) -> None:
+        await workflow.execute_activity(
+            LET_LEAVE, said, start_to_close_timeout=SHORT, retry_policy=WITHOUT_END, summary=f"up to turn {said.turn}"
+        )
+
     async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> None:
+        await self._let_messages_leave()
         try:
             await workflow.get_external_workflow_handle(workflow_id).signal(name, encode(stimulus))
         except FailureError:

@@ -26,6 +26,7 @@ CALL_SERVICE = "call_service"
 OPEN_CASE = "open_case"
 JOIN_LIST = "join_list"
 READ_CLOCK = "read_clock"
+LET_LEAVE = "let_leave"
 
 TURNS_A_RUN = 250
 """Stimuli handled before a quiescent case continues as new: about two thousand events."""
@@ -130,6 +131,14 @@ class ListJoining:
     request: Wire
     at: str
     skew: float = 0.0
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What a case said up to this turn shall leave now. An activity runs only when its turn is in the history."""
+
+    case_id: str
+    turn: int
 
 
 @dataclass(frozen=True)
