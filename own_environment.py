@@ -13,7 +13,7 @@ NEEDED = ("pydantic", "sqlalchemy", "temporalio", "typer")
 
 
 def enter_own_environment() -> None:
-    """Go on in `.venv` when this interpreter lacks the packages; leave with one sentence (code 3) when there is none."""
+    """Go on in `.venv` when this interpreter lacks the packages; leave with one sentence (code 3) if there is none."""
     lacking = [name for name in NEEDED if find_spec(name) is None]
     if not lacking:
         return
@@ -21,6 +21,7 @@ def enter_own_environment() -> None:
     if own.exists() and Path(sys.prefix).resolve() != (HERE / ".venv").resolve():
         os.execv(str(own), [str(own), *getattr(sys, "orig_argv", [sys.executable, *sys.argv])[1:]])
     sys.stderr.write(
-        f"Expected the packages of requirements.lock, but {', '.join(lacking)} is missing. Run `make setup` in {HERE}.\n"
+        f"Expected the packages of requirements.lock, but {', '.join(lacking)} is missing."
+        f" Run `make setup` in {HERE}.\n"
     )
     sys.exit(3)

@@ -72,7 +72,7 @@ def test_a_due_time_follows_its_field_and_does_not_come_while_that_is_empty() ->
     assert case.due("work") == "2026-03-25 18:00"
     case.until("2026-03-20 18:00")
     assert not told(case, "work.lapse")
-    case.correct(**{"etd": None})
+    case.correct(etd=None)
     assert case.due("work") is None and case.known.next_alarm is None
 
 

@@ -158,3 +158,21 @@ def test_texts_may_hold_expressions_with_braces_of_their_own() -> None:
           - {notify: tell, to: [{role: clerk}], text: '等级 {{gold: "A", other: "B"}.gold} {if tier = "gold" then "{}" else "-"}'}
         """)
     assert case.one(e.NoticeAddressed).text == "等级 A {}"
+
+
+def test_a_message_kept_may_end_the_case() -> None:
+    case = given("""
+        data:
+          order_no: {type: text}
+        messages:
+          stop: {key: order_no}
+        steps:
+          - {user_task: work, assign: {role: clerk}}
+          - end: finished
+          - end: called-off
+        events:
+          quit: {message: stop, next: called-off}
+        """)
+    case.message("stop", "A")
+    case.correct(order_no="A")
+    assert case.ended == "called-off"

@@ -87,7 +87,7 @@ def test_its_stage_is_reached_with_it_and_those_inside_after() -> None:
     )
     assert case.known.stage == "Talking"
     case.complete("offer")
-    assert [one.stage for one in case.all(e.StageReached)][0] == "Talking"
+    assert next(one.stage for one in case.all(e.StageReached)) == "Talking"
     assert case.known.stage != "Talking"
 
 

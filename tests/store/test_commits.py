@@ -76,6 +76,17 @@ async def test_what_left_for_a_phantom_does_not_leave_again(store: Store, clock:
     assert again[0].key.startswith("c1/2/1~"), "the key of what has left is not given to anything else"
 
 
+async def test_the_seal_of_a_phantom_is_not_that_of_the_turn_in_its_place(store: Store) -> None:
+    case = HandMadeCase("c1")
+    await store.commit_turn(case.started())
+    lost = case.fork()
+    await store.commit_turn(lost.turn(e.StageReached("办理")))
+    await store.seal("c1", 2)
+    await store.commit_turn(case.turn(questions=[ask_notice("check", "ann")]))
+    assert await store.outbox_sealed() == []
+    assert not (await store.history("c1"))[1].sealed
+
+
 async def test_a_command_answered_by_a_phantom_waits_again(store: Store, clock: Clock) -> None:
     case = HandMadeCase("c1")
     await store.commit_turn(case.started())
