@@ -1,4 +1,7 @@
-"""All commands, and the groups they are shown in."""
+"""All commands, in the groups they are shown in."""
+
+from collections.abc import Callable
+from typing import Any
 
 import typer
 
@@ -6,45 +9,55 @@ from cli import cases, definitions, demo, doctor, insight, keeping, repair, runn
 
 application = typer.Typer(
     name="starter.py",
-    help="Banjie (办结): processes written as YAML, every case run to its end. Start with `up` or `demo`.",
+    help="Banjie (办结): processes written as YAML, every case run to its end. Begin with `up` or `demo`.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode=None,
+    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for name, command in {
-    "up": up.up,
-    "demo": demo.demo,
-    "validate": definitions.validate,
-    "test": stories.test,
-    "mutate": stories.mutate,
-    "deploy": running.deploy,
-    "definitions": running.definitions,
-    "start": running.start,
-    "list": cases.list_cases,
-    "show": cases.show,
-    "history": cases.history,
-    "inbox": tasks.inbox,
-    "claim": tasks.claim,
-    "release": tasks.release,
-    "complete": tasks.complete,
-    "transfer": tasks.transfer,
-    "return": tasks.return_task,
-    "press": tasks.press,
-    "send": running.send,
-    "stuck": insight.stuck,
-    "explain": insight.explain,
-    "incidents": repair.incidents,
-    "retry": repair.retry,
-    "skip": repair.skip,
-    "move": repair.move,
-    "set": repair.set_data,
-    "cancel": repair.cancel,
-    "rebuild": keeping.rebuild,
-    "export": keeping.export,
-    "import": keeping.import_cases,
-    "doctor": doctor.doctor,
-}.items():
-    application.command(name)(command)
+GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
+    "This machine": {"up": up.up, "demo": demo.demo, "doctor": doctor.doctor},
+    "Definitions": {
+        "validate": definitions.validate,
+        "test": stories.test,
+        "mutate": stories.mutate,
+        "deploy": running.deploy,
+        "definitions": running.definitions,
+    },
+    "Cases": {
+        "start": running.start,
+        "list": cases.list_cases,
+        "show": cases.show,
+        "history": cases.history,
+        "send": running.send,
+        "press": tasks.press,
+    },
+    "Tasks": {
+        "inbox": tasks.inbox,
+        "claim": tasks.claim,
+        "release": tasks.release,
+        "complete": tasks.complete,
+        "transfer": tasks.transfer,
+        "return": tasks.return_task,
+    },
+    "What is stuck, and why": {
+        "stuck": insight.stuck,
+        "explain": insight.explain,
+        "incidents": repair.incidents,
+    },
+    "Operators": {
+        "retry": repair.retry,
+        "skip": repair.skip,
+        "move": repair.move,
+        "set": repair.set_data,
+        "cancel": repair.cancel,
+        "rebuild": keeping.rebuild,
+        "export": keeping.export,
+        "import": keeping.import_cases,
+    },
+}
+for group, commands in GROUPS.items():
+    for name, command in commands.items():
+        application.command(name, rich_help_panel=group)(command)

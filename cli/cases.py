@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Refused
-from cli.lookup import case_of
+from cli.lookup import case_and_step, case_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Var
 from cli.reach import at_the_desk
 from cli.screen import Screen
-from cli.telling import names_of, told
+from cli.task_sheet import sheet
+from cli.telling import by_itself, names_of, told
 from cli.words import text
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from engine.people import Directory
     from engine.scenarios.sentences import Names
     from store.rows import CaseRow
-    from store.views import CaseDetail, HistoryTurn, NextEvent, OpenStep
+    from store.views import CaseDetail, HistoryTurn, OpenStep
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 
@@ -54,13 +55,13 @@ def list_cases(
 
 
 _LIST = (
-    ("case", "流程"), ("process", "种类"), ("title", "标题"), ("stage", "阶段"), ("status", "状态"),
+    ("case", "流程"), ("process", "种类"), ("title", "标题"), ("stage", "阶段"), ("where it is", "所在步骤"),
     ("started", "发起"), ("next by itself", "下一个时点"), ("!", "!"),
 )  # fmt: skip
 
 
 def _listed(row: "CaseRow", screen: Screen) -> tuple[Any, ...]:
-    state = row.end if row.status != "open" else row.status
+    state = ", ".join(row.at_steps) if row.status == "open" else f"→ {row.end or row.status}"
     coming = screen.clock.moment(row.next_at) if row.next_at else ""
     wrong = "incident" if row.open_incidents else "repair" if row.needs_repair else ""
     started = screen.clock.moment(row.started_at)
@@ -68,21 +69,25 @@ def _listed(row: "CaseRow", screen: Screen) -> tuple[Any, ...]:
 
 
 def show(
-    case: Case,
+    case: Annotated[str, typer.Argument(metavar="CASE|TASK", help="A case; or a task as `KEY/step`: what it asks.")],
     fields: Annotated[bool, typer.Option("--fields", help="Its data as well.")] = False,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
-    """Show a case: where it is, who has it, since when, what comes next and when."""
+    """Show a case: where it is, who has it, since when, what comes next and when; or what a task asks."""
 
-    async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None]":
-        return await known_about(desk, case)
+    async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, str | None]":
+        reference, step = await case_and_step(desk.store, case)
+        return *await known_about(desk, reference), step
 
     screen = Screen(lang, as_json)
-    detail, plan, directory = at_the_desk(var, work)
+    detail, plan, directory, step = at_the_desk(var, work)
     if as_json:
         screen.data(asdict(detail))
+        return
+    if step is not None:
+        sheet(detail, plan, step, screen)
         return
     names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
     _head(detail, plan, screen)
@@ -161,16 +166,11 @@ def _coming(detail: "CaseDetail", names: "Names", screen: Screen) -> None:
         return
     now = datetime.now(UTC)
     columns = (("next by itself", "接下来自动发生"), ("", ""), ("what", "事项"))
-    screen.table(columns, [(*_when(coming.at, now, screen), _what(coming, names)) for coming in detail.next[:8]])
+    screen.table(columns, [(*_when(coming.at, now, screen), by_itself(coming, names)) for coming in detail.next[:8]])
 
 
 def _when(at: datetime, now: datetime, screen: Screen) -> tuple[str, str]:
     return screen.clock.moment(at), screen.clock.distance(at, now)
-
-
-def _what(coming: "NextEvent", names: "Names") -> str:
-    owner = names.step(coming.step) if coming.step else coming.key
-    return f"{owner}: {coming.rung}"
 
 
 def history(

@@ -16,6 +16,7 @@ from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
 from cli.outside import WRITTEN, outside
 from cli.running import checked, deploy_all
 from cli.screen import Screen
+from cli.words import text
 
 if TYPE_CHECKING:
     from cli.month import Month, News
@@ -106,6 +107,7 @@ class Timeline:
         self.day: date | None = None
         self.colours: dict[str, str] = {}
         self.names: dict[str, Names] = {}
+        self.lists: dict[str, str] = {}
         self.lines: list[dict[str, Any]] = []
 
     def introduce(self, month: "Month") -> None:
@@ -125,6 +127,7 @@ class Timeline:
         if plan is None:
             return
         names = self._names(news, plan)
+        self.lists[news.detail.case.case_id] = text(self.screen.lang, plan.definition.name)[:10]
         for wire in news.turn.events:
             event: Event = decode_as(Event, wire)
             names.learn(event)
@@ -142,18 +145,20 @@ class Timeline:
         return self.names[row.case_id]
 
     def _line(self, at: datetime, news: "News", sentence: str, event: "Event") -> None:
-        label = news.order.order_no if news.order else news.detail.case.business_key
+        label = news.order.order_no if news.order else self.lists.get(news.detail.case.case_id, "")
         if self.screen.as_json:
             self.lines.append({"at": at, "case": news.detail.case.workflow_id, "order": label, "what": event.kind,
                                "sentence": sentence})  # fmt: skip
             return
+        from rich.cells import set_cell_size
+
         local = at.astimezone(self.zone)
         if local.date() != self.day:
             self.day = local.date()
             self.screen.line(f"\n{self.screen.clock.day(at)}", style="bold")
-        inner = "" if news.detail.case.process == "order-lifecycle" else "· "
+        inner = "" if news.detail.case.process == "order-lifecycle" or news.order is None else "· "
         style = "bold red" if event.kind == "incident-raised" else self.colours.get(label, "")
-        self.screen.line(f"  {local:%H:%M}  {label:<10}  {inner}{sentence}", style=style)
+        self.screen.line(f"  {local:%H:%M}  {set_cell_size(label, 11)}  {inner}{sentence}", style=style)
 
     def close(self, ended: dict[str, str], seconds: float) -> None:
         """What became of the orders."""

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from activities.client import Answered, CaseClient, Pending
 from cli.clock import Clock
 from cli.endings import NothingReachable, Refused
 from cli.near import near
@@ -22,6 +21,7 @@ from store.views import CaseDetail
 if TYPE_CHECKING:
     from temporalio.client import Client
 
+    from activities.client import Answered, CaseClient, Pending
     from store.company import Company
 
 
@@ -48,7 +48,7 @@ class Desk:
                 ) from error  # fmt: skip
         return self._client
 
-    async def cases(self) -> CaseClient:
+    async def cases(self) -> "CaseClient":
         """The way to the cases, over the server."""
         from worker import case_client
 
@@ -116,7 +116,7 @@ class Desk:
         what = f" ({task.outcome})" if task.outcome else ""
         return f"{task.step} was {task.status}{by} on {Clock().moment(task.done_at)}{what}."
 
-    async def done(self, case_id: str, answer: Answered | Pending) -> "Done":
+    async def done(self, case_id: str, answer: "Answered | Pending") -> "Done":
         """What a command came to, with the case as it stands now."""
         detail = await self.store.case(case_id)
         plan = await self.store.plan(detail.case.plan) if detail else None
@@ -127,15 +127,20 @@ class Desk:
 class Done:
     """A command that was carried out, or is pending, and where its case stands now."""
 
-    answer: Answered | Pending
+    answer: "Answered | Pending"
     detail: CaseDetail | None
     plan: Plan | None
+
+    @property
+    def turn(self) -> int | None:
+        """The turn of its case that the command became; None while it is pending."""
+        return getattr(self.answer, "turn", None)
 
     def tell(self, screen: Screen) -> None:
         """Say so, and what is to be done next."""
         if screen.as_json:
             screen.data(self.to_wire())
-        elif isinstance(self.answer, Pending):
+        elif self.turn is None:
             screen.line(
                 f"Accepted, not done yet: nobody works at the moment. It is sent again until it is ({self.answer.id}).",
                 f"已受理，尚未办理：暂时没有工作进程，会自动重发直至完成（{self.answer.id}）。", style="yellow",
@@ -168,12 +173,11 @@ class Done:
 
     def to_wire(self) -> dict[str, Any]:
         """The same as JSON."""
-        pending = isinstance(self.answer, Pending)
         return {
-            "status": "pending" if pending else "done",
+            "status": "pending" if self.turn is None else "done",
             "command": self.answer.id,
             "case": self.answer.case_id,
-            "turn": None if isinstance(self.answer, Pending) else self.answer.turn,
+            "turn": self.turn,
             "open": [step.row.step for step in self.detail.open_steps] if self.detail else [],
             "tasks": [asdict(task) for step in self.detail.open_steps for task in step.tasks] if self.detail else [],
             "end": self.detail.case.end if self.detail else None,

@@ -8,15 +8,15 @@ import typer
 
 from cli.cases import known_about
 from cli.causes_told import STUCK, cause, evidence, span
-from cli.lookup import task_of
+from cli.lookup import case_and_step
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Lang, Var
 from cli.reach import at_the_desk
 from cli.screen import Screen
-from cli.telling import names_of
+from cli.telling import by_itself, names_of
 
 if TYPE_CHECKING:
     from cli.desk import Desk
-    from engine.insight import Coming, Explained, Stuck
+    from engine.insight import Explained, Stuck
     from engine.scenarios.sentences import Names
     from store.views import CaseDetail
 
@@ -67,10 +67,7 @@ def explain(
     """Say why a case is where it is: the cause, the evidence, and what happens next by itself."""
 
     async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None]":
-        reference, step = case, None
-        if "/" in case and not await desk.store.find_case(case):
-            found = await task_of(desk.store, case, None)
-            reference, step = found.detail.case.case_id, found.step
+        reference, step = await case_and_step(desk.store, case)
         detail, plan, directory = await known_about(desk, reference)
         names = names_of(detail.case, plan, lang, Screen(lang).clock.zone, directory)
         return detail, names, await desk.store.explain(detail.case.case_id, datetime.now(UTC)), step
@@ -95,8 +92,10 @@ def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Sc
         english, chinese = STUCK[explained.stuck.stuck]
         screen.line(f"It is stuck: it {english}.", f"卡住：{chinese}。", style="bold red")
     for one in waits:
-        where = names.step(one.step) if one.step else ""
-        screen.line(f"{where} {cause(lang, one.cause)}, {clock.moment(one.since)}".strip(), style="bold")
+        where = f"{names.step(one.step)}: " if one.step else ""
+        since = clock.moment(one.since)
+        why = cause(lang, one.cause)
+        screen.line(f"{where}{why}, since {since}", f"{where}{why}，自 {since}", style="bold")
         if one.people:
             screen.line(f"  can act: {', '.join(one.people)}", f"  可办理：{'、'.join(one.people)}")
         for proof in one.evidence:
@@ -106,11 +105,6 @@ def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Sc
     if explained.coming:
         screen.line("Next by itself:", "接下来自动发生：")
         for coming in explained.coming[:5]:
-            screen.line(f"  {clock.moment(coming.at)}  {_what(coming, names)}")
+            screen.line(f"  {clock.moment(coming.at)}  {by_itself(coming, names)}")
     else:
         screen.line("Nothing happens by itself.", "不会自动发生任何事。")
-
-
-def _what(coming: "Coming", names: "Names") -> str:
-    step = getattr(coming, "step", None)
-    return f"{names.step(step) if step else coming.key}: {coming.rung}"

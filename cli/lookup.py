@@ -26,6 +26,14 @@ async def case_of(store: "Store", reference: str) -> "CaseDetail":
     return detail
 
 
+async def case_and_step(store: "Store", reference: str) -> tuple[str, str | None]:
+    """What somebody means by a case, or by a task as `KEY/step`: the case's reference, and the step of the task."""
+    if "/" not in reference or await store.find_case(reference):
+        return reference, None
+    found = await task_of(store, reference, None)
+    return found.detail.case.case_id, found.step
+
+
 @dataclass(frozen=True)
 class TaskFound:
     """A task with its case."""

@@ -21,6 +21,7 @@ from activities.outbox import Outbox
 from cli.endings import Refused
 from engine.calendars import Calendars, parse_duration
 from engine.runtime.commands import Complete
+from proving.quiet import is_quiet
 from store import Store
 from store.rows import StepRow, TaskRow
 from store.views import CaseDetail, HistoryTurn
@@ -138,6 +139,7 @@ class Clockwork:
     skew: timedelta
     story: StoryTime
     seen: dict[str, CaseDetail] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
 
     @property
     def now(self) -> datetime:
@@ -168,12 +170,21 @@ class Clockwork:
         """Wait until nothing is under way: no service, no opening of a case, no message, no turn."""
         quiet, before = 0, -1
         async with asyncio.timeout(PATIENCE):
-            while quiet < QUIET_FOR:
+            while quiet < QUIET_FOR or not await self._histories_are_quiet():
                 busy = await self._send()
                 turns = await self._turns_unless_under_way()
                 quiet = quiet + 1 if not busy and turns == before else 0
                 before = turns if turns is not None else -1
                 await asyncio.sleep(LOOK_AGAIN)
+
+    async def _histories_are_quiet(self) -> bool:
+        """What only the server knows: no workflow task, activity or signal is under way in any open case."""
+        open_ones = [detail.case.workflow_id for detail in await self.look() if detail.case.status == "open"]
+        return all(await asyncio.gather(*map(self._is_quiet, open_ones)))
+
+    async def _is_quiet(self, workflow_id: str) -> bool:
+        handle = self.client.get_workflow_handle(workflow_id)
+        return is_quiet([event async for event in handle.fetch_history_events()])
 
     async def _send(self) -> int:
         """Let out what the cases have to say. This server cannot be asked for its last events, and nobody is killed
@@ -189,6 +200,8 @@ class Clockwork:
     async def _turns_unless_under_way(self) -> int | None:
         """How many turns there are in all; None while a service is being called or a case opened."""
         details = await self.look()
+        if not self.begun <= set(self.seen):
+            return None
         if any(_is_under_way(detail, self.now) for detail in details if detail.case.status == "open"):
             return None
         return sum(detail.case.turns for detail in details)
@@ -264,6 +277,7 @@ class Month:
         self.sent.add((order.order_no, -1))
         opened = await self.cases.start("order-lifecycle", "placed", dict(order.data), by=None, at=order.placed)
         self.roots[opened.case_id] = order
+        self.clockwork.begun.add(opened.case_id)
 
     def _letters(self) -> Iterator[Act]:
         for order in self.script.orders:

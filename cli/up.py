@@ -184,7 +184,8 @@ def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, 
 
 
 _FIRST_STEPS = (
-    "start order-lifecycle --start recorded --data docs/examples/order.json --as cao-min",
+    """start order-lifecycle --start recorded --data docs/examples/order.json \\
+      --with placed_at="$(date -Iseconds)" --as cao-min""",
     "inbox --as cao-min",
     "show TB20260302-0001",
     "stuck",
