@@ -71,7 +71,7 @@ class ServiceActivities:
             case_id=asked.case_id,
             process=asked.process,
             business_key=asked.business_key,
-            at=activity.info().started_time,
+            at=activity.info().started_time + timedelta(seconds=asked.skew),
             zone=self._zone,
             store=self._store,
             secrets=self._secrets,

@@ -153,6 +153,7 @@ class Outside:
             process=self._plan.process,
             business_key=state.business_key,
             request=encode(request),
+            skew=self._skew.total_seconds(),
         )
         try:
             reply: ServiceReply = await workflow.execute_activity(

@@ -92,12 +92,13 @@ class LookUp:
 
 @dataclass(frozen=True)
 class ServiceCall:
-    """A request for a connector: `request` is an encoded `CallService`."""
+    """A request for a connector: `request` is an encoded `CallService`; `skew` as in `CaseInput`."""
 
     case_id: str
     process: str
     business_key: str
     request: Wire
+    skew: float = 0.0
 
 
 @dataclass(frozen=True)
