@@ -18,6 +18,7 @@ from engine.runtime.runners import runner_of
 from engine.runtime.state import Limit, StepInstance
 
 COMPANY_CALENDAR = "office"
+Stretch = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True)
@@ -270,14 +271,23 @@ def resume(turn: TurnBuilder, key: str) -> None:
         return
     pause = (limit.paused_since, turn.at)
     bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
-    pauses = (*limit.pauses, pause)
+    pauses = _with_pause(limit.pauses, pause)
     turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses)
     turn.emit(ClockResumed(key))
     _put_question(turn, key, rule)
     for rung in [one for one in turn.limits if one.startswith(f"{key}|")]:
-        again = replace(turn.limits[rung], pauses=(*turn.limits[rung].pauses, pause))
+        again = replace(turn.limits[rung], pauses=_with_pause(turn.limits[rung].pauses, pause))
         turn.limits[rung] = again
         turn.ask(AskLimit(rung, again.bound, again.base, rule.calendar, "none", (), again.pauses))
+
+
+def _with_pause(pauses: tuple[Stretch, ...], pause: Stretch) -> tuple[Stretch, ...]:
+    """The pauses and one more; one that begins where the last ended is the same pause going on."""
+    if pause[0] == pause[1]:
+        return pauses
+    if pauses and pauses[-1][1] == pause[0]:
+        return (*pauses[:-1], (pauses[-1][0], pause[1]))
+    return (*pauses, pause)
 
 
 def due_now(turn: TurnBuilder, at: datetime) -> Iterator[str]:
