@@ -5,7 +5,7 @@ from typing import Any
 
 import typer
 
-from cli import cases, definitions, demo, doctor, insight, keeping, repair, running, stories, tasks, up
+from cli import cases, definitions, demo, doctor, insight, keeping, mutants, repair, running, stories, tasks, up
 
 application = typer.Typer(
     name="starter.py",
@@ -22,7 +22,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
     "Definitions": {
         "validate": definitions.validate,
         "test": stories.test,
-        "mutate": stories.mutate,
+        "mutate": mutants.mutate,
         "deploy": running.deploy,
         "definitions": running.definitions,
     },

@@ -1,4 +1,4 @@
-"""Commands that play scenarios: `test` and `mutate`."""
+"""`test`: scenarios played on the core, on Temporal, or on both."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,6 @@ from cli.screen import Screen
 
 if TYPE_CHECKING:
     from engine.model.plan import Plan
-    from engine.scenarios.mutation import MutationReport
     from engine.scenarios.player import Story
     from engine.scenarios.results import ScenarioResult
 
@@ -182,55 +181,3 @@ def _draw(played: list[Played], screen: Screen) -> None:
     good = sum(one.passed for one in played)
     screen.line(f"{good} of {len(played)} scenarios passed.", f"{len(played)} 个场景，{good} 个通过。",
                 style="green" if good == len(played) else "red")  # fmt: skip
-
-
-def mutate(
-    named: Named = None,
-    most_missed: Annotated[
-        float, typer.Option("--missed", min=0, max=100, help="Percent that may be missed before it counts as failed.")
-    ] = 5.0,
-    definitions: Definitions = DEFAULT_DEFINITIONS,
-    as_json: AsJson = False,
-    lang: InLang = SPOKEN,
-) -> None:
-    """Change one rule at a time, and report which changes no scenario notices."""
-    folder, screen = Folder(definitions), Screen(lang, as_json)
-    loaded = load(folder, chosen(folder, named))
-    reports = [_judged(loaded, path, screen) for path in loaded.plans]
-    mutants, caught = sum(one.mutants for one in reports), sum(one.caught for one in reports)
-    if as_json:
-        missed = [{"process": one.process, **each} for one in reports for each in one.to_wire()["missed"]]
-        screen.data({"mutants": mutants, "caught": caught, "missed": missed})
-    else:
-        _draw_missed(reports, screen)
-    if mutants and (mutants - caught) * 100 > most_missed * mutants:
-        raise typer.Exit(1)
-
-
-def _judged(loaded: Stories, path: Path, screen: Screen) -> "MutationReport":
-    from engine.compiler.findings import Findings
-    from engine.compiler.normalise import normalised
-    from engine.compiler.shape import read_definition
-    from engine.compiler.yaml_text import read_yaml
-    from engine.scenarios.mutation import judge, mutants
-
-    rest = read_definition(Findings(read_yaml(read(path)), shown(path)))
-    assert rest is not None, "it has been compiled"
-    written, known = rest.definition, loaded.folder.known
-    stories = loaded.by_path.get(path, [])
-    directory = stories[0].setting.directory if stories else loaded.folder.company.directory
-    found = list(mutants(written, directory))
-    with screen.progress(len(found), written.process) as advance:
-        return judge(written, found, stories, lambda one: normalised(one, known), progress=lambda done, _: advance(1))
-
-
-def _draw_missed(reports: "list[MutationReport]", screen: Screen) -> None:
-    missed = [(one.process, each.where, each.change) for one in reports for each in one.missed]
-    if missed:
-        screen.table((("process", "流程"), ("where", "位置"), ("change nobody noticed", "未被发现的改动")), missed)
-    columns = (("process", "流程"), ("mutants", "变异"), ("caught", "发现"), ("%", "%"))
-    screen.table(columns, [(one.process, one.mutants, one.caught, _percent(one)) for one in reports])
-
-
-def _percent(report: "MutationReport") -> str:
-    return f"{100 * report.caught / report.mutants:.1f}" if report.mutants else "-"
