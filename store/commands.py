@@ -82,9 +82,13 @@ def _digest(command: NewCommand) -> str:
     return hashlib.sha256(canonical(asked)).hexdigest()
 
 
-def may_take(connection: Connection, id: str, now: datetime) -> bool:
-    """Whether it is this command's turn: the oldest unsettled one of its case, and none in flight."""
-    row = (connection.execute(select(commands).where(commands.c.id == id).with_for_update())).one_or_none()
+def may_take(connection: Connection, id: str, now: datetime, *, lock: bool = False) -> bool:
+    """Whether it is this command's turn: the oldest unsettled one of its case, and none in flight.
+
+    With `lock`, nobody else is told so before the transaction has ended.
+    """
+    statement = select(commands).where(commands.c.id == id)
+    row = connection.execute(statement.with_for_update() if lock else statement).one_or_none()
     if row is None or row.settled_at is not None or (row.in_flight_until and row.in_flight_until > now):
         return False
     flying = and_(commands.c.status == "in_flight", commands.c.in_flight_until > now)
@@ -99,7 +103,7 @@ def may_take(connection: Connection, id: str, now: datetime) -> bool:
 
 def take(connection: Connection, id: str, now: datetime, lease: timedelta) -> bool:
     """Put the command in flight if it is its turn."""
-    if not may_take(connection, id, now):
+    if not may_take(connection, id, now, lock=True):
         return False
     case_id = select(commands.c.case_id).where(commands.c.id == id).scalar_subquery()
     ended = (commands.c.case_id == case_id, commands.c.status == "in_flight", commands.c.in_flight_until <= now)
