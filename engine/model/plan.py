@@ -176,6 +176,14 @@ def lists_inside(step: Step) -> Iterator[tuple[str, list[Step]]]:
         yield list_address(step.id, "undo"), step.undo
 
 
+def with_all_inside(step: Step) -> Iterator[str]:
+    """The id of a step, and of every step in the lists inside it."""
+    yield step.id
+    for _, steps in lists_inside(step):
+        for inner in steps:
+            yield from with_all_inside(inner)
+
+
 def reactions_of(step: Step) -> Iterator[tuple[tuple[str, ...], Reaction]]:
     """The reactions written at a step (outcomes, cases, `else`, `first_of`, events) with the way to each."""
     groups: dict[str, Mapping[str, Any]] = {"outcomes": getattr(step, "outcomes", None) or {}}

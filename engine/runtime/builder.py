@@ -69,6 +69,7 @@ _MAPS = (
     "rechecks",
     "decisions",
     "carried",
+    "reopened",
 )
 
 
@@ -91,6 +92,7 @@ class TurnBuilder:
     rechecks: dict[str, Any]
     decisions: dict[str, Decision]
     carried: dict[str, Decision]
+    reopened: dict[str, str]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import Return
 from engine.model.values import write_value
 from engine.runtime import commands as c
@@ -33,11 +34,14 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
         targets = ", ".join(rule.to) if isinstance(rule, Return) else "no step"
         raise Rejected("cannot-return-there", f"Expected one of {targets}, but got `{command.to}`")
     here = turn.steps[task.instance]
-    target = _target(turn, command.to, here)
+    written, _, branch = command.to.partition(".")
+    target = _target(turn, written, here)
     user_tasks.must_comment(rule.comment, command.comment)
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
-    turn.emit(TaskReturned(task.id, order.by, target, command.comment))
-    _carry_over(turn, rule, step.id, target)
+    turn.emit(TaskReturned(task.id, order.by, f"{target}.{branch}" if branch else target, command.comment))
+    _carry_over(turn, rule, step.id, target, branch)
+    if branch:
+        turn.reopened[target] = branch
     flow.go_to(turn, here.list, target, f"returned by {order.by}")
 
 
@@ -45,8 +49,8 @@ def _target(turn: TurnBuilder, written: str, here: StepInstance) -> str:
     """The step a target means; `previous` is the user task decided last that can be gone back to from here."""
     reachable = flow.within_reach(turn, here.list)
     if written == PREVIOUS:
-        decided = sorted(turn.decisions.items(), key=lambda one: one[1].at, reverse=True)
-        written = next((step for step, _ in decided if step in reachable and step != here.step), PREVIOUS)
+        decided = reversed(turn.decisions)
+        written = next((step for step in decided if step in reachable and step != here.step), PREVIOUS)
     if written not in reachable:
         raise Rejected("cannot-return-there", f"Expected a step that can be gone back to from {here.step}")
     return written
@@ -61,17 +65,28 @@ def remember(
     turn.decisions[here.step] = Decision(outcome, by, turn.at, bool(comment.strip()), seen, behalf=behalf)
 
 
-def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str) -> None:
-    """What was decided since the target was last decided is void; some of it need not be decided again."""
+def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, branch: str) -> None:
+    """What was decided since the target was last worked is void; some of it need not be decided again."""
     turn.carried = {}
-    begun = turn.decisions.get(target)
-    for step_id, decision in list(turn.decisions.items()):
-        if begun is not None and decision.at < begun.at:
-            continue
-        del turn.decisions[step_id]
+    for step_id in _decided_since(turn, target, branch):
+        decision = turn.decisions.pop(step_id)
         again = rule.again == "everyone" or (rule.again == "commented" and decision.commented)
         if not again and step_id not in (target, returner):
             turn.carried[step_id] = replace(decision, only_if_same=rule.again == "changed")
+
+
+def _decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
+    """The user tasks decided since the target, or the first one inside it; not those of branches that stay as they are."""
+    block: Any = turn.plan.steps[target]
+    again = inside = tuple(with_all_inside(block))
+    if branch:
+        again = tuple(one for step in block.branches[branch].steps for one in with_all_inside(step))
+    decided = list(turn.decisions)
+    first = next((place for place, step_id in enumerate(decided) if step_id in again), None)
+    if first is None:
+        worked = turn.last.get(target)
+        return [step_id for step_id, one in turn.decisions.items() if worked is None or one.at >= worked.at]
+    return [step_id for step_id in decided[first:] if step_id in again or step_id not in inside]
 
 
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:

@@ -222,6 +222,7 @@ class CaseState:
     rechecks: Mapping[str, Any] = field(default_factory=dict)
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     carried: Mapping[str, Decision] = field(default_factory=dict)
+    reopened: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
     described: str = ""
     counter: int = 0

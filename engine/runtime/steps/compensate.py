@@ -1,8 +1,6 @@
 """compensate: the remembered undo lists, latest first."""
 
-from collections.abc import Iterator
-
-from engine.model.plan import Plan, list_address, lists_inside
+from engine.model.plan import list_address, with_all_inside
 from engine.model.steps.compensate import Compensate
 from engine.runtime import flow
 from engine.runtime.builder import TurnBuilder
@@ -11,7 +9,10 @@ from engine.runtime.state import ListInstance, StepInstance
 
 
 class CompensateRunner(StepRunner):
-    """Each undo list runs inside this step, with the items its step had; one that has run is forgotten."""
+    """Each undo list runs inside this step, with the items its step had; one that has run is forgotten.
+
+    `of` a scope means what was done in it as well.
+    """
 
     def enter(self, step: Compensate, here: StepInstance, turn: TurnBuilder) -> None:
         self._next(step, here, turn)
@@ -20,18 +21,10 @@ class CompensateRunner(StepRunner):
         self._next(step, here, turn)
 
     def _next(self, step: Compensate, here: StepInstance, turn: TurnBuilder) -> None:
-        wanted = None if step.of is None else tuple(_with_all_inside(turn.plan, step.of))
+        wanted = None if step.of is None else tuple(with_all_inside(turn.plan.steps[step.of]))
         for position in range(len(turn.undo) - 1, -1, -1):
             if wanted is None or turn.undo[position].step in wanted:
                 done = turn.undo.pop(position)
                 flow.start_list(turn, list_address(done.step, "undo"), inside=here.id, item=done.locals)
                 return
         flow.finish(turn, here.id)
-
-
-def _with_all_inside(plan: Plan, step_id: str) -> Iterator[str]:
-    """A step and every step inside it: what is done in a scope is taken back with the scope."""
-    yield step_id
-    for _, steps in lists_inside(plan.steps[step_id]):
-        for inner in steps:
-            yield from _with_all_inside(plan, inner.id)

@@ -11,13 +11,17 @@ from engine.runtime.state import ListInstance, StepInstance
 
 
 class ParallelRunner(StepRunner):
-    """Remembers how many branches were taken, how many are over, and which wait for their turn."""
+    """Remembers how many branches were taken, how many are over, and which wait for their turn.
+
+    A return to one of its branches opens that alone.
+    """
 
     def enter(self, step: Parallel, here: StepInstance, turn: TurnBuilder) -> None:
+        reopened = turn.reopened.pop(step.id, None)
         taken = [
             name for name, branch in step.branches.items() if branch.if_ is None or turn.holds(branch.if_, here.list)
-        ]
-        needed = _needed(turn.calculate(step.join, here.list), len(taken))
+        ] if reopened is None else [reopened]  # fmt: skip
+        needed = 1 if reopened is not None else _needed(turn.calculate(step.join, here.list), len(taken))
         in_order = turn.calculate(step.order, here.list) == "sequential"
         now, later = (taken[:1], taken[1:]) if in_order else (taken, [])
         flow.update(turn, here.id, needed=needed, over=0, later=later)
