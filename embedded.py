@@ -24,7 +24,6 @@ from activities.attributes import NAMES
 NAMESPACE = "default"
 RETENTION = timedelta(days=3650)
 """How long closed cases stay on the server; its own default forgets them after a day."""
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL")
 PATIENCE = 60.0
 STOPPING = 15.0
 PARENT_DEATH_SIGNAL = 1
@@ -46,20 +45,24 @@ async def temporal_server(
 
     `synchronous` NORMAL is faster and may lose the last commits when the power fails: for benches and tests.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     port = port or free_port()
-    pragmas = [f"--sqlite-pragma={pragma}" for pragma in (PRAGMAS[0], f"synchronous={synchronous}")]
-    attributes = [f"--search-attribute={name}=Keyword" for name in NAMES]
-    page = ["--headless"] if ui_port is None else ["--ui-port", str(ui_port)]
-    command = [
-        program("temporal"), "server", "start-dev", "--ip", "127.0.0.1", "--port", str(port), *page,
-        "--db-filename", str((folder / "temporal.sqlite").resolve()), *pragmas, *attributes, "--log-level", "error",
-    ]  # fmt: skip
-    async with _child(command, folder / "temporal.log") as child:
+    async with _child(server_command(folder, port, ui_port, synchronous), folder / "temporal.log") as child:
         address = f"127.0.0.1:{port}"
         client = await _answering(child, address, folder / "temporal.log")
         await _keep_for_years(client)
         yield address
+
+
+def server_command(folder: Path, port: int, ui_port: int | None = None, synchronous: str = "FULL") -> list[str]:
+    """How the server is started on the file in `folder`, which is made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pragmas = [f"--sqlite-pragma={pragma}" for pragma in ("journal_mode=WAL", f"synchronous={synchronous}")]
+    attributes = [f"--search-attribute={name}=Keyword" for name in NAMES]
+    page = ["--headless"] if ui_port is None else ["--ui-port", str(ui_port)]
+    return [
+        program("temporal"), "server", "start-dev", "--ip", "127.0.0.1", "--port", str(port), *page,
+        "--db-filename", str((folder / "temporal.sqlite").resolve()), *pragmas, *attributes, "--log-level", "error",
+    ]  # fmt: skip
 
 
 @asynccontextmanager

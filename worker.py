@@ -148,7 +148,7 @@ async def main() -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     store = await Store.open(settings.database, pool=settings.store_pool)
     try:
-        client = await _connected(settings, stop)
+        client = await connected(settings, stop)
         if client is None:
             return
         async with running(settings, client, store):
@@ -159,7 +159,7 @@ async def main() -> None:
         await store.dispose()
 
 
-async def _connected(settings: Settings, stop: asyncio.Event) -> Client | None:
+async def connected(settings: Settings, stop: asyncio.Event) -> Client | None:
     """A client, as soon as the server answers; None when we are told to stop before."""
     while not stop.is_set():
         try:

@@ -1,6 +1,8 @@
 """The one door by which cases come into being: checked, numbered, its key reserved, its workflow started."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +16,9 @@ from engine.runtime.stimuli import Caller, MemberJoined
 from store import Store
 
 Wire = dict[str, Any]
+FIRST_TURN = 1.0
+LOOK_AGAIN = 0.01
+"""Seconds. Without a worker the case is there all the same, only not yet in the lists."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Door:
                 await self._store.release_case(asked.case_id)
                 said = f"Expected {reserved.workflow_id} to be free, but the server has another case of that name"
                 raise Rejected("key-taken", said) from there
+        await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
 
     async def open_list(self, plan: Plan, asked: Asked, joined: MemberJoined) -> bool:
@@ -86,6 +92,13 @@ class Door:
         except WorkflowAlreadyStartedError:
             return False
         return True
+
+    async def _first_turn(self, case_id: str) -> None:
+        """Wait a moment until the case is in the lists: whoever asks or sends something next shall find it there."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIRST_TURN):
+                while await self._store.case(case_id) is None:
+                    await asyncio.sleep(LOOK_AGAIN)
 
     async def _opening(self, plan: Plan, asked: Asked) -> Opening:
         """Ask the core, which cannot wait for a number: whatever number it lacks is allotted, and it is asked again."""

@@ -106,6 +106,7 @@ class Messages:
                     started += [] if opened.joined else [case_id]
         return started, refused
 
+
 def _is_meant(refusal: Rejected, heard: bool) -> bool:
     """Whether the definition means a refusal: the `if` of its start is not so, or the case is there and has heard."""
     return refusal.code == NOT_NEEDED or (refusal.code == "key-taken" and heard)

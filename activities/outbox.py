@@ -23,10 +23,16 @@ AT_ONCE = 8
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 MOST_ATTEMPTS = 25
+LATECOMERS = tuple(timedelta(seconds=seconds) for seconds in (1, 4, 15))
+"""When a message that no case heard is tried again; after that it was for nobody, which is no fault."""
 
 
 class StartRefused(Exception):
     """A message has come to all that hear it, but what it should start was refused. The same again is no use."""
+
+
+class NobodyYet(Exception):
+    """No case hears a message of another one. The one it is for may be about to begin."""
 
 
 class Outbox:
@@ -86,8 +92,14 @@ class Outbox:
         delivered = await self._cases.deliver(arrived)
         if delivered.refused:
             raise StartRefused("; ".join(delivered.refused))
+        if not (delivered.cases or delivered.started) and outgoing.attempts < len(LATECOMERS):
+            raise NobodyYet(f"no case hears {message.message} with the key {key!r}")
 
     async def _put_off(self, outgoing: Outgoing, why: Exception) -> None:
+        if isinstance(why, NobodyYet):
+            again = utc_now() + LATECOMERS[outgoing.attempts]
+            await self._store.mark_failed(outgoing.key, f"nobody yet: {why}", again_at=again)
+            return
         attempts = outgoing.attempts + 1
         again = utc_now() + min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
         give_up = attempts >= MOST_ATTEMPTS or isinstance(why, Unrouted | StartRefused)

@@ -70,13 +70,13 @@ class Office:
 
     async def open_task(self, case_id: str, step: str | None = None) -> TaskRow:
         """The open task of a case (of a step), as soon as there is one."""
+        return await until(lambda: self.find_task(case_id, step))
 
-        async def found() -> TaskRow | None:
-            detail = await self.store.case(case_id)
-            tasks = [task for here in (detail.open_steps if detail else ()) for task in here.tasks]
-            return next((one for one in tasks if one.status == "open" and step in (None, one.step)), None)
-
-        return await until(found)
+    async def find_task(self, case_id: str, step: str | None = None) -> TaskRow | None:
+        """The open task of a case (of a step), if there is one now."""
+        detail = await self.store.case(case_id)
+        tasks = [task for here in (detail.open_steps if detail else ()) for task in here.tasks]
+        return next((one for one in tasks if one.status == "open" and step in (None, one.step)), None)
 
     async def complete(self, case_id: str, outcome: str, *, by: str = "ana", **more: Any) -> Answered:
         """Complete the one open task of a case."""
