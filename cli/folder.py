@@ -23,6 +23,8 @@ class Folder:
     """A company's definitions: one folder per department, the organisation and the calendars beside them."""
 
     root: Path
+    connectors: frozenset[str] | None = None
+    """What service tasks may call; None where no worker is at hand to ask."""
 
     @cached_property
     def company(self) -> "Company":
@@ -59,6 +61,7 @@ class Folder:
             posts=frozenset(directory.posts),
             departments=frozenset(directory.departments),
             calendars=frozenset(company.calendars.ids),
+            connectors=self.connectors,
             calendar=company.calendars.default,
             escalation=read_escalation(company.escalation) if company.escalation else COMPANY_ESCALATION,
             remind_before_a_date=company.remind_before_a_date or REMIND_BEFORE_A_DATE,

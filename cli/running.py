@@ -34,7 +34,7 @@ def deploy(
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Deploy definitions with the organisation and the calendars: new cases take them from now on."""
-    folder = Folder(definitions)
+    folder = Folder(definitions, connectors())
     plans = checked(folder, chosen(folder, named))
 
     async def work(desk: "Desk") -> "list[Deployment]":
@@ -47,6 +47,14 @@ def deploy(
         screen.data({"deployed": [asdict(one) for one in deployed]})
     else:
         _draw(deployed, screen)
+
+
+def connectors() -> frozenset[str]:
+    """What the workers of this installation can call."""
+    from settings import Settings
+    from worker import registry
+
+    return frozenset(registry(Settings()))
 
 
 def checked(folder: Folder, files: list[Path]) -> "dict[Path, Plan]":
@@ -192,4 +200,4 @@ async def _unheard(store: "Store", message: str, key: str) -> Refused:
     return Refused("nobody-waits", said, hint="`starter.py show CASE` tells what a case waits for.")
 
 
-__all__ = ["checked", "definitions", "deploy", "deploy_all", "send", "start"]
+__all__ = ["checked", "connectors", "definitions", "deploy", "deploy_all", "send", "start"]

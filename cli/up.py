@@ -19,7 +19,7 @@ from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, Definitions, I
 from cli.outside import PORT as OUTSIDE_PORT
 from cli.outside import WRITTEN, outside
 from cli.reach import Installation, forget, noted
-from cli.running import checked, deploy_all
+from cli.running import checked, connectors, deploy_all
 from cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def up(
 ) -> None:
     """Run everything on this machine: server, worker, definitions. Ctrl-C stops all of it; nothing is lost."""
     screen = Screen(lang)
-    folder = Folder(definitions)
+    folder = Folder(definitions, connectors())
     plans = checked(folder, folder.files)
     var.mkdir(parents=True, exist_ok=True)
     from embedded import ServerFailed, ServerMissing

@@ -76,7 +76,7 @@ def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, bra
 
 
 def _decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
-    """The user tasks decided since the target, or the first one inside it; not those of branches that stay as they are."""
+    """The user tasks decided since the target, or the first one in it; not those of branches that stay as they are."""
     block: Any = turn.plan.steps[target]
     again = inside = tuple(with_all_inside(block))
     if branch:

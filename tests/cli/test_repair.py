@@ -125,6 +125,6 @@ def test_a_task_is_returned_with_a_comment_and_a_button_ends_the_case(
     assert banjie.refused("return", f"{key}/order", "look_up", by=buyer)["code"] == "comment-missing"
     banjie.data("return", f"{key}/order", "look_up", "--comment", "look again", by=buyer)
     until_at(banjie, key, "order")
-    assert banjie.refused("press", key, "withdraw", by=buyer)["code"] == "not-yours"
+    assert banjie.refused("press", key, "withdraw", by=buyer)["code"] == "not-allowed"
     banjie.data("press", key, "withdraw", by="cao-min")
     assert banjie.data("show", key)["case"]["end"] == "withdrawn"
