@@ -9,6 +9,7 @@ from temporalio.client import Client, WorkflowUpdateFailedError, WorkflowUpdateR
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.confirming import has_turn
 from activities.door import Asked, Door, OpenedCase
 from activities.messages import Delivered, Messages
 from engine.runtime import Rejected
@@ -110,10 +111,23 @@ class Asking:
             task = asyncio.current_task()
             raise (asyncio.CancelledError if task and task.cancelling() else TimeoutError) from cut_off
         except RPCError as error:
-            if error.status == RPCStatusCode.NOT_FOUND:
+            if error.status != RPCStatusCode.NOT_FOUND:
+                raise
+            obeyed = await self._obeyed(stored)
+            if obeyed is None:
                 raise Rejected("case-closed", "Expected a running case, but this one has ended") from error
-            raise
+            return obeyed
         return answer
+
+    async def _obeyed(self, stored: StoredCommand) -> Answer | None:
+        """The answer of a case that has ended to a command it obeyed when nobody heard it: its history tells."""
+        known = await self._store.command(stored.id)
+        if known is None or known.turn is None:
+            return None
+        turns = await self._store.history(stored.case_id, after=known.turn - 1, limit=1)
+        if not turns or not await has_turn(self._client, stored.workflow_id, known.turn, turns[0].digest):
+            return None
+        return Answer(turns[0].turn, turns[0].at)
 
 
 def _known(stored: StoredCommand) -> Outcome | None:

@@ -21,7 +21,8 @@ Status = Literal["waiting", "in_flight", "answered", "refused"]
 class StoredCommand:
     """A person's command as it was remembered. `status` is `waiting`, `in_flight`, `answered` or `refused`.
 
-    `via` is the session or token it came by; `payload` the command as JSON.
+    `via` is the session or token it came by; `payload` the command as JSON. `turn` obeys it, once that is committed;
+    whether the history keeps it is known when there is an answer.
     """
 
     id: str
@@ -35,6 +36,7 @@ class StoredCommand:
     via: str = ""
     answer: Wire | None = None
     refusal: Wire | None = None
+    turn: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,12 +123,10 @@ def settle(connection: Connection, id: str, now: datetime, *, answer: Wire | Non
     connection.execute(open_one.values(**_settled(now, answer=answer, refusal=refusal)))
 
 
-def settle_by_turn(
-    connection: Connection, id: str, now: datetime, *, turn: int | None, answer: Wire | None, refusal: Wire | None
-) -> None:
-    """What the commit of a turn says of its command. It stands over an earlier one: the turn before was a phantom."""
-    values = _settled(now, answer=answer, refusal=refusal) | {"turn": turn}
-    connection.execute(update(commands).where(commands.c.id == id).values(**values))
+def note_turn(connection: Connection, id: str, turn: int) -> None:
+    """A turn that obeys the command is committed. That is no answer yet: the history may not keep the turn, and only
+    the case itself knows what the command came to."""
+    connection.execute(update(commands).where(commands.c.id == id).values(turn=turn))
 
 
 def _settled(now: datetime, *, answer: Wire | None, refusal: Wire | None) -> dict[str, Any]:
@@ -135,13 +135,11 @@ def _settled(now: datetime, *, answer: Wire | None, refusal: Wire | None) -> dic
 
 
 def unsettle(connection: Connection, case_id: str, turn: int) -> None:
-    """Commands answered by turns that the history did not keep wait again."""
+    """The history did not keep the turns from `turn` on: commands they had answered wait again."""
     lost = (commands.c.case_id == case_id, commands.c.turn >= turn)
-    connection.execute(
-        update(commands)
-        .where(*lost)
-        .values(status="waiting", answer=None, refusal=None, settled_at=None, in_flight_until=None, turn=None)
-    )
+    waits = {"status": "waiting", "answer": None, "refusal": None, "settled_at": None, "in_flight_until": None}
+    connection.execute(update(commands).where(*lost, commands.c.settled_at.is_not(None)).values(**waits))
+    connection.execute(update(commands).where(*lost).values(turn=None))
 
 
 def find(connection: Connection, id: str) -> StoredCommand | None:
@@ -169,5 +167,5 @@ def unsettled(connection: Connection, now: datetime, before: datetime | None, li
 def _stored(row: Row[Any]) -> StoredCommand:
     return StoredCommand(
         row.id, row.case_id, row.workflow_id, row.by, row.on_behalf_of, row.payload, row.at, row.status, row.via,
-        row.answer, row.refusal,
+        row.answer, row.refusal, row.turn,
     )  # fmt: skip

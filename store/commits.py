@@ -31,7 +31,7 @@ Wire = dict[str, Any]
 class CommitTurn:
     """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus.
 
-    `command_id` is the remembered command that this turn obeys, if any: it is settled in the same transaction.
+    `command_id` is the remembered command that this turn obeys, if any.
     `sealed` is the last turn the history is known to have; left out, the one before this.
     """
 
@@ -72,11 +72,11 @@ def commit(connection: Connection, company: CompanyKept, commit: CommitTurn, now
         turn = stored_turn(commit, resolution, now, before.record if before else "")
         resolution = _write(connection, commit, turn, resolution)
     if resolution.refused is not None:
-        _settle(connection, commit, now, refusal=encode(resolution.refused))
         return Committed(encode(resolution))
     count_turns(connection, questions)
     chains.advance(connection, turn, _sealed(commit, before))
-    _settle(connection, commit, now, answer={"turn": n, "at": commit.turn["at"]})
+    if commit.command_id is not None:
+        commands.note_turn(connection, commit.command_id, n)
     return Committed(turn.resolution)
 
 
@@ -156,16 +156,6 @@ def _too_large(commit: CommitTurn, after: Held) -> Refusal | None:
         f"Expected the case's data to take at most {CASE_DATA // 1024} KB, but with this it would take "
         f"{-(-size // 1024)} KB: put files into the document store",
     )
-
-
-def _settle(
-    connection: Connection, commit: CommitTurn, now: datetime, *, answer: Wire | None = None,
-    refusal: Wire | None = None,
-) -> None:  # fmt: skip
-    if commit.command_id is None:
-        return
-    turn = commit.turn["number"] if answer is not None else None
-    commands.settle_by_turn(connection, commit.command_id, now, turn=turn, answer=answer, refusal=refusal)
 
 
 def read_questions(wires: Sequence[Wire]) -> list[Question]:

@@ -87,15 +87,26 @@ async def test_the_seal_of_a_phantom_is_not_that_of_the_turn_in_its_place(store:
     assert not (await store.history("c1"))[1].sealed
 
 
+async def test_a_commit_is_no_answer_to_its_command(store: Store, clock: Clock) -> None:
+    """Only the case says what a command came to: the history may not keep the turn."""
+    case = HandMadeCase("c1")
+    await store.commit_turn(case.started())
+    await store.remember_command("k1", "c1", "leave:QJ-1", "ann", {"command": {"verb": "claim"}}, clock.now)
+    await store.commit_turn(case.fork().turn(e.TaskClaimed("t1", "ann"), command="k1"))
+    waiting = await store.command("k1")
+    assert waiting is not None and (waiting.status, waiting.answer, waiting.turn) == ("waiting", None, 2)
+    await store.commit_turn(case.turn(e.StageReached("审批")))
+    lost = await store.command("k1")
+    assert lost is not None and (lost.status, lost.turn) == ("waiting", None)
+
+
 async def test_a_command_answered_by_a_phantom_waits_again(store: Store, clock: Clock) -> None:
     case = HandMadeCase("c1")
     await store.commit_turn(case.started())
     await store.remember_command("k1", "c1", "leave:QJ-1", "ann", {"command": {"verb": "claim"}}, clock.now)
     lost = case.fork()
     await store.commit_turn(lost.turn(e.TaskClaimed("t1", "ann"), command="k1"))
-    settled = await store.command("k1")
-    assert settled is not None and settled.status == "answered"
-    assert settled.answer == {"turn": 2, "at": lost.made[-1].turn["at"]}
+    await store.settle_command("k1", answer={"turn": 2, "at": lost.made[-1].turn["at"]})
     await store.commit_turn(case.turn(e.StageReached("审批")))
     waiting = await store.command("k1")
     assert waiting is not None and (waiting.status, waiting.answer) == ("waiting", None)
@@ -137,9 +148,8 @@ async def test_a_missing_right_refuses_the_turn_and_nothing_is_written(store: St
     assert committed.resolution["refused"]["code"] == "not-allowed"
     assert committed.resolution["events"] == []
     assert len(await store.history("c1")) == 1
-    settled = await store.command("k1")
-    assert settled is not None and settled.status == "refused"
-    assert settled.refusal == {"code": "not-allowed", "message": "Expected a head, but bob is none", "field": None}
+    waiting = await store.command("k1")
+    assert waiting is not None and (waiting.status, waiting.turn) == ("waiting", None), "the case tells its sender"
     await store.commit_turn(before.turn(e.StageReached("审批")))
     assert [one.turn for one in await store.history("c1")] == [1, 2]
 
