@@ -16,13 +16,14 @@ from engine.model.batch_plan import batch_plan, batch_process
 from engine.model.plan import Plan
 from engine.runtime.border import JOIN_LIST, ListJoining
 from engine.runtime.requests import JoinBatch
-from engine.runtime.stimuli import MemberJoined
+from engine.runtime.stimuli import Member, MemberJoined
 from engine.runtime.wire import decode_as
 from store import Store
 
 EVERYBODY = "all"
 """What the lists of a step without a `key` are called."""
 LOOKED_AT = 20
+MOST_TURNS = 100_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,8 @@ class ListActivities:
 
     @activity.defn(name=JOIN_LIST)
     async def join_list(self, asked: ListJoining) -> None:
-        """Bring a case to the list that gathers. May be repeated: a list has each case once."""
+        """Bring a case to the list that gathers. May be repeated: a list has each case once, and one that is over
+        and had the case has answered it."""
         request = decode_as(JoinBatch, asked.request)
         plan = await self._store.plan(request.plan)
         assert plan is not None, f"Expected the plan {request.plan} of a running case in the store"
@@ -62,7 +64,15 @@ class ListActivities:
         joined = MemberJoined(datetime.fromisoformat(asked.at), request.member)
         name = await self._first_to_try(request)
         while not await self._door.open_list(of_list, _asked(of_list, name, request, asked), joined):
+            if await self._had(list_id(of_list, name), request.member):
+                return
             name = name.next
+
+    async def _had(self, case_id: str, member: Member) -> bool:
+        """Whether a list that is over was brought this case before: the one who did had died, and did not know."""
+        turns = await self._store.history(case_id, limit=MOST_TURNS)
+        brought = [turn.stimulus["member"] for turn in turns if "member" in turn.stimulus]
+        return any((one["case_id"], one["instance"]) == (member.case_id, member.instance) for one in brought)
 
     async def _first_to_try(self, request: JoinBatch) -> ListName:
         """The one after the list that was missed; else the newest that is known."""
@@ -77,6 +87,11 @@ class ListActivities:
         return ListName(key, max(numbers, default=1))
 
 
+def list_id(plan: Plan, name: ListName) -> str:
+    """The case id of a list."""
+    return id_from(f"list/{plan.process}/{name}")
+
+
 def _asked(plan: Plan, name: ListName, request: JoinBatch, joining: ListJoining) -> Asked:
     data = {"batch_id": str(name), **request.context}
     at = datetime.fromisoformat(joining.at)
@@ -86,7 +101,7 @@ def _asked(plan: Plan, name: ListName, request: JoinBatch, joining: ListJoining)
         data,
         None,
         at,
-        id_from(f"list/{plan.process}/{name}"),
+        list_id(plan, name),
         skew=joining.skew,
         settings_of=request.process,
     )

@@ -26,10 +26,14 @@ from engine.runtime import (
     revisions,
 )
 from engine.runtime.border import CaseInput, Wire
+from engine.runtime.requests import TellMember
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import (
     Alarm,
+    BatchTold,
     Commanded,
+    Member,
+    MemberJoined,
     Started,
     Stimulus,
 )
@@ -159,8 +163,15 @@ class Case(Signals):
                 posted.answer(known)
             elif self._state is None or not self._state.ended or isinstance(posted.stimulus, Commanded):
                 await self._take_turns(posted)
+            elif isinstance(posted.stimulus, MemberJoined):
+                self._outside.do((self._missed(posted.stimulus.member),), self._known)
         finally:
             self._in_turn = False
+
+    def _missed(self, member: Member) -> TellMember:
+        """A case came to a list that is over, while this says its last words: nobody else would tell it."""
+        told = BatchTold(self._known.now, member.instance, "missed", workflow.info().workflow_id)
+        return TellMember(member.workflow_id, member.case_id, told)
 
     def _answered(self, stimulus: Stimulus) -> Answer | None:
         if self._state is None or not isinstance(stimulus, Commanded):

@@ -92,13 +92,14 @@ def follow_decision(turn: TurnBuilder, instance: str, told: BatchTold) -> None:
 
 
 def join(turn: TurnBuilder, joined: MemberJoined) -> None:
-    """A case comes to the list while it gathers; later it has missed it."""
+    """A case comes to the list while it gathers; later it has missed it. One that is there may be brought again, and
+    later too: whoever brought it had died, and did not know."""
     member = joined.member
-    if not any(one.step == GATHERING for one in turn.steps.values()):
-        _tell(turn, encode(member), "missed")
-        return
     rows = _rows(turn)
     if any(_same(row, member.case_id, member.instance) for row in rows):
+        return
+    if not any(one.step == GATHERING for one in turn.steps.values()):
+        _tell(turn, encode(member), "missed")
         return
     line = {
         "case_id": member.case_id,

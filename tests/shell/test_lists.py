@@ -1,5 +1,11 @@
 """Batches: cases gather on a list that is a case of its own, and are decided together."""
 
+import pytest
+from temporalio.service import RPCError
+from temporalio.testing import ActivityEnvironment
+
+from activities.lists import ListActivities
+from engine.runtime.border import JOIN_LIST, ListJoining
 from engine.runtime.commands import Claim, Complete, Press
 from proving.office import Office, until
 from store.rows import CaseRow
@@ -59,3 +65,30 @@ async def test_who_comes_after_the_release_is_on_the_next_list(office: Office) -
     await office.command(one.case_id, Claim(task.task), by="cyd")
     await office.command(one.case_id, Complete(task.task, "done", {"slip": "S-1"}), by="cyd")
     assert await office.ended(first) == "gone"
+
+
+async def test_who_is_brought_once_more_when_the_list_is_over_begins_no_other_list(office: Office) -> None:
+    """A worker may die after it has brought a case to its list and before it could say so; another does it again."""
+    cases = [await office.start("parcels", f"K-{number}", courier="DHL") for number in (7, 8, 9)]
+    (one,) = await gathering(office, 1)
+    task = await office.open_task(one.case_id)
+    await office.command(one.case_id, Claim(task.task), by="ben")
+    await office.command(one.case_id, Complete(task.task, "done", {"slip": "S-9"}), by="ben")
+    for case in cases:
+        await office.ended(case)
+    await ActivityEnvironment().run(ListActivities(office.store, office.cases.door).join_list, await joining(office, 7))
+    with pytest.raises(RPCError, match="not found"):
+        await office.client.get_workflow_handle("parcels-hand-over-batch:DHL#2").describe()
+
+
+async def joining(office: Office, number: int) -> ListJoining:
+    """What the activity was asked that brought a case to its list, as its history has it."""
+    history = await office.client.get_workflow_handle(f"parcels:K-{number}").fetch_history()
+    asked = next(
+        event.activity_task_scheduled_event_attributes
+        for event in history.events
+        if event.activity_task_scheduled_event_attributes.activity_type.name == JOIN_LIST
+    )
+    (read,) = await office.client.data_converter.decode(asked.input.payloads, [ListJoining])
+    assert isinstance(read, ListJoining)
+    return read

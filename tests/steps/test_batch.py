@@ -1,5 +1,6 @@
 """batch: cases gather at a step on a list and are decided together; some may be taken out."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from kit import Case, given
@@ -186,3 +187,15 @@ def test_the_same_case_is_listed_once() -> None:
     member = next(request.member for request in case.requests if request.kind == "join-batch")
     slip.do(s.MemberJoined(case.office.now, member))
     assert len(slip.known.data["members"]) == 1
+
+
+def test_a_case_brought_once_more_when_the_list_is_out_has_not_missed_it() -> None:
+    """Whoever brings a case to its list may die before it knows that it did, and then does it again."""
+    first, _ = orders("at_count: 2", 1, 2)
+    slip = numbered(first)
+    row = slip.known.data["members"][0]
+    joined_at = datetime.fromisoformat(row["joined_at"])
+    member = s.Member(row["case_id"], row["workflow_id"], row["instance"], "TB-1", joined_at)
+    slip.do(s.MemberJoined(slip.known.now, member))
+    assert len(lists(first)) == 1
+    assert [one["business_key"] for one in slip.known.data["members"]] == ["TB-1", "TB-2"]
