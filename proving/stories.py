@@ -103,6 +103,8 @@ async def speaking(office: Office) -> list[str]:
         return detail is not None and detail.data.get("count") == 1
 
     await until(heard)
+    letter = await office.open_task(speaker.case_id, "write_by_hand")
+    await office.command(speaker.case_id, Complete(letter.task), by="ben")
     await office.cases.send_message("stop", f"{office.tag}spoken-to", {})
     return await _ended(office, listener, speaker)
 
