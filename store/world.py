@@ -7,6 +7,7 @@ kept in memory; its version is read in every transaction.
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from engine.calendars import Calendars, Text
-from engine.people import BoundWho, read_directory
+from engine.people import Directory, WhoError, read_directory
+from engine.people.finding import find
 from engine.runtime.questions import AskWho, Question
 from engine.runtime.resolving import World
 from engine.runtime.wire import canonical
@@ -104,34 +106,42 @@ def world_for(connection: Connection, kept: CompanyKept, questions: Sequence[Que
     return World(
         directory=company.directory,
         calendars=company.calendars,
-        workload=_workload(connection) if _asks(questions, "least_busy") else {},
+        workload=_workload(connection, _candidates(questions, company.directory)),
         turns=_rounds(connection, _taking_turns(questions)),
         at=at,
         zone=company.directory.zone.key,
     )
 
 
-def _workload(connection: Connection) -> dict[str, int]:
-    held = (OFFERED_TASK, tasks.c.holder.is_not(None))
+def _candidates(questions: Sequence[Question], directory: Directory) -> set[str]:
+    """Whom the least busy of may be asked for: those the rules name, and whoever stands in for somebody."""
+    found: set[str] = set()
+    for question in questions:
+        for rule in question.question.rules if isinstance(question, AskWho) else ():
+            if rule.pick == "least_busy":
+                # A rule that names no people fails when the question is answered, and is told there.
+                with suppress(WhoError):
+                    found.update(find(rule, directory, question.question.at)[0])
+    return found | {one.person for one in directory.stand_ins} if found else found
+
+
+def _workload(connection: Connection, people: set[str]) -> dict[str, int]:
+    """How many open tasks each of these holds."""
+    if not people:
+        return {}
+    held = (OFFERED_TASK, tasks.c.holder.in_(sorted(people)))
     rows = connection.execute(select(tasks.c.holder, func.count()).where(*held).group_by(tasks.c.holder))
     return {row[0]: row[1] for row in rows}
 
 
-def _asks(questions: Sequence[Question], *picks: str) -> list[str]:
-    """The rules that pick in one of these ways, as `process/step`."""
+def _taking_turns(questions: Sequence[Question]) -> list[str]:
+    """The rules that give everybody a turn, as `process/step`."""
     return [
         f"{question.question.process}/{question.step}"
         for question in questions
-        if isinstance(question, AskWho) and any(rule.pick in picks for rule in _rules(question))
+        if isinstance(question, AskWho)
+        and any(rule.pick in ("round_robin", "random") for rule in question.question.rules)
     ]
-
-
-def _rules(question: AskWho) -> Sequence[BoundWho]:
-    return question.question.rules
-
-
-def _taking_turns(questions: Sequence[Question]) -> list[str]:
-    return _asks(questions, "round_robin", "random")
 
 
 def _rounds(connection: Connection, rules: Sequence[str]) -> dict[str, int]:
