@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from typing import Annotated
 
 import typer
 
@@ -19,10 +20,16 @@ def freeze() -> None:
 
 
 @proving.callback(invoke_without_command=True)
-def an_hour(context: typer.Context) -> None:
+def kills(
+    context: typer.Context,
+    minutes: Annotated[float, typer.Option(help="How long everything is broken.")] = 60.0,
+    seed: Annotated[int | None, typer.Option(help="Of what is broken when.")] = None,
+) -> None:
     """Without a command: an hour of kills."""
     if context.invoked_subcommand is None:
-        raise typer.Exit(2)
+        from proving.kills import prove_and_tell
+
+        raise typer.Exit(prove_and_tell(minutes, seed))
 
 
 if __name__ == "__main__":

@@ -134,20 +134,20 @@ def _hold_database(url: str, seconds: float) -> None:
     database.close()
 
 
-def main() -> int:
-    """Prove it, and say how it came out."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--minutes", type=float, default=60.0)
-    asked.add_argument("--seed", type=int, default=None)
-    given = asked.parse_args()
+def prove_and_tell(minutes: float, seed: int | None) -> int:
+    """Prove it, and print how it came out; 0 when everything added up."""
     with TemporaryDirectory(prefix="banjie-kills-") as folder:
-        outcome = asyncio.run(prove(given.minutes, Path(folder), given.seed))
+        outcome = asyncio.run(prove(minutes, Path(folder), seed))
     told: dict[str, Any] = {**asdict(outcome), "whole": outcome.whole}
     print(json.dumps(told, ensure_ascii=False, indent=1))
     return 0 if outcome.whole else 1
 
 
 if __name__ == "__main__":
-    code = main()
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--minutes", type=float, default=60.0)
+    asked.add_argument("--seed", type=int, default=None)
+    given = asked.parse_args()
+    code = prove_and_tell(given.minutes, given.seed)
     sys.stdout.flush()
     os._exit(code)
