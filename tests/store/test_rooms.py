@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store.tables import metadata
+
 STORE = Path(__file__).parents[2] / "store"
 MODULES = sorted(STORE.rglob("*.py"))
 WRITING = {"insert", "update", "delete", "insert_or_update", "insert_if_new"}
@@ -37,6 +39,11 @@ def test_only_projections_write_projections(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if path.parent.name != "projections":
         assert not _projection_names(tree) & set(_written(tree))
+
+
+def test_every_table_is_explained_to_operators() -> None:
+    page = (STORE.parent / "docs" / "operations-store.md").read_text(encoding="utf-8")
+    assert [name for name in metadata.tables if f"`{name}`" not in page] == []
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(STORE)))
