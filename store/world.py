@@ -116,12 +116,11 @@ def world_for(connection: Connection, kept: CompanyKept, questions: Sequence[Que
 def _candidates(questions: Sequence[Question], directory: Directory) -> set[str]:
     """Whom the least busy of may be asked for: those the rules name, and whoever stands in for somebody."""
     found: set[str] = set()
-    for question in questions:
-        for rule in question.question.rules if isinstance(question, AskWho) else ():
-            if rule.pick == "least_busy":
-                # A rule that names no people fails when the question is answered, and is told there.
-                with suppress(WhoError):
-                    found.update(find(rule, directory, question.question.at)[0])
+    asked = [question.question for question in questions if isinstance(question, AskWho)]
+    for question, rule in ((one, rule) for one in asked for rule in one.rules if rule.pick == "least_busy"):
+        # A rule that names no people fails when the question is answered, and is told there.
+        with suppress(WhoError):
+            found.update(find(rule, directory, question.at)[0])
     return found | {one.person for one in directory.stand_ins} if found else found
 
 
