@@ -91,7 +91,9 @@ async def test_what_no_channel_carries_becomes_a_task_for_those_who_bring_it(off
     case = await office.start("speaker", "M-3", note="nobody")
     task = await office.open_task(case.case_id)
     assert (task.step, task.offered) == ("write_by_hand", ("ben", "cyd"))
-    assert await office.store.outbox_failing() == []
+    # The other message of this case is for listeners, and nobody listens (yet), which is no fault.
+    failing = [one.last_error or "" for one in await office.store.outbox_failing()]
+    assert [error for error in failing if not error.startswith("nobody yet")] == []
 
 
 async def test_a_turn_the_history_does_not_have_tells_nobody(server: str, tmp_path: Path) -> None:
