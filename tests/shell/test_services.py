@@ -27,7 +27,7 @@ async def test_an_answer_is_written_and_a_document_gets_its_number(office: Offic
     assert await end_of(office, case_id) == "shipped"
     detail = await office.store.case(case_id)
     assert detail is not None and detail.data["stock"] is True and detail.data["bill"].startswith("FH-")
-    (document,) = await office.store.documents(case_id)
+    (document,) = await until(lambda: office.store.documents(case_id))
     assert (document.number, document.copies) == (detail.data["bill"], {"white": "office", "red": "customer"})
 
 
