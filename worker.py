@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -35,6 +36,7 @@ from settings import Settings
 from store import Store
 from workflows.case import Case
 from workflows.codec import data_converter
+from workflows.encryption import EncryptedPayloads
 
 log = structlog.get_logger()
 CONNECT_AGAIN = 2.0
@@ -42,9 +44,16 @@ CONNECT_AGAIN = 2.0
 
 async def connect(settings: Settings) -> Client:
     """A client that reads and writes payloads the way the cases of this installation do."""
+    converter = data_converter(payload_codec(settings))
     return await Client.connect(
-        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=data_converter()
+        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=converter
     )
+
+
+def payload_codec(settings: Settings) -> EncryptedPayloads | None:
+    """What encrypts the payloads of this installation; None where no key is set."""
+    keys = {name: b64decode(key.get_secret_value()) for name, key in settings.payload_keys.items()}
+    return EncryptedPayloads(keys) if keys else None
 
 
 def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:
