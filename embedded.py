@@ -45,7 +45,7 @@ async def temporal_server(
 
     `synchronous` NORMAL is faster and may lose the last commits when the power fails: for benches and tests.
     """
-    port = port or free_port()
+    port = _claimed(port) if port else free_port()
     async with _child(server_command(folder, port, ui_port, synchronous), folder / "temporal.log") as child:
         address = f"127.0.0.1:{port}"
         client = await _answering(child, address, folder / "temporal.log")
@@ -89,6 +89,19 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def _claimed(port: int) -> int:
+    """The port, if nobody listens on it: a server that is there already would answer in place of ours."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise ServerFailed(
+                f"Expected port {port} to be free, but another program listens on it; end that one, or choose another"
+            ) from None
+    return port
 
 
 @asynccontextmanager

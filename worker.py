@@ -25,6 +25,7 @@ from activities.client import CaseClient
 from activities.connectors import Registry, document, http, load_connectors, mail, register
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
+from activities.encryption import EncryptedPayloads
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
@@ -36,7 +37,6 @@ from settings import Settings
 from store import Store
 from workflows.case import Case
 from workflows.codec import data_converter
-from workflows.encryption import EncryptedPayloads
 
 log = structlog.get_logger()
 CONNECT_AGAIN = 2.0

@@ -101,4 +101,3 @@ class _Remembering(Case):
             here.asked = [
                 one for one in here.asked if not (isinstance(one, OpenCase) and one.instance == stimulus.instance)
             ]
-

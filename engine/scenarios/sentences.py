@@ -109,7 +109,6 @@ class Names:
         field = self.plan.definition.data.get(path)
         return text_in(field.name, self.language) if field and field.name else path
 
-
     def _value(self, value: Any) -> str:
         """A value as written to a field, short: rows are counted, instants shown on the clock of the case."""
         if isinstance(value, bool):

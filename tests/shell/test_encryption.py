@@ -7,8 +7,8 @@ import pytest
 from temporalio.api.common.v1 import Payload
 
 from activities.confirming import has_turn
+from activities.encryption import EncryptedPayloads, UnknownKey
 from proving.office import open_office
-from workflows.encryption import EncryptedPayloads, UnknownKey
 from workflows.replaying import turns_of_case
 
 pytest.importorskip("cryptography", reason="encryption is an extra: `pip install cryptography`")
