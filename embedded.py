@@ -9,7 +9,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -39,14 +39,17 @@ class ServerFailed(Exception):
 
 @asynccontextmanager
 async def temporal_server(
-    folder: Path, port: int | None = None, *, ui_port: int | None = None, synchronous: str = "FULL"
-) -> AsyncIterator[str]:
+    folder: Path, port: int | None = None, *, ui_port: int | None = None, synchronous: str = "FULL",
+    started: Callable[[int], None] = lambda _: None,
+) -> AsyncIterator[str]:  # fmt: skip
     """Run the server on the file in `folder`, and give its address. `port` None: a free one; `ui_port` None: no page.
 
     `synchronous` NORMAL is faster and may lose the last commits when the power fails: for benches and tests.
+    `started` is told the id of the process, before it answers.
     """
     port = _claimed(port) if port else free_port()
     async with _child(server_command(folder, port, ui_port, synchronous), folder / "temporal.log") as child:
+        started(child.pid)
         address = f"127.0.0.1:{port}"
         client = await _answering(child, address, folder / "temporal.log")
         await _keep_for_years(client)

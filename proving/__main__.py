@@ -1,13 +1,31 @@
-"""`python -m proving`: an hour of kills; `python -m proving freeze`: histories for the replay tests."""
+"""What takes too long for the test suite: `python -m proving` proves all of it; each proof is a command of its own."""
 
 import asyncio
+import json
 import os
 import sys
-from typing import Annotated
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from typing import Annotated, Any
 
 import typer
 
-proving = typer.Typer(add_completion=False, help=__doc__)
+from proving.kills.databases import Kind, NoPostgres
+
+proving = typer.Typer(add_completion=False, help=__doc__, invoke_without_command=True)
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
+Minutes = Annotated[float, typer.Option(help="How long people work and things die.")]
+A_MINUTE = 60.0
+
+
+@proving.callback()
+def everything(context: typer.Context, minutes: Minutes = 60.0) -> None:
+    """Without a command: the long case, and an hour of kills, half of it on each database."""
+    if context.invoked_subcommand is None:
+        long_case()
+        for kind in _installed():
+            kills(minutes=minutes / len(_installed()), database=kind, away=A_MINUTE)
 
 
 @proving.command()
@@ -19,20 +37,68 @@ def freeze() -> None:
         typer.echo(path.name)
 
 
-@proving.callback(invoke_without_command=True)
-def kills(
-    context: typer.Context,
-    minutes: Annotated[float, typer.Option(help="How long everything is broken.")] = 60.0,
-    seed: Annotated[int | None, typer.Option(help="Of what is broken when.")] = None,
+@proving.command("long-case")
+def long_case(
+    rounds: Annotated[int, typer.Option(help="How often it goes round.")] = 3000, as_json: Json = False
 ) -> None:
-    """Without a command: an hour of kills."""
-    if context.invoked_subcommand is None:
-        from proving.kills import prove_and_tell
+    """A case that goes round 3,000 times, and what a round of it costs at the end."""
+    from proving.long_case import measure
 
-        raise typer.Exit(prove_and_tell(minutes, seed))
+    found = asyncio.run(measure(rounds))
+    _show(asdict(found) | {"dearer": round(found.dearer, 3)}, as_json=as_json)
+    if not found.right:
+        raise typer.Exit(1)
+
+
+@proving.command()
+def kills(
+    minutes: Minutes = 1.0,
+    seed: Annotated[int | None, typer.Option(help="What dies when; left out: a new one.")] = None,
+    database: Annotated[str, typer.Option(help="`sqlite` or `postgresql`.")] = "sqlite",
+    keep: Annotated[Path | None, typer.Option(help="Leave the files of the run in this folder.")] = None,
+    away: Annotated[float, typer.Option(help="The longest the database is away, in seconds.")] = 10.0,
+    as_json: Json = False,
+) -> None:
+    """Kill workers, server and database for a while, and hold what is left against the histories."""
+    from proving.kills.run import prove, quietly
+
+    quietly()
+    chosen = Random().randrange(1_000_000) if seed is None else seed
+    kind: Kind = "postgresql" if database == "postgresql" else "sqlite"
+    try:
+        report = asyncio.run(prove(minutes, chosen, kind, longest_away=away, keep=keep))
+    except NoPostgres as missing:
+        typer.echo(str(missing), err=True)
+        raise typer.Exit(2) from missing
+    _show(asdict(report), as_json=as_json)
+    if report.wrong:
+        raise typer.Exit(1)
+
+
+def _installed() -> list[Kind]:
+    from proving.postgres_cluster import programs
+
+    return ["sqlite"] if programs() is None else ["sqlite", "postgresql"]
+
+
+def _show(values: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(values, ensure_ascii=False, indent=1))
+        return
+    for name, value in values.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {count}" for key, count in value.items())
+        lines = value if isinstance(value, list) else [value]
+        for line in lines:
+            typer.echo(f"{name.replace('_', ' '):<18}{line}")
 
 
 if __name__ == "__main__":
-    result = proving(standalone_mode=False)
+    code = 0
+    try:
+        result = proving(standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+    except typer.Exit as left:
+        code = left.exit_code
     sys.stdout.flush()
-    os._exit(result if isinstance(result, int) else 0)  # a Temporal client may crash the interpreter as it ends
+    os._exit(code)  # a Temporal client may crash the interpreter as it ends

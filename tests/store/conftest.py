@@ -9,8 +9,8 @@ from uuid import uuid4
 import psycopg
 import pytest
 from hand_made import A_COMPANY, Clock
-from postgres_cluster import cluster, programs
 
+from proving.postgres_cluster import cluster, programs
 from store import Store
 from store.database import Database
 from store.migrations import migrate
