@@ -6,7 +6,7 @@ Values of fields (`Any`) stay as they are in JSON and are read by their declared
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, field, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -22,9 +22,28 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+_ADDED = "added"
+
+
+def added(default: Any = MISSING, *, factory: Callable[[], Any] | None = None) -> Any:
+    """A field of a record that came after the first release: at its default it is left out of the JSON.
+
+    So the turns of cases that do not use it keep their digests, and old histories replay unchanged.
+    """
+    if factory is not None:
+        return field(default_factory=factory, metadata={_ADDED: factory()})
+    return field(default=default, metadata={_ADDED: default})
+
+
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: type) -> tuple[tuple[str, Any], ...]:
+    """The fields of a record, each with the value at which it is left out (`MISSING`: never)."""
+    return tuple((one.name, one.metadata.get(_ADDED, MISSING)) for one in fields(kind))
+
+
+def _written(record: object) -> dict[str, Any]:
+    values = ((name, getattr(record, name), silent) for name, silent in _names(type(record)))
+    return {name: encode(value) for name, value, silent in values if silent is MISSING or value != silent}
 
 
 def encode(record: Any) -> Any:
@@ -44,7 +63,7 @@ def encode(record: Any) -> Any:
     if hasattr(record, "to_wire"):
         return record.to_wire()
     if is_dataclass(record) and not isinstance(record, type):
-        return {name: encode(getattr(record, name)) for name in _names(type(record))}
+        return _written(record)
     return str(record)
 
 
