@@ -41,8 +41,8 @@ def _names(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((one.name, one.metadata.get(_ADDED, MISSING)) for one in fields(kind))
 
 
-def _written(record: object) -> dict[str, Any]:
-    values = ((name, getattr(record, name), silent) for name, silent in _names(type(record)))
+def _written(kind: type, record: Any) -> dict[str, Any]:
+    values = ((name, getattr(record, name), silent) for name, silent in _names(kind))
     return {name: encode(value) for name, value, silent in values if silent is MISSING or value != silent}
 
 
@@ -63,7 +63,7 @@ def encode(record: Any) -> Any:
     if hasattr(record, "to_wire"):
         return record.to_wire()
     if is_dataclass(record) and not isinstance(record, type):
-        return _written(record)
+        return _written(type(record), record)
     return str(record)
 
 
