@@ -4,7 +4,7 @@ from datetime import datetime
 
 from temporalio import activity
 
-from engine.people.bound_values import from_json, to_json
+from engine.people.bound_values import from_json
 from engine.runtime import FactQuestion, look_up
 from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 from store import CommitTurn as StoredTurn
@@ -28,4 +28,4 @@ class TurnActivities:
         """Answer what expressions ask of the directory and the calendars of now."""
         world = await self._store.world(datetime.fromisoformat(asked.at))
         questions = [FactQuestion(function, tuple(map(from_json, rest))) for function, *rest in asked.questions]
-        return {key: to_json(answer) for key, answer in look_up(questions, world).answers.items()}
+        return look_up(questions, world).to_wire()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TOLD = {
     "case-started", "case-ended", "stage-reached", "task-decided", "task-returned", "task-transferred", "task-claimed",
     "message-sent", "notice-addressed", "document-issued", "case-called", "batch-decided", "incident-raised",
-    "incident-resolved", "overridden", "nobody-found",
+    "incident-resolved", "overridden", "nobody-found", "question-failed",
 }  # fmt: skip
 """What a month of several cases tells; `history` tells more of each."""
 COLOURS = ("cyan", "magenta", "yellow", "green")

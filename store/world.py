@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from engine.calendars import Calendars, Text
-from engine.people import Directory, WhoError, read_directory
+from engine.people import Directory, read_directory
 from engine.people.finding import find
 from engine.runtime.questions import AskWho, Question
-from engine.runtime.resolving import World
+from engine.runtime.resolving import RULE_FAULTS, World
 from engine.runtime.wire import canonical
 from store.company import Company
 from store.conditions import OFFERED_TASK
@@ -118,8 +118,8 @@ def _candidates(questions: Sequence[Question], directory: Directory) -> set[str]
     found: set[str] = set()
     asked = [question.question for question in questions if isinstance(question, AskWho)]
     for question, rule in ((one, rule) for one in asked for rule in one.rules if rule.pick == "least_busy"):
-        # A rule that names no people fails when the question is answered, and is told there.
-        with suppress(WhoError):
+        # A rule that fails does so when the question is answered, and is told there.
+        with suppress(*RULE_FAULTS):
             found.update(find(rule, directory, question.at)[0])
     return found | {one.person for one in directory.stand_ins} if found else found
 

@@ -7,7 +7,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 
 from engine.model.plan import Plan
-from engine.people.bound_values import from_json, to_json
+from engine.people.bound_values import to_json
 from engine.runtime import NO_FACTS, Facts, NeedsFacts, Resolution, Turn, apply
 from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
 from engine.runtime.state import CaseState
@@ -49,7 +49,7 @@ async def make_turn(plan: Plan, state: CaseState | None, stimulus: Stimulus, cas
 
 async def _looked_up(asked: LookUp, facts: Facts) -> Facts:
     answers: Wire = await _locally(LOOK_UP, asked, dict, "look up facts")
-    return facts.with_answers({key: from_json(answer) for key, answer in answers.items()})
+    return facts.with_answers(Facts.from_wire(answers).answers)
 
 
 class Seals:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.model.plan import Plan
-from engine.runtime.events import LimitSet, NobodyFound, Resolved, TaskOffered
+from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered
 from engine.runtime.state import CaseState, Deadline, Limit, UserTask
-from engine.runtime.stimuli import PolicyDecided, WorkLeft
+from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
 from engine.runtime.turn import Absorbed, Resolution
 
 
@@ -17,8 +17,8 @@ def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
     draft = _Draft(state)
     for event in resolution.events:
         draft.take(event)
-    policies = [*state.policies, *_policies(resolution, draft.tasks, state.now)]
-    waiting = [replace(one, at=state.now) for one in policies if one.instance in state.steps]
+    policies = [*state.policies, *_policies(resolution, draft.tasks, state.now), *_unanswered(resolution, state.now)]
+    waiting = [replace(one, at=state.now) for one in policies if _still_matters(one, state)]
     after = replace(draft.state(), policies=tuple(waiting[1:]))
     if waiting:
         return Absorbed(after, waiting[0])
@@ -35,6 +35,16 @@ def _policies(resolution: Resolution, tasks: Mapping[str, UserTask], now: dateti
     for instance in offered:
         if any(task.instance == instance and not task.resolved for task in tasks.values()):
             yield PolicyDecided(now, instance, "some", "agreed already, or the initiator's own")
+
+
+def _unanswered(resolution: Resolution, now: datetime) -> Iterator[Unanswered]:
+    for event in resolution.events:
+        if isinstance(event, QuestionFailed):
+            yield Unanswered(now, event.question, event.code, event.text)
+
+
+def _still_matters(one: PolicyDecided | Unanswered, state: CaseState) -> bool:
+    return state.ended is None if isinstance(one, Unanswered) else one.instance in state.steps
 
 
 def _sentences(why: dict[str, Any]) -> list[str]:

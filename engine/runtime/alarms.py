@@ -29,7 +29,7 @@ def ring(turn: TurnBuilder, alarm: Alarm) -> None:
 
 def fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
     """What is to happen then. What cannot be done parks the step it is about, or the one where the case stands."""
-    parked_at = _step_of(turn, deadline)
+    parked_at = limits.place_of(turn, deadline.key)
     if parked_at is None:
         _fall_due(turn, deadline)
     else:
@@ -41,13 +41,6 @@ def fall_due_again(turn: TurnBuilder, what: Mapping[str, Any]) -> None:
     deadline = decode_as(Deadline, {key: value for key, value in what.items() if key != "do"})
     if deadline.key.partition("|")[0] in turn.limits:
         fall_due(turn, deadline)
-
-
-def _step_of(turn: TurnBuilder, deadline: Deadline) -> str | None:
-    owner = deadline.key.partition("|")[0].partition(".")[0].partition(":")[0]
-    task = turn.tasks.get(owner)
-    instance = task.instance if task else owner
-    return instance if instance in turn.steps else next(iter(turn.steps), None)
 
 
 def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import BY_HAND, MAIN, Plan, list_address
 from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, returns, user_tasks
+from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, returns, unanswered, user_tasks
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
@@ -145,6 +145,8 @@ def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
             batches.hear(turn, stimulus)
         case s.PolicyDecided():
             _decide_policy(turn, stimulus)
+        case s.Unanswered():
+            unanswered.park(turn, stimulus)
         case s.WorkLeft():
             flow.work(turn)
         case _:
@@ -208,7 +210,7 @@ def _decide_policy(turn: TurnBuilder, decided: s.PolicyDecided) -> None:
         return
     step: Any = turn.plan.steps[here.step]
     runner: Any = runner_of(step)
-    runner.nobody(step, here, turn, decided.verdict, decided.reason)
+    runner.nobody(step, here, turn, decided.verdict, Parked("nobody-found", decided.reason))
 
 
 def _settle(turn: TurnBuilder) -> None:

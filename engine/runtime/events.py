@@ -514,6 +514,19 @@ class NoticeAddressed:
     kind: Literal["notice-addressed"] = "notice-addressed"
 
 
+@dataclass(frozen=True)
+class QuestionFailed:
+    """A question of this turn has no answer: a rule names no people, a calendar is unknown, a date lies beyond time.
+
+    `question` is the question as JSON; `code` and `text` are those of the incident that follows.
+    """
+
+    question: Wire
+    code: str
+    text: str
+    kind: Literal["question-failed"] = "question-failed"
+
+
 Event = (
     CaseStarted
     | CaseEnded
@@ -561,5 +574,6 @@ Event = (
     | NobodyFound
     | LimitSet
     | NoticeAddressed
+    | QuestionFailed
 )
-Resolved = TaskOffered | NobodyFound | LimitSet | NoticeAddressed
+Resolved = TaskOffered | NobodyFound | LimitSet | NoticeAddressed | QuestionFailed

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.expressions import EvaluationError
 from engine.model.values import write_value
 from engine.people.bound_values import from_json, to_json
 from engine.runtime.wire import canonical
@@ -19,6 +20,9 @@ WORLD_FUNCTIONS = (
     "working days between",
     "working hours between",
 )
+
+
+_NO_ANSWER = "$no_answer"
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,15 @@ class FactQuestion:
 
 
 @dataclass(frozen=True)
+class NoAnswer:
+    """A call that has no answer, and why: a date beyond time, a calendar without open days."""
+
+    why: str
+
+
+@dataclass(frozen=True)
 class Facts:
-    """Answers by the key of their question."""
+    """Answers by the key of their question; a `NoAnswer` fails the expression that asks."""
 
     answers: Mapping[str, Any] = field(default_factory=dict)
 
@@ -55,12 +66,20 @@ class Facts:
 
     def to_wire(self) -> dict[str, Any]:
         """The facts as JSON that keeps the types of their values."""
-        return {key: to_json(value) for key, value in self.answers.items()}
+        return {
+            key: {_NO_ANSWER: value.why} if isinstance(value, NoAnswer) else to_json(value)
+            for key, value in self.answers.items()
+        }
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> "Facts":
         """The facts `to_wire` wrote."""
-        return cls({key: from_json(value) for key, value in wire.items()})
+        return cls({key: _read(value) for key, value in wire.items()})
+
+
+def _read(wire: Any) -> Any:
+    """An answer from JSON. `to_json` tags every map, so that of no answer is no value's."""
+    return NoAnswer(wire[_NO_ANSWER]) if isinstance(wire, Mapping) and _NO_ANSWER in wire else from_json(wire)
 
 
 NO_FACTS = Facts()
@@ -82,7 +101,10 @@ def world_functions(facts: Facts) -> dict[str, Callable[..., Any]]:
             question = FactQuestion(function, arguments)
             if question.key not in facts.answers:
                 raise NeedsFacts([question])
-            return facts.answers[question.key]
+            answer = facts.answers[question.key]
+            if isinstance(answer, NoAnswer):
+                raise EvaluationError(f"Expected an answer, but {answer.why}")
+            return answer
 
         return call
 

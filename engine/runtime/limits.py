@@ -12,7 +12,7 @@ from typing import Any
 from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_rung_moment
 from engine.model.limits import Clock, Rung
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone
+from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone, IncidentResolved
 from engine.runtime.questions import AskLimit, AskRung
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Limit, StepInstance
@@ -63,6 +63,14 @@ def rule_of(turn: TurnBuilder, key: str) -> LimitRule | None:
         calendar = _calendar(turn, event.calendar or step.calendar)
         return LimitRule(event.timer, calendar, event.roll, "", {}, here.list, here.id)
     return _limited(turn, step, step.id, here)
+
+
+def place_of(turn: TurnBuilder, key: str) -> str | None:
+    """The step instance a limit is about; of the case or a clock, the one where the case stands, if any is open."""
+    owner = key.partition("|")[0].partition(".")[0].partition(":")[0]
+    task = turn.tasks.get(owner)
+    instance = task.instance if task else owner
+    return instance if instance in turn.steps else next(iter(turn.steps), None)
 
 
 def _limited(turn: TurnBuilder, limited: Any, about: str, here: StepInstance | None) -> LimitRule:
@@ -155,6 +163,19 @@ def ask(turn: TurnBuilder, key: str, base: datetime) -> None:
     _put_question(turn, key, rule)
 
 
+def ask_again(turn: TurnBuilder, key: str) -> None:
+    """Ask once more for a limit that has had no answer, if it still applies."""
+    limit = turn.limits.get(key)
+    rule = rule_of(turn, key.partition("|")[0])
+    if limit is None or rule is None or limit.paused_since is not None:
+        return
+    if limit.repeated:
+        turn.ask(AskLimit(key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses))
+        return
+    turn.limits[key] = replace(limit, bound=bind(turn, rule.moment, rule.list_id), anchors=_anchors(turn, rule))
+    _put_question(turn, key, rule)
+
+
 def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
     limit = turn.limits[key]
     rungs = tuple(_rung(turn, rung_id, rung, rule) for rung_id, rung in rule.rungs.items())
@@ -213,6 +234,9 @@ def follow_fields(turn: TurnBuilder) -> None:
         bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
         if (bound, anchors) != (limit.bound, limit.anchors):
             turn.limits[key] = replace(limit, bound=bound, anchors=anchors)
+            for incident in [one for one in turn.incidents.values() if one.what.get("limit") == key]:
+                del turn.incidents[incident.id]
+                turn.emit(IncidentResolved(incident.id, "retry", None, "its field has changed"))
             _put_question(turn, key, rule)
 
 

@@ -1,7 +1,7 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
 Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `not-published`, `field-not-editable`, `field-protected`,
-`not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`.
+`not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`, `rule-failed`.
 """
 
 import difflib
@@ -22,7 +22,7 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import NO_FACTS, NeedsFacts
 from engine.runtime.refusals import Parked, Rejected
-from engine.runtime.resolving import World, look_up
+from engine.runtime.resolving import RULE_FAULTS, World, look_up
 from engine.runtime.stimuli import Caller, Started
 
 MAX_KEY = 200
@@ -72,6 +72,8 @@ def open_case(
             facts = look_up(needed.questions, world, facts)
         except Parked as parked:
             raise Rejected(parked.code, parked.text) from None
+        except RULE_FAULTS as fault:
+            raise Rejected("rule-failed", f"Expected a start that can be checked, but a rule fails: {fault}") from None
 
 
 def _start_of(plan: Plan, start_id: str) -> Start:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, flow
+from engine.runtime import alarms, flow, unanswered
 from engine.runtime import commands as c
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, Overridden, StepSkipped
@@ -25,10 +25,13 @@ def retry(turn: TurnBuilder, order: Commanded, command: c.Retry) -> None:
         raise Rejected("unknown-incident", f"Expected an open incident ({known}), but got {command.incident}")
     turn.emit(Overridden("retry", order.by, command.reason, incident.step))
     flow.resolve_incident(turn, incident, "retry", order.by, command.reason)
-    if incident.what.get("do") == "deadline":
-        alarms.fall_due_again(turn, incident.what)
-    else:
-        flow.try_again(turn, incident)
+    match incident.what.get("do"):
+        case "deadline":
+            alarms.fall_due_again(turn, incident.what)
+        case "ask":
+            unanswered.ask_again(turn, incident.what)
+        case _:
+            flow.try_again(turn, incident)
 
 
 def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:

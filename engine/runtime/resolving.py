@@ -7,15 +7,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any, assert_never
+from typing import Any, assert_never, cast
 
 from engine.calendars import BoundMoment, Calendars, Pause, parse_duration
-from engine.people import Directory, SeatAnswer, WhoAnswer, WhoQuestion, may_act, may_do, people_told, resolve_who
-from engine.people.finding import directory_functions
+from engine.expressions import EvaluationError, ExpressionError
+from engine.people import (
+    BoundWho,
+    Directory,
+    SeatAnswer,
+    WhoAnswer,
+    WhoQuestion,
+    may_act,
+    may_do,
+    people_told,
+    resolve_who,
+)
+from engine.people.finding import directory_functions, find
 from engine.runtime import questions as q
-from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, Resolved, TaskOffered
-from engine.runtime.facts import NO_FACTS, FactQuestion, Facts
+from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, QuestionFailed, Resolved, TaskOffered
+from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NoAnswer
+from engine.runtime.refusals import Parked
 from engine.runtime.turn import Refusal, Resolution
+from engine.runtime.wire import encode
+
+RULE_FAULTS = (ValueError, ArithmeticError, ExpressionError, EvaluationError)
+"""What a rule of the definition, the directory or a calendar may fail with: `WhoError`, `CalendarError`, dates beyond
+time, expressions. Trying again brings the same, so a turn never fails with one of these. All else is a bug."""
 
 SHORT_LIMIT_SECONDS = 300
 """Limits under five minutes send no reminder and no personal notice of the company's rungs (catalogue, G-ESC)."""
@@ -34,37 +51,83 @@ class World:
 
 
 def resolve(questions: Iterable[q.Question], world: World, *, process: str = "") -> Resolution:
-    """Answer every question in order. The first missing right refuses the whole turn."""
+    """Answer every question in order. The first missing right refuses the whole turn.
+
+    A rule that fails keeps nothing waiting: what a person asked is refused (`rule-failed`), every other question is
+    answered by `QuestionFailed`, and an incident follows.
+    """
     events: list[Resolved] = []
     more_seats: dict[str, list[str]] = {}
     for question in questions:
-        match question:
-            case q.AskMay():
-                acting = may_do(question.person, question.who, world.directory, question.at, process=process)
-                if not acting.ok:
-                    return Resolution((), Refusal(question.code, question.message, question.field))
-            case q.AskAct():
-                refusal = _may_not_act(question, world, process)
-                if refusal is not None:
-                    return Resolution((), refusal)
-            case q.AskWho():
-                offered = _who(question, world)
-                events += offered
-                own = [one.task for one in offered if isinstance(one, TaskOffered) and one.task not in question.tasks]
-                more_seats[question.tasks[-1]] = own
-            case q.AskLimit():
-                limit = _limit(question, world)
-                events += [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
-            case q.AskNotice():
-                to, _ = people_told(question.to, world.directory, question.at, process=process, lapsed=question.lapsed)
-                events.append(
-                    NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
-                )
-            case q.AskReassign():
-                events += _reassign(question, world, process)
-            case _:
-                assert_never(question)
+        try:
+            answer = _answer(question, world, process, more_seats)
+        except RULE_FAULTS as fault:
+            answer = _no_answer(question, fault)
+        if isinstance(answer, Refusal):
+            return Resolution((), answer)
+        events += answer
     return Resolution(tuple(events))
+
+
+def _answer(
+    question: q.Question, world: World, process: str, more_seats: dict[str, list[str]]
+) -> list[Resolved] | Refusal:
+    match question:
+        case q.AskMay():
+            acting = may_do(question.person, question.who, world.directory, question.at, process=process)
+            return [] if acting.ok else Refusal(question.code, question.message, question.field)
+        case q.AskAct():
+            return _may_not_act(question, world, process) or []
+        case q.AskWho():
+            offered = _who(question, world)
+            own = [one.task for one in offered if isinstance(one, TaskOffered) and one.task not in question.tasks]
+            more_seats[question.tasks[-1]] = own
+            return offered
+        case q.AskLimit():
+            limit = _limit(question, world)
+            return [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
+        case q.AskNotice():
+            return _notice(question, world, process)
+        case q.AskReassign():
+            return _reassign(question, world, process)
+        case _:
+            assert_never(question)
+
+
+def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refusal:
+    why = str(fault).rstrip(".")
+    match question:
+        case q.AskMay() | q.AskAct():
+            message = f"Expected to find out whether {question.person} may do that, but the rule fails: {why}"
+            return Refusal("rule-failed", message)
+        case q.AskLimit():
+            moment = question.due.text if question.due else "its rungs"
+            text = f"Expected a time for `{moment}`, but: {why}. Mend the calendar or the data, then retry"
+            parked = Parked("due-failed", text)
+        case _:
+            text = f"Expected a rule that names people, but: {why}. Mend the directory or the data, then retry"
+            parked = Parked("who-failed", text)
+    return [QuestionFailed(encode(question), parked.code, parked.text)]
+
+
+def _notice(question: q.AskNotice, world: World, process: str) -> list[Resolved]:
+    """Those whose rules can be read are told; the others remain a question."""
+    failed: list[tuple[BoundWho, Exception]] = []
+    for rule in question.to:
+        try:
+            find(rule, world.directory, question.at)
+        except RULE_FAULTS as fault:
+            failed.append((rule, fault))
+    unread = tuple(rule for rule, _ in failed)
+    rules = tuple(rule for rule in question.to if rule not in unread)
+    events: list[Resolved] = []
+    if rules or not failed:
+        to, _ = people_told(rules, world.directory, question.at, process=process, lapsed=question.lapsed)
+        notice = NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
+        events.append(notice)
+    if failed:
+        events += cast(list[Resolved], _no_answer(replace(question, to=unread), failed[0][1]))
+    return events
 
 
 _WHY_NOT = {
@@ -184,9 +247,16 @@ def _reassign(question: q.AskReassign, world: World, process: str) -> list[Resol
 
 
 def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:
-    """What is known already, and the answers to what expressions must know besides."""
+    """What is known already, and the answers to what expressions must know besides; `NoAnswer` where there is none."""
     functions: dict[str, Any] = {**directory_functions(world.directory), **_calendar_functions(world.calendars)}
-    return known.with_answers({one.key: functions[one.function](*one.arguments) for one in asked})
+    return known.with_answers({one.key: _fact(functions[one.function], one) for one in asked})
+
+
+def _fact(function: Any, asked: FactQuestion) -> Any:
+    try:
+        return function(*asked.arguments)
+    except (*RULE_FAULTS, TypeError, AttributeError) as fault:  # arguments are whatever an expression hands over
+        return NoAnswer(f"{asked.function}: {fault}")
 
 
 def _calendar_functions(calendars: Calendars) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
 from engine.runtime import revisions
-from engine.runtime.stimuli import Caller, PolicyDecided
+from engine.runtime.stimuli import Caller, PolicyDecided, Unanswered
 from engine.runtime.wire import own_wire
 
 
@@ -228,7 +228,7 @@ class CaseState:
     counter: int = 0
     work_left: tuple[tuple[str, str], ...] = ()
     unsettled: bool = False
-    policies: tuple[PolicyDecided, ...] = ()
+    policies: tuple[PolicyDecided | Unanswered, ...] = ()
 
     @property
     def next_alarm(self) -> datetime | None:

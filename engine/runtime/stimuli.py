@@ -189,6 +189,17 @@ class PolicyDecided:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """A question of the turn before has no answer (`QuestionFailed`): what it was asked for is parked."""
+
+    at: datetime
+    question: Wire
+    code: str
+    text: str
+    kind: Literal["unanswered"] = "unanswered"
+
+
+@dataclass(frozen=True)
 class WorkLeft:
     """The turn before reached its bound; the case goes on where it stood."""
 
@@ -210,5 +221,6 @@ Stimulus = (
     | MemberLeft
     | BatchTold
     | PolicyDecided
+    | Unanswered
     | WorkLeft
 )

@@ -273,6 +273,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.IncidentRaised: _plain("{name}受阻：{code}，{text}", "{name} is parked: {code}, {text}"),
     happened.IncidentResolved: _plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
     happened.Overridden: _plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
+    happened.QuestionFailed: _plain("规则无法得出答案：{text}", "a rule gives no answer: {text}"),
     happened.NobodyFound: _plain("{owner}找不到办理人", "nobody is found for {owner}"),
     happened.LimitSet: _limit,
     happened.ClockPaused: _plain("{owner}暂停计时{aside}", "{owner} stands still{aside}"),

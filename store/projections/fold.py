@@ -54,7 +54,16 @@ HANDLERS: Mapping[type, Handler] = {
 }
 
 HISTORY_ONLY: frozenset[type] = frozenset(
-    {e.EventHappened, e.MessageSent, e.DocumentIssued, e.Overridden, e.NobodyFound, e.MemberListed, e.MemberRemoved}
+    {
+        e.EventHappened,
+        e.MessageSent,
+        e.DocumentIssued,
+        e.Overridden,
+        e.NobodyFound,
+        e.MemberListed,
+        e.MemberRemoved,
+        e.QuestionFailed,
+    }
 )
 """Events that change no row: they are read in the history."""
 

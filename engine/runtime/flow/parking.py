@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.model.plan import event_of
+from engine.runtime import limits
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     IncidentRaised,
@@ -34,9 +35,12 @@ def raise_incident(turn: TurnBuilder, instance: str, parked: Parked, what: Mappi
 
 
 def resolve_incident(turn: TurnBuilder, incident: Incident, how: str, by: str | None, reason: str) -> None:
-    """The parked step goes on."""
+    """The parked step goes on. A limit that had no answer and still applies is asked for again: that of the case or of
+    a clock outlives the step at which it was parked, and parks the next one if it still has none."""
     turn.incidents.pop(incident.id, None)
     turn.emit(IncidentResolved(incident.id, how, by, reason))
+    if "limit" in incident.what:
+        limits.ask_again(turn, incident.what["limit"])
 
 
 def try_again(turn: TurnBuilder, incident: Incident) -> None:

@@ -80,9 +80,9 @@ class CallProcessRunner(StepRunner):
         question = WhoQuestion((owner,), turn.at, turn.plan.process, turn.state.initiator)
         turn.ask(AskWho(here.id, (task.id,), question, step.id))
 
-    def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
+    def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """Nobody is there to do it outside."""
-        flow.raise_incident(turn, here.id, Parked("nobody-found", reason), {"do": "offer"})
+        flow.raise_incident(turn, here.id, why, {"do": "offer"})
 
     def retry(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
         tasks = [one for one in turn.tasks.values() if one.instance == here.id]

@@ -58,22 +58,22 @@ class UserTaskRunner(StepRunner):
         here = flow.update(turn, here.id, seat=seat, seats_left=here.progress["seats_left"] - 1)
         _offer(turn, step, here, range(seat, seat + 1))
 
-    def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, reason: str) -> None:
+    def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
         if verdict == "nobody":
             for task in waiting:
                 limits.drop(turn, task.id)
             # Not by raising it: the limits of a task that nobody has do not run.
-            flow.raise_incident(turn, here.id, Parked("nobody-found", reason), {"do": "offer"})
+            flow.raise_incident(turn, here.id, why, {"do": "offer"})
             return
         for task in waiting:
-            user_tasks.cancel_task(turn, task, reason)
+            user_tasks.cancel_task(turn, task, why.text)
         others = any(one.instance == here.id for one in turn.tasks.values())
         if others or here.progress["votes"] or here.progress["seats_left"]:
             flow.guarded(turn, here.id, {"do": "vote"}, lambda: user_tasks.settle_vote(turn, here.id))
         else:
-            turn.emit(StepSkipped(step.id, reason, here.id))
+            turn.emit(StepSkipped(step.id, why.text, here.id))
             flow.skip_step(turn, here)
 
     def retry(self, step: UserTask, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
