@@ -116,9 +116,12 @@ class CaseClient:
         """Bring a message that a case sent to the cases that hear it."""
         return await self._messages.deliver(arrived)
 
-    async def start_refused(self, case_id: str) -> OpenedCase:
-        """Let a start begin that was refused while nobody stood by (`Store.refused_starts`). Raises `Rejected`."""
-        return await self.unattended.again(case_id)
+    async def start_refused(self, case_id: str, *, by: str | None = None) -> OpenedCase:
+        """Let a start begin that was refused while nobody stood by (`Store.refused_starts`). Raises `Rejected`.
+
+        `by`: who lets it begin. The case is started by whom it would have been.
+        """
+        return await self.unattended.again(case_id, by)
 
     async def tell_unrouted(self, case_id: str, unrouted: SendUnrouted) -> bool:
         """Tell a case that no channel carries what it sent. False: it has ended."""

@@ -24,15 +24,15 @@ class UnattendedStarts:
         self._store = store
         self._door = door
 
-    async def open(self, asked: Asked) -> OpenedCase:
-        """Open a case, or find the one opened before; a start that had been refused is settled by it.
+    async def open(self, asked: Asked, *, by: str | None = None) -> OpenedCase:
+        """Open a case, or find the one opened before; a start that had been refused is settled by it, and by `by`.
 
         Raises `Rejected`, of which nothing is kept yet: see `keep`.
         """
         opened = await self._door.open(asked)
         before = await self._store.refused_start(asked.case_id)
         if before is not None and before.settled_at is None:
-            await self._store.settle_refused_start(asked.case_id)
+            await self._store.settle_refused_start(asked.case_id, by=by)
         return opened
 
     async def keep(self, asked: Asked, cause: Cause, reference: str, refusal: Rejected) -> None:
@@ -48,14 +48,14 @@ class UnattendedStarts:
             )
         )  # fmt: skip
 
-    async def again(self, case_id: str) -> OpenedCase:
+    async def again(self, case_id: str, by: str | None = None) -> OpenedCase:
         """Let a refused start begin, now that its cause is mended, with the newest definition. Raises `Rejected`."""
         refused = await self._store.refused_start(case_id)
         if refused is None:
             raise Rejected("unknown-start", f"Expected a start that was refused, but none is called {case_id}")
         asked = Asked(refused.process, refused.start, refused.data, refused.by, refused.at, refused.case_id)
         try:
-            return await self.open(asked)
+            return await self.open(asked, by=by)
         except Rejected as refusal:
             await self.keep(asked, refused.cause, refused.reference, refusal)
             raise

@@ -5,7 +5,22 @@ from typing import Any
 
 import typer
 
-from cli import cases, definitions, demo, doctor, insight, keeping, mutants, repair, running, stories, tasks, up
+from cli import (
+    cases,
+    definitions,
+    demo,
+    doctor,
+    insight,
+    keeping,
+    letters,
+    mutants,
+    repair,
+    running,
+    starts,
+    stories,
+    tasks,
+    up,
+)
 
 application = typer.Typer(
     name="starter.py",
@@ -58,6 +73,10 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "import": keeping.import_cases,
     },
 }
+NOUNS = {"starts": starts.starts, "outbox": letters.outbox}
+"""Things with verbs of their own, among what is stuck."""
 for group, commands in GROUPS.items():
     for name, command in commands.items():
         application.command(name, rich_help_panel=group)(command)
+for name, noun in NOUNS.items():
+    application.add_typer(noun, name=name, rich_help_panel="What is stuck, and why")

@@ -18,13 +18,23 @@ class Clock:
         """`Mon 2026-03-02 09:00`, with seconds only where there are any."""
         if instant is None:
             return "-"
-        at = (datetime.fromisoformat(instant) if isinstance(instant, str) else instant).astimezone(ZoneInfo(self.zone))
-        days = _DAYS[self.lang]
-        return f"{days[at.weekday()]} {at:%Y-%m-%d %H:%M}" + (f":{at:%S}" if at.second else "")
+        at = self._here(instant)
+        return self.minute(at) + (f":{at:%S}" if at.second else "")
+
+    def minute(self, instant: datetime | str | None) -> str:
+        """The same without seconds, where they say nothing: since when something is so."""
+        if instant is None:
+            return "-"
+        at = self._here(instant)
+        return f"{_DAYS[self.lang][at.weekday()]} {at:%Y-%m-%d %H:%M}"
+
+    def _here(self, instant: datetime | str) -> datetime:
+        at = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+        return at.astimezone(ZoneInfo(self.zone))
 
     def day(self, instant: datetime) -> str:
         """`Mon 2026-03-02`."""
-        at = instant.astimezone(ZoneInfo(self.zone))
+        at = self._here(instant)
         return f"{_DAYS[self.lang][at.weekday()]} {at:%Y-%m-%d}"
 
     def distance(self, instant: datetime | str | None, now: datetime) -> str:

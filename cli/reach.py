@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -104,11 +105,45 @@ async def _at_the_desk(installation: Installation, var: Path, work: "Callable[[D
     from engine.runtime import Rejected
     from store import Store
 
+    _say_only_what_is_broken()
     settings = installation.settings(var)
-    store = await Store.open(settings.database, pool=1)
+    with _database_answers(settings.database):
+        store = await Store.open(settings.database, pool=1)
+        try:
+            return await work(Desk(installation, settings, store))
+        except Rejected as refusal:
+            raise Refused(refusal.code, refusal.message, fields=refusal.fields) from refusal
+        finally:
+            await store.dispose()
+
+
+@contextmanager
+def _database_answers(database: str) -> Iterator[None]:
+    """A database that is away, locked or of a newer version ends a command with code 3 and a sentence."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import InterfaceError, OperationalError
+
+    from store.migrations import NewerDatabase
+
     try:
-        return await work(Desk(installation, settings, store))
-    except Rejected as refusal:
-        raise Refused(refusal.code, refusal.message, fields=refusal.fields) from refusal
-    finally:
-        await store.dispose()
+        yield
+    except NewerDatabase as newer:
+        raise NothingReachable("newer-database", f"{newer}.", hint="Use the version that migrated it.") from newer
+    except (OperationalError, InterfaceError) as away:
+        where = make_url(database).render_as_string(hide_password=True)
+        why = str(away.orig).strip().splitlines()[0] if away.orig else type(away).__name__
+        raise NothingReachable("no-database", f"Expected the database {where}, but it does not answer: {why}.",
+                               hint="Nothing is lost; try again when it is there.") from away  # fmt: skip
+
+
+def _say_only_what_is_broken() -> None:
+    """What a worker logs, a person reads as the answer: no log beside it, and none on the standard output."""
+    import logging
+    import sys
+
+    import structlog
+
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
+        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+    )

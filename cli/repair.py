@@ -1,19 +1,21 @@
 """Commands of an operator: `incidents`, `retry`, `skip`, `move`, `set`, `cancel`. Each is recorded with its reason."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.endings import Refused, WrongUse
+from cli.letters import Letter, draw_failing, failing
 from cli.lookup import case_of
 from cli.near import near
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
+from cli.starts import Unattended, draw_refused, draw_wrong, unattended
 from cli.values import handed_in
 
 if TYPE_CHECKING:
@@ -32,31 +34,61 @@ def incidents(
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
-    """List parked steps, the oldest first."""
+    """List what waits for an operator: parked steps, refused starts, instants of schedules, what fails to leave."""
 
-    async def work(desk: "Desk") -> list[tuple[str, Any]]:
+    async def work(desk: "Desk") -> _Wrong:
         rows = await desk.store.incidents(process=process, resolved=resolved, limit=1000)
         details = {row.case_id: await desk.store.case(row.case_id) for row in rows}
-        return [(_key(details[row.case_id], row.case_id), row) for row in rows]
+        parked = [(_key(details[row.case_id], row.case_id), row) for row in rows]
+        return _Wrong(parked, (await unattended(desk.store)).only(process), await failing(desk.store, process))
 
     screen = Screen(lang, as_json)
     found = at_the_desk(var, work)
     if as_json:
-        screen.data({"incidents": [{"business_key": key, **asdict(row)} for key, row in found]})
-    elif not found:
-        screen.line("No incident.", "没有异常。")
+        screen.data(found.to_wire())
     else:
-        rows = [
-            (key, row.incident, row.step, row.code, row.text, screen.clock.moment(row.since), row.how or "")
-            for key, row in found
-        ]
-        screen.table(_INCIDENTS, rows)
+        found.draw(screen)
+
+
+@dataclass(frozen=True)
+class _Wrong:
+    """What waits for an operator: parked steps with the keys of their cases, starts, letters."""
+
+    parked: list[tuple[str, Any]]
+    starts: Unattended
+    letters: list[Letter]
+
+    def to_wire(self) -> dict[str, Any]:
+        return {
+            "incidents": [{"business_key": key, **asdict(row)} for key, row in self.parked],
+            **self.starts.to_wire(),
+            "failing": [one.to_wire() for one in self.letters],
+        }
+
+    def draw(self, screen: Screen) -> None:
+        if not (self.parked or self.starts.refused or self.starts.wrong or self.letters):
+            screen.line("No incident.", "没有异常。", style="green")
+        if self.parked:
+            screen.table(_INCIDENTS, [_parked(key, row, screen) for key, row in self.parked])
+            screen.line("Mend the cause, then `starter.py retry CASE --reason …`; else `skip`, `move` or `set`.",
+                        "排除原因后 `starter.py retry 流程 --reason …`；或用 `skip`、`move`、`set`。")  # fmt: skip
+        if self.starts.wrong:
+            draw_wrong(self.starts, screen)
+        if self.starts.refused:
+            draw_refused(self.starts.refused, screen)
+        if self.letters:
+            draw_failing(self.letters, screen)
 
 
 _INCIDENTS = (
-    ("case", "流程"), ("incident", "异常"), ("step", "步骤"), ("code", "代码"), ("what is wrong", "原因"),
-    ("since", "自"), ("settled", "处理"),
+    ("case", "流程"), ("step", "步骤"), ("code", "代码"), ("what is wrong", "原因"), ("since", "自"),
+    ("settled", "处理"),
 )  # fmt: skip
+
+
+def _parked(key: str, row: Any, screen: Screen) -> tuple[Any, ...]:
+    settled = " ".join(one for one in (row.how, row.by) if one)
+    return key, row.step, row.code, row.text, screen.clock.minute(row.since), settled
 
 
 def _key(detail: "CaseDetail | None", case_id: str) -> str:

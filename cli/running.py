@@ -1,5 +1,6 @@
 """Commands that put definitions to work: `deploy`, `definitions`, `start`, `send`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -174,7 +175,7 @@ def send(
         by = await desk.person(person) if person else None
         answer = await (await desk.cases()).send_message(message, key, form, by=by, via="command line")
         if not getattr(answer, "id", "") and not answer.cases and not answer.started:
-            raise await _unheard(desk.store, message, key)
+            raise _refused(answer.refused) if answer.refused else await _unheard(desk.store, message, key)
         return answer
 
     screen = Screen(lang, as_json)
@@ -186,6 +187,17 @@ def send(
     else:
         got, begun = len(answer.cases), len(answer.started)
         screen.line(f"Heard by {got} cases, started {begun}.", f"{got} 个流程收到，发起 {begun} 个。", style="green")
+        for one in answer.refused:
+            screen.line(f"A start was refused: {one} (`starter.py starts`)", f"发起被拒：{one}（`starter.py starts`）",
+                        style="yellow")  # fmt: skip
+
+
+def _refused(starts: "Sequence[str]") -> Refused:
+    """Nobody heard the message, and what it should have begun was refused."""
+    said = f"Expected the message to begin a case, but that was refused: {'; '.join(starts)}."
+    return Refused(
+        "start-refused", said, hint="It is kept, and may begin when the cause is mended: `starter.py starts`."
+    )
 
 
 async def _unheard(store: "Store", message: str, key: str) -> Refused:

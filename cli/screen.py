@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+Pair = tuple[str, str]
+"""A text in English and Chinese."""
+
+
 @dataclass(frozen=True)
 class Screen:
     """Where the answer goes. Every command either draws for people or gives its wire form, never both."""
@@ -30,9 +34,19 @@ class Screen:
         """One JSON document on one line."""
         sys.stdout.write(json.dumps(wire, ensure_ascii=False, default=_plain) + "\n")
 
+    def pick(self, english: str, chinese: str) -> str:
+        """The one of two texts in the language asked for."""
+        return chinese if self.lang is Lang.zh else english
+
+    def padded(self, text: str, width: int) -> str:
+        """A text filled up to so many columns of the terminal, of which a Chinese character takes two."""
+        from rich.cells import cell_len
+
+        return text + " " * (width - cell_len(text))
+
     def line(self, english: str, chinese: str | None = None, *, style: str = "") -> None:
         """A sentence, in the language asked for."""
-        said = chinese if chinese is not None and self.lang is Lang.zh else english
+        said = english if chinese is None else self.pick(english, chinese)
         self.console().print(said, style=style or None, markup=False, highlight=False, soft_wrap=True)
 
     def table(self, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]]) -> None:

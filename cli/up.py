@@ -177,7 +177,7 @@ def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, 
                 f"{stand_ins}   模拟系统；在设置 shop_url、stock_url 中填写真实地址")  # fmt: skip
         rows.append((("shop and stock", "店铺与库存"), text))
     for (english, chinese), (said, gesagt) in rows:
-        screen.line(f"  {english:<20}  {said}", f"  {chinese:<10}  {gesagt}")
+        screen.line(f"  {english:<20}  {said}", f"  {screen.padded(chinese, 20)}  {gesagt}")
     screen.line("In another window:", "在另一个窗口里：")
     for line in _FIRST_STEPS:
         screen.line(f"  python starter.py {line}")

@@ -21,7 +21,7 @@ class RefusedStart:
     """A case that did not begin: what it would have been (`case_id` is its id), and why not (`code`, `text`).
 
     `at` is the instant of the start; `reference` the id of the message. `by` is who sent it, if a person did.
-    `settled_at`: when it was begun after all, or let go by `settled_by`.
+    `settled_at`: when it was begun after all, or let go for `settled_reason`, by `settled_by`.
     """
 
     case_id: str
@@ -36,21 +36,23 @@ class RefusedStart:
     text: str
     settled_at: datetime | None = None
     settled_by: str | None = None
+    settled_reason: str | None = None
 
 
 def note(connection: Connection, refused: RefusedStart, now: datetime) -> None:
     """Keep one. Refused again, it says why this time; one that somebody has let go stays so."""
     written = {name: value for name, value in vars(refused).items() if not name.startswith("settled_")}
-    row = {**written, "recorded_at": now, "settled_at": None, "settled_by": None}
+    row = {**written, "recorded_at": now, "settled_at": None, "settled_by": None, "settled_reason": None}
     statement = insert(connection.dialect.name, refused_starts).values(row)
     again = {name: statement.excluded[name] for name in ("code", "text")}
     connection.execute(statement.on_conflict_do_update(index_elements=["case_id"], set_=again))
 
 
-def settle(connection: Connection, case_id: str, now: datetime, by: str | None) -> None:
-    """It has begun after all, or somebody has let it go."""
+def settle(connection: Connection, case_id: str, now: datetime, by: str | None, reason: str | None) -> bool:
+    """It has begun after all, or somebody has let it go, with the reason. False: it was not waiting."""
     open_one = (refused_starts.c.case_id == case_id, refused_starts.c.settled_at.is_(None))
-    connection.execute(update(refused_starts).where(*open_one).values(settled_at=now, settled_by=by))
+    values = {"settled_at": now, "settled_by": by, "settled_reason": reason}
+    return connection.execute(update(refused_starts).where(*open_one).values(**values)).rowcount == 1
 
 
 def find(connection: Connection, case_id: str) -> RefusedStart | None:
@@ -68,5 +70,5 @@ def waiting(connection: Connection, limit: int) -> list[RefusedStart]:
 def _refused(row: Row[Any]) -> RefusedStart:
     return RefusedStart(
         row.case_id, row.process, row.start, row.cause, row.reference, row.data, row.by, row.at, row.code, row.text,
-        row.settled_at, row.settled_by,
+        row.settled_at, row.settled_by, row.settled_reason,
     )  # fmt: skip

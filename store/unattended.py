@@ -57,9 +57,9 @@ class UnattendedStarts(Reads):
         """Keep a start that was refused while nobody stood by."""
         await self._database.write(lambda db: refused_starts.note(db, refused, self._clock()))
 
-    async def settle_refused_start(self, case_id: str, *, by: str | None = None) -> None:
-        """It has begun after all, or `by` has let it go."""
-        await self._database.write(lambda db: refused_starts.settle(db, case_id, self._clock(), by))
+    async def settle_refused_start(self, case_id: str, *, by: str | None = None, reason: str | None = None) -> bool:
+        """It has begun after all, or `by` has let it go, with the reason. False: somebody else was first."""
+        return await self._database.write(lambda db: refused_starts.settle(db, case_id, self._clock(), by, reason))
 
     async def refused_start(self, case_id: str) -> RefusedStart | None:
         """One of them, settled or not."""

@@ -276,6 +276,7 @@ refused_starts = Table(
     Column("recorded_at", UTCDateTime, nullable=False),
     Column("settled_at", UTCDateTime),
     Column("settled_by", Text),
+    Column("settled_reason", Text, comment="why it was let go"),
     Index(
         "ix_refused_starts_waiting",
         "at",
