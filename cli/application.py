@@ -20,6 +20,7 @@ from cli import (
     stories,
     tasks,
     up,
+    verbs,
 )
 
 application = typer.Typer(
@@ -56,6 +57,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "complete": tasks.complete,
         "transfer": tasks.transfer,
         "return": tasks.return_task,
+        "take-back": verbs.take_back,
     },
     "What is stuck, and why": {
         "stuck": insight.stuck,

@@ -60,6 +60,24 @@ async def task_of(store: "Store", reference: str, person: str | None) -> TaskFou
     return await _one_that_is_over(store, detail, reference, step, open_tasks)
 
 
+async def decided_task_of(store: "Store", reference: str, person: str) -> TaskFound:
+    """The task somebody has decided last and means by `KEY/step`, `KEY/task id` or `KEY`; else as `task_of`."""
+    case_reference, step = await _split(store, reference)
+    detail = await case_of(store, case_reference)
+    names: dict[str, str] = {}
+    decided: list[str] = []
+    for turn in await store.history(detail.case.case_id, limit=100_000):
+        for event in turn.events:
+            if event["kind"] in ("task-created", "task-offered") and event["step"]:
+                names[event["task"]] = event["step"]
+            elif event["kind"] == "task-decided" and event["by"] == person:
+                decided.append(event["task"])
+    fitting = [task for task in decided if step in (None, task, names.get(task))]
+    if fitting:
+        return TaskFound(detail, fitting[-1], names[fitting[-1]])
+    return await task_of(store, reference, person)
+
+
 async def _split(store: "Store", reference: str) -> tuple[str, str | None]:
     """Keys may hold a slash: the whole is tried first."""
     if "/" not in reference or await store.find_case(reference):

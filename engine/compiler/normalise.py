@@ -106,6 +106,7 @@ class _Normaliser:
         updates: Updates = {
             "return_": None if back == "none" else back,
             "forbid": step.forbid if step.forbid is not None else defaults.forbid,
+            "allow": step.allow if step.allow is not None else defaults.allow,
         }
         for key, final in _FINAL_DEFAULTS.items():
             updates[key] = getattr(step, key) or getattr(defaults, key) or final

@@ -41,6 +41,7 @@ class Defaults(Model):
     escalation: Escalation | None = None
     return_: Return | None = Property(default=None, alias="return")
     forbid: list[Verb] | None = None
+    allow: dict[Verb, Who] | None = None
     when_nobody: NobodyPolicy | None = None
     when_initiator: InitiatorPolicy | None = None
     when_again: AgainPolicy | None = None

@@ -36,6 +36,16 @@ NobodyPolicy = Literal["incident", "manager"] | Who
 InitiatorPolicy = Literal["manager", "skip", "allow"]
 AgainPolicy = Literal["ask", "skip_adjacent", "skip"]
 Verb = Literal[
-    "claim", "release", "transfer", "delegate", "add_signer", "take_back", "urge", "comment", "attach", "draft"
+    "claim",
+    "release",
+    "transfer",
+    "delegate",
+    "add_signer",
+    "take_back",
+    "urge",
+    "comment",
+    "attach",
+    "draft",
 ]
+"""What a step may switch off (`forbid`), or leave to some (`allow`)."""
 OwnerRole = Address

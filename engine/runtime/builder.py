@@ -32,6 +32,7 @@ from engine.runtime.state import (
     LastEntry,
     Limit,
     ListInstance,
+    Retractable,
     Row,
     StepInstance,
     UserTask,
@@ -70,6 +71,7 @@ _MAPS = (
     "decisions",
     "carried",
     "reopened",
+    "retractable",
 )
 
 
@@ -93,6 +95,7 @@ class TurnBuilder:
     decisions: dict[str, Decision]
     carried: dict[str, Decision]
     reopened: dict[str, str]
+    retractable: dict[str, Retractable]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

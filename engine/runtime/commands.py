@@ -65,6 +65,15 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class TakeBack:
+    """Undo one's own decision of a task, while nothing has been built on it (拿回)."""
+
+    task: str
+    comment: str = ""
+    verb: Literal["take_back"] = "take_back"
+
+
+@dataclass(frozen=True)
 class Press:
     """Press the button of a `by` event. `holder` is the step instance it hangs on, when several are open."""
 
@@ -131,4 +140,18 @@ class CancelCase:
     verb: Literal["cancel"] = "cancel"
 
 
-Command = Claim | Release | Complete | Return | Transfer | Press | Record | Retry | Correct | Skip | Move | CancelCase
+Command = (
+    Claim
+    | Release
+    | Complete
+    | Return
+    | Transfer
+    | TakeBack
+    | Press
+    | Record
+    | Retry
+    | Correct
+    | Skip
+    | Move
+    | CancelCase
+)

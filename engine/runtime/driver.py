@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import BY_HAND, MAIN, Plan, list_address
 from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, batches, buttons, flow, limits, messages, repairs, returns, unanswered, user_tasks
+from engine.runtime import (
+    alarms,
+    batches,
+    buttons,
+    flow,
+    limits,
+    messages,
+    repairs,
+    returns,
+    taking_back,
+    unanswered,
+    user_tasks,
+)
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
@@ -38,6 +50,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         _handle(turn, stimulus)
     _settle(turn)
+    taking_back.remember(turn, stimulus)
     return turn.turn()
 
 
@@ -177,6 +190,8 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             returns.return_back(turn, order, command)
         case c.Transfer():
             user_tasks.transfer(turn, order, command)
+        case c.TakeBack():
+            taking_back.take_back(turn, order, command)
         case c.Press():
             buttons.press(turn, order, command)
         case c.Record():

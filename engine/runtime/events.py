@@ -183,6 +183,36 @@ class TaskReturned:
 
 
 @dataclass(frozen=True)
+class TaskTakenBack:
+    """Who had decided a task has taken the decision back; what is open again follows."""
+
+    task: str
+    by: str
+    comment: str
+    kind: Literal["task-taken-back"] = "task-taken-back"
+
+
+@dataclass(frozen=True)
+class TaskReopened:
+    """A task that was decided or not needed any more is open again, as it was before."""
+
+    task: str
+    holder: str | None
+    reason: str
+    kind: Literal["task-reopened"] = "task-reopened"
+
+
+@dataclass(frozen=True)
+class StepReopened:
+    """A step that was over, or left, is open again, as it was before."""
+
+    instance: str
+    step: str
+    reason: str
+    kind: Literal["step-reopened"] = "step-reopened"
+
+
+@dataclass(frozen=True)
 class TaskCancelled:
     """A task is not needed any more."""
 
@@ -544,6 +574,9 @@ Event = (
     | TaskTransferred
     | TaskDecided
     | TaskReturned
+    | TaskTakenBack
+    | TaskReopened
+    | StepReopened
     | TaskCancelled
     | EventHappened
     | MessageReceived

@@ -287,6 +287,24 @@ def pause(turn: TurnBuilder, key: str, reason: str) -> None:
     turn.emit(ClockPaused(key, reason))
 
 
+def put_back(turn: TurnBuilder, limit: Limit) -> None:
+    """A limit that had gone, or had gone on, is as it was; what has come of it meanwhile does not come again."""
+    now = turn.limits.get(limit.key)
+    fired = tuple(dict.fromkeys((*limit.fired, *(now.fired if now else ()))))
+    turn.limits[limit.key] = replace(limit, fired=fired)
+    rule = rule_of(turn, limit.key.partition("|")[0])
+    if rule is None:
+        drop(turn, limit.key)
+    elif limit.paused_since is not None:
+        turn.limits[limit.key] = replace(limit, fired=fired, paused_since=None)
+        pause(turn, limit.key, "as before")
+        turn.limits[limit.key] = replace(limit, fired=fired)
+    elif limit.repeated:
+        turn.ask(AskLimit(limit.key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses))
+    else:
+        _put_question(turn, limit.key, rule)
+
+
 def resume(turn: TurnBuilder, key: str) -> None:
     """A limit runs again; what stood still is added in its own kind of time."""
     limit = turn.limits.get(key)

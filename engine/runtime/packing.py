@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from engine.model.plan import Plan
 from engine.model.values import read_value, write_value
 from engine.people.bound_values import from_json, to_json
-from engine.runtime.state import CaseState, ListInstance, Row, StepInstance, Undoable
+from engine.runtime.state import CaseState, ListInstance, Retractable, Row, StepInstance, Undoable
 from engine.runtime.wire import canonical, decode_as, encode
 
 
@@ -24,8 +24,10 @@ def pack_state(plan: Plan, state: CaseState) -> bytes:
             lists={},
             steps={},
             undo=(),
+            retractable={},
         )
     )
+    wire["retractable"] = [_retractable_wire(one) for one in state.retractable.values()]
     wire["undo"] = [{"step": one.step, "locals": _locals_wire(one.locals)} for one in state.undo]
     wire["lists"] = [_list_wire(one) for one in state.lists.values()]
     wire["steps"] = [_step_wire(one) for one in state.steps.values()]
@@ -37,6 +39,7 @@ def unpack_state(plan: Plan, packed: bytes) -> CaseState:
     wire: dict[str, Any] = json.loads(zlib.decompress(packed))
     zone = ZoneInfo(wire["zone"])
     lists, steps, undo = wire.pop("lists"), wire.pop("steps"), wire.pop("undo")
+    retractable = [_read_retractable(plan, zone, one) for one in wire.pop("retractable", ())]
     fields, settings = plan.definition.data, plan.definition.settings
     data = {name: read_value(fields[name], value, zone) for name, value in wire.pop("data").items()}
     chosen = {name: read_value(settings[name], value, zone) for name, value in wire.pop("settings").items()}
@@ -48,6 +51,7 @@ def unpack_state(plan: Plan, packed: bytes) -> CaseState:
         lists={one["id"]: _read_list(one) for one in lists},
         steps={one["id"]: _read_step(one) for one in steps},
         undo=tuple(Undoable(one["step"], _read_locals(one["locals"])) for one in undo),
+        retractable={one.task.id: one for one in retractable},
     )
 
 
@@ -86,6 +90,25 @@ def _read_step(wire: dict[str, Any]) -> StepInstance:
     if items is not None or "begun" in step.progress:
         step = replace(step, progress={**step.progress, "items": None if items is None else from_json(items)})
     return step
+
+
+def _retractable_wire(one: Retractable) -> dict[str, Any]:
+    wire = encode(replace(one, lists={}, steps={}, data={}))
+    wire["lists"] = {key: value and _list_wire(value) for key, value in one.lists.items()}
+    wire["steps"] = {key: value and _step_wire(value) for key, value in one.steps.items()}
+    wire["data"] = {name: write_value(value) for name, value in one.data.items()}
+    return {key: value for key, value in wire.items() if value not in ({}, [], "", None)}
+
+
+def _read_retractable(plan: Plan, zone: ZoneInfo, wire: dict[str, Any]) -> Retractable:
+    lists, steps, data = wire.pop("lists", {}), wire.pop("steps", {}), wire.pop("data", {})
+    fields = plan.definition.data
+    return replace(
+        decode_as(Retractable, wire),
+        lists={key: value and _read_list(value) for key, value in lists.items()},
+        steps={key: value and _read_step(value) for key, value in steps.items()},
+        data={name: read_value(fields[name], value, zone) for name, value in data.items()},
+    )
 
 
 def same_state(one: CaseState, other: CaseState, plan: Plan) -> bool:

@@ -170,6 +170,34 @@ class Decision:
 
 
 @dataclass(frozen=True)
+class Retractable:
+    """A decision that its giver may take back: what its turn has changed, as it was before (None: was not there).
+
+    `turn` is that turn, or the last that followed from it by itself. `vote` is the step instance whose vote is still
+    open. `undo` are the steps it made undoable. `closed` says why it cannot be taken back; the rest is then forgotten.
+    """
+
+    task: UserTask
+    by: str
+    turn: int
+    closed: str = ""
+    vote: str = ""
+    stage: Any = None
+    undo: tuple[str, ...] = ()
+    lists: Mapping[str, ListInstance | None] = field(default_factory=dict)
+    steps: Mapping[str, StepInstance | None] = field(default_factory=dict)
+    tasks: Mapping[str, UserTask | None] = field(default_factory=dict)
+    limits: Mapping[str, Limit | None] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+    last: Mapping[str, LastEntry | None] = field(default_factory=dict)
+    decisions: Mapping[str, Decision | None] = field(default_factory=dict)
+    carried: Mapping[str, Decision | None] = field(default_factory=dict)
+    reopened: Mapping[str, str | None] = field(default_factory=dict)
+    rechecks: Mapping[str, Any] = field(default_factory=dict)
+    conditions: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Undoable:
     """A finished step that can be taken back; `locals` are the items that were in reach of it."""
 
@@ -229,6 +257,7 @@ class CaseState:
     work_left: tuple[tuple[str, str], ...] = ()
     unsettled: bool = False
     policies: tuple[PolicyDecided | Unanswered, ...] = ()
+    retractable: Mapping[str, Retractable] = field(default_factory=dict)
 
     @property
     def next_alarm(self) -> datetime | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, limits, returns
+from engine.runtime import batches, flow, forms, limits, returns, switches
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -56,15 +56,15 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str) -> None:
     turn.ask(AskAct(by, task.step, candidates, task.holder, dict(task.for_whom), task.created, turn.at))
 
 
-def _must_be_allowed(turn: TurnBuilder, task: Task, verb: str) -> None:
-    if verb in (getattr(_step(turn, task), "forbid", None) or ()):
-        raise Rejected("verb-forbidden", f"Expected another verb, but {verb} is switched off for {task.step}")
+def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
+    """Refuse a verb that the task's step switches off, for all or for this person."""
+    switches.must_be_allowed(turn, _step(turn, task), verb, by, turn.steps[task.instance].list)
 
 
 def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     """Take a task from the pool."""
     task = task_of(turn, command.task)
-    _must_be_allowed(turn, task, "claim")
+    must_be_allowed(turn, task, "claim", order.by)
     if task.holder is not None and task.holder != order.by:
         raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
     must_be_theirs(turn, task, order.by)
@@ -76,7 +76,7 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
 def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     """Put a claimed task back."""
     task = task_of(turn, command.task)
-    _must_be_allowed(turn, task, "release")
+    must_be_allowed(turn, task, "release", order.by)
     if task.holder is None:
         raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
     must_be_theirs(turn, task, order.by)
@@ -87,7 +87,7 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
 def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
     """Hand a task over for good; the new holder is known to the directory, or the commit refuses."""
     task = task_of(turn, command.task)
-    _must_be_allowed(turn, task, "transfer")
+    must_be_allowed(turn, task, "transfer", order.by)
     must_be_theirs(turn, task, order.by)
     if command.to in (order.by, task.holder):
         raise Rejected("transfer-to-self", f"Expected somebody else than {command.to}")
@@ -189,6 +189,15 @@ def decide(
     voters = [*here.progress.get("voters", ()), *([by] if by else ())]
     flow.update(turn, here.id, votes=votes, voters=voters, by=by or None)
     flow.guarded(turn, here.id, {"do": "vote"}, lambda: settle_vote(turn, here.id))
+
+
+def withdraw_vote(turn: TurnBuilder, instance: str, task: str, by: str) -> None:
+    """What a seat has decided does not count any more; its vote is still open."""
+    progress = turn.steps[instance].progress
+    votes = {seat: outcome for seat, outcome in progress["votes"].items() if seat != task}
+    voters = list(progress["voters"])
+    voters.remove(by)
+    flow.update(turn, instance, votes=votes, voters=voters)
 
 
 def settle_vote(turn: TurnBuilder, instance: str) -> None:

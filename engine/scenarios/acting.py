@@ -5,8 +5,19 @@ from datetime import datetime
 
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
-from engine.runtime.commands import Claim, Command, Complete, Press, Record, Release, Return, TakenOut, Transfer
-from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated
+from engine.runtime.commands import (
+    Claim,
+    Command,
+    Complete,
+    Press,
+    Record,
+    Release,
+    Return,
+    TakeBack,
+    TakenOut,
+    Transfer,
+)
+from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated, TaskDecided, TaskOffered
 from engine.runtime.state import CaseState, UserTask
 from engine.scenarios import acts
 from engine.scenarios.around import is_list, reachable
@@ -64,6 +75,8 @@ def _command(entry: TaskAct, task: str) -> Command:
             return Release(task)
         case acts.Transfer():
             return Transfer(task, entry.to, entry.comment)
+        case acts.TakeBack():
+            return TakeBack(task, entry.comment)
         case _:
             raise Rejected("unsupported-act", f"Expected a verb the core has, but `{entry.act}` is none yet")
 
@@ -79,6 +92,8 @@ def _task(cases: list[CaseLook], entry: TaskAct) -> tuple[CaseLook, str]:
     """The task that is meant: the open one of the step that this person may act on, else any open one, else the last
     one there was, so that the core itself says what has become of it."""
     step = _step(entry)
+    if isinstance(entry, acts.TakeBack) and (decided := _decided(cases, step, entry.by)) is not None:
+        return decided
     for case in cases:
         found = list(_open_tasks(case.state, step, entry.item))
         mine = [task for task in found if task.holder == entry.by] or [
@@ -92,6 +107,19 @@ def _task(cases: list[CaseLook], entry: TaskAct) -> tuple[CaseLook, str]:
         if ids:
             return case, ids[-1]
     raise Rejected("task-not-open", f"Expected `{step}` to be open, but nobody has been asked to do it yet")
+
+
+def _decided(cases: list[CaseLook], step: str, by: str) -> tuple[CaseLook, str] | None:
+    """The task of a step that was decided last, by this person if they have decided any."""
+    found: list[tuple[CaseLook, TaskDecided]] = []
+    for case in cases:
+        of_step = {one.event.task for one in events_of(case) if isinstance(one.event, TaskOffered | TaskCreated)
+                   and one.event.step == step}  # fmt: skip
+        found += [(case, one.event) for one in events_of(case)
+                  if isinstance(one.event, TaskDecided) and one.event.task in of_step]  # fmt: skip
+    own = [(case, decided) for case, decided in found if decided.by == by]
+    chosen = (own or found)[-1:]
+    return next(((case, decided.task) for case, decided in chosen), None)
 
 
 def _open_tasks(state: CaseState, step: str, item: int | None) -> Iterator[UserTask]:

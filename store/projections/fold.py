@@ -45,6 +45,8 @@ HANDLERS: Mapping[type, Handler] = {
     e.TaskDecided: of_steps.task_decided,
     e.TaskReturned: of_steps.task_returned,
     e.TaskCancelled: of_steps.task_cancelled,
+    e.TaskReopened: of_steps.task_reopened,
+    e.StepReopened: of_steps.step_reopened,
     e.LimitSet: of_limits.limit_set,
     e.DeadlineReached: of_limits.reached,
     e.DeadlineGone: of_limits.gone,
@@ -63,6 +65,7 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.MemberListed,
         e.MemberRemoved,
         e.QuestionFailed,
+        e.TaskTakenBack,
     }
 )
 """Events that change no row: they are read in the history."""

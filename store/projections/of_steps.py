@@ -33,6 +33,13 @@ def _leave(held: Held, turn: TurnFacts, instance: str, **changes: Any) -> None:
         held.put(replace(row, left_at=turn.at, **changes))
 
 
+def step_reopened(held: Held, turn: TurnFacts, event: e.StepReopened) -> None:
+    """It is as if it had never been over."""
+    row = held.get(StepRow, event.instance)
+    if row is not None and held.case.status == "open":
+        held.put(replace(row, status="open", left_at=None, outcome=None, by=None, reason=""))
+
+
 def service_called(held: Held, turn: TurnFacts, event: e.ServiceCalled) -> None:
     _change_step(held, event.instance, service=event.service, attempts=event.attempt)
 
@@ -119,6 +126,18 @@ def task_returned(held: Held, turn: TurnFacts, event: e.TaskReturned) -> None:
 
 def task_cancelled(held: Held, turn: TurnFacts, event: e.TaskCancelled) -> None:
     _change_task(held, event.task, status="cancelled", done_at=turn.at, comment=event.reason)
+
+
+def task_reopened(held: Held, turn: TurnFacts, event: e.TaskReopened) -> None:
+    """It is as if it had never been over; when it is due follows."""
+    row = held.get(TaskRow, event.task)
+    if row is None or row.status in _OPEN or held.case.status != "open":
+        return
+    decision: dict[str, Any] = {
+        "done_at": None, "outcome": None, "by": None, "on_behalf_of": None, "comment": "", "by_timeout": False,
+    }  # fmt: skip
+    held_since = turn.at if event.holder else None
+    held.put(replace(row, status="open", holder=event.holder, held_since=held_since, **decision))
 
 
 def _change_task(held: Held, task: str, **changes: Any) -> None:

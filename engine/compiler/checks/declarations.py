@@ -109,6 +109,8 @@ def check_defaults(c: Checking) -> None:
     defaults, loc = c.definition.defaults, ("defaults",)
     if defaults.calendar:
         check_calendar(c, (*loc, "calendar"), defaults.calendar)
+    for verb, who in (defaults.allow or {}).items():
+        check_who(c, (*loc, "allow", verb), who, c.names)
     if not isinstance(defaults.when_nobody, str):
         check_who(c, (*loc, "when_nobody"), defaults.when_nobody, c.names)
     check_escalation(c, (*loc, "escalation"), defaults.escalation, c.names, due=None, has_due=True, outcomes={})

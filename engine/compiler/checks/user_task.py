@@ -36,6 +36,8 @@ def check(c: Checking, at: StepAt, step: UserTask) -> None:
     check_votes(c, loc, step)
     _check_order(c, at, step)
     check_value(c, (*loc, "priority"), step.priority, names)
+    for verb, who in (step.allow or {}).items():
+        check_who(c, (*loc, "allow", verb), who, names)
     if not isinstance(step.when_nobody, str):
         check_who(c, (*loc, "when_nobody"), step.when_nobody, names)
     if step.recheck and step.due is None:

@@ -91,6 +91,7 @@ class UserTask(StepBase):
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")
     forbid: list[Verb] | None = Field(default=None, description="verbs nobody may use here")
+    allow: dict[Verb, Who] | None = Field(default=None, description="verb to who alone may use it here")
     recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
     when_nobody: NobodyPolicy | None = Field(default=None, description="nobody is found")
     when_initiator: InitiatorPolicy | None = Field(default=None, description="the initiator would decide")
