@@ -21,7 +21,7 @@ from engine.runtime.events import DataWritten, StageReached, StepReopened, TaskD
 from engine.runtime.questions import AskAct, AskNotice
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import Retractable, UserTask
-from engine.runtime.stimuli import Commanded, PolicyDecided, Stimulus, WorkLeft
+from engine.runtime.stimuli import Commanded, PolicyDecided, Stimulus, Unanswered, WorkLeft
 
 REMEMBERED = 50
 """Decisions whose fate is known, so that a refusal can say why; of older ones: they have been built upon."""
@@ -142,7 +142,7 @@ def remember(turn: TurnBuilder, stimulus: Stimulus) -> None:
     if turn.ended is not None:
         turn.retractable = {}
         return
-    follows = isinstance(stimulus, PolicyDecided | WorkLeft)
+    follows = isinstance(stimulus, PolicyDecided | Unanswered | WorkLeft)
     if turn.retractable:
         changed = {name: set(_changed(turn, name)) for name in _TOUCHED}
         for kept in list(turn.retractable.values()):

@@ -179,11 +179,20 @@ def _limit(event: happened.LimitSet, names: Names) -> str | None:
     return names.pick(f"{owner}限 {at} 办完", f"{owner} is due {at}")
 
 
+_RUNGS = {
+    "": ("", ""),
+    "remind": ("将到期", "is nearly due"),
+    "lapse": ("已到期", "is due and not done"),
+    "raise": ("逾期已久", "is long overdue"),
+    "taken_back": ("已被前一办理人拿回", "is taken back by who decided before"),
+}
+"""What a notice about a step says, by its rung or verb."""
+
+
 def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
     about, _, rung = event.about.partition(".")
     what = names.pick("本案", "the case") if about == "case" else names.step(about)
-    rung = {"remind": names.pick("将到期", "is nearly due"), "lapse": names.pick("已到期", "is due and not done"),
-            "raise": names.pick("逾期已久", "is long overdue"), "": ""}.get(rung, rung)  # fmt: skip
+    rung = names.pick(*_RUNGS.get(rung, (rung, rung)))
     people = names.people(event.to)
     told = names.pick(f"告知{people}：{what}{rung}", f"{people} told: {what} {rung}".rstrip())
     return f"{told}{_aside(names.text(event.text), names)}"
@@ -254,6 +263,8 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.TaskTransferred: _plain("{who}把{owner}转给{receiver}{aside}", "{who} hands {owner} to {receiver}{aside}"),
     happened.TaskDecided: _decided,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
+    happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
+    happened.TaskReopened: _plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
     happened.EventHappened: _happened,
     happened.MessageReceived: _received,
     happened.MessageKept: _plain("消息 {message} 先到，留存", "message {message} came early and is kept"),
@@ -284,5 +295,6 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
 INNER: tuple[type, ...] = (
     happened.CaseDescribed, happened.KeyListened, happened.StepFinished, happened.TaskCreated, happened.TaskCancelled,
     happened.CalledCaseKnown, happened.BatchJoined, happened.DeadlineReached, happened.DeadlineGone,
+    happened.StepReopened,
 )  # fmt: skip
 """Events without a sentence of their own: what they mean for people is said by another event of the same turn."""
