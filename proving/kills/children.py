@@ -15,7 +15,7 @@ import embedded
 from proving.kills.worker import KILLED, VARIABLE, Faults
 from settings import Settings
 
-PROJECT = Path(__file__).parent.parent
+PROJECT = Path(__file__).parents[2]
 PAUSE = (0.1, 2.0)
 """Seconds a worker stays dead."""
 STOPPING = 20.0
