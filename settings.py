@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
     sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")
     unsealed_after: float = Field(default=2.0, ge=0, description="Seconds after which a last turn is confirmed.")
+    resting_after: float = Field(
+        default=600.0, ge=0, description="Seconds a case stands still before its record is held against its history."
+    )
     resend_after: float = Field(
         default=15.0, ge=0, description="Seconds after which an unanswered command is sent again."
     )

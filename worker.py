@@ -29,6 +29,7 @@ from activities.encryption import EncryptedPayloads
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
+from activities.repairing import Repair
 from activities.rounds import Rounds
 from activities.scheduling import Scheduling
 from activities.services import ServiceActivities
@@ -37,6 +38,7 @@ from settings import Settings
 from store import Store
 from workflows.case import Case
 from workflows.codec import data_converter
+from workflows.replaying import turns_of_case
 
 log = structlog.get_logger()
 CONNECT_AGAIN = 2.0
@@ -78,13 +80,13 @@ async def running(
     """
     cases = case_client(settings, client, store)
     outbox = Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))
-    scheduling = Scheduling(store, cases.unattended)
     rounds = Rounds(
         client,
         store,
         cases,
         outbox,
-        scheduling,
+        Scheduling(store, cases.unattended),
+        Repair(client, store, turns_of_case, resting_after=settings.resting_after),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

@@ -1,4 +1,4 @@
-"""What is done again and again beside the cases: sending, confirming, asking once more, starting by schedule.
+"""What is done again and again beside the cases: sending, confirming, asking once more, starting, putting right.
 
 Every worker does these rounds; what one has taken the others leave alone for a while.
 """
@@ -14,6 +14,7 @@ from temporalio.client import Client
 from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.outbox import Outbox
+from activities.repairing import Repair
 from activities.scheduling import Scheduling
 from store import Store, UnsealedTurn
 from store.store import utc_now
@@ -21,10 +22,13 @@ from store.store import utc_now
 T = TypeVar("T")
 log = structlog.get_logger()
 AT_ONCE = 8
+REPAIR_AFTER = 20
+"""Records are held against their histories so much more seldom than all else is done."""
 
 
 class Rounds:
-    """`sweep` confirms last turns, `resend` asks again what has no answer; outbox and schedules do their own rounds."""
+    """`sweep` confirms last turns, `resend` asks again what has no answer. Outbox, schedules, repair: rooms of their
+    own."""
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class Rounds:
         cases: CaseClient,
         outbox: Outbox,
         scheduling: Scheduling,
+        repair: Repair,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -42,6 +47,7 @@ class Rounds:
         self._cases = cases
         self._outbox = outbox
         self._scheduling = scheduling
+        self._repair = repair
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -50,10 +56,12 @@ class Rounds:
         async with asyncio.TaskGroup() as group:
             for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
+            group.create_task(_again_and_again(self._repair.round, REPAIR_AFTER * every))
 
     async def once(self) -> int:
-        """One of each: confirm, send, ask again, start. Gives how much there was to do."""
-        return await self.sweep() + await self._outbox.round() + await self.resend() + await self._scheduling.round()
+        """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
+        done = await self.sweep() + await self._outbox.round() + await self.resend()
+        return done + await self._scheduling.round() + await self._repair.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

@@ -56,13 +56,20 @@ class Committed:
     repeated: bool = False
 
 
+class TurnSealed(Exception):
+    """The history is known to have another turn of this number. Who writes this one works for a workflow task that the
+    server has given to somebody else: a worker that was cut off, or slept."""
+
+
 def commit(connection: Connection, company: CompanyKept, commit: CommitTurn, now: datetime) -> Committed:
-    """Write the turn, unless it is there or is refused. In the caller's transaction."""
+    """Write the turn, unless it is there or is refused. In the caller's transaction. Raises `TurnSealed`."""
     n = commit.turn["number"]
     turns.lock(connection, commit.case_id)
     links = turns.links_from(connection, commit.case_id, n - 1)
     if n in links and links[n].digest == commit.turn["digest"]:
         return Committed(links[n].resolution, repeated=True)
+    if chains.sealed_up_to(connection, commit.case_id) >= n:
+        raise TurnSealed(f"Expected the turn after those of the history, but it has turn {n} of {commit.workflow_id}")
     before = links.pop(n - 1, None)
     if links:
         take_back(connection, commit.case_id, n)

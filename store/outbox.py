@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, tuple_, update
 
 from engine.runtime.wire import canonical
 from store.conditions import UNSENT
@@ -109,15 +109,28 @@ def seal(connection: Connection, case_id: str, turn: int, digest: str | None) ->
 def unsealed(connection: Connection, before: datetime, limit: int) -> list[UnsealedTurn]:
     """Last turns written before `before` that hold something back, the oldest first."""
     held_back = select(outbox.c.case_id).where(UNSENT, outbox.c.turn > chains.c.sealed)
-    statement = (
-        select(chains.c.case_id, chains.c.workflow_id, chains.c.last, turns.c.digest, chains.c.last_committed_at)
-        .join(turns, (turns.c.case_id == chains.c.case_id) & (turns.c.n == chains.c.last))
-        .where(
-            chains.c.last > chains.c.sealed,
-            chains.c.last_committed_at < before,
-            held_back.where(outbox.c.case_id == chains.c.case_id).exists(),
-        )
+    statement = _UNSEALED.where(
+        chains.c.last > chains.c.sealed,
+        chains.c.last_committed_at < before,
+        held_back.where(outbox.c.case_id == chains.c.case_id).exists(),
     )
+    rows = connection.execute(statement.order_by(chains.c.last_committed_at, chains.c.case_id).limit(limit))
+    return [UnsealedTurn(*row) for row in rows]
+
+
+_UNSEALED = select(
+    chains.c.case_id, chains.c.workflow_id, chains.c.last, turns.c.digest, chains.c.last_committed_at
+).join(turns, (turns.c.case_id == chains.c.case_id) & (turns.c.n == chains.c.last))
+
+
+def resting(
+    connection: Connection, before: datetime, after: tuple[datetime, str] | None, limit: int
+) -> list[UnsealedTurn]:
+    """Last turns that nobody has confirmed, written before `before`, in the order they were written; from behind
+    `after` (an instant of writing, and a case) on."""
+    statement = _UNSEALED.where(chains.c.last > chains.c.sealed, chains.c.last_committed_at < before)
+    if after is not None:
+        statement = statement.where(tuple_(chains.c.last_committed_at, chains.c.case_id) > after)
     rows = connection.execute(statement.order_by(chains.c.last_committed_at, chains.c.case_id).limit(limit))
     return [UnsealedTurn(*row) for row in rows]
 

@@ -88,6 +88,12 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     return found
 
 
+def broken_cases(connection: Connection, limit: int) -> list[tuple[str, str]]:
+    """Case and workflow id of cases whose turns do not follow each other."""
+    statement = select(cases.c.case_id, cases.c.workflow_id).where(cases.c.needs_repair).limit(limit)
+    return [(row.case_id, row.workflow_id) for row in connection.execute(statement)]
+
+
 def find_case(connection: Connection, ref: str) -> str | None:
     """The case that a case id, `process:key` (the last one of that key) or a key that only one case has names."""
     if connection.scalar(select(cases.c.case_id).where(cases.c.case_id == ref)) is not None:

@@ -41,6 +41,10 @@ class Reads:
         wanted = CaseFilter(process, status, stage, initiator, search)
         return await self._database.read(lambda db: queries.list_cases(db, wanted, limit, cursor))
 
+    async def broken_cases(self, limit: int = 100) -> list[tuple[str, str]]:
+        """Case and workflow id of cases whose turns do not follow each other."""
+        return await self._database.read(lambda db: queries.broken_cases(db, limit))
+
     async def find_case(self, ref: str) -> str | None:
         """The case id for what people write: a case id, `process:key`, or a key that only one case has."""
         return await self._database.read(lambda db: queries.find_case(db, ref))

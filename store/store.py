@@ -72,6 +72,13 @@ class Store(UnattendedStarts):
         """Last turns written before `before` with something to tell and nobody to confirm them, the oldest first."""
         return await self._database.read(lambda db: outbox.unsealed(db, before, limit))
 
+    async def resting_turns(
+        self, before: datetime, *, after: tuple[datetime, str] | None = None, limit: int = 100
+    ) -> list[UnsealedTurn]:
+        """All last turns written before `before` that nobody has confirmed, the oldest first; `after` is the
+        `committed_at` and the case of the last one of the page before."""
+        return await self._database.read(lambda db: outbox.resting(db, before, after, limit))
+
     # ---- definitions, company, settings ----
 
     async def deploy(self, plan: Plan, source: str, file: str, *, by: str | None = None) -> Deployment:

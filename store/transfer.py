@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -21,6 +21,8 @@ from store.tables import primary
 from store.turns import StoredTurn
 
 Wire = dict[str, Any]
+UNDER_WAY = timedelta(minutes=1)
+"""How long after its commit a turn may still be on its way into the history: a workflow task, and what it waits for."""
 FORM = 1
 """The form of an exported case; a newer one is refused."""
 
@@ -38,13 +40,24 @@ def replace_turns(connection: Connection, commits: Sequence[tuple[CommitTurn, Wi
     for commit, resolution in commits:
         last = made[-1].record if made else ""
         made.append(stored_turn(commit, decode_as(Resolution, resolution), now, last))
+    of_history = len(made)
+    for turn in _under_way(before, made[-1], now):
+        made.append(replace(turn, record=turn.recorded_after(made[-1].record)))
     made = [_as_written(turn, before) for turn in made]
     if made == before:
-        return Rebuilt(1, len(made))
+        return Rebuilt(1, of_history)
     first_wrong = next(n for n, turn in enumerate([*made, None], 1) if turn is None or turn not in before)
-    _put_right(connection, case_id, made, first_wrong)
+    _put_right(connection, case_id, made, first_wrong, of_history)
     remake(connection, case_id)
-    return Rebuilt(1, len(made), (case_id,))
+    return Rebuilt(1, of_history, (case_id,))
+
+
+def _under_way(before: Sequence[StoredTurn], last: StoredTurn, now: datetime) -> Sequence[StoredTurn]:
+    """Turns that were written just now and follow the history's last one: it may not have them yet. If they are
+    phantoms, the next commit takes their place."""
+    tail = [turn for turn in before if turn.n > last.n]
+    follows = tail and tail[0].n == last.n + 1 and tail[0].previous == last.digest
+    return tail if follows and tail[0].committed_at > now - UNDER_WAY else ()
 
 
 def _as_written(turn: StoredTurn, before: Sequence[StoredTurn]) -> StoredTurn:
@@ -52,7 +65,9 @@ def _as_written(turn: StoredTurn, before: Sequence[StoredTurn]) -> StoredTurn:
     return replace(turn, committed_at=same.committed_at) if same else turn
 
 
-def _put_right(connection: Connection, case_id: str, made: Sequence[StoredTurn], first_wrong: int) -> None:
+def _put_right(
+    connection: Connection, case_id: str, made: Sequence[StoredTurn], first_wrong: int, of_history: int
+) -> None:
     turns.remove_from(connection, case_id, first_wrong)
     outbox.withdraw(connection, case_id, first_wrong)
     chains.set_back(connection, case_id, first_wrong - 1)
@@ -60,7 +75,7 @@ def _put_right(connection: Connection, case_id: str, made: Sequence[StoredTurn],
         turns.write(connection, turn)
         items = [*outbox.outgoing_of(turn.requests, turn.resolution["events"])]
         outbox.put(connection, case_id, turn.n, turn.committed_at, items)
-    chains.advance(connection, made[-1], made[-1].n)
+    chains.advance(connection, made[-1], of_history)
 
 
 def export_case(connection: Connection, case_id: str, state: bytes | None) -> Wire | None:

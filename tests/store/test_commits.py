@@ -1,10 +1,14 @@
 """Commits: one transaction a turn, the stored answer for the same one, and the history wins."""
 
+import pytest
 from hand_made import Clock, HandMadeCase, ask_notice, ask_who, company_with, send, who
 
 from engine.runtime import events as e
 from engine.runtime import questions as q
+from engine.runtime.turn import Resolution
+from engine.runtime.wire import encode
 from store import Store
+from store.commits import TurnSealed
 
 
 async def test_gives_who_may_act_and_by_when(store: Store) -> None:
@@ -35,7 +39,7 @@ async def test_a_different_turn_takes_the_place_of_a_phantom_and_of_all_after_it
     await store.commit_turn(case.started())
     lost = case.fork()
     await store.commit_turn(lost.with_task("t1", "bob"))
-    await store.commit_turn(lost.turn(e.TaskDecided("t1", "approve", "bob")))
+    await store.commit_turn(lost.turn(e.TaskDecided("t1", "approve", "bob"), sealed=1))
     await store.commit_turn(case.with_task("t1", "ann"))
     history = await store.history("c1")
     assert [(one.turn, one.digest) for one in history] == [
@@ -57,34 +61,35 @@ async def test_unsent_notices_and_messages_of_a_phantom_vanish(store: Store) -> 
     assert [one.payload["to"] for one in await store.outbox_sealed()] == [["ann"]]
 
 
-async def test_what_left_for_a_phantom_does_not_leave_again(store: Store, clock: Clock) -> None:
+async def test_what_left_by_mistake_does_not_leave_again(store: Store, clock: Clock) -> None:
     case = HandMadeCase("c1")
     await store.commit_turn(case.started())
     lost = case.fork()
-    await store.commit_turn(lost.turn(questions=[ask_notice("check", "bob")], requests=[send("m1")]))
+    committed = await store.commit_turn(lost.turn(questions=[ask_notice("check", "bob")], requests=[send("m1")]))
     await store.seal("c1", 2)
     left = await store.outbox_sealed()
     await store.mark_sent([one.key for one in left])
     assert [one.key for one in left] == ["c1/2/0", "c1/2/1"]
-    await store.commit_turn(
-        case.turn(e.StageReached("审批"), questions=[ask_notice("check", "bob"), ask_notice("check", "ann")])
-    )
-    await store.seal("c1", 2)
+    case.turn(e.StageReached("审批"), questions=[ask_notice("check", "bob"), ask_notice("check", "ann")])
+    (told,) = committed.resolution["events"]
+    nothing, both = encode(Resolution()), committed.resolution | {"events": [told, told | {"to": ["ann"]}]}
+    await store.replace_turns(list(zip(case.made, (nothing, both), strict=True)))
     clock.advance(minutes=5)
     again = await store.outbox_sealed()
     assert [one.payload["to"] for one in again] == [["ann"]]
     assert again[0].key.startswith("c1/2/1~"), "the key of what has left is not given to anything else"
 
 
-async def test_the_seal_of_a_phantom_is_not_that_of_the_turn_in_its_place(store: Store) -> None:
+async def test_a_worker_that_was_cut_off_cannot_write_over_what_the_history_has(store: Store) -> None:
     case = HandMadeCase("c1")
     await store.commit_turn(case.started())
-    lost = case.fork()
-    await store.commit_turn(lost.turn(e.StageReached("办理")))
-    await store.seal("c1", 2)
-    await store.commit_turn(case.turn(questions=[ask_notice("check", "ann")]))
-    assert await store.outbox_sealed() == []
-    assert not (await store.history("c1"))[1].sealed
+    cut_off = case.fork()
+    await store.commit_turn(case.with_task("t1", "ann"))
+    await store.seal("c1", 2, case.digest)
+    with pytest.raises(TurnSealed, match="has turn 2 of leave:QJ-1"):
+        await store.commit_turn(cut_off.with_task("t1", "bob"))
+    assert [entry.task.status for entry in (await store.inbox("ann")).entries] == ["open"]
+    assert (await store.verify("c1")).whole
 
 
 async def test_a_commit_is_no_answer_to_its_command(store: Store, clock: Clock) -> None:

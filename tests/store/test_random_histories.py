@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -68,7 +69,7 @@ async def _play(store: Store, history: History, turns: int) -> None:
     while history.kept.number < turns:
         ahead = history.kept.fork()
         for _ in range(dice.randint(1, 3)):
-            made = history.next_turn(ahead)
+            made = replace(history.next_turn(ahead), sealed=history.kept.number)
             await store.commit_turn(made)
             if dice.random() < 0.3:
                 assert (await store.commit_turn(made)).repeated

@@ -120,7 +120,7 @@ async def test_a_case_is_put_right_from_its_history(store: Store, clock: Clock) 
     history = await _history(store, case)
     before = await store.case("c1"), await store.verify("c1"), await store.history("c1")
     wrong = case.fork()
-    wrong.number, wrong.digest = 1, case.made[0].turn["digest"]
+    wrong.number, wrong.digest = 2, case.made[1].turn["digest"]
     await store.commit_turn(wrong.turn(e.StageReached("错")))
     await store.commit_turn(wrong.turn(e.StageReached("更错")))
     clock.advance(hours=1)
@@ -133,6 +133,18 @@ async def test_a_case_is_put_right_from_its_history(store: Store, clock: Clock) 
     assert again.different == ()
     await store.seal("c1", 3)
     assert [one.key for one in await store.outbox_sealed()] == ["c1/3/0", "c1/3/1"]
+
+
+async def test_a_turn_on_its_way_into_the_history_is_left_where_it_is(store: Store, clock: Clock) -> None:
+    case = await _a_case(store)
+    history = await _history(store, case)
+    await store.commit_turn(case.turn(e.StageReached("办理")))
+    assert (await store.replace_turns(history)).different == ()
+    assert len(await store.history("c1")) == 4
+    clock.advance(minutes=2)
+    assert (await store.replace_turns(history)).different == ("c1",)
+    assert len(await store.history("c1")) == 3
+    assert (await store.verify("c1")).whole
 
 
 async def test_a_case_that_was_lost_comes_back_from_its_history(store: Store, other: Store) -> None:

@@ -1,0 +1,84 @@
+"""A record that says something else than its history is put right without anybody asking for it.
+
+How it comes to that: a worker is cut off, the server gives its work to another one, and its commit arrives late.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from activities.client import OpenedCase, utc_now
+from engine.runtime.border import MESSAGE
+from engine.runtime.stimuli import MessageArrived
+from engine.runtime.wire import encode
+from proving.office import Office, open_office, until
+from store import CommitTurn
+from store.commits import TurnSealed
+from workflows.replaying import turns_of_case
+
+
+@pytest_asyncio.fixture
+async def office(server: str, tmp_path: Path) -> AsyncIterator[Office]:
+    """An office that looks at its cases at rest at once, but only when it is told to."""
+    async with open_office(server, tmp_path, resting_after=0, sweep_every=0.5, unsealed_after=600) as here:
+        yield here
+
+
+async def ticked(office: Office, ref: str) -> OpenedCase:
+    """A case that has heard one message. Nobody was answered, so nobody knows yet that the history has that turn."""
+    case = await office.start("listener", ref)
+    await tick(office, case, 1)
+    return case
+
+
+async def tick(office: Office, case: OpenedCase, count: int) -> None:
+    arrived = MessageArrived(utc_now(), f"t{count}", "tick", case.business_key)
+    await office.handle(case).signal(MESSAGE, encode(arrived))
+    await until(lambda: counted(office, case, count))
+
+
+async def counted(office: Office, case: OpenedCase, count: int) -> bool:
+    detail = await office.store.case(case.case_id)
+    return detail is not None and detail.data["count"] == count
+
+
+async def late(office: Office, workflow_id: str) -> CommitTurn:
+    """What a worker that was cut off writes: the last turn of the history as it might have been."""
+    last = (await turns_of_case(office.client, workflow_id))[-1].commit
+    return replace(CommitTurn(**vars(last)), turn=last.turn | {"digest": "f" * 64}, sealed=None, command_id=None)
+
+
+async def whole(office: Office, case_id: str) -> bool:
+    return (await office.store.verify(case_id)).whole
+
+
+async def test_a_case_at_rest_is_held_against_its_history(office: Office) -> None:
+    case = await ticked(office, "R-1")
+    before = await office.store.history(case.case_id)
+    await office.store.commit_turn(await late(office, case.workflow_id))
+    assert not await whole(office, case.case_id)
+    await until(lambda: whole(office, case.case_id))
+    after = await office.store.history(case.case_id)
+    assert [(one.digest, one.events) for one in after] == [(one.digest, one.events) for one in before]
+
+
+async def test_a_case_that_went_on_upon_a_wrong_turn_is_put_right(office: Office) -> None:
+    case = await ticked(office, "R-2")
+    await office.store.commit_turn(await late(office, case.workflow_id))
+    await tick(office, case, 2)
+    await until(lambda: whole(office, case.case_id))
+    detail = await office.store.case(case.case_id)
+    assert detail is not None and not detail.case.needs_repair
+    await tick(office, case, 3)
+    assert await whole(office, case.case_id)
+
+
+async def test_what_the_history_is_known_to_have_is_not_written_over(office: Office) -> None:
+    case = await office.start("approval", "R-3")
+    await office.complete(case.case_id, "submit", data={"note": "x"})
+    with pytest.raises(TurnSealed):
+        await office.store.commit_turn(await late(office, case.workflow_id))
+    assert await whole(office, case.case_id)
