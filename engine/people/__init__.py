@@ -10,7 +10,8 @@ from engine.people.reasons import Reason
 from engine.people.resolving import resolve_who
 from engine.people.superiors import deputy_of, manager_of, superiors_of
 from engine.people.vacancies import Cover, propose_cover
-from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion
+from engine.people.voters import may_still_vote
+from engine.people.who import BoundWho, EarlierAct, SeatAnswer, Voting, WhoAnswer, WhoQuestion
 
 __all__ = [
     "Acting",
@@ -25,6 +26,7 @@ __all__ = [
     "Role",
     "SeatAnswer",
     "StandIn",
+    "Voting",
     "WhoAnswer",
     "WhoError",
     "WhoQuestion",
@@ -34,6 +36,7 @@ __all__ = [
     "manager_of",
     "may_act",
     "may_do",
+    "may_still_vote",
     "overlaid",
     "people_told",
     "propose_cover",

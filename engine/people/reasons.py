@@ -34,6 +34,10 @@ Code = Literal[
     "random",
     "agreed_already",
     "deputy",
+    "one_vote",
+    "absent_no_vote",
+    "stand_in_votes",
+    "too_few_voters",
 ]
 
 
@@ -83,11 +87,17 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     "round_robin": ("{people}：轮到", "{people}: whose turn it is"),
     "random": ("{people}：随机选取", "{people}: picked at random"),
     "deputy": ("{people}：{of} 的副职", "{people}: the deputy of {of}"),
+    "one_vote": ("{people}：每人一票，已有一票", "{people}: has a vote already, and each person has one"),
+    "absent_no_vote": ("{people}：不在岗且无人代理，不计票", "{people}: absent without a stand-in, so without a vote"),
+    "stand_in_votes": ("{people}：可代理 {of}，但自己也投票", "{people}: stands in for {of}, but votes too"),
+    "too_few_voters": ("{people}：投票人不足 {of} 人", "{people}: fewer voters than {of}"),
     "agreed_already": ("{people}：已在 {of} 同意", "{people}: has agreed in {of} already"),
 }
 
 
-_OF_PLACES: frozenset[Code] = frozenset({"by_role", "by_group", "by_post", "by_department", "by_person", "nobody"})
+_OF_PLACES: frozenset[Code] = frozenset(
+    {"by_role", "by_group", "by_post", "by_department", "by_person", "nobody", "too_few_voters"}
+)
 
 
 def sentence(reason: Reason, person: Callable[[str], Text], place: Callable[[str], Text]) -> Text:

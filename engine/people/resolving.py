@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from engine.people.directory import Directory
 from engine.people.finding import excluded, find
-from engine.people.reasons import Reason
+from engine.people.reasons import Code, Reason
 from engine.people.seats import assigned, present, with_stand_ins
 from engine.people.superiors import superiors_of
+from engine.people.voters import is_away, named_voters, one_vote_each
 from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion, each_once
 
 
@@ -19,20 +20,54 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     One seat without anybody makes the whole answer `nobody`; its reasons say which. Raises `WhoError` for an expression
     that names no people.
     """
-    seats: list[SeatAnswer] = []
+    found: list[tuple[int, SeatAnswer]] = []
     skipped: list[SeatAnswer] = []
-    for rule in question.rules:
+    away: list[SeatAnswer] = []
+    for number, rule in enumerate(question.rules):
         for seat in _seats(rule, question, directory, workload):
-            (skipped if _is_skipped(seat) else seats).append(seat)
+            if _is(seat, "initiator_skipped", "agreed_already"):
+                skipped.append(seat)
+            elif _is(seat, "absent_no_vote"):
+                away.append(seat)
+            else:
+                found.append((number, seat))
+    seats = tuple(seat for _, seat in found)
     if any(not seat.candidates for seat in seats):
-        return WhoAnswer(tuple(seats), "nobody", directory.version)
+        return WhoAnswer(seats, "nobody", directory.version)
+    if question.voting is not None:
+        return _voters(question, found, skipped, away, directory)
     if skipped and not seats:
         return WhoAnswer(tuple(skipped), "skip", directory.version)
-    return WhoAnswer(tuple(seats), "assigned", directory.version)
+    return WhoAnswer(seats, "assigned", directory.version, tuple(number for number, _ in found))
 
 
-def _is_skipped(seat: SeatAnswer) -> bool:
-    return any(reason.code in ("initiator_skipped", "agreed_already") for reason in seat.why)
+def _is(seat: SeatAnswer, *codes: Code) -> bool:
+    return any(reason.code in codes for reason in seat.why)
+
+
+def _voters(
+    question: WhoQuestion,
+    found: list[tuple[int, SeatAnswer]],
+    skipped: list[SeatAnswer],
+    away: list[SeatAnswer],
+    directory: Directory,
+) -> WhoAnswer:
+    """The seats that have a vote, each person once; whether there are enough of them, or nobody has one."""
+    voting = question.voting
+    assert voting is not None
+    kept, left = one_vote_each(found, voting)
+    left = (*left, *(reason for seat in away for reason in seat.why if reason.code == "absent_no_vote"))
+    seats, rules = tuple(seat for _, seat in kept), tuple(number for number, _ in kept)
+    if seats and len(seats) >= voting.least:
+        return WhoAnswer(seats, "assigned", directory.version, rules, left)
+    if seats:
+        people = each_once(one for seat in seats for one in seat.candidates)
+        why = Reason("too_few_voters", people, (str(voting.least),))
+        return WhoAnswer((SeatAnswer((), why=(why, *left)),), "few", directory.version)
+    if skipped or voting.voted or voting.others:
+        skipped = skipped or [SeatAnswer((), why=left)]
+        return WhoAnswer(tuple(skipped), "skip", directory.version, left=left)
+    return WhoAnswer(tuple(away), "nobody", directory.version)
 
 
 def _seats(
@@ -74,8 +109,11 @@ def _seat(
     again = _agreed(found, question)
     if again is not None:
         return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step,))))
-    seat = with_stand_ins(found, banned, directory, day, question.process)
+    voters = named_voters(question, directory) - frozenset(found)
+    seat = with_stand_ins(found, banned, directory, day, question.process, voters)
     seat = replace(seat, why=(*why, *seat.why))
+    if question.voting is not None and len(found) == 1 and is_away(found[0], seat, directory, day):
+        return SeatAnswer((), why=(*seat.why, Reason("absent_no_vote", found)))
     if not seat.candidates:
         return replace(seat, why=(*seat.why, Reason("nobody", (), _rule_names(rule))))
     return assigned(seat, rule, found, workload, question.turn, question.seed)
@@ -140,7 +178,7 @@ def _first_here(
 
 def _agreed(found: tuple[str, ...], question: WhoQuestion) -> EarlierAct | None:
     """The earlier consent that lets this seat be skipped: the only one who may act has given it already."""
-    if question.when_again == "ask" or not question.may_skip or len(found) != 1:
+    if question.when_again == "ask" or not question.may_skip or question.voting is not None or len(found) != 1:
         return None
     acts = (act for act in question.earlier if act.person == found[0])
     if question.when_again == "skip_adjacent":

@@ -30,11 +30,17 @@ def present(
 
 
 def with_stand_ins(
-    people: tuple[str, ...], banned: frozenset[str], directory: Directory, day: date, process: str
+    people: tuple[str, ...],
+    banned: frozenset[str],
+    directory: Directory,
+    day: date,
+    process: str,
+    voters: frozenset[str] = frozenset(),
 ) -> SeatAnswer:
     """The candidates with those who stand in for them. Both may act, unless the stand-in does alone.
 
-    A stand-in's own stand-ins do not count. One who may act anyway acts for nobody but themselves.
+    A stand-in's own stand-ins do not count. One who may act anyway acts for nobody but themselves. `voters` have a vote
+    of their own in the same step and cast no second one: the next stand-in does.
     """
     candidates: list[str] = []
     stand_ins: dict[str, str] = {}
@@ -44,6 +50,9 @@ def with_stand_ins(
         for relation in directory.stand_ins_for(person, day, process):
             if relation.person in banned or not directory.is_here(relation.person, day):
                 why.append(Reason("stand_in_excluded", (relation.person,), (person,)))
+                continue
+            if relation.person in voters:
+                why.append(Reason("stand_in_votes", (relation.person,), (person,)))
                 continue
             alone = alone or relation.only
             code: Code = "stands_in_alone" if relation.only else "stands_in"

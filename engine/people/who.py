@@ -12,7 +12,7 @@ from engine.people.reasons import Reason
 
 Kind = Literal["role", "group", "post", "department", "person"]
 Pick = Literal["least_busy", "round_robin", "random"]
-Verdict = Literal["assigned", "nobody", "skip"]
+Verdict = Literal["assigned", "nobody", "skip", "few"]
 WhenInitiator = Literal["manager", "skip", "allow"]
 WhenAgain = Literal["ask", "skip_adjacent", "skip"]
 
@@ -99,13 +99,38 @@ class EarlierAct:
 
 
 @dataclass(frozen=True)
+class Voting:
+    """The seats have votes: each person has one, however many seats they could take (`per_role`: one for each seat).
+
+    `two_votes`: a voter may stand in for another one and cast both votes. `least`: how many voters there must be.
+    `voted`: who has voted in this step before. `others`: there are more seats than those asked about.
+    """
+
+    per_role: bool = False
+    two_votes: bool = False
+    least: int = 0
+    voted: tuple[str, ...] = ()
+    others: bool = False
+
+    def to_wire(self) -> dict[str, Any]:
+        """What is said, as JSON."""
+        return {**asdict(self), "voted": list(self.voted)}
+
+    @classmethod
+    def from_wire(cls, wire: Mapping[str, Any]) -> Voting:
+        """What `to_wire` wrote."""
+        return cls(**{**wire, "voted": tuple(wire["voted"])})
+
+
+@dataclass(frozen=True)
 class WhoQuestion:
     """Who may act on a step that was entered at `at`: one rule per seat.
 
     `approval`: the step is a decision on somebody's wish, so that the initiator may not be the one who takes it
     (`when_initiator`). Ordinary work is not, and the initiator does it like anyone.
     `may_skip`: nothing in the step asks for this person's own input, so that `when_again` may skip it.
-    `turn` counts how often the rule was asked before (round robin); `seed` makes `random` repeatable.
+    `turn` counts how often the rule was asked before (round robin); `seed` makes `random` repeatable. `voting`: the
+    seats have votes; its absent voters without a stand-in leave.
     """
 
     rules: tuple[BoundWho, ...]
@@ -120,12 +145,14 @@ class WhoQuestion:
     may_skip: bool = False
     turn: int = 0
     seed: str = ""
+    voting: Voting | None = None
 
     def to_wire(self) -> dict[str, Any]:
-        """The question as JSON."""
+        """The question as JSON; `voting` only where there is a vote."""
         nobody = self.when_nobody.to_wire() if isinstance(self.when_nobody, BoundWho) else self.when_nobody
         return {
-            **{key.name: getattr(self, key.name) for key in fields(self)},
+            **{key.name: getattr(self, key.name) for key in fields(self) if key.name != "voting"},
+            **({"voting": self.voting.to_wire()} if self.voting else {}),
             "rules": [rule.to_wire() for rule in self.rules],
             "at": self.at.isoformat(),
             "when_nobody": nobody,
@@ -141,6 +168,7 @@ class WhoQuestion:
             "at": datetime.fromisoformat(wire["at"]),
             "when_nobody": BoundWho.from_wire(nobody) if isinstance(nobody, Mapping) else nobody,
             "earlier": tuple(map(EarlierAct.from_wire, wire.get("earlier", ()))),
+            "voting": Voting.from_wire(wire["voting"]) if wire.get("voting") else None,
         }
         return cls(**{**wire, **read})
 
@@ -177,21 +205,35 @@ class SeatAnswer:
 @dataclass(frozen=True)
 class WhoAnswer:
     """The answer to a `WhoQuestion`: seats with somebody in each (`assigned`), or that there is `nobody` for one of
-    them, or that the step is to `skip`. `directory_version` says which directory was read."""
+    them, or that the step is to `skip`, or that a vote has too `few` voters. `directory_version` says which directory
+    was read, `rules` by which of the rules asked each seat was found, `left` who has no vote after all, and why."""
 
     seats: tuple[SeatAnswer, ...]
     verdict: Verdict
     directory_version: str
+    rules: tuple[int, ...] = ()
+    left: tuple[Reason, ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
         """The answer as JSON."""
-        seats = [seat.to_wire() for seat in self.seats]
-        return {"seats": seats, "verdict": self.verdict, "directory_version": self.directory_version}
+        return {
+            "seats": [seat.to_wire() for seat in self.seats],
+            "verdict": self.verdict,
+            "directory_version": self.directory_version,
+            "rules": list(self.rules),
+            "left": [reason.to_wire() for reason in self.left],
+        }
 
     @classmethod
     def from_wire(cls, wire: Mapping[str, Any]) -> WhoAnswer:
         """The answer `to_wire` wrote."""
-        return cls(tuple(map(SeatAnswer.from_wire, wire["seats"])), wire["verdict"], wire["directory_version"])
+        return cls(
+            tuple(map(SeatAnswer.from_wire, wire["seats"])),
+            wire["verdict"],
+            wire["directory_version"],
+            tuple(wire.get("rules", ())),
+            tuple(map(Reason.from_wire, wire.get("left", ()))),
+        )
 
 
 def each_once(people: Iterable[str]) -> tuple[str, ...]:

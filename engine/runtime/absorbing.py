@@ -6,15 +6,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from engine.model.plan import Plan
-from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered
-from engine.runtime.state import CaseState, Deadline, Limit, UserTask
+from engine.model.steps.user_task import UserTask
+from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered, VotersLeft, VotersListed
+from engine.runtime.state import CaseState, Deadline, Limit
+from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
 from engine.runtime.turn import Absorbed, Resolution
 
 
 def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
     """The state with the answers in it. `follow_up`, if any, must be the very next stimulus."""
-    draft = _Draft(state)
+    draft = _Draft(plan, state)
     for event in resolution.events:
         draft.take(event)
     policies = [*state.policies, *_policies(resolution, draft.tasks, state.now), *_unanswered(resolution, state.now)]
@@ -25,16 +27,20 @@ def absorb(plan: Plan, state: CaseState, resolution: Resolution) -> Absorbed:
     return Absorbed(after, WorkLeft(state.now) if state.work_left or state.unsettled else None)
 
 
-def _policies(resolution: Resolution, tasks: Mapping[str, UserTask], now: datetime) -> Iterator[PolicyDecided]:
+def _policies(resolution: Resolution, tasks: Mapping[str, Task], now: datetime) -> Iterator[PolicyDecided]:
     """The steps for which nobody was found, or which a policy skips, whole or some seats of them."""
     for event in resolution.events:
         if isinstance(event, NobodyFound):
             reason = "; ".join(_sentences(event.why)) or "nobody was found"
             yield PolicyDecided(now, event.instance, event.verdict, reason)
+        elif isinstance(event, VotersListed):
+            yield PolicyDecided(now, event.instance, "listed", "")
     offered = dict.fromkeys(one.instance for one in resolution.events if isinstance(one, TaskOffered) and not one.moved)
     for instance in offered:
         if any(task.instance == instance and not task.resolved for task in tasks.values()):
-            yield PolicyDecided(now, instance, "some", "agreed already, or the initiator's own")
+            left = [one for one in resolution.events if isinstance(one, VotersLeft) and one.instance == instance]
+            reason = "; ".join(one for event in left for one in _told(event.why))
+            yield PolicyDecided(now, instance, "some", reason or "agreed already, or the initiator's own")
 
 
 def _unanswered(resolution: Resolution, now: datetime) -> Iterator[Unanswered]:
@@ -51,33 +57,59 @@ def _sentences(why: dict[str, Any]) -> list[str]:
     return [f"{one.get('code', '')}: {', '.join(one.get('of', ()))}" for one in why.get("reasons", ())]
 
 
+def _told(why: dict[str, Any]) -> list[str]:
+    """Who has no vote after all, and why."""
+    return [f"{one.get('code', '')}: {', '.join(one.get('people', ()))}" for one in why.get("reasons", ())]
+
+
+_ROLES = ("by_role", "by_post", "by_group")
+
+
+def _roles(why: dict[str, Any]) -> tuple[str, ...]:
+    """The roles, posts and groups by which a seat was found."""
+    found = (role for one in why.get("reasons", ()) if one.get("code") in _ROLES for role in one.get("of", ()))
+    return tuple(dict.fromkeys(found))
+
+
 class _Draft:
     """The maps an answer may change."""
 
-    def __init__(self, state: CaseState) -> None:
+    def __init__(self, plan: Plan, state: CaseState) -> None:
+        self._plan = plan
         self._before = state
         self.tasks = dict(state.tasks)
         self.limits = dict(state.limits)
         self.deadlines = dict(state.deadlines)
+        self.steps = dict(state.steps)
 
     def take(self, event: Resolved) -> None:
         if isinstance(event, TaskOffered):
             self._offer(event)
         elif isinstance(event, LimitSet):
             self._set_limit(event)
+        elif isinstance(event, VotersListed) and event.instance in self.steps:
+            here = self.steps[event.instance]
+            progress = {**here.progress, "listed": [dict(one) for one in event.voters]}
+            self.steps[here.id] = replace(here, progress=progress)
 
     def _offer(self, event: TaskOffered) -> None:
         task = self.tasks.get(event.task)
         if task is None:
             if event.instance not in self._before.steps:
                 return
-            task = UserTask(event.task, event.instance, event.step, event.seat, self._before.now)
+            task = Task(event.task, event.instance, event.step, event.seat, self._before.now)
             beside = self.limits.get(event.task.rpartition("-")[0])
             if beside is not None:
                 self.limits[task.id] = replace(beside, key=task.id)
-        self.tasks[task.id] = replace(
+        moved = replace(
             task, offered=tuple(event.to), holder=event.assignee, for_whom=dict(event.for_whom), resolved=True
         )
+        self.tasks[task.id] = moved if event.moved else replace(moved, roles=self._roles_of(event))
+
+    def _roles_of(self, event: TaskOffered) -> tuple[str, ...]:
+        """Only an agreement that needs certain roles asks for them."""
+        step = self._plan.steps.get(event.step)
+        return _roles(event.why) if isinstance(step, UserTask) and step.voting.required else ()
 
     def _set_limit(self, event: LimitSet) -> None:
         limit = self.limits.get(event.key)
@@ -101,7 +133,7 @@ class _Draft:
         return {rung: at for rung, at in instants.items() if at > now or rung not in limit.fired}
 
     def state(self) -> CaseState:
-        return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines)
+        return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines, steps=self.steps)
 
 
 def _is_timer(key: str) -> bool:

@@ -172,6 +172,30 @@ class TaskDecided:
 
 
 @dataclass(frozen=True)
+class VotersWithdrawn:
+    """People a seat was offered to cannot take it any more: they have voted."""
+
+    task: str
+    people: tuple[str, ...]
+    reason: str
+    kind: Literal["voters-withdrawn"] = "voters-withdrawn"
+
+
+@dataclass(frozen=True)
+class VoteSettled:
+    """A vote is certain: how many gave each outcome, of how many that count, by which rule; the rest are not needed."""
+
+    instance: str
+    step: str
+    outcome: str
+    given: dict[str, int]
+    eligible: int
+    rule: str
+    not_needed: int
+    kind: Literal["vote-settled"] = "vote-settled"
+
+
+@dataclass(frozen=True)
 class TaskReturned:
     """The holder of a task moved the case back."""
 
@@ -508,11 +532,31 @@ class TaskOffered:
 
 
 @dataclass(frozen=True)
-class NobodyFound:
-    """No one may act on what a step asks for."""
+class VotersListed:
+    """The voters of a vote in sequence, in their order: `seat` counts the rules, `person` None: whoever takes it."""
 
     instance: str
-    verdict: Literal["nobody", "skip"]
+    voters: tuple[Wire, ...]
+    directory: str = ""
+    kind: Literal["voters-listed"] = "voters-listed"
+
+
+@dataclass(frozen=True)
+class VotersLeft:
+    """Some have no vote after all: absent without a stand-in, or with a vote already. They do not count."""
+
+    instance: str
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    kind: Literal["voters-left"] = "voters-left"
+
+
+@dataclass(frozen=True)
+class NobodyFound:
+    """No one may act on what a step asks for, or `few` have a vote that needs more."""
+
+    instance: str
+    verdict: Literal["nobody", "skip", "few"]
     why: Wire = field(default_factory=dict)
     directory: str = ""
     kind: Literal["nobody-found"] = "nobody-found"
@@ -573,6 +617,8 @@ Event = (
     | TaskReleased
     | TaskTransferred
     | TaskDecided
+    | VotersWithdrawn
+    | VoteSettled
     | TaskReturned
     | TaskTakenBack
     | TaskReopened
@@ -604,9 +650,11 @@ Event = (
     | IncidentResolved
     | Overridden
     | TaskOffered
+    | VotersListed
+    | VotersLeft
     | NobodyFound
     | LimitSet
     | NoticeAddressed
     | QuestionFailed
 )
-Resolved = TaskOffered | NobodyFound | LimitSet | NoticeAddressed | QuestionFailed
+Resolved = TaskOffered | VotersListed | VotersLeft | NobodyFound | LimitSet | NoticeAddressed | QuestionFailed

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
 from engine.people import BoundWho, WhoQuestion
-from engine.runtime.wire import own_wire
+from engine.runtime.wire import added, own_wire
 
 MomentWire = Annotated[BoundMoment, own_wire(BoundMoment)]
 Who = Annotated[BoundWho, own_wire(BoundWho)]
@@ -18,7 +18,10 @@ Who = Annotated[BoundWho, own_wire(BoundWho)]
 
 @dataclass(frozen=True)
 class AskWho:
-    """Who may act on the tasks of a step instance: one task id per seat. `each` seats may become more tasks."""
+    """Who may act on the tasks of a step instance: one task id per seat. `each` seats may become more tasks.
+
+    `listed`: they sit in sequence, and who they are is listed first; no task exists yet.
+    """
 
     instance: str
     tasks: tuple[str, ...]
@@ -26,6 +29,7 @@ class AskWho:
     step: str = ""
     first_seat: int = 0
     kind: Literal["who"] = "who"
+    listed: bool = added(False)
 
 
 @dataclass(frozen=True)

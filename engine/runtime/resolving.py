@@ -24,7 +24,16 @@ from engine.people import (
 )
 from engine.people.finding import directory_functions, find
 from engine.runtime import questions as q
-from engine.runtime.events import LimitSet, NobodyFound, NoticeAddressed, QuestionFailed, Resolved, TaskOffered
+from engine.runtime.events import (
+    LimitSet,
+    NobodyFound,
+    NoticeAddressed,
+    QuestionFailed,
+    Resolved,
+    TaskOffered,
+    VotersLeft,
+    VotersListed,
+)
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NoAnswer
 from engine.runtime.refusals import Parked
 from engine.runtime.turn import Refusal, Resolution
@@ -81,7 +90,8 @@ def _answer(
         case q.AskWho():
             offered = _who(question, world)
             own = [one.task for one in offered if isinstance(one, TaskOffered) and one.task not in question.tasks]
-            more_seats[question.tasks[-1]] = own
+            if question.tasks:
+                more_seats[question.tasks[-1]] = own
             return offered
         case q.AskLimit():
             limit = _limit(question, world)
@@ -155,6 +165,11 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
     if answer.verdict != "assigned":
         return [NobodyFound(question.instance, answer.verdict, _why(answer), answer.directory_version)]
     events: list[Resolved] = []
+    if answer.left:
+        left = {"reasons": [reason.to_wire() for reason in answer.left]}
+        events.append(VotersLeft(question.instance, left, answer.directory_version))
+    if question.listed:
+        return [*events, VotersListed(question.instance, _in_order(answer, question), answer.directory_version)]
     for number, seat in enumerate(answer.seats):
         own = number < len(question.tasks)
         task = question.tasks[number] if own else f"{question.tasks[-1]}-{number - len(question.tasks) + 2}"
@@ -173,6 +188,16 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
             )
         )
     return events
+
+
+def _in_order(answer: WhoAnswer, question: q.AskWho) -> tuple[dict[str, Any], ...]:
+    """The voters one after another: a person where the seat is one person's, else None, for whoever takes it."""
+    listed = []
+    for rule, seat in zip(answer.rules, answer.seats, strict=True):
+        alone = question.question.rules[rule].each
+        person = seat.for_whom.get(seat.candidates[0], seat.candidates[0]) if alone else None
+        listed.append({"seat": rule, "person": person})
+    return tuple(listed)
 
 
 def _why(answer: WhoAnswer) -> dict[str, Any]:

@@ -5,5 +5,6 @@ A change of `apply` that makes another turn of an old history takes a number her
 """
 
 FIRST_RULES = 1  # the rules of the first release
+VOTERS = 2  # a vote is a person's: one each, the absent leave, too few are an incident, a refusal in sequence ends it
 
-CURRENT = FIRST_RULES
+CURRENT = VOTERS

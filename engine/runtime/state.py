@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from engine.calendars import BoundMoment
 from engine.runtime import revisions
 from engine.runtime.stimuli import Caller, PolicyDecided, Unanswered
-from engine.runtime.wire import own_wire
+from engine.runtime.wire import added, own_wire
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,10 @@ class StepInstance:
 
 @dataclass(frozen=True)
 class UserTask:
-    """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts."""
+    """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts.
+
+    `roles`: of a seat with a vote, by which roles it was found.
+    """
 
     id: str
     instance: str
@@ -79,6 +82,7 @@ class UserTask:
     resolved: bool = False
     due: datetime | None = None
     transfers: int = 0
+    roles: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True)

@@ -179,11 +179,14 @@ class BatchTold:
 
 @dataclass(frozen=True)
 class PolicyDecided:
-    """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it, or some seats."""
+    """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it, or some seats.
+
+    Of a vote: there are too `few` voters, or they are `listed`.
+    """
 
     at: datetime
     instance: str
-    verdict: Literal["nobody", "skip", "some"]
+    verdict: Literal["nobody", "skip", "some", "few", "listed"]
     reason: str
     kind: Literal["policy-decided"] = "policy-decided"
 

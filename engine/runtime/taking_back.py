@@ -15,7 +15,7 @@ from typing import Any
 from engine.model.values import write_value
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import flow, limits, switches, user_tasks
+from engine.runtime import flow, limits, switches, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, StageReached, StepReopened, TaskDecided, TaskReopened, TaskTakenBack
 from engine.runtime.questions import AskAct, AskNotice
@@ -107,7 +107,7 @@ def _restore(turn: TurnBuilder, kept: Retractable) -> None:
     for step in kept.undo:
         turn.undo.remove(next(one for one in reversed(turn.undo) if one.step == step))
     if kept.vote:
-        user_tasks.withdraw_vote(turn, kept.vote, kept.task.id, kept.by)
+        votes.withdraw_vote(turn, kept.vote, kept.task.id, kept.by)
     if not turn.lists[flow.main_list(turn)].finished:
         turn.ending = None
     for here in reopened:

@@ -1,19 +1,17 @@
-"""User tasks: offered, claimed, released, decided, transferred, cancelled; votes of several seats.
+"""User tasks: offered, claimed, released, decided, transferred, cancelled.
 
 Codes: `unknown-task`, `task-not-open`, `not-yours`, `already-claimed`, `not-claimed`, `verb-forbidden`,
 `unknown-outcome`, `outcome-missing`, `outcome-not-allowed`, `comment-missing`, `comment-not-wanted`,
-`transfer-to-self`, `too-many-transfers`, and those of forms.
+`transfer-to-self`, `too-many-transfers`, and those of forms and votes.
 """
 
 import difflib
-from collections.abc import Iterable
 from dataclasses import replace
-from math import ceil
 from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, limits, returns, switches
+from engine.runtime import batches, flow, forms, limits, returns, switches, votes
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -26,7 +24,6 @@ from engine.runtime.events import (
 )
 from engine.runtime.questions import AskAct, AskMay
 from engine.runtime.refusals import Rejected
-from engine.runtime.runners import runner_of
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import Commanded
@@ -68,6 +65,7 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     if task.holder is not None and task.holder != order.by:
         raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
     must_be_theirs(turn, task, order.by)
+    votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     if task.holder is None:
         turn.tasks[task.id] = replace(task, holder=order.by)
         turn.emit(TaskClaimed(task.id, order.by))
@@ -95,6 +93,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
         raise Rejected("comment-missing", "Expected the reason of the transfer, but it is empty")
     if task.transfers >= MAX_TRANSFERS:
         raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
+    votes.must_not_vote_already(turn, task, command.to)
     message = f"Expected somebody of the directory, but {command.to} is not in it"
     turn.ask(AskMay(command.to, BoundWho.people(command.to), "unknown-person", message, turn.at))
     allowed = replace(BoundWho.people(command.to), exclude=_excluded(turn, task))
@@ -123,6 +122,7 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     outcome_id = _outcome(step, command.outcome)
     outcome: Outcome = step.outcomes[outcome_id]
     here = turn.steps[task.instance]
+    votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=outcome.require)
     if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
         raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
@@ -130,10 +130,10 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if batches.is_list(turn):
         batches.take_out(turn, order.by, command.take_out)
         batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
-    decide(turn, task, outcome_id, order.by, _on_behalf_of(task, order), command.comment)
+    decide(turn, task, outcome_id, order.by, on_behalf_of(task, order), command.comment)
 
 
-def _on_behalf_of(task: Task, order: Commanded) -> str | None:
+def on_behalf_of(task: Task, order: Commanded) -> str | None:
     """Whom somebody acts for: said by the order, or known because they were offered the task as a stand-in."""
     return order.on_behalf_of or task.for_whom.get(order.by)
 
@@ -185,63 +185,8 @@ def decide(
     limits.drop(turn, task.id)
     here = turn.steps[task.instance]
     returns.remember(turn, here, outcome, by, comment, behalf)
-    votes = {**here.progress.get("votes", {}), task.id: outcome}
-    voters = [*here.progress.get("voters", ()), *([by] if by else ())]
-    flow.update(turn, here.id, votes=votes, voters=voters, by=by or None)
-    flow.guarded(turn, here.id, {"do": "vote"}, lambda: settle_vote(turn, here.id))
-
-
-def withdraw_vote(turn: TurnBuilder, instance: str, task: str, by: str) -> None:
-    """What a seat has decided does not count any more; its vote is still open."""
-    progress = turn.steps[instance].progress
-    votes = {seat: outcome for seat, outcome in progress["votes"].items() if seat != task}
-    voters = list(progress["voters"])
-    voters.remove(by)
-    flow.update(turn, instance, votes=votes, voters=voters)
-
-
-def settle_vote(turn: TurnBuilder, instance: str) -> None:
-    """End the step if its vote is certain; offer the next seat if they sit in sequence."""
-    here = turn.steps[instance]
-    by = here.progress.get("by")
-    step: Any = turn.plan.steps[here.step]
-    votes = here.progress.get("votes", {})
-    open_tasks = [one for one in turn.tasks.values() if one.instance == instance]
-    waiting = here.progress.get("seats_left", 0)
-    winner = settled_outcome(step, votes.values(), len(open_tasks) + waiting)
-    if winner is not None:
-        for other in open_tasks:
-            cancel_task(turn, other, "not needed")
-        flow.finish(turn, instance, outcome=winner, by=by)
-    elif waiting and not open_tasks:
-        runner: Any = runner_of(step)
-        runner.next_seat(step, here, turn)
-    elif not open_tasks:
-        raise Parked("vote-undecided", f"Expected one of {', '.join(step.vote or {})} to be reached, but none was")
-
-
-def settled_outcome(step: UserTask, given: Iterable[str], left: int) -> str | None:
-    """The outcome of a vote as soon as it is certain; None while it is not. Without a vote every seat has its turn."""
-    votes = list(given)
-    total = len(votes) + left
-    if not step.vote:
-        return votes[0] if votes and not left else None
-    for outcome, needed in step.vote.items():
-        if needed != "rest" and votes.count(outcome) >= threshold(needed, total):
-            return outcome
-    others = [(outcome, needed) for outcome, needed in step.vote.items() if needed != "rest"]
-    reachable = any(votes.count(outcome) + left >= threshold(needed, total) for outcome, needed in others)
-    rest = next((outcome for outcome, needed in step.vote.items() if needed == "rest"), None)
-    return rest if rest is not None and not reachable else None
-
-
-def threshold(needed: int | str, total: int) -> int:
-    """How many votes an outcome needs of `total`; a percentage is rounded up."""
-    if needed == "all":
-        return total
-    if needed == "any":
-        return 1
-    return needed if isinstance(needed, int) else max(1, ceil(int(needed.rstrip("%")) * total / 100))
+    votes.record(turn, task, outcome, by, behalf)
+    flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
 
 
 def cancel_task(turn: TurnBuilder, task: Task, reason: str) -> None:

@@ -172,6 +172,22 @@ def _offered(event: happened.TaskOffered, names: Names) -> str:
     return names.pick(f"{task}待{people}认领", f"{task} is offered to {people}")
 
 
+def _settled(event: happened.VoteSettled, names: Names) -> str:
+    counts = ", ".join(f"{outcome} {count}" for outcome, count in event.given.items() if count)
+    name = names.step(event.step)
+    return names.pick(
+        f"{name}表决结果：{event.outcome}（{counts}，计票 {event.eligible}）",
+        f"the vote of {name} is certain: {event.outcome} ({counts} of {event.eligible})",
+    )
+
+
+def _left(event: happened.VotersLeft, names: Names) -> str:
+    people = names.people(person for one in event.why.get("reasons", ()) for person in one.get("people", ()))
+    return names.pick(
+        f"{people}不计票：{names.owner(event.instance)}", f"{people}: no vote in {names.owner(event.instance)}"
+    )
+
+
 def _limit(event: happened.LimitSet, names: Names) -> str | None:
     if event.due is None or ":" in event.key or ("." in event.key and not event.key.startswith("clock.")):
         return None
@@ -262,6 +278,8 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.TaskReleased: _plain("{who}放回{owner}", "{who} puts {owner} back"),
     happened.TaskTransferred: _plain("{who}把{owner}转给{receiver}{aside}", "{who} hands {owner} to {receiver}{aside}"),
     happened.TaskDecided: _decided,
+    happened.VoteSettled: _settled,
+    happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
     happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
     happened.TaskReopened: _plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
@@ -294,6 +312,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
 
 INNER: tuple[type, ...] = (
     happened.CaseDescribed, happened.KeyListened, happened.StepFinished, happened.TaskCreated, happened.TaskCancelled,
+    happened.VotersWithdrawn, happened.VotersListed,
     happened.CalledCaseKnown, happened.BatchJoined, happened.DeadlineReached, happened.DeadlineGone,
     happened.StepReopened,
 )  # fmt: skip

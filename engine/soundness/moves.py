@@ -67,6 +67,8 @@ def _decisions(plan: Plan, state: CaseState, here: StepInstance, step: Any) -> I
             yield f"{step.id}: {outcome}", partial(_finish, instance=here.id, outcome=outcome)
         return
     tasks = [task for task in state.tasks.values() if task.instance == here.id]
+    if here.progress.get("in_order") and not tasks and "listed" not in here.progress:
+        yield f"{step.id}: its voters are listed", partial(_list_voters, instance=here.id)
     for task in tasks[:1]:
         for outcome in step.outcomes:
             yield f"{step.id}: {outcome}", partial(_decide, task_id=task.id, outcome=outcome)
@@ -88,6 +90,15 @@ def _runs(state: CaseState, event_id: str, holder: str | None, event: Event) -> 
     if event.next is None and not event.steps:
         return True
     return any(one.event == event_id and one.hangs_on == holder for one in state.lists.values())
+
+
+def _list_voters(turn: TurnBuilder, instance: str) -> None:
+    """One voter for each rule stands for all that it may find."""
+    step: Any = turn.plan.steps[turn.steps[instance].step]
+    rules = step.assign if isinstance(step.assign, list) else [step.assign]
+    listed = [{"seat": number, "person": None} for number in range(len(rules))]
+    runner: Any = runner_of(step)
+    runner.nobody(step, flow.update(turn, instance, listed=listed), turn, "listed", "")
 
 
 def _decide(turn: TurnBuilder, task_id: str, outcome: str) -> None:

@@ -43,6 +43,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.TaskReleased: of_steps.task_released,
     e.TaskTransferred: of_steps.task_transferred,
     e.TaskDecided: of_steps.task_decided,
+    e.VotersWithdrawn: of_steps.voters_withdrawn,
     e.TaskReturned: of_steps.task_returned,
     e.TaskCancelled: of_steps.task_cancelled,
     e.TaskReopened: of_steps.task_reopened,
@@ -66,6 +67,9 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.MemberRemoved,
         e.QuestionFailed,
         e.TaskTakenBack,
+        e.VoteSettled,
+        e.VotersListed,
+        e.VotersLeft,
     }
 )
 """Events that change no row: they are read in the history."""

@@ -118,6 +118,16 @@ def task_decided(held: Held, turn: TurnFacts, event: e.TaskDecided) -> None:
     )
 
 
+def voters_withdrawn(held: Held, turn: TurnFacts, event: e.VotersWithdrawn) -> None:
+    """Who has voted is not offered another seat."""
+    row = held.get(TaskRow, event.task)
+    if row is not None:
+        holder = None if row.holder in event.people else row.holder
+        offered = tuple(one for one in row.offered if one not in event.people)
+        since = row.held_since if holder else None
+        _change_task(held, event.task, offered=offered, holder=holder, held_since=since)
+
+
 def task_returned(held: Held, turn: TurnFacts, event: e.TaskReturned) -> None:
     _change_task(
         held, event.task, status="returned", done_at=turn.at, outcome=event.to, by=event.by, comment=event.comment

@@ -35,7 +35,7 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     DataRow: (e.DataWritten,),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
-        e.TaskReopened,
+        e.TaskReopened, e.VotersWithdrawn,
         e.LimitSet, e.CaseEnded,
     ),
     LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),

@@ -6,7 +6,7 @@ import pytest
 from kit import Case, given
 
 from engine.runtime import events as e
-from engine.runtime.user_tasks import threshold
+from engine.runtime.votes import threshold
 
 SEATS = """
 data:
@@ -202,9 +202,10 @@ def test_in_order_a_last_seat_that_is_skipped_settles_the_vote() -> None:
 
 
 def test_an_undecided_vote_is_an_incident_for_an_operator_to_decide() -> None:
-    case = seats("approve: 4, refuse: any", EACH)
-    for _ in range(3):
-        case.complete("sign", "approve")
+    seven = """{person: '["ann", "bob", "cat", "fay", "meg", "gus", "nat"]', each: true}"""
+    case = seats("approve: 60%, refuse: 50%", seven)
+    for outcome in ("approve", "refuse", "approve", "refuse", "approve", "refuse", "approve"):
+        case.complete("sign", outcome, number=0)
     assert case.parked == {"sign": "vote-undecided"}
     case.retry()
     assert case.parked == {"sign": "vote-undecided"}

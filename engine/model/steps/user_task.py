@@ -36,6 +36,16 @@ class Outcome(Reaction):
     if_: Expression | None = Field(default=None, alias="if")
 
 
+APPROVALS = ("approve", "agree")
+"""Outcomes that make a task a decision on somebody's wish."""
+
+REFUSALS = ("refuse", "reject")
+"""Outcomes that are a vote against."""
+
+ABSTENTIONS = ("counts", "leaves")
+"""Rules of an abstention (弃权): the voter still counts, or leaves the number of those who vote."""
+
+
 def _read_votes(written: Any) -> Any:
     return int(written) if isinstance(written, str) and written.isascii() and written.isdigit() else written
 
@@ -43,12 +53,27 @@ def _read_votes(written: Any) -> Any:
 def _is_vote(votes: Any) -> Any:
     if isinstance(votes, int) and votes >= 1:
         return votes
-    if votes in ("all", "any", "rest") or (isinstance(votes, str) and re.fullmatch(r"(100|[1-9]?[0-9])%", votes)):
+    if votes in ("all", "any", "rest", *ABSTENTIONS) or (
+        isinstance(votes, str) and re.fullmatch(r"(100|[1-9]?[0-9])%", votes)
+    ):
         return votes
-    raise refused("wrong-value", "Expected `all`, `any`, `rest`, a number or a percentage.")
+    raise refused("wrong-value", "Expected `all`, `any`, `rest`, a number, a percentage, `counts` or `leaves`.")
 
 
 Votes = Annotated[int | str, BeforeValidator(_read_votes), AfterValidator(_is_vote)]
+
+
+class Voting(Model):
+    """Whose votes they are, and how long they are asked for."""
+
+    per: Literal["person", "role"] = Field(default="person", description="one vote for each person, or for each seat")
+    two_votes: Literal["refuse", "allow"] = Field(
+        default="refuse", description="a voter who stands in for another casts both votes"
+    )
+    ask: Literal["until_refused", "all"] = Field(
+        default="until_refused", description="in sequence: a refusal ends the vote, or only once it cannot pass"
+    )
+    required: list[Address] = Field(default_factory=list, description="roles whose agreement an approval needs")
 
 
 class Return(Model):
@@ -85,8 +110,9 @@ class UserTask(StepBase):
     outcomes: dict[Target, Outcome] = Field(default_factory=lambda: {"done": Outcome()}, min_length=1)
     return_: Return | Literal["none"] | None = Field(default=None, alias="return")
     vote: dict[Id, Votes] | None = Field(
-        default=None, description="outcome to `all`, `any`, a number, a percentage or `rest`"
+        default=None, description="outcome to `all`, `any`, a number, a percentage, `rest`, `counts` or `leaves`"
     )
+    voting: Voting = Field(default_factory=Voting, description="whose votes they are, how long they are asked for")
     order: Value = Field(default="parallel", description="of the seats: `parallel` | `sequential`")
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")

@@ -1,14 +1,15 @@
 """user_task: seats are created, who may act is asked of the world, decisions come as commands."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from engine.model.reactions import Reaction
-from engine.model.steps.user_task import UserTask
+from engine.model.steps.user_task import APPROVALS, UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
-from engine.people import EarlierAct, WhoQuestion
-from engine.runtime import batches, flow, limits, returns, user_tasks
+from engine.people import BoundWho, EarlierAct, WhoQuestion
+from engine.runtime import batches, flow, limits, returns, user_tasks, votes
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -18,9 +19,6 @@ from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import BatchTold
 from engine.runtime.wire import decode_as
-
-_APPROVALS = ("approve", "agree")
-"""Outcomes that make a task a decision on somebody's wish, which the initiator may not take (G-SOD)."""
 
 
 class UserTaskRunner(StepRunner):
@@ -36,7 +34,13 @@ class UserTaskRunner(StepRunner):
             return
         seats = len(_rules(step))
         in_order = turn.calculate(step.order, here.list) == "sequential"
-        flow.update(turn, here.id, votes={}, voters=[], seats_left=seats - 1 if in_order else 0, seat=0)
+        here = flow.update(turn, here.id, votes={}, voters=[], seats_left=seats - 1 if in_order else 0, seat=0)
+        if in_order and votes.by_person(turn, step):
+            here = flow.update(turn, here.id, in_order=True)
+            if any(rule.each for rule in _rules(step)):
+                question = _question(turn, step, here, range(seats), all_seats=True)
+                turn.ask(AskWho(here.id, (), question, step.id, listed=True))
+                return
         _offer(turn, step, here, range(1 if in_order else seats))
 
     def leave(self, step: UserTask, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
@@ -58,20 +62,35 @@ class UserTaskRunner(StepRunner):
         here = flow.update(turn, here.id, seat=seat, seats_left=here.progress["seats_left"] - 1)
         _offer(turn, step, here, range(seat, seat + 1))
 
+    def seats_waiting(self, turn: TurnBuilder, here: StepInstance) -> list[tuple[str, ...]]:
+        """The seats whose turn comes later, each with the roles it is for."""
+        step: Any = turn.plan.steps[here.step]
+        waiting = here.progress.get("seats_left", 0)
+        first = here.progress.get("seat", 0) + 1
+        if not step.voting.required:
+            return [()] * waiting
+        return [_rule_of_seat(turn, step, here, seat).names for seat in range(first, first + waiting)]
+
     def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
-        if verdict == "nobody":
+        if verdict == "listed":
+            here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
+            flow.guarded(turn, here.id, {"do": "enter"}, lambda: _offer(turn, step, here, range(1)))
+            return
+        if verdict in ("nobody", "few"):
             for task in waiting:
                 limits.drop(turn, task.id)
+            parked = why if verdict == "nobody" else Parked("too-few-voters", why.text)
+            what = {"do": "offer"} if waiting else {"do": "enter"}
             # Not by raising it: the limits of a task that nobody has do not run.
-            flow.raise_incident(turn, here.id, why, {"do": "offer"})
+            flow.raise_incident(turn, here.id, parked, what)
             return
         for task in waiting:
             user_tasks.cancel_task(turn, task, why.text)
         others = any(one.instance == here.id for one in turn.tasks.values())
         if others or here.progress["votes"] or here.progress["seats_left"]:
-            flow.guarded(turn, here.id, {"do": "vote"}, lambda: user_tasks.settle_vote(turn, here.id))
+            flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
         else:
             turn.emit(StepSkipped(step.id, why.text, here.id))
             flow.skip_step(turn, here)
@@ -81,7 +100,7 @@ class UserTaskRunner(StepRunner):
             case "offer":
                 _offer_again(turn, step, here)
             case "vote":
-                user_tasks.settle_vote(turn, here.id)
+                votes.settle_vote(turn, here.id)
             case "batch":
                 batches.follow_decision(turn, here.id, decode_as(BatchTold, what["told"]))
             case _:
@@ -97,6 +116,16 @@ def _offer_again(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
     waiting = _not_offered(turn, here)
     if waiting:
         _ask_who(turn, step, here, waiting)
+
+
+def _rule_of_seat(turn: TurnBuilder, step: UserTask, here: StepInstance, seat: int) -> BoundWho:
+    """By which rule a seat is found: as written, or of the voters that were listed one."""
+    listed = here.progress.get("listed")
+    if listed is None:
+        return bind_who(turn, _rules(step)[seat], here.list)
+    rule = bind_who(turn, _rules(step)[listed[seat]["seat"]], here.list)
+    person = listed[seat]["person"]
+    return rule if person is None else replace(BoundWho.people(person), exclude=rule.exclude, each=True)
 
 
 def _rules(step: UserTask) -> list[Who]:
@@ -117,7 +146,8 @@ def _offer(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) 
 
 def _ask_who(turn: TurnBuilder, step: UserTask, here: StepInstance, tasks: list[Task]) -> None:
     seats = range(tasks[0].seat, tasks[-1].seat + 1)
-    question = _question(turn, step, here, seats)
+    everybody = not here.progress.get("in_order") and len(tasks) == len(_rules(step))
+    question = _question(turn, step, here, seats, all_seats=everybody)
     turn.ask(AskWho(here.id, tuple(task.id for task in tasks), question, step.id, seats.start))
     if limits.is_limited(step):
         for task in tasks:
@@ -135,24 +165,27 @@ def _earlier(turn: TurnBuilder) -> Iterator[EarlierAct]:
     last = next(reversed(turn.decisions), None)
     for step_id, decision in turn.decisions.items():
         outcomes: Any = getattr(turn.plan.steps[step_id], "outcomes", {})
-        agreed = decision.outcome in _APPROVALS or len(outcomes) == 1
+        agreed = decision.outcome in APPROVALS or len(outcomes) == 1
         if agreed and decision.by and decision.behalf is None:
             yield EarlierAct(decision.by, step_id, decision.at, step_id == last)
 
 
-def _question(turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range) -> WhoQuestion:
+def _question(
+    turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range, *, all_seats: bool = False
+) -> WhoQuestion:
     nobody = step.when_nobody or "incident"
     again = step.when_again or "ask"
     return WhoQuestion(
-        rules=tuple(bind_who(turn, _rules(step)[seat], here.list) for seat in seats),
+        rules=tuple(_rule_of_seat(turn, step, here, seat) for seat in seats),
         at=turn.at,
         process=turn.plan.process,
         initiator=turn.state.initiator,
-        approval=any(outcome in step.outcomes for outcome in _APPROVALS),
+        approval=any(outcome in step.outcomes for outcome in APPROVALS),
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
         when_again=again,
         earlier=() if again == "ask" else tuple(_earlier(turn)),
         may_skip=not step.form.require and not step.form.edit,
         seed=f"{turn.state.case_id}/{here.id}",
+        voting=votes.voting_of(turn, step, here, all_seats=all_seats),
     )
