@@ -10,9 +10,11 @@ from cli.endings import Refused
 from cli.lookup import case_and_step, case_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Var
 from cli.reach import at_the_desk
+from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
-from cli.task_sheet import sheet
-from cli.telling import by_itself, names_of, told
+from cli.task_sheet import sheet, to_wire, with_ids
+from cli.telling import names_of, told
+from cli.values_told import name_of, value_told
 from cli.words import text
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from engine.people import Directory
     from engine.scenarios.sentences import Names
     from store.rows import CaseRow
-    from store.views import CaseDetail, HistoryTurn, OpenStep
+    from store.views import CaseDetail, CasePage, HistoryTurn, OpenStep
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 
@@ -39,33 +41,54 @@ def list_cases(
 ) -> None:
     """List cases, the newest first: the open ones unless asked otherwise."""
 
-    async def work(desk: "Desk") -> "tuple[CaseRow, ...]":
+    async def work(desk: "Desk") -> "tuple[CasePage, dict[str, Names]]":
         status = None if everything else "ended" if ended else "open"
         page = await desk.store.cases(process=process, status=status, stage=stage, search=search, limit=limit)
-        return page.cases
+        return page, await desk.names_of(page.cases, Screen(lang))
 
     screen = Screen(lang, as_json)
-    rows = at_the_desk(var, work)
+    page, names = at_the_desk(var, work)
     if as_json:
-        screen.data({"cases": [asdict(row) for row in rows]})
-    elif not rows:
+        screen.data({"cases": [asdict(row) for row in page.cases]})
+    elif not page.cases:
         screen.line("No case.", "没有流程。")
     else:
-        screen.table(_LIST, [_listed(row, screen) for row in rows])
+        screen.table(_LIST, [_listed(row, names.get(row.case_id), screen) for row in page.cases])
+        if page.cursor:
+            screen.line(f"There are more than these {limit}: `--limit`, `--process`, `--search`.",
+                        f"不止这 {limit} 个：`--limit`、`--process`、`--search`。")  # fmt: skip
 
 
 _LIST = (
     ("case", "流程"), ("process", "种类"), ("title", "标题"), ("stage", "阶段"), ("where it is", "所在步骤"),
-    ("started", "发起"), ("next by itself", "下一个时点"), ("!", "!"),
+    ("started", "发起"), ("next by itself", "接下来自动发生"), ("!", "!"),
 )  # fmt: skip
 
 
-def _listed(row: "CaseRow", screen: Screen) -> tuple[Any, ...]:
-    state = ", ".join(row.at_steps) if row.status == "open" else f"→ {row.end or row.status}"
-    coming = screen.clock.moment(row.next_at) if row.next_at else ""
-    wrong = "incident" if row.open_incidents else "repair" if row.needs_repair else ""
-    started = screen.clock.moment(row.started_at)
-    return row.business_key, row.process, row.title, text(screen.lang, row.stage), state, started, coming, wrong
+def _listed(row: "CaseRow", names: "Names | None", screen: Screen) -> tuple[Any, ...]:
+    steps = [bare(names.step(step)) if names else step for step in row.at_steps]
+    ended = bare(names.step(row.end)) if names and row.end else row.end or screen.pick("cancelled", "已终止")
+    state = screen.pick(", ", "、").join(steps) if row.status == "open" else f"→ {ended}"
+    wrong = screen.pick("incident", "异常") if row.open_incidents else ""
+    wrong = wrong or (screen.pick("repair", "修复中") if row.needs_repair else "")
+    process = text(screen.lang, names.plan.definition.name, row.process) if names else row.process
+    stage, started = text(screen.lang, row.stage), screen.clock.minute(row.started_at)
+    return row.business_key, process, row.title, stage, state, started, _next_of(row, names, screen), wrong
+
+
+def _next_of(row: "CaseRow", names: "Names | None", screen: Screen) -> str:
+    if row.next_at is None:
+        return ""
+    from store.views import NextEvent
+
+    coming = NextEvent(row.next_at, row.next_key or "", row.next_rung or "", _step_of(row, names))
+    return f"{screen.clock.minute(row.next_at)} {by_itself(coming, names) if names else ''}".strip()
+
+
+def _step_of(row: "CaseRow", names: "Names | None") -> str | None:
+    """Whose limit comes next: said by the row where only one step is open."""
+    of_a_step = row.next_key not in (None, "case") and not str(row.next_key).startswith("clock.")
+    return row.at_steps[0] if of_a_step and len(row.at_steps) == 1 else None
 
 
 def show(
@@ -84,17 +107,29 @@ def show(
     screen = Screen(lang, as_json)
     detail, plan, directory, step = at_the_desk(var, work)
     if as_json:
-        screen.data(asdict(detail))
-        return
-    if step is not None:
-        sheet(detail, plan, step, screen)
+        screen.data({**asdict(detail), **({"sheet": to_wire(detail, plan, step)} if step else {})})
         return
     names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
-    _head(detail, plan, screen)
+    if step is not None:
+        sheet(detail, plan, step, names, screen)
+        return
+    _head(detail, plan, names, screen)
     _open_steps(detail, names, screen)
     _coming(detail, names, screen)
     if fields:
-        screen.table((("field", "字段"), ("value", "值")), sorted(detail.data.items()))
+        _data(detail, plan, names, screen)
+
+
+def _data(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) -> None:
+    """What the fields hold, in the order of the definition."""
+    declared = plan.definition.data
+    order = [*(path for path in declared if path in detail.data), *(one for one in detail.data if one not in declared)]
+    rows = [
+        (path, name_of(path, plan, screen), value_told(detail.data[path], declared.get(path), names, screen))
+        for path in order
+        if detail.data[path] is not None
+    ]
+    screen.table((("field", "字段"), ("name", "名称"), ("value", "值")), rows)
 
 
 async def known_about(desk: "Desk", reference: str) -> "tuple[CaseDetail, Plan, Directory | None]":
@@ -108,22 +143,24 @@ async def known_about(desk: "Desk", reference: str) -> "tuple[CaseDetail, Plan, 
     return detail, plan, company.directory if company else None
 
 
-def _head(detail: "CaseDetail", plan: "Plan", screen: Screen) -> None:
+def _head(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) -> None:
     row, clock = detail.case, screen.clock
     name = text(screen.lang, plan.definition.name, row.process)
     title = f" — {row.title}" if row.title else ""
     screen.line(f"{row.business_key}  {name} ({row.process}){title}", style="bold")
-    who = f", {row.initiator}" if row.initiator else ""
+    who = f"{screen.pick(', ', '，')}{with_ids([row.initiator], names)}" if row.initiator else ""
     screen.line(f"opened {clock.moment(row.started_at)}{who}", f"发起 {clock.moment(row.started_at)}{who}")
     if row.stage:
         screen.line(f"stage {text(screen.lang, row.stage)}", f"阶段 {text(screen.lang, row.stage)}")
     if row.status != "open":
-        when = clock.moment(row.ended_at)
-        screen.line(f"ended {when}: {row.end} ({row.status})", f"结束 {when}：{row.end}（{row.status}）", style="green")
+        when, end = clock.moment(row.ended_at), bare(names.step(row.end)) if row.end else ""
+        how, reason = screen.pick(*_STATUS[row.status]), f" {row.reason}" if row.reason else ""
+        screen.line(f"ended {when}: {end or how}{reason}", f"结束 {when}：{end or how}{reason}", style="green")
     if row.needs_repair:
         screen.line("its record is being repaired from the history", "记录正在根据历史修复", style="red")
 
 
+_STATUS = {"open": ("open", "办理中"), "completed": ("completed", "已办结"), "cancelled": ("cancelled", "已终止")}
 _OPEN = (
     ("where it is", "所在步骤"), ("task", "任务"), ("who has it", "办理人"), ("since", "自"), ("due", "截止"),
     ("", ""),
@@ -138,24 +175,32 @@ def _open_steps(detail: "CaseDetail", names: "Names", screen: Screen) -> None:
 
 def _where(detail: "CaseDetail", step: "OpenStep", names: "Names", screen: Screen) -> list[tuple[Any, ...]]:
     clock, now = screen.clock, datetime.now(UTC)
-    name = f"{names.step(step.row.step)} ({step.row.step})"
-    note = _note(step)
+    name = bare(names.step(step.row.step))
+    note = _note(step, screen)
     open_tasks = [task for task in step.tasks if task.status in ("open", "created")]
     if not open_tasks:
-        since = clock.moment(step.row.entered_at)
-        return [(name, "", f"({step.row.step_kind})", since, clock.moment(step.due) if step.due else "", note)]
+        since, kind = clock.minute(step.row.entered_at), screen.pick(*_KINDS.get(step.row.step_kind, ("", "")))
+        return [(name, "", kind and f"({kind})", since, clock.moment(step.due) if step.due else "", note)]
     rows = []
     for task in open_tasks:
-        who = task.holder or ("? " + ", ".join(task.offered) if task.offered else "-")
-        due = f"{clock.moment(task.due)} ({clock.distance(task.due, now)})" if task.due else ""
-        since = clock.moment(task.held_since or task.created_at)
+        offered = f"{screen.pick('to claim', '待认领')}: {names.people(task.offered)}" if task.offered else "-"
+        who = names.person(task.holder) if task.holder else offered
+        due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""
+        since = clock.minute(task.held_since or task.created_at)
         rows.append((name, f"{detail.case.business_key}/{task.step}", who, since, due, note))
     return rows
 
 
-def _note(step: "OpenStep") -> str:
+_KINDS = {
+    "wait": ("waits", "等待"), "service_task": ("a service", "服务调用"), "call_process": ("another case", "子流程"),
+    "parallel": ("branches", "并行"), "for_each": ("one for each", "逐项"), "scope": ("steps inside", "内部步骤"),
+    "user_task": ("nobody yet", "暂无人"),
+}  # fmt: skip
+
+
+def _note(step: "OpenStep", screen: Screen) -> str:
     if step.incident:
-        return f"INCIDENT {step.incident.incident}: {step.incident.code}: {step.incident.text}"
+        return f"{screen.pick('INCIDENT', '异常')} {step.incident.code}: {step.incident.text}"
     if step.called:
         return f"→ {step.called.workflow_id or step.called.process}"
     return ""

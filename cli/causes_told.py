@@ -1,10 +1,13 @@
 """Causes and evidence of stuck cases in words, Chinese and English."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.options import Lang
 from cli.screen import Screen
+
+if TYPE_CHECKING:
+    from engine.scenarios.sentences import Names
 
 STUCK = {
     "cannot_move": ("cannot move", "动不了"),
@@ -52,6 +55,7 @@ _EVIDENCE: dict[str, tuple[str, str]] = {
     "list": ("list {list}", "清单 {list}"),
     "seen-outside": ("since {since}", "自 {since}"),
 }
+_PEOPLE = ("by", "to", "who")
 _SPANS = ("working", "lasted", "left")
 
 
@@ -60,10 +64,10 @@ def cause(lang: Lang, code: str) -> str:
     return CAUSES.get(code, (code, code))[lang is Lang.zh]
 
 
-def evidence(screen: Screen, code: str, values: Mapping[str, Any]) -> str:
+def evidence(screen: Screen, names: "Names", code: str, values: Mapping[str, Any]) -> str:
     """One piece of evidence in words."""
     template = _EVIDENCE.get(code, (f"{code} {dict(values)}",) * 2)[screen.lang is Lang.zh]
-    return template.format_map(_Said({key: _shown(screen, key, value) for key, value in values.items()})).strip()
+    return template.format_map(_Said({key: _shown(screen, names, key, value) for key, value in values.items()})).strip()
 
 
 class _Said(dict[str, str]):
@@ -71,7 +75,9 @@ class _Said(dict[str, str]):
         return ""
 
 
-def _shown(screen: Screen, key: str, value: Any) -> str:
+def _shown(screen: Screen, names: "Names", key: str, value: Any) -> str:
+    if key in _PEOPLE and value:
+        return names.people([value] if isinstance(value, str) else value)
     if key in _SPANS and isinstance(value, int | float):
         return span(screen.lang, int(value))
     if isinstance(value, list | tuple):

@@ -48,6 +48,13 @@ class Clock:
             return f"{size} {_CHINESE[unit]}{'后' if seconds >= 0 else '前'}"
         return f"in {size} {unit}" if seconds >= 0 else f"{size} {unit} ago"
 
+    def until(self, due: datetime, now: datetime) -> str:
+        """How much time is left, or how late it is: `in 3 h`, `2 days late`."""
+        if due >= now:
+            return self.distance(due, now)
+        size, unit = _unit((now - due).total_seconds())
+        return f"超时 {size} {_CHINESE[unit]}" if self.lang is Lang.zh else f"{size} {unit} late"
+
 
 _DAYS = {
     Lang.en: ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from temporalio.client import Client
 
     from activities.client import Answered, CaseClient, Pending
+    from engine.scenarios.sentences import Names
     from store.company import Company
+    from store.rows import CaseRow
 
 
 class Desk:
@@ -90,11 +92,37 @@ class Desk:
                 found[case_id] = by_digest[digest] = plan
         return found
 
+    async def names_of(self, rows: "Iterable[CaseRow]", screen: Screen) -> "dict[str, Names]":
+        """What things are called in each of these cases, by case id; nothing of one whose definition is lost."""
+        from cli.telling import names_of
+
+        company = await self.store.company()
+        plans: dict[str, Plan | None] = {}
+        found = {}
+        for row in rows:
+            if row.plan not in plans:
+                plans[row.plan] = await self.store.plan(row.plan)
+            plan = plans[row.plan]
+            if plan is not None:
+                directory = company.directory if company else None
+                found[row.case_id] = names_of(row, plan, screen.lang, screen.clock.zone, directory)
+        return found
+
     async def seen(self, case_id: str) -> None:
         """Wait a moment until the first turn of a case that was just started is written, so that `show` finds it."""
         for _ in range(100):
             if await self.store.case(case_id) is not None:
                 return
+            await asyncio.sleep(0.05)
+
+    async def has_heard(self, case_id: str, message: str) -> None:
+        """Wait a moment until a case has worked through a message, so that `show` tells what came of it."""
+        turn = 0
+        for _ in range(100):
+            for one in await self.store.history(case_id, after=turn, limit=1000):
+                turn = one.turn
+                if one.stimulus.get("id") == message:
+                    return
             await asyncio.sleep(0.05)
 
     async def obey(self, detail: CaseDetail, command: Command, by: str) -> "Done":

@@ -11,8 +11,11 @@ from cli.causes_told import STUCK, cause, evidence, span
 from cli.lookup import case_and_step
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Lang, Var
 from cli.reach import at_the_desk
+from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
-from cli.telling import by_itself, names_of
+from cli.task_sheet import with_ids
+from cli.telling import names_of
+from cli.words import text
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -30,19 +33,22 @@ def stuck(
 ) -> None:
     """List cases that cannot move, do not move, or will be late, with the cause; the worst first."""
 
-    async def work(desk: "Desk") -> "list[Stuck]":
+    async def work(desk: "Desk") -> "tuple[list[Stuck], dict[str, Names]]":
         outside = await desk.seen_outside()
-        return list(await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit))
+        every = await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit)
+        found = [one for one in every if process in (None, one.process)]
+        details = [await desk.store.case(one.case_id) for one in found]
+        return found, await desk.names_of([one.case for one in details if one], Screen(lang))
 
     screen = Screen(lang, as_json)
-    found = [one for one in at_the_desk(var, work) if process in (None, one.process)]
+    found, names = at_the_desk(var, work)
     if as_json:
         classes = {name: sum(one.stuck == name for one in found) for name in STUCK}
         screen.data({**classes, "stuck": [asdict(one) for one in found]})
     elif not found:
         screen.line("Nothing is stuck.", "没有卡住的流程。", style="green")
     else:
-        screen.table(_STUCK, [_listed(one, screen) for one in found])
+        screen.table(_STUCK, [_listed(one, names[one.case_id], screen) for one in found])
 
 
 _STUCK = (
@@ -51,11 +57,13 @@ _STUCK = (
 )  # fmt: skip
 
 
-def _listed(one: "Stuck", screen: Screen) -> tuple[Any, ...]:
-    coming = f"{screen.clock.moment(one.next.at)} {one.next.rung}" if one.next else "-"
+def _listed(one: "Stuck", names: "Names", screen: Screen) -> tuple[Any, ...]:
+    coming = f"{screen.clock.minute(one.next.at)} {by_itself(one.next, names)}" if one.next else "-"
     how, why = STUCK[one.stuck][screen.lang is Lang.zh], cause(screen.lang, one.cause)
-    people, lasted = ", ".join(one.people), span(screen.lang, one.stuck_for)
-    return how, one.business_key, one.process, one.step, why, people, lasted, coming
+    people = names.people(one.people) if one.people else ""
+    process = text(screen.lang, names.plan.definition.name, one.process)
+    step = bare(names.step(one.step)) if one.step else ""
+    return how, one.business_key, process, step, why, people, span(screen.lang, one.stuck_for), coming
 
 
 def explain(
@@ -92,19 +100,20 @@ def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Sc
         english, chinese = STUCK[explained.stuck.stuck]
         screen.line(f"It is stuck: it {english}.", f"卡住：{chinese}。", style="bold red")
     for one in waits:
-        where = f"{names.step(one.step)}: " if one.step else ""
-        since = clock.moment(one.since)
+        where = f"{bare(names.step(one.step))}{screen.pick(': ', '：')}" if one.step else ""
+        since = clock.minute(one.since)
         why = cause(lang, one.cause)
         screen.line(f"{where}{why}, since {since}", f"{where}{why}，自 {since}", style="bold")
         if one.people:
-            screen.line(f"  can act: {', '.join(one.people)}", f"  可办理：{'、'.join(one.people)}")
+            people = with_ids(one.people, names)
+            screen.line(f"  can act: {people}", f"  可办理：{people}")
         for proof in one.evidence:
-            screen.line(f"  {evidence(screen, proof.code, proof.values)}")
+            screen.line(f"  {evidence(screen, names, proof.code, proof.values)}")
         if one.due:
             screen.line(f"  due {clock.moment(one.due)}", f"  截止 {clock.moment(one.due)}")
     if explained.coming:
         screen.line("Next by itself:", "接下来自动发生：")
         for coming in explained.coming[:5]:
-            screen.line(f"  {clock.moment(coming.at)}  {by_itself(coming, names)}")
+            screen.line(f"  {screen.padded(clock.moment(coming.at), 23)}  {by_itself(coming, names)}")
     else:
         screen.line("Nothing happens by itself.", "不会自动发生任何事。")

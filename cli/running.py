@@ -169,13 +169,20 @@ def send(
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Send a message to the cases that hear it with this key, and to the processes it starts."""
+    from uuid_utils.compat import uuid7
+
     form = handed_in(values, data)
 
     async def work(desk: "Desk") -> Any:
         by = await desk.person(person) if person else None
-        answer = await (await desk.cases()).send_message(message, key, form, by=by, via="command line")
+        sent = str(uuid7())
+        answer = await (await desk.cases()).send_message(message, key, form, by=by, id=sent, via="command line")
         if not getattr(answer, "id", "") and not answer.cases and not answer.started:
             raise _refused(answer.refused) if answer.refused else await _unheard(desk.store, message, key)
+        for case in getattr(answer, "cases", ()):
+            await desk.has_heard(case, sent)
+        for case in getattr(answer, "started", ()):
+            await desk.seen(case)
         return answer
 
     screen = Screen(lang, as_json)

@@ -54,7 +54,7 @@ def inbox(
 
 
 _INBOX = (
-    ("task", "任务"), ("what", "事项"), ("title", "标题"), ("held by", "办理人"), ("since", "自"), ("due", "截止"),
+    ("task", "任务"), ("what", "事项"), ("title", "标题"), ("standing", "状态"), ("since", "自"), ("due", "截止"),
 )  # fmt: skip
 
 
@@ -62,9 +62,10 @@ def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen
     task, clock = entry.task, screen.clock
     plan = plans.get(task.case_id)
     name = text(screen.lang, plan.steps[task.step].name if plan and task.step in plan.steps else None, task.step)
-    held = task.holder or f"({', '.join(task.offered)})"
-    due = f"{clock.moment(task.due)} ({clock.distance(task.due, now)})" if task.due else ""
-    return f"{entry.business_key}/{task.step}", name, entry.title, held, clock.moment(task.created_at), due
+    count = len(task.offered)
+    held = screen.pick("mine", "我的") if task.holder else screen.pick(f"to claim ({count})", f"待认领（{count} 人）")
+    due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""
+    return f"{entry.business_key}/{task.step}", name, entry.title, held, clock.minute(task.created_at), due
 
 
 def claim(

@@ -9,12 +9,11 @@ from zoneinfo import ZoneInfo
 from cli.options import Lang
 
 if TYPE_CHECKING:
-    from engine.insight import Coming
     from engine.model.plan import Plan
     from engine.people import Directory
     from engine.scenarios.sentences import Names
     from store.rows import CaseRow
-    from store.views import HistoryTurn, NextEvent
+    from store.views import HistoryTurn
 
 
 @dataclass(frozen=True)
@@ -49,13 +48,6 @@ def told(turns: "Sequence[HistoryTurn]", names: "Names", *, inner: bool = False)
             sentence = said(event, names) or (_plainly(wire) if inner else "")
             if sentence:
                 yield Told(turn.at, turn.turn, sentence)
-
-
-def by_itself(coming: "NextEvent | Coming", names: "Names") -> str:
-    """What happens by itself: whose time, and what then. A timer is named by its event, after the dot of its key."""
-    owner = names.step(coming.step) if coming.step else names.owner(coming.key)
-    event = coming.key.partition(".")[2]
-    return f"{owner}: {names.step(event) if event and coming.rung == 'timer' else coming.rung}"
 
 
 def _plainly(wire: dict[str, Any]) -> str:

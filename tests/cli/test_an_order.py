@@ -58,7 +58,8 @@ def test_paid_orders_say_who_must_do_what_until_when_and_what_comes_by_itself(ba
     banjie.data("send", "payment-confirmed", key, *[f"--with={name}={value}" for name, value in paid.items()])
     assert where(banjie, key) == ["accept"]
     shown = banjie("show", key).out
-    assert "cao-min, yuan-fang" in shown and "remind" in shown and "lapse" in shown
+    assert "to claim: Cao Min, Yuan Fang" in shown
+    assert "Accept the order: reminder, whoever has it told" in shown and "falls due" in shown
     explained = banjie.data("explain", key)
     assert [wait["cause"] for wait in explained["waits"]] == ["nobody-has-claimed"]
     assert explained["coming"]

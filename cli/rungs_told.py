@@ -1,0 +1,91 @@
+"""What comes by itself, in words: whose time it is, and what is done then."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.insight import Coming
+    from engine.model.limits import Rung
+    from engine.model.who import Who
+    from engine.scenarios.sentences import Names
+    from store.views import NextEvent
+
+_WORDS = {
+    "remind": ("提醒", "reminder"),
+    "lapse": ("到期", "falls due"),
+    "due": ("到期", "falls due"),
+    "raise": ("上报", "goes to the superior"),
+    "retry": ("重试", "is tried again"),
+}
+_PEOPLE = {
+    "assignee": ("办理人", "whoever has it"),
+    "initiator": ("发起人", "who started it"),
+    "manager of(assignee)": ("上级", "the superior"),
+    "manager of(manager of(assignee))": ("上级的上级", "the superior's superior"),
+    "manager of(initiator)": ("发起人的上级", "the superior of who started it"),
+}
+
+
+def by_itself(coming: "NextEvent | Coming", names: "Names") -> str:
+    """What happens by itself: whose time, and what then. A timer is named by its event, after the dot of its key."""
+    owner = bare(names.step(coming.step) if coming.step else names.owner(coming.key))
+    event = coming.key.partition(".")[2]
+    if event and coming.rung == "timer":
+        return names.pick(f"{owner}：{bare(names.step(event))}", f"{owner}: {bare(names.step(event))}")
+    what = rung_told(coming, names)
+    return names.pick(f"{owner}：{what}", f"{owner}: {what}")
+
+
+def rung_told(coming: "NextEvent | Coming", names: "Names") -> str:
+    """What is done at a rung: reminded, told, handed over, decided."""
+    zh, en = _WORDS.get(coming.rung, ("", ""))
+    word = names.pick(zh, en)
+    rung = _rung(coming, names)
+    done = _done(rung, names) if rung is not None else ""
+    return names.pick("，", ", ").join(one for one in (word, done) if one) or coming.rung
+
+
+def bare(name: str) -> str:
+    """A name without its quotation marks, for a table."""
+    return name.strip("「」“”")
+
+
+def _rung(coming: "NextEvent | Coming", names: "Names") -> "Rung | None":
+    definition: Any = names.plan.definition
+    kind, _, rest = coming.key.partition(".")
+    owner: Any = definition if coming.key == "case" else definition.clocks.get(rest) if kind == "clock" else None
+    if owner is None and coming.step:
+        owner = names.plan.steps.get(coming.step)
+    rung = (getattr(owner, "escalation", None) or {}).get(coming.rung)
+    return None if isinstance(rung, str) else rung
+
+
+def _done(rung: "Rung", names: "Names") -> str:
+    if rung.notify:
+        people = _all(rung.notify, names)
+        return names.pick(f"告知{people}", f"{people} told")
+    if rung.reassign:
+        people = _all([rung.reassign], names)
+        return names.pick(f"转给{people}", f"goes to {people}")
+    if rung.add:
+        people = _all(rung.add, names)
+        return names.pick(f"加派{people}", f"goes to {people} as well")
+    return names.pick(f"按超时定为「{rung.outcome}」", f"is decided by timeout: {rung.outcome}")
+
+
+def _all(people: "list[Who]", names: "Names") -> str:
+    return names.pick("、", ", ").join(_who(one, names) for one in people)
+
+
+def _who(who: "Who", names: "Names") -> str:
+    if who.person is not None:
+        zh, en = _PEOPLE.get(who.person, (who.person, who.person))
+        return names.pick(zh, en)
+    named = next(one for one in (who.role, who.group, who.post, who.department) if one is not None)
+    return names.pick("、", ", ").join(_place(one, names) for one in (named if isinstance(named, list) else [named]))
+
+
+def _place(name: Any, names: "Names") -> str:
+    """A role or department by its name; anything else as it is written."""
+    directory = names.directory
+    found = (directory.roles.get(name) or directory.departments.get(name)) if directory and name else None
+    return names.pick(found.name.zh, found.name.en) if found else str(name)

@@ -1,0 +1,90 @@
+"""`show KEY/step`: what a task asks, of whom and why, until when, and what one types to do it."""
+
+from pathlib import Path
+
+import pytest
+from own_installation import CommandLine
+
+PROCESS = """\
+process: damage-claim
+name: {zh: 货损理赔, en: Damage claim}
+department: warehouse
+business_key: ref
+data:
+  ref: {type: text, name: {zh: 单号, en: Number}}
+  amount: {type: money, currency: CNY, name: {zh: 金额, en: Amount}}
+  fault:
+    type: choice
+    name: {zh: 责任方, en: Fault of}
+    values: {courier: {zh: 快递, en: Courier}, us: {zh: 本公司, en: Ours}}
+  insured: {type: yes_no, name: {zh: 已投保, en: Insured}}
+  parts: {type: table, name: {zh: 明细, en: Parts}, fields: {sku: {type: text}, qty: {type: integer}}}
+start:
+  ask: {by: {role: employee}, form: {require: [ref, amount], edit: [fault, parts]}}
+steps:
+  - user_task: judge
+    name: {zh: 定责, en: Decide whose fault}
+    assign: {role: warehouse-keeper}
+    due: 1 working day
+    form:
+      show: [ref, amount, parts]
+      edit: [insured]
+      require: [fault]
+      checks: [{must: amount > 0, say: {zh: 金额须大于零, en: the amount is above zero}}]
+    outcomes:
+      accept: {name: {zh: 受理, en: Accept}}
+      refuse: {name: {zh: 不予受理, en: Refuse}, comment: required, next: refused}
+    return: {to: [start]}
+  - end: settled
+  - end: refused
+"""
+
+
+@pytest.fixture(scope="module")
+def task(banjie: CommandLine) -> str:
+    (Path(banjie.folder) / "definitions/damage-claim.yaml").write_text(PROCESS)
+    banjie.data("deploy", "damage-claim")
+    values = ["ref=DC-1", "amount=120.50", "fault=courier", 'parts=[{"sku": "A1", "qty": 2}]']
+    banjie.data("start", "damage-claim", *[f"--with={one}" for one in values], by="cao-min")
+    return "DC-1/judge"
+
+
+def test_says_who_may_do_it_why_and_until_when(banjie: CommandLine, task: str) -> None:
+    sheet = banjie.here("show", task).out
+    assert "Decide whose fault — DC-1 Damage claim" in sheet
+    assert "to claim by  Wang Gang (wang-gang), Tian Li (tian-li), since" in sheet
+    assert "holding the role Warehouse keeper" in sheet and "due  " in sheet and "in " in sheet
+    chinese = banjie.here("show", task, "--lang", "zh").out
+    assert "定责 — DC-1 货损理赔" in chinese and "待认领  汪刚 (wang-gang)、田力 (tian-li)" in chinese
+    assert "任角色 仓管员" in chinese and "截止" in chinese and "小时后" in chinese
+
+
+def test_shows_the_form_with_types_choices_and_values_by_name(banjie: CommandLine, task: str) -> None:
+    sheet = banjie.here("show", task).out
+    assert "120.50 CNY" in sheet and "sku A1, qty 2" in sheet
+    assert "one of: courier Courier | us Ours" in sheet and "yes or no: true | false" in sheet
+    assert "must hold: the amount is above zero" in sheet
+    chinese = banjie.here("show", task, "--lang", "zh").out
+    assert "选一：courier 快递 | us 本公司" in chinese and "必填" in chinese and "须满足：金额须大于零" in chinese
+
+
+def test_names_the_outcomes_and_what_one_types(banjie: CommandLine, task: str) -> None:
+    sheet = banjie.here("show", task, "--lang", "zh").out
+    assert "受理\n    starter.py complete DC-1/judge accept --with fault=…" in sheet
+    assert "不予受理，须写意见\n    starter.py complete DC-1/judge refuse --with fault=… --comment …" in sheet
+    assert "退回到 发起人\n    starter.py return DC-1/judge start --comment …" in sheet
+
+
+def test_the_same_as_json(banjie: CommandLine, task: str) -> None:
+    sheet = banjie.data("show", task)["sheet"]
+    assert [(one["path"], one["fill"]) for one in sheet["form"]] == [
+        ("ref", "show"), ("amount", "show"), ("parts", "show"), ("fault", "require"), ("insured", "edit"),
+    ]  # fmt: skip
+    assert sheet["form"][3]["value"] == "courier" and sheet["form"][3]["field"]["type"] == "choice"
+    assert sheet["outcomes"]["refuse"]["comment"] == "required" and sheet["return_to"] == ["start"]
+
+
+def test_fields_of_a_case_are_shown_by_name_in_the_order_of_the_definition(banjie: CommandLine, task: str) -> None:
+    shown = banjie.here("show", "DC-1", "--fields").out
+    assert shown.index("Number") < shown.index("Amount") < shown.index("Fault of")
+    assert "Courier" in shown and "{'" not in shown and "True" not in shown
