@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection
 
+from engine.model.batch_plan import MEMBERS
 from engine.runtime.questions import Question
 from engine.runtime.resolving import resolve
 from engine.runtime.turn import Refusal, Resolution
@@ -151,11 +152,11 @@ def _sealed(commit: CommitTurn, before: Link | None) -> int:
 
 
 def _too_large(commit: CommitTurn, after: Held) -> Refusal | None:
-    """Only a person can be told; what machines bring was measured at the door."""
+    """Only a person can be told; what machines bring was measured at the door. The lines of a list nobody wrote."""
     row = after.get(DataRow)
     if commit.stimulus["kind"] != "commanded" or row is None:
         return None
-    size = size_of(row.data)
+    size = size_of({name: value for name, value in row.data.items() if name != MEMBERS})
     if size <= CASE_DATA:
         return None
     return Refusal(

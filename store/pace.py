@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from engine.calendars import Calendars
 from engine.insight import Known, Situation, least_time, usual_time
+from engine.runtime.limit_keys import CASE, read_key
 from store.company import Company
 from store.conditions import FINISHED_STEP
 from store.tables.projection import cases, steps
@@ -77,10 +78,11 @@ def _targets(situation: Situation, now: datetime) -> Iterable[str | None]:
     for limit in situation.limits:
         if limit.due is None or limit.due < now:
             continue
-        if limit.key == "case":
+        named = read_key(limit.key)
+        if named.owner == CASE and not named.is_timer:
             yield None
-        elif (clock := clocks.get(limit.key.removeprefix("clock."))) is not None:
-            yield clock.to
+        elif named.clock in clocks:
+            yield clocks[named.clock].to
 
 
 def _finished(process: str, step: str) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, func, select, type_coerce
 
+from engine.runtime.limit_keys import read_key
 from store import chains, turns
 from store.columns import written
 from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
@@ -153,10 +154,9 @@ def next_events(coming: list[DeadlineRow], steps: list[StepRow], open_tasks: lis
     by_instance = {step.instance: step.step for step in steps}
     found = []
     for row in sorted(coming, key=lambda one: (one.at, one.key, one.rung)):
-        owner = row.key.partition("|")[0]
+        owner = read_key(row.key).owner
         task = by_task.get(owner)
-        instance = owner.partition(":")[0].partition(".")[0]
-        step = task.step if task else by_instance.get(instance)
+        step = task.step if task else by_instance.get(owner)
         found.append(NextEvent(row.at, row.key, row.rung, step, task.task if task else None))
     return tuple(found)
 

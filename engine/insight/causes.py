@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from engine.insight.situation import Known, Parked, Seat, Situation, Standing
+from engine.runtime.limit_keys import read_key
 
 CauseCode = Literal[
     "assignee-has-not-acted",
@@ -206,8 +207,13 @@ def _of_wait(situation: Situation, here: Standing) -> StepCause:
     conditions = [one for one in _conditions_of(step) if one]
     if conditions:
         return _made(here, "waiting-for-condition", [Evidence("waits", {"condition": one}) for one in conditions])
-    timers = [one for one in situation.coming if one.key.startswith((f"{here.instance}:", f"{here.instance}."))]
+    timers = [one for one in situation.coming if _is_timer_of(one.key, here.instance)]
     return _made(here, "waiting-for-timer", [Evidence("waits", {"until": one.at}) for one in timers[:1]])
+
+
+def _is_timer_of(key: str, instance: str) -> bool:
+    named = read_key(key)
+    return named.owner == instance and (named.waits or named.event is not None)
 
 
 def _messages_of(step: Any) -> list[str]:

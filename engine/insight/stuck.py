@@ -12,6 +12,7 @@ from typing import Literal
 
 from engine.insight.causes import CANNOT_MOVE, CauseCode, Evidence, StepCause, causes_of
 from engine.insight.situation import Coming, Known, Running, Situation, Standing
+from engine.runtime.limit_keys import read_key
 
 StuckClass = Literal["cannot_move", "does_not_move", "will_be_late"]
 ORDER: tuple[StuckClass, ...] = ("cannot_move", "does_not_move", "will_be_late")
@@ -136,15 +137,16 @@ def _will_be_late(situation: Situation, causes: tuple[StepCause, ...], now: date
 def _whole_limits(situation: Situation) -> Iterator[Running]:
     """Limits of more than one step: the case's own, and its clocks."""
     for limit in situation.limits:
-        if limit.key == "case" or limit.key.startswith("clock."):
+        if read_key(limit.key).is_of_the_whole:
             yield limit
 
 
 def _target(situation: Situation, limit: Running) -> str | None:
     """The step at whose end a clock stops; None for the case's own limit."""
-    if limit.key == "case" or situation.plan is None:
+    named = read_key(limit.key).clock
+    if named is None or situation.plan is None:
         return None
-    clock = situation.plan.definition.clocks.get(limit.key.removeprefix("clock."))
+    clock = situation.plan.definition.clocks.get(named)
     return clock.to if clock else None
 
 

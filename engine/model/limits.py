@@ -11,6 +11,9 @@ from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
 
+RESERVED_RUNGS = ("retry", "keep")
+"""What else comes at an instant beside rungs: the next try of a service, the end of keeping a message."""
+
 
 class Rung(Model):
     """What is done when a limit comes near, lapses, or has lapsed long ago. Exactly one act."""

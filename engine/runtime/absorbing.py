@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from engine.model.limits import RESERVED_RUNGS
 from engine.model.plan import Plan
 from engine.model.steps.user_task import UserTask
 from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered, VotersLeft, VotersListed
+from engine.runtime.limit_keys import TIMER, deadline_name, read_key, seat_before
 from engine.runtime.state import CaseState, Deadline, Limit
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
@@ -98,7 +100,7 @@ class _Draft:
             if event.instance not in self._before.steps:
                 return
             task = Task(event.task, event.instance, event.step, event.seat, self._before.now)
-            beside = self.limits.get(event.task.rpartition("-")[0])
+            beside = self.limits.get(seat_before(event.task) or "")
             if beside is not None:
                 self.limits[task.id] = replace(beside, key=task.id)
         moved = replace(
@@ -118,24 +120,20 @@ class _Draft:
         self.limits[event.key] = replace(limit, due=event.due)
         if event.key in self.tasks:
             self.tasks[event.key] = replace(self.tasks[event.key], due=event.due)
-        for name in [name for name, one in self.deadlines.items() if one.key == event.key and one.rung != "retry"]:
+        own = [name for name, one in self.deadlines.items() if one.key == event.key and one.rung not in RESERVED_RUNGS]
+        for name in own:
             del self.deadlines[name]
         for rung, at in self._instants(event, limit).items():
-            self.deadlines[f"{event.key}|{rung}"] = Deadline(event.key, rung, at)
+            self.deadlines[deadline_name(event.key, rung)] = Deadline(event.key, rung, at)
 
     def _instants(self, event: LimitSet, limit: Limit) -> dict[str, datetime]:
         """When which rung comes. One that has come before comes again only if its instant is still ahead."""
-        owner, _, rung = event.key.partition("|")
+        key = read_key(event.key)
         instants = event.rungs
-        if rung or _is_timer(owner):
-            instants = {} if event.due is None else {rung or "timer": event.due}
+        if key.is_timer:
+            instants = {} if event.due is None else {key.rung or TIMER: event.due}
         now = self._before.now.astimezone(UTC)
         return {rung: at for rung, at in instants.items() if at > now or rung not in limit.fired}
 
     def state(self) -> CaseState:
         return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines, steps=self.steps)
-
-
-def _is_timer(key: str) -> bool:
-    """Whether a limit's key is that of a timer: of a wait, or of an event."""
-    return key.endswith(":timer") or ("." in key and not key.startswith("clock."))

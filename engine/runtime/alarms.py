@@ -9,6 +9,7 @@ from engine.runtime import flow, limits, messages
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
+from engine.runtime.limit_keys import CASE, KEEP, RETRY, limit_of, read_key, rung_key
 from engine.runtime.questions import AskNotice, AskReassign
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Deadline, StepInstance
@@ -29,7 +30,7 @@ def ring(turn: TurnBuilder, alarm: Alarm) -> None:
 
 def fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
     """What is to happen then. What cannot be done parks the step it is about, or the one where the case stands."""
-    parked_at = limits.place_of(turn, deadline.key)
+    parked_at = next(iter(turn.steps), None) if deadline.rung == KEEP else limits.place_of(turn, deadline.key)
     if parked_at is None:
         _fall_due(turn, deadline)
     else:
@@ -39,31 +40,27 @@ def fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
 def fall_due_again(turn: TurnBuilder, what: Mapping[str, Any]) -> None:
     """Try once more what a deadline was to bring, if it is still of anything open."""
     deadline = decode_as(Deadline, {key: value for key, value in what.items() if key != "do"})
-    if deadline.key.partition("|")[0] in turn.limits:
+    if limit_of(deadline.key) in turn.limits:
         fall_due(turn, deadline)
 
 
 def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
-    match deadline.rung:
-        case "timer":
-            _timer(turn, deadline)
-        case "retry":
-            here = turn.steps[deadline.key]
-            step: Any = turn.plan.steps[here.step]
-            flow.guarded(turn, here.id, {"do": "call"}, lambda: runner_of(step).enter(step, here, turn))
-        case "keep":
-            messages.expire(turn, deadline.key)
-        case _:
-            _rung(turn, deadline)
-
-
-def _timer(turn: TurnBuilder, deadline: Deadline) -> None:
-    owner, _, part = deadline.key.partition(".")
-    if not part:
+    if deadline.rung == KEEP:
+        messages.expire(turn, deadline.key)
+    elif deadline.rung == RETRY:
+        here = turn.steps[deadline.key]
+        step: Any = turn.plan.steps[here.step]
+        flow.guarded(turn, here.id, {"do": "call"}, lambda: runner_of(step).enter(step, here, turn))
+    elif (key := read_key(deadline.key)).waits:
         turn.limits.pop(deadline.key, None)
-        flow.finish(turn, owner.partition(":")[0])
-        return
-    holder = None if owner == "case" else owner
+        flow.finish(turn, key.owner)
+    elif key.event is not None:
+        _timer(turn, deadline, None if key.owner == CASE else key.owner, key.event)
+    else:
+        _rung(turn, deadline)
+
+
+def _timer(turn: TurnBuilder, deadline: Deadline, holder: str | None, part: str) -> None:
     event = messages.event_at(turn, holder, part)
     _remember_fired(turn, deadline.key, deadline.rung)
     if event.every is not None:
@@ -73,14 +70,14 @@ def _timer(turn: TurnBuilder, deadline: Deadline) -> None:
 
 
 def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
-    key = deadline.key.partition("|")[0]
+    key = limit_of(deadline.key)
     rule = limits.rule_of(turn, key)
     if rule is None or deadline.rung not in rule.rungs:
         return
     _remember_fired(turn, key, deadline.rung)
     rung = rule.rungs[deadline.rung]
     if rung.every is not None:
-        limits.repeat(turn, f"{key}|{deadline.rung}", rung.every, deadline.at)
+        limits.repeat(turn, rung_key(key, deadline.rung), rung.every, deadline.at)
     if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **_known_in_rungs(turn, key)):
         _act(turn, rung, deadline, key, rule)
 

@@ -10,7 +10,7 @@ from engine.model.batch_plan import GATHERING, LIST_NUMBER, MEMBERS, context_fie
 from engine.model.steps.user_task import UserTask
 from engine.model.values import write_value
 from engine.runtime import commands as c
-from engine.runtime import flow
+from engine.runtime import flow, revisions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import (
@@ -111,7 +111,8 @@ def join(turn: TurnBuilder, joined: MemberJoined) -> None:
         "left_because": None,
     }
     _write_rows(turn, [*rows, line])
-    turn.emit(MemberListed(member.case_id, member.business_key, len(rows) + 1))
+    told = dict(line) if _tells_lines(turn) else {}
+    turn.emit(MemberListed(member.case_id, member.business_key, len(rows) + 1, told))
     _tell(turn, line, "joined")
 
 
@@ -121,7 +122,7 @@ def part(turn: TurnBuilder, left: MemberLeft) -> None:
     for row in rows:
         if _same(row, left.case_id, left.instance) and row["left_because"] is None:
             _write_rows(turn, [{**one, "left_because": left.reason} if one is row else one for one in rows])
-            turn.emit(MemberRemoved(left.case_id, row["business_key"], left.reason))
+            turn.emit(_removed(turn, row, left.reason))
     if not active(turn):
         flow.cancel_case(turn, "nobody is on the list any more", None)
 
@@ -136,7 +137,7 @@ def take_out(turn: TurnBuilder, by: str, taken: tuple[c.TakenOut, ...]) -> None:
         if row is None:
             raise Rejected("unknown-member", f"Expected a case on this list, but {one.case} is not on it")
         _write_rows(turn, [{**other, "left_because": one.reason} if other is row else other for other in rows])
-        turn.emit(MemberRemoved(row["case_id"], one.case, one.reason, by))
+        turn.emit(_removed(turn, row, one.reason, by))
         _tell(turn, row, "taken-out", by=by, comment=one.reason)
     if taken and not active(turn):
         raise Rejected("nobody-left", "Expected at least one case to stay on the list, but all were taken out")
@@ -172,9 +173,21 @@ def _rows(turn: TurnBuilder) -> list[dict[str, Any]]:
 
 
 def _write_rows(turn: TurnBuilder, rows: list[dict[str, Any]]) -> None:
-    """The lines of a list grow past what a form may hand in, so they are put in place as they are."""
+    """The lines of a list grow past what a form may hand in, so they are put in place as they are.
+
+    No `DataWritten` says so, which would be all lines for each: `MemberListed` and `MemberRemoved` bring the one.
+    """
     turn.data = {**turn.data, MEMBERS: rows}
     turn.forget_formulas()
+
+
+def _removed(turn: TurnBuilder, row: Mapping[str, Any], reason: str, by: str | None = None) -> MemberRemoved:
+    instance = row["instance"] if _tells_lines(turn) else ""
+    return MemberRemoved(row["case_id"], row["business_key"], reason, by, instance)
+
+
+def _tells_lines(turn: TurnBuilder) -> bool:
+    return turn.state.engine_revision >= revisions.TOLD_IN_EVENTS
 
 
 def _same(row: Mapping[str, Any], case_id: str, instance: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.runtime.wire import added
+
 Wire = dict[str, Any]
 
 
@@ -326,12 +328,13 @@ class ServiceReplied:
 
 @dataclass(frozen=True)
 class ServiceFailed:
-    """The connector failed; another attempt follows at a deadline, or an event or incident takes over."""
+    """The connector failed; another attempt follows at `again_at`, or an event or incident takes over."""
 
     call: str
     instance: str
     error: str
     text: str
+    again_at: datetime | None = added(None)
     kind: Literal["service-failed"] = "service-failed"
 
 
@@ -420,11 +423,12 @@ class BatchTakenOut:
 
 @dataclass(frozen=True)
 class MemberListed:
-    """On a list: a case has come; `line` is its number on the list."""
+    """On a list: a case has come; `line` is its number on the list, `row` that line of the field `members`."""
 
     case_id: str
     business_key: str
     line: int
+    row: Wire = added(factory=dict)
     kind: Literal["member-listed"] = "member-listed"
 
 
@@ -436,6 +440,7 @@ class MemberRemoved:
     business_key: str
     reason: str
     by: str | None = None
+    instance: str = added("")
     kind: Literal["member-removed"] = "member-removed"
 
 

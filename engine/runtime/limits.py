@@ -1,7 +1,6 @@
 """Limits, timers and clocks: asking when they come, what happens when they do, moving them when their fields move.
 
-Keys name the owner: a task (`t5`), a step instance (`s3`), `clock.<id>`, `case`; timers `s3:timer`, event timers
-`s3.<event>` and `case.<event>`; `<key>|<rung>` a rung that repeats. A deadline is `<key>|<rung>`.
+Keys name the owner, see `engine.runtime.limit_keys`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,7 @@ from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_ru
 from engine.model.limits import Clock, Rung
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone, IncidentResolved
+from engine.runtime.limit_keys import CASE, RETRY, clock_key, deadline_name, event_key, limit_of, read_key
 from engine.runtime.questions import AskLimit, AskRung
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Limit, StepInstance
@@ -34,40 +34,37 @@ class LimitRule:
     instance: str | None = None
     max_pause: str | None = None
 
-    @property
-    def is_timer(self) -> bool:
-        return not self.about
-
 
 def rule_of(turn: TurnBuilder, key: str) -> LimitRule | None:
-    """The rule behind a limit's key; None when its owner is not open any more."""
+    """The rule behind the key of a limit, or of a rung of it; None when its owner is not open any more."""
     definition = turn.plan.definition
-    owner, _, part = key.partition(".")
-    if key == "case":
-        return _limited(turn, definition, "case", None)
-    if owner == "clock":
-        return _clock(turn, part, definition.clocks[part])
-    if owner == "case":
-        event = definition.events[part]
-        return LimitRule(event.timer or "", _calendar(turn, event.calendar), event.roll, "", {}, None)
-    instance, _, waits = owner.partition(":")
-    task = turn.tasks.get(instance)
-    here = turn.steps.get(task.instance if task else instance)
+    named = read_key(limit_of(key))
+    if named.clock is not None:
+        return _clock(turn, named.clock, definition.clocks[named.clock])
+    if named.owner == CASE:
+        return _limited(turn, definition, CASE, None) if named.event is None else _event(turn, named.event)
+    task = turn.tasks.get(named.owner)
+    here = turn.steps.get(task.instance if task else named.owner)
     if here is None:
         return None
     step: Any = turn.plan.steps[here.step]
-    if waits:
+    if named.waits:
         return LimitRule(step.timer, _calendar(turn, step.calendar), step.roll, "", {}, here.list, here.id)
-    if part:
-        event = (getattr(step, "first_of", None) or {}).get(part) or step.events[part]
+    if named.event is not None:
+        event = (getattr(step, "first_of", None) or {}).get(named.event) or step.events[named.event]
         calendar = _calendar(turn, event.calendar or step.calendar)
         return LimitRule(event.timer, calendar, event.roll, "", {}, here.list, here.id)
     return _limited(turn, step, step.id, here)
 
 
+def _event(turn: TurnBuilder, event_id: str) -> LimitRule:
+    event = turn.plan.definition.events[event_id]
+    return LimitRule(event.timer or "", _calendar(turn, event.calendar), event.roll, "", {}, None)
+
+
 def place_of(turn: TurnBuilder, key: str) -> str | None:
     """The step instance a limit is about; of the case or a clock, the one where the case stands, if any is open."""
-    owner = key.partition("|")[0].partition(".")[0].partition(":")[0]
+    owner = read_key(key).owner
     task = turn.tasks.get(owner)
     instance = task.instance if task else owner
     return instance if instance in turn.steps else next(iter(turn.steps), None)
@@ -100,13 +97,13 @@ def begin_case(turn: TurnBuilder) -> None:
     """The case's own limit, its timer events, and the clocks that count from its start."""
     definition = turn.plan.definition
     if is_limited(definition):
-        ask(turn, "case", turn.at)
+        ask(turn, CASE, turn.at)
     for event_id, event in definition.events.items():
         if event.timer is not None:
-            ask(turn, f"case.{event_id}", turn.at)
+            ask(turn, event_key(None, event_id), turn.at)
     for clock_id, clock in definition.clocks.items():
         if clock.from_ is None:
-            ask(turn, f"clock.{clock_id}", turn.at)
+            ask(turn, clock_key(clock_id), turn.at)
 
 
 def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
@@ -116,21 +113,21 @@ def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     events = {**step.events, **(getattr(step, "first_of", None) or {})}
     for event_id, event in events.items():
         if event.timer is not None:
-            ask(turn, f"{here.id}.{event_id}", turn.at)
+            ask(turn, event_key(here.id, event_id), turn.at)
     for clock_id, clock in turn.plan.definition.clocks.items():
         if clock.from_ == step.id:
-            ask(turn, f"clock.{clock_id}", turn.at)
+            ask(turn, clock_key(clock_id), turn.at)
         if step.id in (clock.paused_in or ()):
-            pause(turn, f"clock.{clock_id}", step.id)
+            pause(turn, clock_key(clock_id), step.id)
 
 
 def end_step(turn: TurnBuilder, here: StepInstance) -> None:
     """What hung on a step is gone; clocks that lead to it stop, those it held still run again."""
-    for key in [key for key in turn.limits if key == here.id or key.startswith((f"{here.id}.", f"{here.id}:"))]:
+    for key in [key for key in turn.limits if limit_of(key) == key and read_key(key).owner == here.id]:
         drop(turn, key)
-    turn.deadlines.pop(f"{here.id}|retry", None)
+    turn.deadlines.pop(deadline_name(here.id, RETRY), None)
     for clock_id, clock in turn.plan.definition.clocks.items():
-        key = f"clock.{clock_id}"
+        key = clock_key(clock_id)
         if clock.to == here.step:
             drop(turn, key)
         others = any(one.step in (clock.paused_in or ()) and one.id != here.id for one in turn.steps.values())
@@ -166,7 +163,7 @@ def ask(turn: TurnBuilder, key: str, base: datetime) -> None:
 def ask_again(turn: TurnBuilder, key: str) -> None:
     """Ask once more for a limit that has had no answer, if it still applies."""
     limit = turn.limits.get(key)
-    rule = rule_of(turn, key.partition("|")[0])
+    rule = rule_of(turn, key)
     if limit is None or rule is None or limit.paused_since is not None:
         return
     if limit.repeated:
@@ -264,8 +261,7 @@ def _recheck_of(turn: TurnBuilder, step: Any, list_id: str | None) -> Any:
 
 def repeat(turn: TurnBuilder, key: str, every: str, at: datetime) -> None:
     """Ask for the next of a timer or rung that repeats, counted from the last one."""
-    owner = key.partition("|")[0]
-    rule = rule_of(turn, owner)
+    rule = rule_of(turn, key)
     if rule is None:
         return
     bound = BoundMoment(every, "within", duration=parse_duration(every))

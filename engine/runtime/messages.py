@@ -15,6 +15,7 @@ from engine.runtime import flow, forms
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import KeyListened, MessageDropped, MessageKept, MessageReceived
+from engine.runtime.limit_keys import KEEP, keeping_name
 from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
@@ -58,7 +59,7 @@ def serve_kept(turn: TurnBuilder) -> bool:
     for kept in list(turn.kept):
         if _serve(turn, kept, strict=False):
             turn.kept = [one for one in turn.kept if one.id != kept.id]
-            turn.deadlines.pop(f"{kept.id}|keep", None)
+            _keep_no_longer(turn, kept)
             return True
     return False
 
@@ -75,8 +76,13 @@ def _keep(turn: TurnBuilder, kept: KeptMessage) -> None:
     length = parse_duration(declared.keep if declared else "7 days")
     until = turn.at + timedelta(days=length.days + 30 * length.months, seconds=length.seconds)
     turn.kept.append(kept)
-    turn.deadlines[f"{kept.id}|keep"] = Deadline(kept.id, "keep", until)
+    turn.deadlines[keeping_name(kept.id)] = Deadline(kept.id, KEEP, until)
     turn.emit(MessageKept(kept.message, kept.key, kept.id))
+
+
+def _keep_no_longer(turn: TurnBuilder, kept: KeptMessage) -> None:
+    for name in [name for name, one in turn.deadlines.items() if one.rung == KEEP and one.key == kept.id]:
+        del turn.deadlines[name]
 
 
 def _serve(turn: TurnBuilder, kept: KeptMessage, strict: bool) -> bool:

@@ -35,6 +35,7 @@ from engine.runtime.events import (
     VotersListed,
 )
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NoAnswer
+from engine.runtime.limit_keys import seat_beside
 from engine.runtime.refusals import Parked
 from engine.runtime.turn import Refusal, Resolution
 from engine.runtime.wire import encode
@@ -172,7 +173,7 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
         return [*events, VotersListed(question.instance, _in_order(answer, question), answer.directory_version)]
     for number, seat in enumerate(answer.seats):
         own = number < len(question.tasks)
-        task = question.tasks[number] if own else f"{question.tasks[-1]}-{number - len(question.tasks) + 2}"
+        task = question.tasks[number] if own else seat_beside(question.tasks[-1], number - len(question.tasks) + 2)
         why = {"reasons": [reason.to_wire() for reason in seat.why]}
         events.append(
             TaskOffered(

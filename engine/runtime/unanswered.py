@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from engine.runtime import flow, limits
 from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.limit_keys import CASE
 from engine.runtime.questions import AskLimit, AskNotice, AskReassign, AskWho
 from engine.runtime.runners import runner_of
 from engine.runtime.stimuli import Unanswered
@@ -54,7 +55,7 @@ def _place_of(turn: TurnBuilder, asked: Asked) -> str | None:
         case AskLimit():
             return limits.place_of(turn, asked.key) if asked.key in turn.limits else None
         case AskNotice():
-            return limits.place_of(turn, asked.task or asked.about)
+            return limits.place_of(turn, asked.task or CASE)
         case AskReassign():
             return limits.place_of(turn, asked.task) if asked.task in turn.tasks else None
         case _:

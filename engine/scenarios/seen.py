@@ -15,6 +15,7 @@ from engine.runtime import NO_FACTS, NeedsFacts, World, look_up
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
 from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, StepSkipped, TaskCreated, TaskDecided
+from engine.runtime.limit_keys import clock_key
 from engine.runtime.state import CaseState
 from engine.scenarios.around import list_at
 from engine.scenarios.stage import CaseLook, Look
@@ -46,7 +47,7 @@ def open_steps(case: CaseLook, look: Look | None = None) -> dict[str, OpenStep]:
         gathered = list_at(look, case, step) if look else None
         if gathered is not None:
             on_list = _open_steps(gathered).get(step, OpenStep())
-            clock = gathered.state.limits.get(f"clock.{step}")
+            clock = gathered.state.limits.get(clock_key(step))
             one.people, one.holders = on_list.people, on_list.holders
             one.limit(clock.due if clock else None)
     return found
@@ -103,7 +104,7 @@ def lateness(case: CaseLook, step: str) -> timedelta | None:
 
     Negative when it was decided in time.
     """
-    keys, due, decided = {f"clock.{step}"}, None, None
+    keys, due, decided = {clock_key(step)}, None, None
     clock = case.plan.definition.clocks.get(step)
     for one in events_of(case):
         match one.event:

@@ -9,6 +9,7 @@ from engine.model.base import text_in
 from engine.people import Directory
 from engine.runtime import events as happened
 from engine.runtime.events import Event
+from engine.runtime.limit_keys import read_key
 from engine.scenarios.instants import shown
 from engine.scenarios.stage import CaseLook
 
@@ -189,7 +190,7 @@ def _left(event: happened.VotersLeft, names: Names) -> str:
 
 
 def _limit(event: happened.LimitSet, names: Names) -> str | None:
-    if event.due is None or ":" in event.key or ("." in event.key and not event.key.startswith("clock.")):
+    if event.due is None or read_key(event.key).is_timer:
         return None
     owner, at = names.owner(event.key), names.at(event.due)
     return names.pick(f"{owner}限 {at} 办完", f"{owner} is due {at}")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Literal
 
+from engine.model.batch_plan import MEMBERS
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
@@ -122,6 +123,27 @@ def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
     for path, value in event.values.items():
         data = _with_value(data, path.split("."), value)
     held.put(DataRow(held.case_id, data))
+
+
+def member_listed(held: Held, turn: TurnFacts, event: e.MemberListed) -> None:
+    """A list's lines are a field of it that is never written as a whole. Of old lists the events bring none."""
+    if event.row:
+        row = held.get(DataRow)
+        data: Any = row.data if row else {}
+        held.put(DataRow(held.case_id, {**data, MEMBERS: [*data.get(MEMBERS, ()), dict(event.row)]}))
+
+
+def member_removed(held: Held, turn: TurnFacts, event: e.MemberRemoved) -> None:
+    row = held.get(DataRow)
+    if row is None or MEMBERS not in row.data:
+        return
+    lines = [{**one, "left_because": event.reason} if _is_line_of(one, event) else one for one in row.data[MEMBERS]]
+    held.put(DataRow(held.case_id, {**row.data, MEMBERS: lines}))
+
+
+def _is_line_of(line: dict[str, Any], event: e.MemberRemoved) -> bool:
+    same = line["case_id"] == event.case_id and line["instance"] == event.instance
+    return same and line["left_because"] is None
 
 
 def _with_value(old: Any, way: list[str], value: Any) -> Any:

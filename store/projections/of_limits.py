@@ -1,25 +1,12 @@
-"""What becomes of limits and deadlines. Keys are those of `engine.runtime.limits`."""
+"""What becomes of limits and deadlines. Keys are those of `engine.runtime.limit_keys`."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
 from engine.runtime import events as e
+from engine.runtime.limit_keys import CASE, RETRY, TIMER, read_key
 from store.projections.held import Held, TurnFacts
 from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
-
-CASE = "case"
-
-
-_SEAT = re.compile(r"t[0-9]+\.[0-9]+")
-
-
-def is_timer(key: str) -> bool:
-    """Whether a key is a timer's (`s3:timer`, `s3.<event>`, `case.<event>`) or a repeated rung's (`t5|remind`): its
-    instant is all there is to it. The others are limits: people are under them. `t5.2` is one more seat of a task."""
-    if "|" in key or ":" in key:
-        return True
-    return "." in key and not key.startswith("clock.") and not _SEAT.fullmatch(key)
 
 
 def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
@@ -27,9 +14,10 @@ def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
     if held.case.status != "open" or event.key in held.moot or (known and known.paused_since):
         return
     _remove_deadlines(held, event.key)
-    if is_timer(event.key):
+    key = read_key(event.key)
+    if key.is_timer:
         if event.due is not None:
-            held.put(DeadlineRow(held.case_id, event.key, event.key.partition("|")[2] or "timer", event.due))
+            held.put(DeadlineRow(held.case_id, event.key, key.rung or TIMER, event.due))
         return
     held.put(LimitRow(held.case_id, event.key, event.due, event.calendar, event.calendars, dict(event.why)))
     for rung, at in event.rungs.items():
@@ -82,4 +70,5 @@ def _deadlines(held: Held, key: str) -> list[DeadlineRow]:
 
 def _remove_deadlines(held: Held, key: str) -> None:
     for row in _deadlines(held, key):
-        held.remove(row)
+        if row.rung != RETRY:
+            held.remove(row)

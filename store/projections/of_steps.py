@@ -4,8 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from engine.runtime import events as e
+from engine.runtime.limit_keys import RETRY
 from store.projections.held import Held, TurnFacts
-from store.rows import StepRow, TaskRow
+from store.rows import DeadlineRow, StepRow, TaskRow
 
 _OPEN = ("created", "open")
 
@@ -31,6 +32,7 @@ def _leave(held: Held, turn: TurnFacts, instance: str, **changes: Any) -> None:
     row = held.get(StepRow, instance)
     if row is not None and row.status == "open":
         held.put(replace(row, left_at=turn.at, **changes))
+    held.all(DeadlineRow).pop((instance, RETRY), None)
 
 
 def step_reopened(held: Held, turn: TurnFacts, event: e.StepReopened) -> None:
@@ -50,6 +52,8 @@ def service_replied(held: Held, turn: TurnFacts, event: e.ServiceReplied) -> Non
 
 def service_failed(held: Held, turn: TurnFacts, event: e.ServiceFailed) -> None:
     _change_step(held, event.instance, last_error=f"{event.error}: {event.text}" if event.text else event.error)
+    if event.again_at is not None:
+        held.put(DeadlineRow(held.case_id, event.instance, RETRY, event.again_at))
 
 
 def _change_step(held: Held, instance: str, **changes: Any) -> None:

@@ -32,7 +32,7 @@ _ALWAYS: tuple[type[Row], ...] = (CaseRow, StepRow, IncidentRow, DeadlineRow)
 """Rows that are read for every turn; those below only when it has such events."""
 
 _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
-    DataRow: (e.DataWritten,),
+    DataRow: (e.DataWritten, e.MemberListed, e.MemberRemoved),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
         e.TaskReopened, e.VotersWithdrawn,

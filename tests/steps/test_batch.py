@@ -1,5 +1,6 @@
 """batch: cases gather at a step on a list and are decided together; some may be taken out."""
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -8,7 +9,9 @@ from office import Office, Running
 
 from engine.runtime import commands as c
 from engine.runtime import events as e
+from engine.runtime import revisions
 from engine.runtime import stimuli as s
+from engine.runtime.wire import encode
 
 SLIPS = """
 data:
@@ -199,3 +202,24 @@ def test_a_case_brought_once_more_when_the_list_is_out_has_not_missed_it() -> No
     slip.do(s.MemberJoined(slip.known.now, member))
     assert len(lists(first)) == 1
     assert [one["business_key"] for one in slip.known.data["members"]] == ["TB-1", "TB-2"]
+
+
+def test_the_record_of_a_list_has_its_lines() -> None:
+    first, second = orders("at_count: 2", 1, 2)
+    slip = numbered(first)
+    out = (c.TakenOut("TB-2", "wet"),)
+    slip.complete("hand_over", "handed", data={"signed_by": "zto"}, take_out=out)
+    rows = [one.row for one in slip.all(e.MemberListed)]
+    assert [row["business_key"] for row in rows] == ["TB-1", "TB-2"]
+    (gone,) = slip.all(e.MemberRemoved)
+    assert (gone.case_id, gone.instance, gone.reason) == (rows[1]["case_id"], rows[1]["instance"], "wet")
+    assert second.open == ["hand_over"]
+
+
+def test_a_list_of_the_first_rules_says_what_it_always_said() -> None:
+    first, _ = orders("at_count: 3", 1, 2)
+    (slip,) = lists(first)
+    slip.state = replace(slip.known, engine_revision=revisions.FIRST_RULES)
+    orders("at_count: 3", 3, office=first.office)
+    first.press("stop", "ini")
+    assert "row" not in encode(slip.all(e.MemberListed)[-1]) and "instance" not in encode(slip.one(e.MemberRemoved))

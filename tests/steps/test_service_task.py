@@ -1,11 +1,15 @@
 """service_task: a connector is called, its answer used, its failures tried again, then parked."""
 
+from dataclasses import replace
+
 import pytest
 from kit import given
 
 from engine.runtime import events as e
 from engine.runtime import requests as r
+from engine.runtime import revisions
 from engine.runtime import stimuli as s
+from engine.runtime.wire import encode
 
 SHIP = """
 data:
@@ -258,3 +262,21 @@ def test_is_called_only_if_its_condition_holds(if_: str, open_: list[str]) -> No
 def test_the_request_is_made_once_for_a_turn() -> None:
     case = given(SHIP)
     assert [type(one) for one in case.requests] == [r.CallService]
+
+
+def test_the_record_says_when_a_failed_service_is_tried_again() -> None:
+    case = given(SHIP)
+    failed = case.one(e.ServiceFailed, case.fail("ship"))
+    assert failed.again_at == case.known.next_alarm is not None
+    for _ in range(3):
+        case.until(case.known.next_alarm)
+        case.fail("ship")
+    case.until(case.known.next_alarm)
+    assert case.one(e.ServiceFailed, case.fail("ship")).again_at is None and case.parked == {"ship": "service-failed"}
+
+
+def test_a_case_of_the_first_rules_says_what_it_always_said() -> None:
+    case = given(SHIP)
+    case.state = replace(case.known, engine_revision=revisions.FIRST_RULES)
+    failed = case.one(e.ServiceFailed, case.fail("ship"))
+    assert case.known.next_alarm is not None and "again_at" not in encode(failed)

@@ -8,6 +8,7 @@ from engine.model.plan import MAIN, Plan
 from engine.runtime import apply, pack_state, unpack_state
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.facts import Facts
+from engine.runtime.limit_keys import KEEP, RETRY, deadline_name, keeping_name
 from engine.runtime.limits import rule_of
 from engine.runtime.packing import same_state
 from engine.runtime.state import CaseState, StepInstance
@@ -79,9 +80,10 @@ def _check_limits(plan: Plan, state: CaseState) -> None:
     turn = TurnBuilder(plan, state, state.now)
     for key, limit in state.limits.items():
         assert key == limit.key
-        assert rule_of(turn, key.partition("|")[0]) is not None, f"{limit} limits something that is gone"
+        assert rule_of(turn, key) is not None, f"{limit} limits something that is gone"
     for name, deadline in state.deadlines.items():
-        assert name == f"{deadline.key}|{deadline.rung}"
+        kept = deadline.rung == KEEP
+        assert name == (keeping_name(deadline.key) if kept else deadline_name(deadline.key, deadline.rung))
         if deadline.rung == "keep":
             assert any(one.id == deadline.key for one in state.kept)
         elif deadline.rung == "retry":
@@ -103,7 +105,9 @@ def _check_waits(plan: Plan, state: CaseState, here: StepInstance) -> None:
     if kind in ("parallel", "for_each", "scope", "compensate"):
         assert inside, f"{here} holds nothing"
     elif kind == "service_task":
-        assert here.progress.get("call") or f"{here.id}|retry" in state.deadlines, f"{here} waits for no answer"
+        assert here.progress.get("call") or deadline_name(here.id, RETRY) in state.deadlines, (
+            f"{here} waits for no answer"
+        )
     elif kind == "user_task" and not here.progress.get("awaiting"):
         tasks = [one for one in state.tasks.values() if one.instance == here.id]
         assert tasks, f"{here} is offered to nobody"

@@ -92,8 +92,8 @@ def test_a_transferred_task_is_anothers() -> None:
 
 
 def test_one_more_seat_begins_to_exist_when_it_is_offered() -> None:
-    held = folded(CREATED, (e.TaskOffered("t1.2", "s1", "check", 1, ("eve",), "eve"),))
-    row = held.get(TaskRow, "t1.2")
+    held = folded(CREATED, (e.TaskOffered("t1-2", "s1", "check", 1, ("eve",), "eve"),))
+    row = held.get(TaskRow, "t1-2")
     assert row is not None and (row.seat, row.holder, row.status) == (1, "eve", "open")
 
 
@@ -134,8 +134,8 @@ def test_a_timer_is_a_deadline_and_no_limit(key: str, rung: str) -> None:
 
 
 def test_a_limit_of_one_more_seat_is_no_timer() -> None:
-    held = folded(CREATED, (e.TaskOffered("t1.2", "s1", "check", 1, ("eve",), "eve"), e.LimitSet("t1.2", DUE)))
-    assert held.all(TaskRow)["t1.2",].due == DUE
+    held = folded(CREATED, (e.TaskOffered("t1-2", "s1", "check", 1, ("eve",), "eve"), e.LimitSet("t1-2", DUE)))
+    assert held.all(TaskRow)["t1-2",].due == DUE
 
 
 def test_a_limit_that_is_gone_takes_its_repeated_rungs_along() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from cli.folder import Folder, read, scenario_file, shown
-from engine.model.batch_plan import MEMBERS
 from engine.model.values import write_value
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.load import load_scenarios
@@ -69,16 +68,14 @@ def projected(held: Held) -> dict[str, Any]:
 
 
 def stated(case: CaseLook) -> dict[str, Any]:
-    """What the state of the core says is open. Rungs that a retry or a kept message waits for are no events."""
+    """What the state of the core says is open. Until when a message is kept is no event."""
     state = case.state
     return {
         "ended": state.ended,
         "repair": False,
         "tasks": {task.id: (task.offered, task.holder, task.due) for task in state.tasks.values()},
         "steps": {here.id for here in state.steps.values() if here.phase == "working"},
-        "deadlines": {
-            (one.key, one.rung, one.at) for one in state.deadlines.values() if one.rung not in ("retry", "keep")
-        },
+        "deadlines": {(one.key, one.rung, one.at) for one in state.deadlines.values() if one.rung != "keep"},
         "incidents": set(state.incidents),
         "keys": dict(state.keys),
         "data": _filled({name: write_value(value) for name, value in state.data.items()}),
@@ -86,10 +83,9 @@ def stated(case: CaseLook) -> dict[str, Any]:
 
 
 def _filled(value: Any) -> Any:
-    """Without what is empty: the core fills objects up with the parts they lack. The members of a list are listed and
-    removed by events of their own."""
+    """Without what is empty: the core fills objects up with the parts they lack."""
     if isinstance(value, dict):
-        return {name: _filled(part) for name, part in value.items() if part is not None and name != MEMBERS}
+        return {name: _filled(part) for name, part in value.items() if part is not None}
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 

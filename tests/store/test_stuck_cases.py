@@ -117,3 +117,39 @@ async def test_an_ended_case_waits_for_nothing_and_an_unknown_one_is_unknown(sto
     explained = await store.explain("c1", LATER)
     assert explained is not None and (explained.waits, explained.stuck) == ((), None)
     assert await store.explain("c2", LATER) is None
+
+
+async def test_the_next_try_of_a_failing_service_is_what_comes_next_by_itself(store: Store) -> None:
+    case = HandMadeCase("c-a", business_key="a")
+    again_at = START + timedelta(minutes=2)
+    await store.commit_turn(case.started())
+    await store.commit_turn(case.turn(e.StepEntered("s1", "ship", "l1", "service_task")))
+    await store.commit_turn(
+        case.turn(
+            e.ServiceCalled("s1#1", "s1", "ship", "http.post", 1),
+            e.ServiceFailed("s1#1", "s1", "failed", "timeout", again_at),
+        )
+    )
+    explained = await store.explain("c-a", START)
+    assert explained is not None and [one.cause for one in explained.waits] == ["service-failing"]
+    assert [(one.at, one.rung, one.step) for one in explained.coming] == [(again_at, "retry", "ship")]
+    seen = await store.case("c-a")
+    assert seen is not None and seen.case.next_at == again_at
+    tried = case.turn(e.DeadlineReached("s1", "retry"), e.ServiceCalled("s1#2", "s1", "ship", "http.post", 2))
+    await store.commit_turn(tried)
+    explained = await store.explain("c-a", START)
+    assert explained is not None and not explained.coming
+
+
+async def test_what_is_left_is_not_tried_again(store: Store) -> None:
+    case = HandMadeCase("c-a", business_key="a")
+    await store.commit_turn(case.started())
+    await store.commit_turn(
+        case.turn(
+            e.StepEntered("s1", "ship", "l1", "service_task"),
+            e.ServiceFailed("s1#1", "s1", "failed", "timeout", START + timedelta(minutes=2)),
+            e.StepCancelled("s1", "ship", "event: stop"),
+        )
+    )
+    explained = await store.explain("c-a", START)
+    assert explained is not None and not explained.coming

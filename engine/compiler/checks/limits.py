@@ -16,7 +16,7 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.expressions.types import ANY, DATE_TIME
-from engine.model.limits import Escalation, Rung
+from engine.model.limits import RESERVED_RUNGS, Escalation, Rung
 from engine.model.types import type_at
 
 _DURATIONS = ("duration", "days_time_duration", "years_months_duration", "any")
@@ -52,6 +52,9 @@ def check_escalation(
     inherited = {**c.known.escalation, **(c.definition.defaults.escalation or {})}
     for rung_id, rung in (escalation or {}).items():
         here = (*loc, rung_id)
+        if rung_id in RESERVED_RUNGS:
+            message = f"Expected a rung with a name of its own, but `{rung_id}` is a word of the engine."
+            c.report(here, "reserved-word", message, "Choose another name.", key=True)
         if rung == "none":
             if rung_id not in inherited:
                 hint = did_you_mean(rung_id, inherited) or "Only an inherited rung can be taken away."

@@ -1,14 +1,15 @@
 """service_task: a connector is called; failures are tried again by deadlines of the engine, then parked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from engine.calendars import parse_duration
 from engine.model.steps.service_task import ServiceTask
 from engine.model.values import write_value
-from engine.runtime import flow
+from engine.runtime import flow, revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DocumentIssued, ServiceCalled, ServiceFailed, ServiceReplied
+from engine.runtime.limit_keys import RETRY, deadline_name
 from engine.runtime.requests import CallService
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import Deadline, StepInstance
@@ -38,7 +39,6 @@ class ServiceTaskRunner(StepRunner):
         if answer.error is None:
             self._succeed(step, here, turn, answer)
         else:
-            turn.emit(ServiceFailed(answer.call, here.id, answer.error, answer.text))
             self._cope(step, turn.steps[here.id], turn, answer)
 
     def _succeed(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
@@ -52,17 +52,24 @@ class ServiceTaskRunner(StepRunner):
 
     def _cope(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
         """What nobody foresaw is tried again first; then, as with a foreseen error, an event or people take over."""
-        attempt = here.progress["attempt"]
-        tried = attempt - here.progress.get("given_up", 0)
-        error = answer.error or FAILED
-        if error == FAILED and tried < step.retry.attempts:
-            wait = min(_seconds(step.retry.first) * 2 ** (tried - 1), _seconds(step.retry.up_to))
-            turn.deadlines[f"{here.id}|retry"] = Deadline(here.id, "retry", turn.at + timedelta(seconds=wait))
+        error, tried = answer.error or FAILED, here.progress["attempt"] - here.progress.get("given_up", 0)
+        again_at = self._again_at(step, turn, error, tried)
+        told = again_at if turn.state.engine_revision >= revisions.TOLD_IN_EVENTS else None
+        turn.emit(ServiceFailed(answer.call, here.id, answer.error or "", answer.text, told))
+        if again_at is not None:
+            turn.deadlines[deadline_name(here.id, RETRY)] = Deadline(here.id, RETRY, again_at)
         elif not flow.fail(turn, here.id, error, answer.text):
-            flow.update(turn, here.id, given_up=attempt)
+            flow.update(turn, here.id, given_up=here.progress["attempt"])
             parked = Parked(f"service-{error}", answer.text or f"{step.service} failed {tried} times")
             # Not by raising it: that this attempt failed stands, and attempts are counted on.
             flow.raise_incident(turn, here.id, parked, {"do": "call"})
+
+    def _again_at(self, step: ServiceTask, turn: TurnBuilder, error: str, tried: int) -> datetime | None:
+        """When the service is called again by itself; the wait doubles. None: not any more."""
+        if error != FAILED or tried >= step.retry.attempts:
+            return None
+        wait = min(_seconds(step.retry.first) * 2 ** (tried - 1), _seconds(step.retry.up_to))
+        return turn.at + timedelta(seconds=wait)
 
     def _input(self, step: ServiceTask, values: dict[str, Any], turn: TurnBuilder) -> dict[str, Any]:
         """What the connector is given; a document's numbering and copies stand in the definition."""

@@ -4,6 +4,7 @@ from engine.model.reactions import Reaction
 from engine.model.steps.wait import Wait
 from engine.runtime import limits
 from engine.runtime.builder import TurnBuilder
+from engine.runtime.limit_keys import timer_key
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import StepInstance
 
@@ -13,7 +14,7 @@ class WaitRunner(StepRunner):
 
     def enter(self, step: Wait, here: StepInstance, turn: TurnBuilder) -> None:
         if step.timer is not None:
-            limits.ask(turn, f"{here.id}:timer", turn.at)
+            limits.ask(turn, timer_key(here.id), turn.at)
 
     def awaited_message(self, step: Wait) -> str | None:
         return step.message
