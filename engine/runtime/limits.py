@@ -288,7 +288,7 @@ def put_back(turn: TurnBuilder, limit: Limit) -> None:
     now = turn.limits.get(limit.key)
     fired = tuple(dict.fromkeys((*limit.fired, *(now.fired if now else ()))))
     turn.limits[limit.key] = replace(limit, fired=fired)
-    rule = rule_of(turn, limit.key.partition("|")[0])
+    rule = rule_of(turn, limit.key)
     if rule is None:
         drop(turn, limit.key)
     elif limit.paused_since is not None:
