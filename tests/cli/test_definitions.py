@@ -48,7 +48,7 @@ def test_validates_every_definition_of_the_company_as_json(alone: CommandLine) -
     for one in result["definitions"]:
         assert set(one) >= {"process", "digest", "problems", "planned"}
         assert len(one["digest"]) == 64 and one["problems"] == []
-    assert "return-exchange" in result["definitions"][0]["planned"] + [
+    assert "contract-template" in result["definitions"][0]["planned"] + [
         process for one in result["definitions"] for process in one["planned"]
     ]
 
