@@ -13,7 +13,7 @@ import typer
 
 from cli.options import DEFAULT_VAR, HERE, SPOKEN, AsJson, InLang, Var
 from cli.reach import at_the_desk, noted, running
-from cli.screen import Pair, Screen
+from cli.screen import NOTHING, Pair, Screen
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 State = Literal["good", "note", "bad"]
 LEAST_PYTHON = (3, 11)
 LEAST_DISK = 1_000_000_000
-NOTHING: Pair = ("", "")
 _MARKS = {"good": ("✓", "green"), "note": ("·", "yellow"), "bad": ("✗", "red")}
 _NAMES = {
     "python": "Python", "packages": "软件包", "disk": "磁盘", "server": "服务", "database": "数据库",

@@ -6,6 +6,7 @@ A Temporal client that lived shortly may crash the interpreter while it ends, so
 import json
 import os
 import sys
+from itertools import pairwise
 from typing import NoReturn
 
 import typer
@@ -13,6 +14,7 @@ from typer.exceptions import TyperException
 
 from cli.endings import Ending
 from cli.near import near
+from cli.options import SPOKEN, Lang
 
 
 def main() -> NoReturn:
@@ -34,10 +36,10 @@ def run(arguments: list[str]) -> int:
         result = application(args=arguments, prog_name="starter.py", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Ending as ending:
-        _say(ending, as_json="--json" in arguments)
+        _say(ending, arguments)
         return ending.exit_code
     except TyperException as wrong:
-        _say(Ending("wrong-use", wrong.format_message(), hint=_hint(wrong)), as_json="--json" in arguments)
+        _say(Ending("wrong-use", wrong.format_message().partition(" Did you mean")[0], hint=_hint(wrong)), arguments)
         return wrong.exit_code
     except typer.Exit as left:
         return left.exit_code
@@ -46,16 +48,23 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         return 1
     except Exception as bug:
-        _say(_kept_for_the_developers(bug), as_json="--json" in arguments)
+        _say(_kept_for_the_developers(bug), arguments)
         return 1
 
 
-def _say(ending: Ending, *, as_json: bool) -> None:
-    if as_json:
+def _say(ending: Ending, arguments: list[str]) -> None:
+    if "--json" in arguments:
         sys.stdout.write(json.dumps(ending.to_wire(), ensure_ascii=False) + "\n")
         return
-    lines = [f"{ending.message} ({ending.code})", *(f"  {path}: {text}" for path, text in ending.fields.items())]
-    sys.stderr.write("\n".join([*lines, *([ending.hint] if ending.hint else [])]) + "\n")
+    sys.stderr.write(ending.told(_lang(arguments)))
+
+
+def _lang(arguments: list[str]) -> Lang:
+    """The language asked for, as far as it can be told of a command that may have been typed wrongly."""
+    asked = [after for before, after in pairwise(arguments) if before == "--lang"]
+    asked += [one.removeprefix("--lang=") for one in arguments if one.startswith("--lang=")]
+    wanted = asked[-1] if asked else os.environ.get("BANJIE_LANG", "")
+    return Lang(wanted) if wanted in (*Lang,) else SPOKEN
 
 
 def _hint(wrong: TyperException) -> str:

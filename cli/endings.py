@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cli.advice import ADVICE
+from cli.options import Lang
+from cli.screen import NOTHING
+
 
 class Ending(Exception):
     """A command that ends here. `message` is one sentence; `hint` says what to do; `fields` a sentence per field."""
@@ -19,11 +23,23 @@ class Ending(Exception):
     def to_wire(self) -> dict[str, Any]:
         """The ending as JSON, in the one shape all commands use."""
         wire: dict[str, Any] = {"code": self.code, "message": self.message}
-        if self.hint:
-            wire["hint"] = self.hint
+        hint = self.hint or ADVICE.get(self.code, NOTHING)[0]
+        if hint:
+            wire["hint"] = hint
         if self.fields:
             wire["fields"] = self.fields
         return {"error": wire}
+
+    def told(self, lang: Lang) -> str:
+        """The ending as lines for people: what was expected, what is wrong with each field, what to do."""
+        english, chinese = ADVICE.get(self.code, NOTHING)
+        sentence = self.message if self.message[-1:] in (".", "?", "!") else f"{self.message}."
+        fields = [f"  {path}: {text}" for path, text in self.fields.items() if text not in self.message]
+        if lang is Lang.zh and chinese:
+            lines = [f"{chinese}（{self.code}）", f"  {sentence}", *fields, self.hint]
+        else:
+            lines = [f"{sentence} ({self.code})", *fields, self.hint or english]
+        return "\n".join(one for one in lines if one) + "\n"
 
 
 class Refused(Ending):

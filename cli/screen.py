@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 """A text in English and Chinese."""
+NOTHING: Pair = ("", "")
 
 
 @dataclass(frozen=True)

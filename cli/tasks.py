@@ -122,7 +122,10 @@ def transfer(
     """Hand a task over for good."""
     from engine.runtime.commands import Transfer
 
-    _act(task, person, lambda found: Transfer(task=found.task, to=to, comment=comment), Screen(lang, as_json), var)
+    def command(found: TaskFound) -> Transfer:
+        return Transfer(task=found.task, to=to, comment=comment)
+
+    _act(task, person, command, Screen(lang, as_json), var, named=to)
 
 
 def return_task(
@@ -170,12 +173,16 @@ def press(
     at_the_desk(var, work).tell(Screen(lang, as_json))
 
 
-def _act(reference: str, person: str | None, command: Any, screen: Screen, var: Any) -> None:
-    """One command on one task, and what has become of it."""
+def _act(
+    reference: str, person: str | None, command: Any, screen: Screen, var: Any, *, named: str | None = None
+) -> None:
+    """One command on one task, and what has become of it. `named`: another person it names."""
     who = acting(person)
 
     async def work(desk: "Desk") -> "Done":
         actor = await desk.person(who)
+        if named is not None:
+            await desk.person(named)
         found = await task_of(desk.store, reference, actor)
         given: Command = command(found)
         return await desk.obey(found.detail, given, actor)
