@@ -15,6 +15,7 @@ from activities.messages import Delivered, Messages
 from engine.runtime import Rejected
 from engine.runtime.border import COMMAND
 from engine.runtime.commands import Command
+from engine.runtime.refusals import has_ended
 from engine.runtime.state import Answer
 from engine.runtime.stimuli import Commanded, MessageArrived
 from engine.runtime.wire import decode, decode_as, encode
@@ -115,7 +116,7 @@ class Asking:
                 raise
             obeyed = await self._obeyed(stored)
             if obeyed is None:
-                raise Rejected("case-closed", "Expected a running case, but this one has ended") from error
+                raise has_ended() from error
             return obeyed
         return answer
 

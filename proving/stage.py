@@ -18,7 +18,8 @@ from engine.calendars import Calendars
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.scenarios.cast import WorldChange
-from engine.scenarios.stage import Look, Reply, Setting, Stage, Wire
+from engine.scenarios.stage import Look, Reply, Setting, Stage, StageFailed, Wire
+from proving.quiet import TaskKeepsFailing
 from proving.staging import Staging
 
 T = TypeVar("T")
@@ -33,8 +34,11 @@ class Loop:
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Do it there, and wait."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        """Do it there, and wait. Raises `StageFailed`."""
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        except (TimeoutError, TaskKeepsFailing) as broken:
+            raise StageFailed(str(broken) or "they went on all the time") from broken
 
     def begin(self, work: Coroutine[Any, Any, T]) -> Callable[[], T]:
         """Begin it there; gives what waits for it."""

@@ -99,6 +99,13 @@ class StageAnswers:
         request, at = decode_as(OpenCase, asked.request), datetime.fromisoformat(asked.at)
         caller = self._asking_case()
         await self._cast.my_turn(caller.case_id, key_of(request))
+        try:
+            return await self._opened(request, caller, at)
+        finally:
+            if caller.state.ended is not None:  # it asked for this with its last turn, and makes none of the answer
+                self._cast.done(caller.case_id, key_of(request))
+
+    async def _opened(self, request: OpenCase, caller: StagedCase, at: datetime) -> CaseOpened:
         here = caller.state.steps.get(request.instance)
         given = self._setting.given.processes
         manner = given.get(here.step if here else "", given.get(request.process))

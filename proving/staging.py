@@ -25,7 +25,7 @@ from engine.runtime.border import CALLED_ENDED, MESSAGE, SERVICE
 from engine.runtime.commands import Command
 from engine.runtime.requests import SendMessage
 from engine.runtime.stimuli import CalledEnded, MessageArrived, ServiceAnswered, Stimulus
-from engine.scenarios.stage import Look, Reply, Setting, Wire
+from engine.scenarios.stage import Look, Reply, Setting, StageFailed, Wire
 from proving.quiet import is_quiet
 from proving.stage_answers import StageAnswers
 from proving.staged import CASTS, Cast, OnStage, StagedCase
@@ -39,10 +39,6 @@ STEP = timedelta(seconds=0.05)
 LOOK_AGAIN = 0.004
 PATIENCE = 30.0
 MOST_ROUNDS = 1000
-
-
-class NoRest(Exception):
-    """A story does not come to rest."""
 
 
 class OpenChannels(Channels):
@@ -84,7 +80,8 @@ class Staging:
         """A command, as an Update."""
         self._now = at
         answer = await self._cases.command(case_id, command, by=by, id=id, at=at)
-        assert isinstance(answer, Answered), f"Expected an answer, but {id} is pending"
+        if not isinstance(answer, Answered):
+            raise StageFailed(f"the case did not answer within {PATIENCE:g} s")
         await self._settle()
 
     async def message(self, message: str, key: str, data: Wire, id: str, by: str | None, at: datetime) -> None:
@@ -148,7 +145,7 @@ class Staging:
                 await self._store.seal(turn.case_id, turn.turn, turn.digest)
             if not await self._outbox.round():
                 return
-        raise NoRest(f"{self._setting.name} goes on by itself at {self._now}")
+        raise StageFailed(f"{self._setting.name} goes on by itself at {self._now}")
 
     async def _until_quiet(self) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -190,7 +187,7 @@ class Staging:
             if len(case.turns) > turns:
                 return
             await self._skip(STEP)
-        raise NoRest(f"{self._setting.name}: the deadline at {alarm} does not ring")
+        raise StageFailed(f"{self._setting.name}: the deadline at {alarm} does not ring")
 
     async def _server_now(self) -> datetime:
         return (await self._client.test_service.get_current_time(Empty())).time.ToDatetime(UTC)

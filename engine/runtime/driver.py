@@ -25,7 +25,7 @@ from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten, StepEntered, StepFinished
 from engine.runtime.facts import NO_FACTS, Facts
-from engine.runtime.refusals import Rejected
+from engine.runtime.refusals import Rejected, has_ended
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.turn import Turn
@@ -46,7 +46,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         _start(turn, stimulus)
     else:
         if state is None or state.ended is not None:
-            raise Rejected("case-ended", "Expected a running case, but it has ended")
+            raise has_ended()
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         _handle(turn, stimulus)
     _settle(turn)

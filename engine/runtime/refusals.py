@@ -21,6 +21,11 @@ class Rejected(Exception):
         return {"code": self.code, "message": self.message, "fields": self.fields}
 
 
+def has_ended() -> Rejected:
+    """A case that is over takes no command: the same from the core, and from the door where its workflow is gone."""
+    return Rejected("case-ended", "Expected a running case, but it has ended")
+
+
 class Parked(Exception):
     """A step cannot go on as defined: a condition gave null, a value does not fit, no rule matched."""
 

@@ -19,7 +19,7 @@ from engine.scenarios.model import Scenario
 from engine.scenarios.outcomes import Then
 from engine.scenarios.results import CaseRecord, Failure, ScenarioResult
 from engine.scenarios.seen import Values, touched
-from engine.scenarios.stage import CaseLook, Look, Setting, Stage, StageMaker
+from engine.scenarios.stage import CaseLook, Look, Setting, Stage, StageFailed, StageMaker
 from engine.scenarios.timeline import printed, timeline
 from engine.scenarios.world import changed_directory
 
@@ -104,7 +104,11 @@ class Player:
         for number, entry in enumerate(self.story.scenario.when[first:], start=first):
             between(number)
             before = self._turns()
-            at_act, refused = self._perform(number, entry)
+            try:
+                at_act, refused = self._perform(number, entry)
+            except StageFailed as broken:
+                found = Miss((), "the act", "the cases to come to rest", str(broken))
+                return [self._failure(("when", number), number, found)]
             failures = self._judge(number, entry, before, at_act, refused)
             if failures:
                 return failures

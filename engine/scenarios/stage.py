@@ -27,6 +27,10 @@ from engine.scenarios.model import Given
 Wire = dict[str, Any]
 
 
+class StageFailed(Exception):
+    """A stage cannot play the story any further: its cases do not come to rest, or their workflow fails."""
+
+
 @dataclass(frozen=True)
 class Setting:
     """All that a stage is built from.

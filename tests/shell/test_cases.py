@@ -127,7 +127,7 @@ async def test_a_case_that_has_ended_takes_no_command(office: Office) -> None:
     assert await office.ended(case) == "withdrawn"
     with pytest.raises(Rejected) as refused:
         await office.command(case.case_id, Press("withdraw"))
-    assert refused.value.code == "case-closed"
+    assert refused.value.code == "case-ended"
 
 
 async def test_cancelling_on_the_servers_own_page_is_a_stimulus(office: Office) -> None:
