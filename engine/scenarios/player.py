@@ -107,8 +107,8 @@ class Player:
             try:
                 at_act, refused = self._perform(number, entry)
             except StageFailed as broken:
-                found = Miss((), "the act", "the cases to come to rest", str(broken))
-                return [self._failure(("when", number), number, found)]
+                unrest = Miss((), "the act", "the cases to come to rest", str(broken))
+                return [self._failure(("when", number), number, unrest)]
             failures = self._judge(number, entry, before, at_act, refused)
             if failures:
                 return failures
