@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from cli import (
+    asking,
     cases,
     definitions,
     demo,
@@ -58,6 +59,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "transfer": tasks.transfer,
         "return": tasks.return_task,
         "take-back": verbs.take_back,
+        "add-signer": asking.add_signer,
+        "remove-signer": asking.remove_signer,
     },
     "What is stuck, and why": {
         "stuck": insight.stuck,

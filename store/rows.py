@@ -127,7 +127,8 @@ class TaskRow(Row):
     """One seat of a user task. `status` is `created`, `open`, `decided`, `returned` or `cancelled`.
 
     An open task with a `holder` is that person's; without one it is offered to all in `offered`. `why` is the reason
-    recorded when people were found, `directory` the version of the directory they were found in.
+    recorded when people were found, `directory` the version of the directory they were found in. `side`: it is a task
+    beside the one it `serves` (an added signer, a supplement, a question), `asked` is what for.
     """
 
     TABLE = "tasks"
@@ -155,6 +156,9 @@ class TaskRow(Row):
     by_timeout: bool = False
     why: Wire = field(default_factory=dict)
     directory: str = ""
+    side: str = ""
+    serves: str | None = None
+    asked: Wire = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

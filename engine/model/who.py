@@ -41,6 +41,7 @@ Verb = Literal[
     "transfer",
     "delegate",
     "add_signer",
+    "remove_signer",
     "take_back",
     "urge",
     "comment",

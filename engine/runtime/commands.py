@@ -74,6 +74,38 @@ class TakeBack:
 
 
 @dataclass(frozen=True)
+class AddSigner:
+    """Ask further people to sign (加签): `before` me (I wait), `after` me (my decision is given here) or `beside` me.
+
+    `mode`: `all` of them, `any`, or in `order`. `due`: by when, a moment; left out, half of what is left. `outcome` and
+    `data`: my decision, where they sign after it.
+    """
+
+    task: str
+    to: tuple[str, ...]
+    how: Literal["before", "after", "beside"] = "before"
+    mode: Literal["all", "any", "order"] = "all"
+    comment: str = ""
+    due: str | None = None
+    outcome: str | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    verb: Literal["add_signer"] = "add_signer"
+
+
+@dataclass(frozen=True)
+class RemoveSigner:
+    """Take back signers I have added, before they answered (减签); without `people`: all of them.
+
+    `task` is the one they were added to, or that of one of them.
+    """
+
+    task: str
+    people: tuple[str, ...] = ()
+    comment: str = ""
+    verb: Literal["remove_signer"] = "remove_signer"
+
+
+@dataclass(frozen=True)
 class Press:
     """Press the button of a `by` event. `holder` is the step instance it hangs on, when several are open."""
 
@@ -147,6 +179,8 @@ Command = (
     | Return
     | Transfer
     | TakeBack
+    | AddSigner
+    | RemoveSigner
     | Press
     | Record
     | Retry

@@ -16,6 +16,7 @@ from engine.runtime import (
     messages,
     repairs,
     returns,
+    signers,
     taking_back,
     unanswered,
     user_tasks,
@@ -192,6 +193,10 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             user_tasks.transfer(turn, order, command)
         case c.TakeBack():
             taking_back.take_back(turn, order, command)
+        case c.AddSigner():
+            signers.add(turn, order, command)
+        case c.RemoveSigner():
+            signers.remove(turn, order, command)
         case c.Press():
             buttons.press(turn, order, command)
         case c.Record():

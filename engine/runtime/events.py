@@ -120,7 +120,10 @@ class StepCancelled:
 
 @dataclass(frozen=True)
 class TaskCreated:
-    """A user task exists; who may act follows in `TaskOffered`."""
+    """A user task exists; who may act follows in `TaskOffered`.
+
+    `side`: it is one beside the task `serves` (added signer, supplement, question); `asked` says what and by whom.
+    """
 
     task: str
     instance: str
@@ -129,6 +132,9 @@ class TaskCreated:
     priority: Any = None
     item: str | None = None
     kind: Literal["task-created"] = "task-created"
+    side: str = added("")
+    serves: str = added("")
+    asked: Wire = added(factory=dict)
 
 
 @dataclass(frozen=True)
@@ -171,6 +177,41 @@ class TaskDecided:
     comment: str = ""
     by_timeout: bool = False
     kind: Literal["task-decided"] = "task-decided"
+
+
+@dataclass(frozen=True)
+class SignersAdded:
+    """The holder of a task asks further people to sign: `before`, `after` or `beside`, `all`, `any` or in `order`."""
+
+    task: str
+    by: str
+    how: str
+    mode: str
+    people: tuple[str, ...]
+    comment: str = ""
+    group: str = ""
+    kind: Literal["signers-added"] = "signers-added"
+
+
+@dataclass(frozen=True)
+class SignersAnswered:
+    """Those who were added are through: what each said, by their task."""
+
+    task: str
+    group: str
+    answers: dict[str, str]
+    kind: Literal["signers-answered"] = "signers-answered"
+
+
+@dataclass(frozen=True)
+class SignersRemoved:
+    """Signers were taken back by who had added them, before they answered."""
+
+    task: str
+    people: tuple[str, ...]
+    by: str
+    comment: str = ""
+    kind: Literal["signers-removed"] = "signers-removed"
 
 
 @dataclass(frozen=True)
@@ -622,6 +663,9 @@ Event = (
     | TaskReleased
     | TaskTransferred
     | TaskDecided
+    | SignersAdded
+    | SignersAnswered
+    | SignersRemoved
     | VotersWithdrawn
     | VoteSettled
     | TaskReturned

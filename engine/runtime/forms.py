@@ -41,6 +41,12 @@ def write_form(
     check_form(turn, form, list_id, by, also)
 
 
+def must_be_empty(data: Mapping[str, Any]) -> None:
+    """Nothing may be handed in here; raises `Rejected`."""
+    for path in data:
+        raise _refused("field-not-editable", path, f"Expected nothing to be filled, but got `{path}`")
+
+
 def check_form(turn: TurnBuilder, form: Form, list_id: str | None, by: str | None, also: Iterable[str] = ()) -> None:
     """What must be filled is, and every check holds. Raises `Rejected`."""
     _require(turn, (*form.require, *also), list_id)

@@ -54,7 +54,8 @@ def rule_of(turn: TurnBuilder, key: str) -> LimitRule | None:
         event = (getattr(step, "first_of", None) or {}).get(named.event) or step.events[named.event]
         calendar = _calendar(turn, event.calendar or step.calendar)
         return LimitRule(event.timer, calendar, event.roll, "", {}, here.list, here.id)
-    return _limited(turn, step, step.id, here)
+    rule = _limited(turn, step, step.id, here)
+    return replace(rule, moment=task.side.due or rule.moment) if task is not None and task.side is not None else rule
 
 
 def _event(turn: TurnBuilder, event_id: str) -> LimitRule:
@@ -186,8 +187,15 @@ def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
             tuple(one for one in rungs if one is not None),
             limit.pauses,
             rule.max_pause,
+            half_until=_half_until(turn, key),
         )
     )
+
+
+def _half_until(turn: TurnBuilder, key: str) -> datetime | None:
+    """Until when somebody asked beside a task has half of the time."""
+    task = turn.tasks.get(key)
+    return task.side.half if task is not None and task.side is not None and not task.side.due else None
 
 
 def _rung(turn: TurnBuilder, rung_id: str, rung: Rung, rule: LimitRule) -> AskRung | None:

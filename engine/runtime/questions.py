@@ -47,7 +47,8 @@ class AskRung:
 class AskLimit:
     """When a limit, or a timer (no rungs), falls due. `base` is when its step or clock began.
 
-    `due` None: its anchor is empty, it does not come. `pauses` are the times it stood still.
+    `due` None: its anchor is empty, it does not come. `pauses` are the times it stood still. `half_until`: it is due
+    when half of the time until then is over, in the kind of time `due` counts in.
     """
 
     key: str
@@ -59,6 +60,7 @@ class AskLimit:
     pauses: tuple[tuple[datetime, datetime], ...] = ()
     max_pause: str | None = None
     kind: Literal["limit"] = "limit"
+    half_until: datetime | None = added(None)
 
 
 @dataclass(frozen=True)

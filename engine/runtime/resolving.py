@@ -206,6 +206,8 @@ def _why(answer: WhoAnswer) -> dict[str, Any]:
 
 
 def _limit(question: q.AskLimit, world: World) -> LimitSet:
+    if question.half_until is not None:
+        question = replace(question, due=_half(question, question.half_until, world))
     due = None if question.due is None else _due(question, question.due, world)
     short = due is not None and question.due is not None and _is_short(question, question.due, due, world)
     rungs = {}
@@ -216,6 +218,16 @@ def _limit(question: q.AskLimit, world: World) -> LimitSet:
     why = {"moment": question.due.text if question.due else "", "from": question.base.astimezone(UTC).isoformat()}
     at = due.astimezone(UTC) if due else None
     return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)
+
+
+def _half(question: q.AskLimit, until: datetime, world: World) -> BoundMoment:
+    """Half of what is left until then, in working time unless the limit itself counts on the clock."""
+    length = question.due.duration if question.due else None
+    if length is not None and not length.only_working_time:
+        text = f"{max(0, int((until - question.base).total_seconds())) // 2} s"
+    else:
+        text = f"{max(0, world.calendars.between(question.base, until, question.calendar)) // 2} working s"
+    return BoundMoment(text, "within", duration=parse_duration(text))
 
 
 def _is_short(question: q.AskLimit, bound: BoundMoment, due: datetime, world: World) -> bool:

@@ -13,7 +13,7 @@ from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import Return
 from engine.model.values import write_value
 from engine.runtime import commands as c
-from engine.runtime import flow, forms, user_tasks
+from engine.runtime import flow, forms, sides, signers, user_tasks
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import StepSkipped, TaskReturned
 from engine.runtime.refusals import Rejected
@@ -28,6 +28,8 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     """One person's move back to a step the task allows; the list of that step now stands there."""
     task = user_tasks.task_of(turn, command.task)
     user_tasks.must_be_theirs(turn, task, order.by)
+    signers.may_return(turn, task)
+    sides.must_not_wait(turn, task)
     step: Any = turn.plan.steps[task.step]
     rule = step.return_
     if not isinstance(rule, Return) or command.to not in rule.to:

@@ -65,10 +65,27 @@ class StepInstance:
 
 
 @dataclass(frozen=True)
+class Side:
+    """What makes a task one beside another: added signers (`before`, `after`, `beside`), a `supplement`, a `question`.
+
+    `serves` is the task it is for, `by` who asked, `group` those asked together. `due`: a moment of its own; `half`:
+    else half of what is left until then.
+    """
+
+    serves: str
+    kind: str
+    by: str
+    group: str = ""
+    due: str = ""
+    half: datetime | None = None
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class UserTask:
     """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts.
 
-    `roles`: of a seat with a vote, by which roles it was found.
+    `roles`: of a seat with a vote, by which roles it was found. `side`: it is one beside another task.
     """
 
     id: str
@@ -83,6 +100,7 @@ class UserTask:
     due: datetime | None = None
     transfers: int = 0
     roles: tuple[str, ...] = added(())
+    side: Side | None = added(None)
 
 
 @dataclass(frozen=True)

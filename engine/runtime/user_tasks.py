@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, limits, returns, switches, votes
+from engine.runtime import batches, flow, forms, limits, returns, sides, signers, switches, votes
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -94,6 +94,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
     if task.transfers >= MAX_TRANSFERS:
         raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
     votes.must_not_vote_already(turn, task, command.to)
+    signers.may_be_handed_on(turn, task, command.to)
     message = f"Expected somebody of the directory, but {command.to} is not in it"
     turn.ask(AskMay(command.to, BoundWho.people(command.to), "unknown-person", message, turn.at))
     allowed = replace(BoundWho.people(command.to), exclude=_excluded(turn, task))
@@ -119,18 +120,29 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
         return
-    outcome_id = _outcome(step, command.outcome)
-    outcome: Outcome = step.outcomes[outcome_id]
-    here = turn.steps[task.instance]
-    votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
-    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=outcome.require)
-    if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
-        raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
-    must_comment(outcome.comment, command.comment)
+    if task.side is not None and task.side.kind != "beside":
+        signers.answer(turn, order, task, command)
+        return
+    outcome_id = checked(turn, order, task, command)
     if batches.is_list(turn):
         batches.take_out(turn, order.by, command.take_out)
         batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
     decide(turn, task, outcome_id, order.by, on_behalf_of(task, order), command.comment)
+
+
+def checked(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete) -> str:
+    """The outcome of a decision, once all that it asks for is there and its form is written; raises `Rejected`."""
+    step, here = _step(turn, task), turn.steps[task.instance]
+    sides.must_not_wait(turn, task)
+    outcome_id = outcome_of(step, command.outcome)
+    outcome: Outcome = step.outcomes[outcome_id]
+    votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
+    signers.must_follow(turn, task, outcome_id)
+    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=outcome.require)
+    if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
+        raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
+    must_comment(outcome.comment, command.comment)
+    return outcome_id
 
 
 def on_behalf_of(task: Task, order: Commanded) -> str | None:
@@ -149,7 +161,8 @@ def _complete_by_hand(turn: TurnBuilder, order: Commanded, command: c.Complete, 
     assert step.kind == "call_process"
 
 
-def _outcome(step: UserTask, asked: str | None) -> str:
+def outcome_of(step: UserTask, asked: str | None) -> str:
+    """The outcome asked for, or the only one there is; raises `Rejected`."""
     if asked is None:
         if len(step.outcomes) > 1:
             raise Rejected("outcome-missing", f"Expected one of the outcomes {', '.join(step.outcomes)}")
@@ -183,10 +196,14 @@ def decide(
     turn.emit(TaskDecided(task.id, outcome, by, behalf, comment, timeout))
     turn.tasks.pop(task.id)
     limits.drop(turn, task.id)
+    for one in sides.serving(turn, task.id):
+        if one.side is not None and one.side.kind != "beside":
+            sides.close(turn, one, "not needed")
     here = turn.steps[task.instance]
     returns.remember(turn, here, outcome, by, comment, behalf)
     votes.record(turn, task, outcome, by, behalf)
     flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
+    signers.voted_beside(turn, task)
 
 
 def cancel_task(turn: TurnBuilder, task: Task, reason: str) -> None:

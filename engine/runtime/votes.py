@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
 from engine.people import Voting, may_still_vote
-from engine.runtime import flow, limits, revisions
+from engine.runtime import flow, limits, revisions, signers
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import TaskCancelled, VotersWithdrawn, VoteSettled
 from engine.runtime.refusals import Rejected
@@ -119,7 +119,8 @@ def withdraw_vote(turn: TurnBuilder, instance: str, task: str, by: str) -> None:
 def _withdraw(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
     """Those who have voted are taken from the seats still open; a seat that nobody else could take is not needed."""
     voted, two_votes = tuple(_have_voted(here, step)), step.voting.two_votes == "allow"
-    for task in [one for one in turn.tasks.values() if one.instance == here.id and one.resolved]:
+    seats = [one for one in turn.tasks.values() if one.side is None or one.side.kind == "beside"]
+    for task in [one for one in seats if one.instance == here.id and one.resolved]:
         staying = tuple(one for one in task.offered if may_still_vote(one, task.for_whom, voted, two_votes=two_votes))
         if staying == task.offered:
             continue
@@ -144,21 +145,24 @@ def settle_vote(turn: TurnBuilder, instance: str) -> None:
     by = here.progress.get("by")
     step: Any = turn.plan.steps[here.step]
     open_tasks = [one for one in turn.tasks.values() if one.instance == instance]
-    waiting = here.progress.get("seats_left", 0)
-    cast = _cast(here)
-    winner = _refused_in_order(step, here) or settled_outcome(step, cast, _left(turn, here, open_tasks))
+    seats = [one for one in open_tasks if one.side is None or one.side.kind == "beside"]
+    waiting, pending = here.progress.get("seats_left", 0), signers.pending(here)
+    cast, left = _cast(here), _left(turn, here, seats) + [()] * pending
+    winner = _refused_in_order(step, here) or _decided_jointly(step, here) or settled_outcome(step, cast, left)
     if winner is not None:
         for other in open_tasks:
             turn.tasks.pop(other.id, None)
             limits.drop(turn, other.id)
             turn.emit(TaskCancelled(other.id, "not needed"))
         if by_person(turn, step):
-            turn.emit(_settled(step, here, winner, cast, len(open_tasks) + waiting))
+            turn.emit(_settled(step, here, winner, cast, len(left)))
         flow.finish(turn, instance, outcome=winner, by=by)
-    elif waiting and not open_tasks:
+    elif seats or pending:
+        return
+    elif waiting:
         runner: Any = runner_of(step)
         runner.next_seat(step, here, turn)
-    elif not open_tasks:
+    else:
         raise _nothing_reached(step, cast)
 
 
@@ -180,6 +184,15 @@ def _refused_in_order(step: UserTask, here: StepInstance) -> str | None:
     if not here.progress.get("in_order") or step.voting.ask == "all":
         return None
     return next((one for one in here.progress.get("votes", {}).values() if one in REFUSALS), None)
+
+
+def _decided_jointly(step: UserTask, here: StepInstance) -> str | None:
+    """Where one person decides with signers beside: the first refusal, or of `any` the first decision at all."""
+    mode = signers.jointly(step, here)
+    if mode is None or len(step.outcomes) == 1:
+        return None
+    given = here.progress.get("votes", {}).values()
+    return next((one for one in given if mode == "any" or one in REFUSALS), None)
 
 
 def _settled(step: UserTask, here: StepInstance, winner: str, cast: Sequence[Cast], not_needed: int) -> VoteSettled:

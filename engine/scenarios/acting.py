@@ -6,12 +6,14 @@ from datetime import datetime
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
 from engine.runtime.commands import (
+    AddSigner,
     Claim,
     Command,
     Complete,
     Press,
     Record,
     Release,
+    RemoveSigner,
     Return,
     TakeBack,
     TakenOut,
@@ -75,6 +77,11 @@ def _command(entry: TaskAct, task: str) -> Command:
             return Release(task)
         case acts.Transfer():
             return Transfer(task, entry.to, entry.comment)
+        case acts.AddSigner():
+            to = (entry.to,) if isinstance(entry.to, str) else tuple(entry.to)
+            return AddSigner(task, to, entry.how, entry.mode, entry.comment, entry.due, entry.outcome, entry.with_)
+        case acts.RemoveSigner():
+            return RemoveSigner(task, (entry.to,) if entry.to else (), entry.comment)
         case acts.TakeBack():
             return TakeBack(task, entry.comment)
         case _:

@@ -1,6 +1,6 @@
 """The acts of a story: one class each, told apart by their one key, as steps are by their kind."""
 
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
@@ -106,11 +106,23 @@ class Delegate(TaskVerb):
 
 
 class AddSigner(TaskVerb):
-    """Ask a further person to sign."""
+    """Ask further people to sign: `before` me, `after` me (with my `outcome`), or `beside` me."""
 
     act: ClassVar[str] = "add_signer"
     add_signer: Id
-    to: str
+    to: str | list[str]  # type: ignore[assignment]
+    how: Literal["before", "after", "beside"] = "before"
+    mode: Literal["all", "any", "order"] = "all"
+    due: str | None = None
+    outcome: Target | None = None
+    with_: Wire = Field(default_factory=dict, alias="with")
+
+
+class RemoveSigner(TaskVerb):
+    """Take back signers one has added; without `to`, all of them."""
+
+    act: ClassVar[str] = "remove_signer"
+    remove_signer: Id
 
 
 class TakeBack(TaskVerb):
@@ -206,8 +218,8 @@ class Crowd(ActBase):
 ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
-        Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, TakeBack, Urge, Do, Message,
-        Answer, Finish, Change, Crowd,
+        Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
+        Do, Message, Answer, Finish, Change, Crowd,
     )
 }  # fmt: skip
 
@@ -230,6 +242,7 @@ Entry = Annotated[
     | Annotated[Transfer, Tag("transfer")]
     | Annotated[Delegate, Tag("delegate")]
     | Annotated[AddSigner, Tag("add_signer")]
+    | Annotated[RemoveSigner, Tag("remove_signer")]
     | Annotated[TakeBack, Tag("take_back")]
     | Annotated[Urge, Tag("urge")]
     | Annotated[Do, Tag("do")]

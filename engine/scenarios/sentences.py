@@ -173,6 +173,21 @@ def _offered(event: happened.TaskOffered, names: Names) -> str:
     return names.pick(f"{task}待{people}认领", f"{task} is offered to {people}")
 
 
+_PLACES = {"before": ("先", "before deciding"), "after": ("后", "after that"), "beside": ("并", "as well")}
+
+
+def _signers_added(event: happened.SignersAdded, names: Names) -> str:
+    who, people, task = names.person(event.by), names.people(event.people), names.owner(event.task)
+    zh, en = _PLACES[event.how]
+    aside = _aside(event.comment, names)
+    return names.pick(f"{who}请{people}{zh}加签{task}{aside}", f"{who} asks {people} to sign {task} {en}{aside}")
+
+
+def _signers_removed(event: happened.SignersRemoved, names: Names) -> str:
+    who, people, task = names.person(event.by), names.people(event.people), names.owner(event.task)
+    return names.pick(f"{who}减签{people}：{task}", f"{who} takes {people} back from {task}")
+
+
 def _settled(event: happened.VoteSettled, names: Names) -> str:
     counts = ", ".join(f"{outcome} {count}" for outcome, count in event.given.items() if count)
     name = names.step(event.step)
@@ -279,6 +294,9 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.TaskReleased: _plain("{who}放回{owner}", "{who} puts {owner} back"),
     happened.TaskTransferred: _plain("{who}把{owner}转给{receiver}{aside}", "{who} hands {owner} to {receiver}{aside}"),
     happened.TaskDecided: _decided,
+    happened.SignersAdded: _signers_added,
+    happened.SignersAnswered: _plain("{owner}加签已毕", "those added to {owner} have signed"),
+    happened.SignersRemoved: _signers_removed,
     happened.VoteSettled: _settled,
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),

@@ -68,6 +68,9 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.QuestionFailed,
         e.TaskTakenBack,
         e.VoteSettled,
+        e.SignersAdded,
+        e.SignersAnswered,
+        e.SignersRemoved,
         e.VotersListed,
         e.VotersLeft,
     }

@@ -74,6 +74,9 @@ def task_created(held: Held, turn: TurnFacts, event: e.TaskCreated) -> None:
             turn.at,
             item=event.item,
             priority=event.priority,
+            side=event.side,
+            serves=event.serves or None,
+            asked=dict(event.asked),
         )
     )
 

@@ -10,6 +10,7 @@ from engine.compiler.checks.forms import check_form
 from engine.compiler.checks.limits import check_calendar, check_moment
 from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_everybody, check_who
+from engine.compiler.checks.signers import check_signers
 from engine.compiler.checks.steps import check_every_step
 from engine.compiler.checks.targets import check_return_target
 from engine.compiler.checks.texts import check_text
@@ -34,6 +35,7 @@ def check(c: Checking, at: StepAt, step: UserTask) -> None:
         _check_outcome(c, (*loc, "outcomes", outcome_id), outcome, at)
     _check_return(c, at, step)
     check_votes(c, loc, step)
+    check_signers(c, loc, step)
     _check_order(c, at, step)
     check_value(c, (*loc, "priority"), step.priority, names)
     for verb, who in (step.allow or {}).items():

@@ -1,7 +1,7 @@
 """user_task: a step a person completes."""
 
 import re
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -76,6 +76,19 @@ class Voting(Model):
     required: list[Address] = Field(default_factory=list, description="roles whose agreement an approval needs")
 
 
+SignerPlace = Literal["before", "after", "beside"]
+
+
+class Signers(Model):
+    """Who may be added to sign (加签), and what they may do."""
+
+    how: list[SignerPlace] = Field(
+        default_factory=lambda: list(get_args(SignerPlace)), min_length=1, description="in relation to who asks"
+    )
+    may: list[Literal["return", "add_signer"]] = Field(default_factory=list, description="what added signers may do")
+    binding: YesNo = Field(default=False, description="who asked `before` agrees only if they did")
+
+
 class Return(Model):
     """One person's move back; neither an outcome nor a vote."""
 
@@ -113,6 +126,7 @@ class UserTask(StepBase):
         default=None, description="outcome to `all`, `any`, a number, a percentage, `rest`, `counts` or `leaves`"
     )
     voting: Voting = Field(default_factory=Voting, description="whose votes they are, how long they are asked for")
+    signers: Signers = Field(default_factory=Signers, description="who may be added to sign, and what they may do")
     order: Value = Field(default="parallel", description="of the seats: `parallel` | `sequential`")
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")

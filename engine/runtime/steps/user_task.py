@@ -9,7 +9,7 @@ from engine.model.steps.user_task import APPROVALS, UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
-from engine.runtime import batches, flow, limits, returns, user_tasks, votes
+from engine.runtime import batches, flow, limits, returns, signers, user_tasks, votes
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -54,7 +54,8 @@ class UserTaskRunner(StepRunner):
 
     def decide_by_timeout(self, turn: TurnBuilder, task: Task, outcome: str) -> None:
         """A rung of the limit decides the task; the record says so."""
-        user_tasks.decide(turn, task, outcome, "", None, "", timeout=True)
+        if task.side is None:
+            user_tasks.decide(turn, task, outcome, "", None, "", timeout=True)
 
     def next_seat(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
         """Seats that sit in sequence: the one before has decided, the next is offered."""
@@ -74,6 +75,10 @@ class UserTaskRunner(StepRunner):
     def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
+        if any(task.side is not None for task in waiting):
+            for task in waiting:
+                signers.leave(turn, task, why.text)
+            return
         if verdict == "listed":
             here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
             flow.guarded(turn, here.id, {"do": "enter"}, lambda: _offer(turn, step, here, range(1)))

@@ -1,0 +1,103 @@
+"""Tasks beside a task: what an added signer, or somebody who is asked for more, has to do.
+
+Such a task stands in the same step instance and serves another task (`Side.serves`), which is its holder's meanwhile
+and, but for a question, waits. Codes: `task-waits`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from engine.people import BoundWho, WhoQuestion
+from engine.runtime import limits
+from engine.runtime.binding import bind_who
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.events import TaskCancelled, TaskClaimed, TaskCreated
+from engine.runtime.questions import AskMay, AskNotice, AskWho
+from engine.runtime.refusals import Rejected
+from engine.runtime.state import Side
+from engine.runtime.state import UserTask as Task
+
+WAITED_FOR = ("before", "supplement")
+"""Kinds of tasks for which the task they serve waits."""
+
+
+def serving(turn: TurnBuilder, task_id: str) -> list[Task]:
+    """The open tasks beside a task, in the order they were made."""
+    return [one for one in turn.tasks.values() if one.side is not None and one.side.serves == task_id]
+
+
+def waits_for(turn: TurnBuilder, task_id: str) -> tuple[str, ...]:
+    """The people a task waits for; nobody when it can go on."""
+    found = [one for one in serving(turn, task_id) if one.side is not None and one.side.kind in WAITED_FOR]
+    return tuple(dict.fromkeys(person for one in found for person in ((one.holder,) if one.holder else one.offered)))
+
+
+def must_not_wait(turn: TurnBuilder, task: Task) -> None:
+    """A task that waits for others is neither decided nor moved; raises `Rejected`."""
+    people = waits_for(turn, task.id)
+    if people or any(one.side and one.side.kind in WAITED_FOR for one in serving(turn, task.id)):
+        raise Rejected("task-waits", f"Expected a task that can go on, but {task.step} waits for {', '.join(people)}")
+
+
+def keep(turn: TurnBuilder, task: Task, by: str) -> Task:
+    """Who asks others for something has the task meanwhile."""
+    if task.holder is None:
+        turn.tasks[task.id] = replace(task, holder=by)
+        turn.emit(TaskClaimed(task.id, by))
+    return turn.tasks[task.id]
+
+
+def open_side(turn: TurnBuilder, task: Task, side: Side, person: str, banned: Iterable[str], **asked: Any) -> Task:
+    """A task beside `task` for a person, or who stands in for them, but never for one of `banned`."""
+    made = Task(turn.new_id("t"), task.instance, task.step, task.seat, turn.at, side=side)
+    turn.tasks[made.id] = made
+    turn.emit(
+        TaskCreated(
+            made.id,
+            task.instance,
+            task.step,
+            task.seat,
+            side=side.kind,
+            serves=side.serves,
+            asked={"by": side.by, **{name: value for name, value in asked.items() if value}},
+        )
+    )
+    exclude = (*_excluded(turn, task), *((BoundWho.people(*banned),) if banned else ()))
+    question = WhoQuestion((replace(BoundWho.people(person), exclude=exclude),), turn.at, turn.plan.process)
+    turn.ask(AskWho(task.instance, (made.id,), question, task.step, task.seat))
+    if side.due or side.half:
+        limits.ask(turn, made.id, turn.at)
+    return made
+
+
+def must_be_somebody(turn: TurnBuilder, task: Task, person: str) -> None:
+    """Whoever is asked is in the directory and not excluded from the step; the commit refuses otherwise."""
+    message = f"Expected somebody of the directory, but {person} is not in it"
+    turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
+    allowed = replace(BoundWho.people(person), exclude=_excluded(turn, task))
+    message = f"Expected somebody who is not excluded from {task.step}, but {person} is"
+    turn.ask(AskMay(person, allowed, "excluded", message, turn.at))
+
+
+def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
+    assign = getattr(turn.plan.steps[task.step], "assign", None)
+    rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
+    list_id = turn.steps[task.instance].list
+    return tuple(bind_who(turn, one, list_id) for rule in rules for one in rule.exclude or ())
+
+
+def close(turn: TurnBuilder, task: Task, reason: str) -> None:
+    """A task beside another is not needed any more, nor is what serves it."""
+    for one in serving(turn, task.id):
+        close(turn, one, reason)
+    turn.tasks.pop(task.id, None)
+    limits.drop(turn, task.id)
+    turn.emit(TaskCancelled(task.id, reason))
+
+
+def tell(turn: TurnBuilder, task: Task | None, about: str, text: Any = None) -> None:
+    """Who has a task is told that what it waited for has come."""
+    if task is not None and task.holder is not None:
+        about = f"{task.step}.{about}"
+        turn.ask(AskNotice(about, (BoundWho.people(task.holder),), text, turn.at, turn.new_id("n"), task.id))
