@@ -9,7 +9,7 @@ from engine.model.limits import RESERVED_RUNGS
 from engine.model.plan import Plan
 from engine.model.steps.user_task import UserTask
 from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered, VotersLeft, VotersListed
-from engine.runtime.limit_keys import TIMER, deadline_name, read_key, seat_before
+from engine.runtime.limit_keys import TIMER, deadline_name, limit_of, read_key, seat_before
 from engine.runtime.state import CaseState, Deadline, Limit
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
@@ -114,8 +114,9 @@ class _Draft:
         return _roles(event.why) if isinstance(step, UserTask) and step.voting.required else ()
 
     def _set_limit(self, event: LimitSet) -> None:
-        limit = self.limits.get(event.key)
-        if limit is None or limit.paused_since is not None:
+        """When a limit comes. One that the same turn has dropped or paused was asked for before that: it stays so."""
+        limit, whole = self.limits.get(event.key), self.limits.get(limit_of(event.key))
+        if limit is None or any(one is not None and one.paused_since is not None for one in (limit, whole)):
             return
         self.limits[event.key] = replace(limit, due=event.due)
         if event.key in self.tasks:

@@ -4,14 +4,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import CASE, RETRY, TIMER, read_key
+from engine.runtime.limit_keys import CASE, RETRY, TIMER, limit_of, read_key
 from store.projections.held import Held, TurnFacts
 from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
 
 
 def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
-    known = held.get(LimitRow, event.key)
-    if held.case.status != "open" or event.key in held.moot or (known and known.paused_since):
+    whole = limit_of(event.key)
+    known = held.get(LimitRow, whole)
+    if held.case.status != "open" or {event.key, whole} & held.moot or (known and known.paused_since):
         return
     _remove_deadlines(held, event.key)
     key = read_key(event.key)

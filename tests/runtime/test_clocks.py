@@ -118,3 +118,61 @@ def test_a_clock_whose_pause_has_not_ended_stops_with_its_step() -> None:
     case.move("reply")
     case.complete("reply")
     assert "clock.answer" not in case.known.limits and case.known.next_alarm is None
+
+
+# -- what the same turn has ended or stopped -------------------------------------------------------------------------
+
+NAGGED = """
+clocks:
+  answer:
+    to: reply
+    due: 8 h
+    paused_in: [ask]
+    escalation: {nag: {at: 1 h, every: 1 h, notify: [{role: boss}]}, lapse: none, remind: none, raise: none}
+steps:
+  - {wait: a_while, timer: 1 h}
+  - {user_task: ask, assign: {role: clerk}}
+  - {user_task: reply, assign: {role: clerk}}
+"""
+
+
+def test_a_rung_that_comes_in_the_turn_in_which_its_clock_is_paused_does_not_come_again_until_it_runs() -> None:
+    case = given(NAGGED)
+    case.until("2026-03-02 10:00")
+    assert case.open == ["ask"] and len(case.told) == 1 and case.known.next_alarm is None
+    case.until("2026-03-02 15:30")
+    case.complete("ask")
+    case.until("2026-03-02 16:30")
+    assert len(case.told) == 2
+
+
+def test_what_was_asked_for_a_limit_that_the_same_turn_has_dropped_changes_nothing() -> None:
+    case = given(
+        """
+        clocks:
+          answer: {to: count, due: 8 h}
+        steps:
+          - {calculate: count, set: {ref: '="N"'}}
+          - {user_task: reply, assign: {role: clerk}}
+        """
+    )
+    assert case.one(e.LimitSet).key == "clock.answer"
+    assert not case.known.limits and case.known.next_alarm is None
+
+
+def test_what_was_asked_for_a_clock_that_the_same_turn_has_paused_does_not_ring() -> None:
+    case = given(
+        """
+        clocks:
+          answer: {to: reply, due: 8 h, paused_in: [ask]}
+        steps:
+          - {user_task: ask, assign: {role: clerk}}
+          - {user_task: reply, assign: {role: clerk}}
+        """
+    )
+    assert case.one(e.LimitSet).due is not None
+    assert case.limit("clock.answer") is None and case.known.next_alarm is None
+    case.until("2026-03-02 17:30")
+    assert not case.told
+    case.complete("ask")
+    assert case.limit("clock.answer") == "2026-03-03 01:30"
