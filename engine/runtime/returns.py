@@ -42,9 +42,9 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
     turn.emit(TaskReturned(task.id, order.by, f"{target}.{branch}" if branch else target, command.comment))
     _carry_over(turn, rule, step.id, target, branch)
-    if branch:
-        turn.reopened[target] = branch
     flow.go_to(turn, here.list, target, f"returned by {order.by}")
+    if branch:
+        turn.reopened[target] = branch  # after what stood there has been left, which forgets such marks
 
 
 def _target(turn: TurnBuilder, written: str, here: StepInstance) -> str:

@@ -7,5 +7,7 @@ A change of `apply` that makes another turn of an old history takes a number her
 FIRST_RULES = 1  # the rules of the first release
 VOTERS = 2  # a vote is a person's: one each, the absent leave, too few are an incident, a refusal in sequence ends it
 TOLD_IN_EVENTS = 3  # when a failed service is tried again, and the lines of a list: the read model lacked them
+REOPENED_ONCE = 4  # a return into one branch is for the next entry of its block alone, also if that comes to nothing
+RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an incident, and goes to no case instead
 
-CURRENT = TOLD_IN_EVENTS
+CURRENT = RECEIVER_NEEDED

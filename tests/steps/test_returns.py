@@ -1,9 +1,12 @@
 """return: one person's move back, and who signs again on the way forward."""
 
+from dataclasses import replace
+
 import pytest
 from kit import Case, given
 
 from engine.runtime import events as e
+from engine.runtime import revisions
 
 CHAIN = """
 data:
@@ -277,3 +280,66 @@ def test_what_a_return_made_void_skips_nobody_later() -> None:
     case.skip("first", "approve")
     case.complete("check")
     assert case.open == ["again"]
+
+
+# -- into one branch, and what becomes of that ------------------------------------------------------------------------
+
+ONE_BRANCH = """
+data:
+  needed: {type: yes_no, default: true}
+steps:
+  - {user_task: prepare, assign: {role: clerk}}
+  - parallel: sign
+    if: needed
+    branches:
+      one: {steps: [{user_task: first, assign: {role: boss}}]}
+      two: {steps: [{user_task: second, assign: {role: finance}}]}
+  - user_task: check
+    assign: {role: gm}
+    form: {edit: [needed]}
+    outcomes: {fine: {}, anew: {next: prepare}}
+    return: {to: [sign.one]}
+  - end: finished
+"""
+
+
+def checked(case: Case) -> Case:
+    for step in ("prepare", "first", "second"):
+        case.complete(step)
+    return case
+
+
+def test_a_return_into_a_branch_of_a_block_that_is_then_skipped_is_forgotten() -> None:
+    case = checked(given(ONE_BRANCH))
+    case.give_back("check", "sign.one", data={"needed": False})
+    assert case.open == ["check"]
+    case.complete("check", "anew", data={"needed": True})
+    case.complete("prepare")
+    assert case.open == ["first", "second"]
+
+
+def test_a_return_into_a_branch_of_a_block_that_is_then_parked_and_left_is_forgotten() -> None:
+    case = checked(given(ONE_BRANCH))
+    case.give_back("check", "sign.one", data={"needed": None})
+    assert case.parked == {"sign": "condition-null"}
+    case.move("prepare")
+    case.correct(needed=True)
+    case.complete("prepare")
+    assert case.open == ["first", "second"]
+
+
+def test_a_return_into_a_branch_of_a_parked_block_is_for_its_retry() -> None:
+    case = checked(given(ONE_BRANCH))
+    case.give_back("check", "sign.one", data={"needed": None})
+    case.correct(needed=True)
+    case.retry()
+    assert case.open == ["first"] and not case.known.reopened
+
+
+def test_a_case_of_older_rules_goes_the_way_it_always_went() -> None:
+    case = checked(given(ONE_BRANCH))
+    case.state = replace(case.known, engine_revision=revisions.TOLD_IN_EVENTS)
+    case.give_back("check", "sign.one", data={"needed": False})
+    case.complete("check", "anew", data={"needed": True})
+    case.complete("prepare")
+    assert case.open == ["first"]

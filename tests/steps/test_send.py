@@ -1,9 +1,12 @@
 """send: a message goes to a party outside, or to the cases that wait for it."""
 
+from dataclasses import replace
+
 from kit import given
 
 from engine.runtime import events as e
 from engine.runtime import requests as r
+from engine.runtime import revisions
 from engine.runtime import stimuli as s
 
 OUTSIDE = """
@@ -122,8 +125,35 @@ def test_a_value_that_cannot_be_calculated_parks_it() -> None:
         steps:
           - send: offer_line
             message: offer
-            to: '=if lines = null then lines[0] else "wang"'
+            to: '=if lines = null then "wang" else lines[1]'
             text: 'lines: {sum(for a in 1..1000, b in 1..1000 return a * b)}'
         """)
     assert case.parked == {"offer_line": "expression-failed"}
     assert not [one for one in case.requests if isinstance(one, r.SendMessage)]
+
+
+def test_a_party_that_comes_to_be_empty_is_an_incident_and_no_message_to_cases() -> None:
+    case = given(OUTSIDE, buyer="")
+    assert case.parked == {"offer_line": "no-receiver"}
+    assert not case.all(e.MessageSent) and not [one for one in case.requests if isinstance(one, r.SendMessage)]
+    case.correct(buyer="li")
+    case.retry()
+    assert case.one(e.MessageSent).to == "li" and case.open == ["after"]
+
+
+def test_a_channel_alone_is_a_party_outside_too() -> None:
+    text = OUTSIDE.replace("    to: =buyer\n", "")
+    assert given(text, way="").parked == {"offer_line": "no-receiver"}
+    assert given(text).one(e.MessageSent).channel == "fax"
+
+
+def test_a_channel_may_be_left_open_where_the_party_is_known() -> None:
+    assert given(OUTSIDE, way="").open == ["after"]
+
+
+def test_a_case_of_older_rules_sends_what_it_always_sent() -> None:
+    text = OUTSIDE.replace("steps:\n", "steps:\n  - {user_task: before, assign: {role: boss}}\n")
+    case = given(text, buyer="", way="")
+    case.state = replace(case.known, engine_revision=revisions.TOLD_IN_EVENTS)
+    case.complete("before")
+    assert case.open == ["after"] and case.one(e.MessageSent).to in (None, "")

@@ -13,7 +13,7 @@ from engine.expressions.types import ANY, STRING
 from engine.model import ProcessDefinition
 from engine.model.starts import Start
 from engine.model.steps.call_process import CallProcess
-from engine.model.steps.end import End
+from engine.model.steps.end import CANCELLED, End
 from engine.model.types import feel_types, field_at, type_at
 
 
@@ -80,7 +80,7 @@ def _taken_in(start: Start) -> tuple[str, ...]:
 
 
 def _check_ends(c: Checking, at: StepAt, step: CallProcess, called: ProcessDefinition) -> None:
-    ends = [one.id for one in called.steps if isinstance(one, End)]
+    ends = [*(one.id for one in called.steps if isinstance(one, End)), CANCELLED]
     for outcome in step.outcomes:
         if outcome not in ends:
             message = f"Expected an end of `{called.process}`, but `{outcome}` is none."

@@ -15,10 +15,11 @@ from engine.model.plan import reactions_of
 from engine.model.reactions import Event, Reaction
 from engine.model.steps.call_process import CallProcess
 from engine.model.steps.choose import Choose
-from engine.model.steps.end import End
+from engine.model.steps.end import CANCELLED, End
 from engine.model.steps.parallel import Parallel
 from engine.model.steps.raise_error import Raise
 from engine.model.steps.scope import Scope
+from engine.model.steps.service_task import ServiceTask
 from engine.model.steps.user_task import UserTask
 from engine.model.steps.wait import Wait
 
@@ -80,6 +81,8 @@ class _Walk:
         self.entered.add(at.loc)
         if getattr(step, "if_", None) is not None:
             self._soon(self._go_below, at)
+        if isinstance(step, Raise | ServiceTask):
+            self._fail(at)
         if isinstance(step, End | Raise):
             self._enter_events(at)
             return
@@ -103,6 +106,15 @@ class _Walk:
                 self._jump(at.list, event.next, (*loc, "next"), at.step.id)
             elif event.steps:
                 self._enter_inner(at, ("events", event_id))
+
+    def _fail(self, at: StepAt) -> None:
+        """An error that only an event of the process catches, without `next`: the outermost step around is over."""
+        way = [at, *_around(at)]
+        inner = [event.error for one in way for event in getattr(one.step, "events", {}).values()]
+        for event in self.c.definition.events.values():
+            may_come = event.error is not None and getattr(at.step, "error", event.error) == event.error
+            if may_come and event.next is None and event.error not in inner:
+                self._soon(self._complete, way[-1])
 
     def _returns(self, at: StepAt, step: UserTask) -> None:
         back = step.return_ if step.return_ is not None else self.c.definition.defaults.return_
@@ -161,6 +173,15 @@ class _Walk:
         self._soon(self._complete, found.owner)
 
 
+def _around(at: StepAt) -> Iterator[StepAt]:
+    """The steps a step stands in, from inside; those whose events it runs beside are none of them."""
+    found = at.list
+    while found.owner is not None:
+        if found.way[0] != "events" or _leads_on(found):
+            yield found.owner
+        found = found.owner.list
+
+
 def _leads_on(found: ListAt) -> bool:
     """Whether the step a list belongs to is finished with it; what runs beside or undoes leads nowhere."""
     if found.way[0] == "undo":
@@ -198,4 +219,4 @@ def _all_ends_listed(c: Checking, step: CallProcess) -> bool:
     if called is None:
         return False
     ends = {one.id for one in called.steps if isinstance(one, End)}
-    return bool(ends) and ends <= set(step.outcomes)
+    return bool(ends) and {*ends, CANCELLED} <= set(step.outcomes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.compiler.checks.checking import Checking
 from engine.compiler.checks.expressions import check_expression
 from engine.compiler.checks.messages import declared_message
@@ -9,6 +11,7 @@ from engine.compiler.checks.steps import check_every_step
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_value
 from engine.compiler.outline import StepAt
+from engine.compiler.places import Loc
 from engine.model.process import Message
 from engine.model.steps.send import Send
 
@@ -18,6 +21,8 @@ def check(c: Checking, at: StepAt, step: Send) -> None:
     loc, names = at.loc, at.names
     check_value(c, (*loc, "to"), step.to, names)
     check_value(c, (*loc, "channel"), step.channel, names)
+    for key in ("to", "channel"):
+        _check_filled(c, (*loc, key), getattr(step, key))
     if step.key is not None:
         check_expression(c, (*loc, "key"), step.key, names)
     check_text(c, (*loc, "text"), step.text, names)
@@ -28,6 +33,12 @@ def check(c: Checking, at: StepAt, step: Send) -> None:
         _check_receiver(c, at, step, message)
 
 
+def _check_filled(c: Checking, loc: Loc, written: Any) -> None:
+    if written in ("", [], "=null"):
+        text = f"Expected a party outside in `{loc[-1]}`, but it is empty."
+        c.report(loc, "no-receiver", text, "Leave it out for a message to the cases that wait for it.")
+
+
 def _check_receiver(c: Checking, at: StepAt, step: Send, message: Message) -> None:
     if step.to is None and step.channel is None:
         if message.key is None and step.key is None:
@@ -35,7 +46,7 @@ def _check_receiver(c: Checking, at: StepAt, step: Send, message: Message) -> No
             c.report((*at.loc, "message"), "no-key", text, f"Give `{step.message}` a `key` under `messages`.")
         return
     served = c.known.channels
-    is_written = isinstance(step.channel, str) and not step.channel.startswith("=")
+    is_written = isinstance(step.channel, str) and step.channel != "" and not step.channel.startswith("=")
     if served is not None and is_written and step.channel not in served and message.by_hand is None:
         text = f"Expected a connector for the channel `{step.channel}`, or somebody who sends it by hand."
         hint = f"Give `{step.message}` a `by_hand` under `messages`."

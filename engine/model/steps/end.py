@@ -6,6 +6,9 @@ from pydantic import Field
 
 from engine.model.base import Address, Model, Text, Values
 
+CANCELLED = "cancelled"
+"""The end state of a case that somebody has cancelled; no definition has to name it."""
+
 
 class End(Model):
     """Its id is the end state; in the outermost list only, each once."""

@@ -1,5 +1,6 @@
 """The end of a case."""
 
+from engine.model.steps.end import CANCELLED
 from engine.model.values import write_value
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import (
@@ -34,5 +35,5 @@ def cancel_case(turn: TurnBuilder, reason: str, by: str | None) -> None:
     """A person ends the case: everything open is left, the end state is `cancelled`."""
     for list_id in [one.id for one in turn.lists.values() if one.inside is None and one.beside is None]:
         lists.cancel_list(turn, list_id, reason)
-    turn.ending = "cancelled"
+    turn.ending = CANCELLED
     close_case(turn, how="cancelled", by=by, reason=reason)

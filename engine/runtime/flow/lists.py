@@ -84,7 +84,9 @@ def _leave_place(turn: TurnBuilder, list_id: str, reason: str) -> None:
         stepping.cancel_step(turn, at, reason)
     if list_id in turn.lists:
         turn.lists[list_id] = replace(turn.lists[list_id], at=None)
-    turn.agenda = type(turn.agenda)(entry for entry in turn.agenda if entry[0] != list_id)
+    for entry in [entry for entry in turn.agenda if entry[0] == list_id]:
+        turn.agenda.remove(entry)
+        stepping.forget_return(turn, entry[1])
 
 
 def finish_list(turn: TurnBuilder, list_id: str) -> None:

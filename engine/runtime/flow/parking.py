@@ -68,6 +68,7 @@ def _enter_again(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     if step.if_ is not None and not turn.holds(step.if_, here.list):
         turn.emit(StepSkipped(step.id, f"if: {step.if_}", here.id))
         turn.steps.pop(here.id)
+        stepping.forget_return(turn, step.id)
         lists.go_below(turn, here.list, step.id)
     else:
         stepping.begin(turn, step, here)

@@ -6,7 +6,7 @@ from typing import Any
 from engine.model.plan import list_address
 from engine.model.steps import Step
 from engine.model.values import write_value
-from engine.runtime import limits
+from engine.runtime import limits, revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     StageReached,
@@ -45,6 +45,7 @@ def enter(turn: TurnBuilder, list_id: str, step_id: str) -> None:
         parking.guarded(turn, here.id, {"do": "enter"}, lambda: begin(turn, step, here))
     else:
         turn.emit(StepSkipped(step_id, f"if: {step.if_}"))
+        forget_return(turn, step_id)
         lists.go_below(turn, list_id, step_id)
 
 
@@ -157,7 +158,14 @@ def cancel_step(turn: TurnBuilder, instance: str, reason: str) -> None:
         turn.lists[here.list] = replace(turn.lists[here.list], at=None)
 
 
+def forget_return(turn: TurnBuilder, step_id: str) -> None:
+    """A return into one branch of a block was for this entry; the next one opens all of them."""
+    if turn.state.engine_revision >= revisions.REOPENED_ONCE:
+        turn.reopened.pop(step_id, None)
+
+
 def close_step(turn: TurnBuilder, here: StepInstance) -> None:
+    forget_return(turn, here.step)
     limits.end_step(turn, here)
     for key in [key for key in turn.conditions if key.startswith(f"{here.id}.")]:
         del turn.conditions[key]
