@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from itertools import pairwise
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
 from typer.exceptions import TyperException
@@ -31,9 +31,9 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run one command; 0 done, 1 refused or failed, 2 wrongly typed, 3 nothing to talk to, 130 interrupted."""
     try:
-        from cli.application import application
-
-        result = application(args=arguments, prog_name="starter.py", standalone_mode=False)
+        lang = _lang(arguments)
+        given = _without_lang(arguments) if arguments[:1] and arguments[0].startswith("-") else arguments
+        result = _commands(lang).main(args=given, prog_name="starter.py", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except Ending as ending:
         _say(ending, arguments)
@@ -50,6 +50,27 @@ def run(arguments: list[str]) -> int:
     except Exception as bug:
         _say(_kept_for_the_developers(bug), arguments)
         return 1
+
+
+def _without_lang(arguments: list[str]) -> list[str]:
+    """Arguments of no command, as `--lang zh --help`: the language is taken already."""
+    asked = [at for at, one in enumerate(arguments) if one == "--lang"]
+    left = [one for at, one in enumerate(arguments) if at not in asked and at - 1 not in asked]
+    return [one for one in left if not one.startswith("--lang=")]
+
+
+def _commands(lang: Lang) -> Any:
+    """All commands, with their help in that language."""
+    from typer.main import get_command
+
+    from cli.application import application
+
+    command = get_command(application)
+    if lang is Lang.zh:
+        from cli.help_in_chinese import in_chinese
+
+        in_chinese(command)
+    return command
 
 
 def _say(ending: Ending, arguments: list[str]) -> None:

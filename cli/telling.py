@@ -1,5 +1,6 @@
 """What the store kept of a case, told in sentences: what `history` prints."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,5 +52,6 @@ def told(turns: "Sequence[HistoryTurn]", names: "Names", *, inner: bool = False)
 
 
 def _plainly(wire: dict[str, Any]) -> str:
-    fields = ", ".join(f"{key}={value}" for key, value in wire.items() if key != "kind" and value not in (None, "", []))
-    return f"({wire['kind']} {fields})"
+    said = {key: value for key, value in wire.items() if key != "kind" and value not in (None, "", [], {})}
+    shown = {key: one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for key, one in said.items()}
+    return f"({' '.join([wire['kind'], ', '.join(f'{key}={one}' for key, one in shown.items())]).strip()})"

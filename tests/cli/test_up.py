@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,14 +39,19 @@ def test_is_well_and_lists_the_planned_processes(banjie: CommandLine) -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Running:
+def own(tmp_path: Path) -> Iterator[Running]:
     """An installation of one's own, to stop and to kill."""
-    return start_up(tmp_path)
+    here = start_up(tmp_path)
+    yield here
+    if here.process.poll() is None:
+        here.stop()
 
 
 @pytest.mark.slow
-def test_stops_cleanly_and_finds_every_case_again(own: Running, tmp_path: Path) -> None:
+def test_stopped_and_started_again_it_finds_every_case_and_works_it_to_its_end(own: Running, tmp_path: Path) -> None:
     started(own.banjie, "AGAIN-1")
+    own.banjie.data("claim", "AGAIN-1/check", by="cao-min")
+    before, told = own.banjie.data("show", "AGAIN-1"), own.banjie.data("history", "AGAIN-1")
     assert own.stop() == 0
     log = (tmp_path / "up.log").read_text()
     assert "Stopped." in log and "Traceback" not in log and "ERROR" not in log
@@ -54,9 +60,15 @@ def test_stops_cleanly_and_finds_every_case_again(own: Running, tmp_path: Path) 
 
     again = start_up(tmp_path)
     try:
-        assert again.banjie.data("show", "AGAIN-1")["case"]["status"] == "open"
+        assert again.banjie.data("show", "AGAIN-1") == before
+        assert again.banjie.data("history", "AGAIN-1") == told
         done = again.banjie.data("complete", "AGAIN-1/check", "--with", "reachable=true", by="cao-min")
         assert done["open"] == ["payment"]
+        again.banjie.data("send", "order-cancelled", "AGAIN-1")
+        ended = again.banjie.data("show", "AGAIN-1")["case"]
+        assert (ended["status"], ended["end"]) == ("completed", "closed-unpaid")
+        rebuilt = again.banjie.data("rebuild", "--from-histories", "AGAIN-1")
+        assert (rebuilt["different"], rebuilt["unreadable"]) == ([], {})
     finally:
         assert again.stop() == 0
 

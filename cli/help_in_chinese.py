@@ -1,0 +1,139 @@
+"""The help of all commands in Chinese: by the English text, which stands where the command does."""
+
+from typing import Any
+
+GROUPS = {
+    "This machine": "本机",
+    "Definitions": "流程定义",
+    "Cases": "流程",
+    "Tasks": "任务",
+    "What is stuck, and why": "卡在哪里，为什么",
+    "Operators": "运维",
+}
+HELP = {
+    "A case, or a task as `KEY/step`.": "流程，或写作 `编号/步骤` 的任务。",
+    "A case: its key, `process:key`, or its id.": "流程：编号、`流程:编号` 或 id。",
+    "A case; or a task as `KEY/step`: what it asks.": "流程；或写作 `编号/步骤` 的任务，查看要求。",
+    "A comment others will read.": "意见，他人可见。",
+    "A field of the form; `receiver.city=…` for a part. May be repeated.":
+        "表单字段；分项写作 `receiver.city=…`。可重复。",
+    "A refused start, as `starts` lists it; its first characters are enough.":
+        "被拒的发起，见 `starts`；写前几个字符即可。",
+    "A task: `KEY/step`, or the case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",
+    "All of the folder when none is named.": "不写则为整个目录。",
+    "All of them when none is named.": "不写则为全部。",
+    "All that fail.": "全部发不出去的。",
+    "An earlier step, `start` or `previous`.": "之前的步骤、`start` 或 `previous`。",
+    "An open step of the list to move; else the outermost.": "要移动的步骤序列中打开的步骤；不写则为最外层。",
+    "As `outbox` lists it.": "见 `outbox`。",
+    "Banjie (办结): processes written as YAML, every case run to its end. Begin with `up` or `demo`.":
+        "办结：用 YAML 编写流程，每个流程办理到底。从 `up` 或 `demo` 开始。",
+    "Change one rule at a time, and report which changes no scenario notices.":
+        "逐条改动规则，报告哪些改动没有场景能发现。",
+    "Check definitions, and report every problem with its line and column. `test` does the same for scenarios.":
+        "检查流程定义，逐一报告问题及其行列。`test` 检查场景。",
+    "Correct data of a case.": "更正流程的数据。",
+    "Decide a task: its outcome, its form and a comment.": "办理任务：结果、表单和意见。",
+    "Deploy definitions with the organisation and the calendars: new cases take them from now on.":
+        "部署流程定义、组织和日历：此后发起的流程按新版本。",
+    "End a case, whatever its definition says.": "终止流程，不论定义如何。",
+    "Ended cases as well: their whole record.": "也包括已办结的流程：全部记录。",
+    "Everything that is said of a case.": "流程的全部说明。",
+    "Fields as a JSON object; `-` reads standard input.": "字段，写作 JSON 对象；`-` 读标准输入。",
+    "From the server's histories, not from the stored turns.": "依据服务器的历史，而不是已存的回合。",
+    "Hand a task over for good.": "转办任务。",
+    "In key, title and search words.": "在编号、标题和检索词中查找。",
+    "Its data as well.": "也显示数据。",
+    "Let a refused start begin, with all that was handed in, by the newest definition.":
+        "让被拒的发起按最新定义、用原来提交的内容开始。",
+    "Let a refused start go, with a reason: it will never begin.": "放弃被拒的发起，须写理由。",
+    "Let an open step end, with an outcome where it has some, without its work being done.":
+        "跳过打开的步骤，有结果的须写明结果。",
+    "Let the case stand at another step.": "把流程移到另一个步骤。",
+    "List cases that cannot move, do not move, or will be late, with the cause; the worst first.":
+        "列出动不了、没有动或将超时的流程及原因，最严重的在前。",
+    "List cases, the newest first: the open ones unless asked otherwise.": "列出流程，新的在前；默认只列办理中的。",
+    "List what a person has to do or may take, the most urgent first.": "列出某人的待办和可认领的任务，最急的在前。",
+    "List what is deployed: the newest version of every process.": "列出已部署的流程：各自的最新版本。",
+    "List what waits for an operator: parked steps, refused starts, instants of schedules, what fails to leave.":
+        "列出等待运维处理的：受阻的步骤、被拒的发起等。",
+    "Look at Python, packages, server, database, definitions, calendars, what went wrong, mail and disk.":
+        "检查安装的各个部分是否正常，并指出该做什么。",
+    "Make the read model again, and say what was different.": "重建读取模型，并报告差异。",
+    "Move the case back to an earlier step, where the task allows it.": "在任务允许时，把流程退回到之前的步骤。",
+    "Names that have this.": "名称中包含它的。",
+    "Needed when there are several.": "有多个时须写明。",
+    "On the pure core, the time-skipping server, or both.": "在核心上、快进时间的服务器上，或两者都用。",
+    "Only cases at this stage.": "只列此阶段的流程。",
+    "Only cases of this process.": "只列此种流程。",
+    "Only compare; change nothing.": "只比较，不改动。",
+    "Only what is held.": "只列已认领的。",
+    "Only what may be claimed.": "只列可认领的。",
+    "Open and ended ones.": "办理中的和已办结的。",
+    "Percent that may be missed before it counts as failed.": "可遗漏的百分比，超过则算失败。",
+    "Play a month of office life in seconds: four orders of a shop, each with a story.":
+        "几秒钟演示一个月的办公：店铺的四个订单，各有故事。",
+    "Play the scenarios of definitions; on both stages they must come out literally the same.":
+        "演练流程的场景；在两种环境上结果须完全一致。",
+    "Port of its own pages; 0: a free one.": "其自带页面的端口；0 为任意空闲端口。",
+    "Port of the Temporal server; 0: a free one.": "Temporal 服务的端口；0 为任意空闲端口。",
+    "Port of the stand-ins for shop and stock; 0: a free one, -1: none.":
+        "店铺与库存模拟系统的端口；0 为任意空闲端口，-1 为不启动。",
+    "Press a button of a case: an event that a person may let happen.": "按下流程的按钮：由人触发的事件。",
+    "Print one JSON document, for programs.": "输出一个 JSON 文档，供程序使用。",
+    "Put a claimed task back.": "放回已认领的任务。",
+    "Run everything on this machine: server, worker, definitions. Ctrl-C stops all of it; nothing is lost.":
+        "在本机启动全部：服务、工作进程、流程定义。按 Ctrl-C 停止，数据不会丢失。",
+    "Say why a case is where it is: the cause, the evidence, and what happens next by itself.":
+        "说明流程为什么停在这里：原因、依据，以及接下来自动发生的事。",
+    "Send a message to the cases that hear it with this key, and to the processes it starts.":
+        "发消息给以此键等待的流程，以及由它发起的流程。",
+    "Show a case: where it is, who has it, since when, what comes next and when; or what a task asks.":
+        "查看流程：在哪一步、谁在办、接下来做什么；或查看任务。",
+    "Show this message and exit.": "显示本帮助。",
+    "Start a case of a process.": "发起流程。",
+    "Starts nobody stands at: what each schedule does next, what went wrong, and the starts that were refused.":
+        "无人在场的发起：定时发起的下次时间、未成的，以及被拒的发起。",
+    "Take a task from the pool for oneself.": "认领任务。",
+    "Take in cases that another installation exported; each goes on where it stood.":
+        "接收另一处导出的流程，各自从原处继续。",
+    "Tasks: `KEY/step`, or a case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",
+    "Tell what has happened in a case, from its beginning.": "讲述流程从头以来发生的事。",
+    "The ended ones.": "已办结的。",
+    "The id of a `by` event.": "`by` 事件的 id。",
+    "The id of an open step.": "打开的步骤的 id。",
+    "The inner events as well.": "也包括内部事件。",
+    "The key it carries, as the waiting case has it.": "消息携带的键，与等待的流程一致。",
+    "The language of what is printed: zh or en.": "显示的语言：zh 或 en。",
+    "The parked step, if several are.": "受阻的步骤，有多个时写明。",
+    "Those that were settled as well.": "也包括已处理的。",
+    "Try a parked step again.": "重试受阻的步骤。",
+    "Try again now what failed to leave, given up or not.": "立即重发发不出去的，无论是否已放弃。",
+    "Undo a decision of one's own, while nobody has built on it (拿回).": "拿回自己的决定，只要后续尚未办理。",
+    "What fails to leave: notices and messages, each with its attempts and its last error.":
+        "发不出去的通知和消息，及其次数和最近的错误。",
+    "Where its list of steps shall stand.": "步骤序列要停在哪一步。",
+    "Where the definitions are.": "流程定义所在的目录。",
+    "Where the installation keeps what it has.": "数据所在的目录。",
+    "Which start, if several.": "有多种发起方式时写明。",
+    "Who acts: an id of the organisation.": "由谁办理：组织中的人员编号。",
+    "Who gets it, for good.": "转给谁。",
+    "Why; it is recorded.": "理由，会被记录。",
+    "Write running cases, plan and state, into a file that another installation can import.":
+        "把办理中的流程连同定义和状态写入文件，供另一处接收。",
+}  # fmt: skip
+
+
+def in_chinese(command: Any) -> None:
+    """Put a command and all below it into Chinese; what has no Chinese text stays as it is."""
+    first = " ".join((command.help or "").split("\n\n")[0].split())
+    command.help = HELP.get(first, command.help)
+    group = getattr(command, "rich_help_panel", None)
+    if isinstance(group, str):
+        command.rich_help_panel = GROUPS.get(group, group)
+    for option in command.params:
+        said = getattr(option, "help", None)
+        if said:
+            option.help = HELP.get(said, said)
+    for below in getattr(command, "commands", {}).values():
+        in_chinese(below)
