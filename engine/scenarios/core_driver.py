@@ -64,6 +64,7 @@ class CoreDriver:
         self.calendars = calendars
         self.cases: dict[str, Case] = {}
         self.waiting: deque[tuple[str, s.Stimulus]] = deque()
+        self._outgoing: list[tuple[str, s.MessageArrived]] = []
         self._begin = begin
         self._round_robin: dict[str, int] = {}
         self._turns_at_once: Counter[str] = Counter()
@@ -71,6 +72,23 @@ class CoreDriver:
     def post(self, case_id: str, stimulus: s.Stimulus) -> None:
         """To be taken when what came before has been."""
         self.waiting.append((case_id, stimulus))
+
+    def say(self, case_id: str, message: s.MessageArrived) -> None:
+        """A message of a case: it leaves when all is quiet, or before the case tells another anything else."""
+        self._outgoing.append((case_id, message))
+
+    def let_leave(self, case_id: str | None = None) -> None:
+        """Deliver what cases have said, in order; only what this one has, when one is named."""
+        leaving = [one for one in self._outgoing if case_id in (None, one[0])]
+        self._outgoing = [one for one in self._outgoing if one not in leaving]
+        for _, message in sorted(leaving, key=lambda one: (one[1].at, one[0])):
+            self.route(message)
+
+    def route(self, arrived: s.MessageArrived) -> None:
+        """Post a message to every case that hears it with its key."""
+        for case in self.cases.values():
+            if case.state is not None and case.state.keys.get(arrived.message) == arrived.key:
+                self.post(case.case_id, arrived)
 
     def take(self, case: Case, stimulus: s.Stimulus, at: datetime) -> None:
         """Take a stimulus and all that follows from it at this instant. Raises `Rejected` with nothing changed."""
@@ -85,7 +103,10 @@ class CoreDriver:
 
     def _follow(self, at: datetime) -> None:
         """Do all that follows at this instant; an alarm that was set for a time already past rings before the rest."""
-        while self._ring_past(at) or self.waiting:
+        while self._ring_past(at) or self.waiting or self._outgoing:
+            if not self.waiting:
+                self.let_leave()
+                continue
             case_id, stimulus = self.waiting.popleft()
             case = self.cases.get(case_id)
             if case is not None and case.is_running:
@@ -110,7 +131,8 @@ class CoreDriver:
         for case in self.cases.values():
             plan = plans.get(id(case.plan), case.plan)
             other.cases[case.case_id] = Case(case.case_id, plan, case.state, list(case.turns))
-        other.waiting, other._round_robin = deque(self.waiting), dict(self._round_robin)
+        other.waiting, other._outgoing = deque(self.waiting), list(self._outgoing)
+        other._round_robin = dict(self._round_robin)
 
     def world(self, at: datetime) -> World:
         """The world as it is now."""
@@ -140,7 +162,8 @@ class CoreDriver:
         events = (*turn.events, *resolution.events)
         case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
         self.cases.setdefault(case.case_id, case)
-        for request in turn.requests:
+        # What is said leaves before what is told by Signal, wherever it stands in the turn.
+        for request in sorted(turn.requests, key=lambda one: not isinstance(one, r.SendMessage)):
             self._begin(case, request, turn)
         if absorbed.follow_up is not None:
             self._turn(case, absorbed.follow_up, follow_ups + 1)

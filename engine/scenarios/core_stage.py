@@ -41,7 +41,7 @@ class CoreStage:
 
     def message(self, message: str, key: str, data: Wire, *, id: str, by: str | None, at: datetime) -> None:
         """To every case that hears it with this key."""
-        self._route(s.MessageArrived(at=at, id=id, message=message, key=key, data=data, by=by))
+        self._driver.route(s.MessageArrived(at=at, id=id, message=message, key=key, data=data, by=by))
         self._driver.settle(at)
 
     def answer_service(self, case_id: str, call: str, reply: Reply, *, at: datetime) -> None:
@@ -84,6 +84,8 @@ class CoreStage:
     # -- requests ---------------------------------------------------------------------------------------------------
 
     def _begin(self, case: Case, request: r.Request, turn: Turn) -> None:
+        if isinstance(request, r.CancelCalled | r.ReportEnd | r.LeaveBatch | r.TellMember):
+            self._driver.let_leave(case.case_id)
         match request:
             case r.CallService():
                 self._call_service(case, request, turn)
@@ -105,7 +107,7 @@ class CoreStage:
             case r.SendMessage():
                 if request.to is None and request.channel is None and request.key is not None:
                     arrived = s.MessageArrived(turn.at, request.id, request.message, request.key, request.data)
-                    self._route(arrived)
+                    self._driver.say(case.case_id, arrived)
 
     def _join_list(self, case: Case, request: r.JoinBatch, at: datetime) -> None:
         """Bring a case to the list that gathers for its step and key; the first one opens it."""
@@ -119,11 +121,6 @@ class CoreStage:
             self._lists[key] = found.case_id
             self._driver.post(found.case_id, self._opened(found, "called", handed_in, at=at))
         self._driver.post(found.case_id, s.MemberJoined(at, request.member))
-
-    def _route(self, arrived: s.MessageArrived) -> None:
-        for case in self._driver.cases.values():
-            if case.state is not None and case.state.keys.get(arrived.message) == arrived.key:
-                self._driver.post(case.case_id, arrived)
 
     def _call_service(self, case: Case, request: r.CallService, turn: Turn) -> None:
         step = next(one.step for one in turn.events if isinstance(one, ServiceCalled) and one.call == request.call)
