@@ -40,6 +40,7 @@ class CaseClient:
 
     `timeout`: seconds to wait for an answer before an act is *pending*. `skew`: seconds that the clock of the cases is
     ahead of the server's (scenarios; `clock` must then be ahead by the same). `turns_a_run`: see the settings.
+    `message_starts` False: messages begin no case (a scenario begins its cases itself).
     """
 
     def __init__(
@@ -53,13 +54,14 @@ class CaseClient:
         clock: Callable[[], datetime] = utc_now,
         skew: float = 0.0,
         turns_a_run: int = TURNS_A_RUN,
+        message_starts: bool = True,
     ) -> None:
         self._client = client
         self._store = store
         self._clock = clock
         self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
         self.unattended = UnattendedStarts(store, self.door)
-        self._messages = Messages(client, store, self.unattended)
+        self._messages = Messages(client, store, self.unattended if message_starts else None)
         self._asking = Asking(client, store, self.door, self._messages, timeout)
 
     async def start(

@@ -49,9 +49,9 @@ class _Line:
 
 
 class Messages:
-    """Brings messages to cases."""
+    """Brings messages to cases. `starts` None: to those that run, and no new one begins."""
 
-    def __init__(self, client: Client, store: Store, starts: UnattendedStarts) -> None:
+    def __init__(self, client: Client, store: Store, starts: UnattendedStarts | None) -> None:
         self._client = client
         self._store = store
         self._starts = starts
@@ -61,7 +61,8 @@ class Messages:
         """Send it to all that hear it. May be repeated: a case drops a message it has had, by its id."""
         hearing = await self._store.hearing(arrived.message, arrived.key)
         reached = [case for case in hearing if await self._signal(case, arrived)]
-        started, refused = await self._start_by(arrived, {case.process for case in reached})
+        heard_by = {case.process for case in reached}
+        started, refused = await self._start_by(self._starts, arrived, heard_by) if self._starts else ([], [])
         return Delivered(tuple(case.case_id for case in reached), tuple(started), tuple(refused))
 
     async def _signal(self, case: HearingCase, arrived: MessageArrived) -> bool:
@@ -84,7 +85,9 @@ class Messages:
                 line.waiting.remove(turn.stimulus["id"])
         return len(line.waiting) >= MOST_WAITING
 
-    async def _start_by(self, arrived: MessageArrived, heard_by: Collection[str]) -> tuple[list[str], list[str]]:
+    async def _start_by(
+        self, unattended: UnattendedStarts, arrived: MessageArrived, heard_by: Collection[str]
+    ) -> tuple[list[str], list[str]]:
         """New cases of the processes that begin with this message, and the starts that were refused.
 
         `heard_by`: processes with a running case that has heard it.
@@ -97,10 +100,10 @@ class Messages:
                 case_id = case_started_by(deployment.process, arrived)
                 asked = Asked(deployment.process, name, arrived.data, arrived.by, arrived.at, case_id)
                 try:
-                    opened = await self._starts.open(asked)
+                    opened = await unattended.open(asked)
                 except Rejected as refusal:
                     if not _is_meant(refusal, deployment.process in heard_by):
-                        await self._starts.keep(asked, "message", arrived.id, refusal)
+                        await unattended.keep(asked, "message", arrived.id, refusal)
                         refused.append(f"{deployment.process}.{name}: {refusal.code}: {refusal.message}")
                 else:
                     started += [] if opened.joined else [case_id]

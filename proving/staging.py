@@ -221,8 +221,9 @@ class Staging:
         self._stack.push_async_callback(self._store.dispose)
         await self._furnish()
         self._cases = CaseClient(
-            self._client, self._store, task_queue=self._queue, skew=skew.total_seconds(), timeout=PATIENCE
-        )
+            self._client, self._store, task_queue=self._queue, skew=skew.total_seconds(), timeout=PATIENCE,
+            message_starts=False,
+        )  # fmt: skip
         self._outbox = Outbox(self._store, self._cases, OpenChannels(self._store, None, "Asia/Shanghai"))
         await self._employ(skew)
 
