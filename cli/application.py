@@ -61,6 +61,9 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "take-back": verbs.take_back,
         "add-signer": asking.add_signer,
         "remove-signer": asking.remove_signer,
+        "supplement": asking.supplement,
+        "ask": asking.ask,
+        "unask": asking.unask,
     },
     "What is stuck, and why": {
         "stuck": insight.stuck,

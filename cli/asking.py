@@ -1,4 +1,4 @@
-"""Asking others about one's task: `add-signer`, `remove-signer`."""
+"""Asking others about one's task: signers, supplements, questions, and taking that back."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -74,3 +74,56 @@ def remove_signer(
 
     named = tuple(people or ())
     act_on([task], person, lambda found: RemoveSigner(found.task, named, comment), Screen(lang, as_json), var)
+
+
+def supplement(
+    task: Task,
+    fields: Annotated[list[str], typer.Argument(metavar="FIELD…", help="What is missing or wrong.")],
+    to: Annotated[str | None, typer.Option("--from", metavar="PERSON", help="Of whom; left out: the starter.")] = None,
+    due: Annotated[str | None, typer.Option("--due", help="By when, such as `1 working day`.")] = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Ask the starter, or an earlier actor, for fields; the task waits, its clock stands still (补正)."""
+    from engine.runtime.commands import Supplement
+
+    def command(found: TaskFound) -> Supplement:
+        return Supplement(found.task, tuple(fields), comment, to, due)
+
+    act_on([task], person, command, Screen(lang, as_json), var)
+
+
+def ask(
+    task: Task,
+    people: Annotated[list[str], typer.Argument(metavar="PERSON…", help="Who is asked; the question is the comment.")],
+    due: Annotated[str | None, typer.Option("--due", help="By when an answer is wanted.")] = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Ask people about one's task; the answer comes to it, nothing waits (沟通)."""
+    from engine.runtime.commands import Ask
+
+    asked = tuple(people)
+    act_on([task], person, lambda found: Ask(found.task, asked, comment, due), Screen(lang, as_json), var)
+
+
+def unask(
+    task: Task,
+    people: Annotated[list[str] | None, typer.Argument(metavar="[PERSON…]", help="Left out: all of them.")] = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Wait no longer for what one has asked for."""
+    from engine.runtime.commands import Unask
+
+    named = tuple(people or ())
+    act_on([task], person, lambda found: Unask(found.task, named, comment), Screen(lang, as_json), var)

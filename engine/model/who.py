@@ -42,6 +42,8 @@ Verb = Literal[
     "delegate",
     "add_signer",
     "remove_signer",
+    "supplement",
+    "ask",
     "take_back",
     "urge",
     "comment",

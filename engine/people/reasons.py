@@ -38,6 +38,7 @@ Code = Literal[
     "absent_no_vote",
     "stand_in_votes",
     "too_few_voters",
+    "did_it_before",
 ]
 
 
@@ -91,6 +92,7 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     "absent_no_vote": ("{people}：不在岗且无人代理，不计票", "{people}: absent without a stand-in, so without a vote"),
     "stand_in_votes": ("{people}：可代理 {of}，但自己也投票", "{people}: stands in for {of}, but votes too"),
     "too_few_voters": ("{people}：投票人不足 {of} 人", "{people}: fewer voters than {of}"),
+    "did_it_before": ("{people}：原办理人", "{people}: did it before"),
     "agreed_already": ("{people}：已在 {of} 同意", "{people}: has agreed in {of} already"),
 }
 

@@ -20,6 +20,7 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     One seat without anybody makes the whole answer `nobody`; its reasons say which. Raises `WhoError` for an expression
     that names no people.
     """
+    question = _as_before(question, directory)
     found: list[tuple[int, SeatAnswer]] = []
     skipped: list[SeatAnswer] = []
     away: list[SeatAnswer] = []
@@ -39,6 +40,18 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     if skipped and not seats:
         return WhoAnswer(tuple(skipped), "skip", directory.version)
     return WhoAnswer(seats, "assigned", directory.version, tuple(number for number, _ in found))
+
+
+def _as_before(question: WhoQuestion, directory: Directory) -> WhoQuestion:
+    """The question with who did it before instead of the rule, where they or a stand-in can do it again."""
+    person, day = question.preferred, directory.day_of(question.at)
+    if person is None or len(question.rules) != 1 or not directory.is_here(person, day):
+        return question
+    rule = question.rules[0]
+    away = directory.is_absent(person, day) and not directory.stand_ins_for(person, day, question.process)
+    if away or person in excluded(rule, directory, question.at):
+        return question
+    return replace(question, rules=(replace(BoundWho.people(person), exclude=rule.exclude),))
 
 
 def _is(seat: SeatAnswer, *codes: Code) -> bool:
@@ -74,6 +87,8 @@ def _seats(
     rule: BoundWho, question: WhoQuestion, directory: Directory, workload: Mapping[str, int]
 ) -> list[SeatAnswer]:
     found, why = find(rule, directory, question.at)
+    if question.preferred is not None and rule.names == (question.preferred,) and found:
+        why = (Reason("did_it_before", found),)
     banned = excluded(rule, directory, question.at)
     if rule.each and found:
         return [_seat(rule, (one,), _about(one, why), banned, question, directory, workload) for one in found]

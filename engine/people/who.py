@@ -130,7 +130,8 @@ class WhoQuestion:
     (`when_initiator`). Ordinary work is not, and the initiator does it like anyone.
     `may_skip`: nothing in the step asks for this person's own input, so that `when_again` may skip it.
     `turn` counts how often the rule was asked before (round robin); `seed` makes `random` repeatable. `voting`: the
-    seats have votes; its absent voters without a stand-in leave.
+    seats have votes; its absent voters without a stand-in leave. `preferred`: who did it before and does it again, or
+    who stands in for them; the rule counts where there is nobody of both.
     """
 
     rules: tuple[BoundWho, ...]
@@ -146,12 +147,14 @@ class WhoQuestion:
     turn: int = 0
     seed: str = ""
     voting: Voting | None = None
+    preferred: str | None = None
 
     def to_wire(self) -> dict[str, Any]:
-        """The question as JSON; `voting` only where there is a vote."""
+        """The question as JSON; `voting` and `preferred` only where there is something to say."""
         nobody = self.when_nobody.to_wire() if isinstance(self.when_nobody, BoundWho) else self.when_nobody
         return {
-            **{key.name: getattr(self, key.name) for key in fields(self) if key.name != "voting"},
+            **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in ("voting", "preferred")},
+            **({"preferred": self.preferred} if self.preferred else {}),
             **({"voting": self.voting.to_wire()} if self.voting else {}),
             "rules": [rule.to_wire() for rule in self.rules],
             "at": self.at.isoformat(),

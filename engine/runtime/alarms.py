@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.limits import Rung
-from engine.runtime import flow, limits, messages
+from engine.runtime import flow, inquiries, limits, messages
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
@@ -72,6 +72,9 @@ def _timer(turn: TurnBuilder, deadline: Deadline, holder: str | None, part: str)
 def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     key = limit_of(deadline.key)
     rule = limits.rule_of(turn, key)
+    if deadline.rung == limits.PAUSE_IS_OVER:
+        inquiries.pause_is_over(turn, key)
+        return
     if rule is None or deadline.rung not in rule.rungs:
         return
     _remember_fired(turn, key, deadline.rung)

@@ -71,6 +71,7 @@ _MAPS = (
     "decisions",
     "carried",
     "reopened",
+    "goes_to",
     "retractable",
 )
 
@@ -95,6 +96,7 @@ class TurnBuilder:
     decisions: dict[str, Decision]
     carried: dict[str, Decision]
     reopened: dict[str, str]
+    goes_to: dict[str, str]
     retractable: dict[str, Retractable]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:

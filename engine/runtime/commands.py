@@ -106,6 +106,39 @@ class RemoveSigner:
 
 
 @dataclass(frozen=True)
+class Supplement:
+    """Ask the starter, or an earlier actor, for fields that are missing or wrong (补正); my task waits."""
+
+    task: str
+    fields: tuple[str, ...]
+    comment: str
+    to: str | None = None
+    due: str | None = None
+    verb: Literal["supplement"] = "supplement"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Ask people a question about the case (沟通); the answer comes to my task, nothing waits."""
+
+    task: str
+    to: tuple[str, ...]
+    comment: str
+    due: str | None = None
+    verb: Literal["ask"] = "ask"
+
+
+@dataclass(frozen=True)
+class Unask:
+    """Withdraw what I have asked for and not got yet; without `people`, all of it."""
+
+    task: str
+    people: tuple[str, ...] = ()
+    comment: str = ""
+    verb: Literal["unask"] = "unask"
+
+
+@dataclass(frozen=True)
 class Press:
     """Press the button of a `by` event. `holder` is the step instance it hangs on, when several are open."""
 
@@ -181,6 +214,9 @@ Command = (
     | TakeBack
     | AddSigner
     | RemoveSigner
+    | Supplement
+    | Ask
+    | Unask
     | Press
     | Record
     | Retry

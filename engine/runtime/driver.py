@@ -12,6 +12,7 @@ from engine.runtime import (
     batches,
     buttons,
     flow,
+    inquiries,
     limits,
     messages,
     repairs,
@@ -197,6 +198,12 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             signers.add(turn, order, command)
         case c.RemoveSigner():
             signers.remove(turn, order, command)
+        case c.Supplement():
+            inquiries.supplement(turn, order, command)
+        case c.Ask():
+            inquiries.ask(turn, order, command)
+        case c.Unask():
+            inquiries.unask(turn, order, command)
         case c.Press():
             buttons.press(turn, order, command)
         case c.Record():

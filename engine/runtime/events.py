@@ -215,6 +215,39 @@ class SignersRemoved:
 
 
 @dataclass(frozen=True)
+class MoreAsked:
+    """The holder of a task asks for more: a `supplement` of these fields, for which it waits, or a `question`."""
+
+    task: str
+    what: str
+    by: str
+    people: tuple[str, ...]
+    fields: tuple[str, ...]
+    comment: str
+    kind: Literal["more-asked"] = "more-asked"
+
+
+@dataclass(frozen=True)
+class AskWithdrawn:
+    """What was asked for is not wanted any more."""
+
+    task: str
+    people: tuple[str, ...]
+    by: str
+    comment: str = ""
+    kind: Literal["ask-withdrawn"] = "ask-withdrawn"
+
+
+@dataclass(frozen=True)
+class SigningAgain:
+    """Fields have changed that these steps had been shown when they were decided: only they sign again."""
+
+    steps: tuple[str, ...]
+    fields: tuple[str, ...]
+    kind: Literal["signing-again"] = "signing-again"
+
+
+@dataclass(frozen=True)
 class VotersWithdrawn:
     """People a seat was offered to cannot take it any more: they have voted."""
 
@@ -666,6 +699,9 @@ Event = (
     | SignersAdded
     | SignersAnswered
     | SignersRemoved
+    | MoreAsked
+    | AskWithdrawn
+    | SigningAgain
     | VotersWithdrawn
     | VoteSettled
     | TaskReturned

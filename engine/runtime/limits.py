@@ -176,7 +176,7 @@ def ask_again(turn: TurnBuilder, key: str) -> None:
 
 def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
     limit = turn.limits[key]
-    rungs = tuple(_rung(turn, rung_id, rung, rule) for rung_id, rung in rule.rungs.items())
+    rungs = (*(_rung(turn, rung_id, rung, rule) for rung_id, rung in rule.rungs.items()), _cap(turn, key, rule))
     turn.ask(
         AskLimit(
             key,
@@ -190,6 +190,19 @@ def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
             half_until=_half_until(turn, key),
         )
     )
+
+
+PAUSE_IS_OVER = "pause_is_over"
+"""The rung of a supplement at which the clock of the task that waits for it runs again."""
+
+
+def _cap(turn: TurnBuilder, key: str, rule: LimitRule) -> AskRung | None:
+    task = turn.tasks.get(key)
+    if task is None or task.side is None or task.side.kind != "supplement":
+        return None
+    step: Any = turn.plan.steps[task.step]
+    cap = step.supplement.max_pause
+    return AskRung(PAUSE_IS_OVER, BoundMoment(cap, "within", duration=parse_duration(cap)), rule.calendar, "none")
 
 
 def _half_until(turn: TurnBuilder, key: str) -> datetime | None:

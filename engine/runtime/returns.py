@@ -15,7 +15,7 @@ from engine.model.values import write_value
 from engine.runtime import commands as c
 from engine.runtime import flow, forms, sides, signers, user_tasks
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.events import StepSkipped, TaskReturned
+from engine.runtime.events import SigningAgain, StepSkipped, TaskReturned
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import Decision, StepInstance
 from engine.runtime.stimuli import Commanded
@@ -89,6 +89,46 @@ def _decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
         worked = turn.last.get(target)
         return [step_id for step_id, one in turn.decisions.items() if worked is None or one.at >= worked.at]
     return [step_id for step_id in decided[first:] if step_id in again or step_id not in inside]
+
+
+def sign_again(turn: TurnBuilder, here: StepInstance, holder: str | None, fields: tuple[str, ...]) -> None:
+    """Fields have changed before a step is decided: earlier approvals stand, but for those who were shown one of them.
+
+    Those sign again, the ones between are passed over, and the step comes back to who had it.
+    """
+    affected = {
+        step_id: reached
+        for step_id, decision in turn.decisions.items()
+        if step_id != here.step
+        and decision.seen != _seen(turn, step_id, here.list)
+        and (reached := _reached_at(turn, here, step_id)) is not None
+    }
+    if not affected:
+        return
+    target = next(iter(affected.values()))
+    turn.emit(SigningAgain(tuple(affected), fields))
+    turn.carried = {}
+    for step_id in _decided_since(turn, target, ""):
+        decision = turn.decisions.pop(step_id)
+        if step_id in affected:
+            turn.goes_to[step_id] = decision.by
+        else:
+            turn.carried[step_id] = replace(decision, only_if_same=True)
+    if holder is not None:
+        turn.goes_to[here.step] = holder
+    flow.go_to(turn, here.list, target, f"changed: {', '.join(fields)}")
+
+
+def _reached_at(turn: TurnBuilder, here: StepInstance, step_id: str) -> str | None:
+    """By which step another one is come to again from here: itself, or the block around it; None where by none."""
+    reachable = flow.within_reach(turn, here.list)
+    plan = turn.plan
+    while step_id not in reachable:
+        owner = plan.lists[plan.list_of[step_id]].owner
+        if owner is None or owner not in plan.steps or plan.steps[owner].kind == "for_each":
+            return None
+        step_id = owner
+    return None if step_id == here.step else step_id
 
 
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:

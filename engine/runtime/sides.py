@@ -66,7 +66,7 @@ def open_side(turn: TurnBuilder, task: Task, side: Side, person: str, banned: It
     exclude = (*_excluded(turn, task), *((BoundWho.people(*banned),) if banned else ()))
     question = WhoQuestion((replace(BoundWho.people(person), exclude=exclude),), turn.at, turn.plan.process)
     turn.ask(AskWho(task.instance, (made.id,), question, task.step, task.seat))
-    if side.due or side.half:
+    if side.due or side.half or side.kind == "supplement":
         limits.ask(turn, made.id, turn.at)
     return made
 

@@ -42,7 +42,7 @@ def add(turn: TurnBuilder, order: Commanded, command: c.AddSigner) -> None:
         "mode": command.mode,
         "by": order.by,
         "text": command.comment,
-        "due": _due(turn, command.due),
+        "due": due_of(turn, command.due),
         "half": not command.due and task.due is not None,
         "queue": list(command.to),
         "answers": {},
@@ -88,7 +88,8 @@ def _asked(turn: TurnBuilder, instance: str) -> list[str]:
     return [person for group in groups.values() for person in group["queue"]]
 
 
-def _due(turn: TurnBuilder, written: str | None) -> str:
+def due_of(turn: TurnBuilder, written: str | None) -> str:
+    """A due time somebody gives, a moment of its own; raises `Rejected`."""
     if not written:
         return ""
     try:

@@ -279,6 +279,7 @@ class CaseState:
     work_left: tuple[tuple[str, str], ...] = ()
     unsettled: bool = False
     policies: tuple[PolicyDecided | Unanswered, ...] = ()
+    goes_to: Mapping[str, str] = added(factory=dict)
     retractable: Mapping[str, Retractable] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, limits, returns, sides, signers, switches, votes
+from engine.runtime import batches, flow, forms, inquiries, limits, returns, sides, signers, switches, votes
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -121,7 +121,8 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
         _complete_by_hand(turn, order, command, task)
         return
     if task.side is not None and task.side.kind != "beside":
-        signers.answer(turn, order, task, command)
+        given = signers.answer if task.side.kind in ("before", "after") else inquiries.answer
+        given(turn, order, task, command)
         return
     outcome_id = checked(turn, order, task, command)
     if batches.is_list(turn):

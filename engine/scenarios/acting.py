@@ -7,6 +7,7 @@ from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
 from engine.runtime.commands import (
     AddSigner,
+    Ask,
     Claim,
     Command,
     Complete,
@@ -15,9 +16,11 @@ from engine.runtime.commands import (
     Release,
     RemoveSigner,
     Return,
+    Supplement,
     TakeBack,
     TakenOut,
     Transfer,
+    Unask,
 )
 from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated, TaskDecided, TaskOffered
 from engine.runtime.state import CaseState, UserTask
@@ -82,6 +85,13 @@ def _command(entry: TaskAct, task: str) -> Command:
             return AddSigner(task, to, entry.how, entry.mode, entry.comment, entry.due, entry.outcome, entry.with_)
         case acts.RemoveSigner():
             return RemoveSigner(task, (entry.to,) if entry.to else (), entry.comment)
+        case acts.Supplement():
+            return Supplement(task, tuple(entry.fields), entry.comment, entry.to, entry.due)
+        case acts.Ask():
+            to = (entry.to,) if isinstance(entry.to, str) else tuple(entry.to)
+            return Ask(task, to, entry.comment, entry.due)
+        case acts.Unask():
+            return Unask(task, (entry.to,) if entry.to else (), entry.comment)
         case acts.TakeBack():
             return TakeBack(task, entry.comment)
         case _:

@@ -125,6 +125,31 @@ class RemoveSigner(TaskVerb):
     remove_signer: Id
 
 
+class Supplement(TaskVerb):
+    """Ask the starter, or an earlier actor (`to`), for fields; my task waits."""
+
+    act: ClassVar[str] = "supplement"
+    supplement: Id
+    fields: list[str] = Field(default_factory=list)
+    due: str | None = None
+
+
+class Ask(TaskVerb):
+    """Ask people a question; the answer comes to my task."""
+
+    act: ClassVar[str] = "ask"
+    ask: Id
+    to: str | list[str]  # type: ignore[assignment]
+    due: str | None = None
+
+
+class Unask(TaskVerb):
+    """Withdraw what one has asked for; without `to`, all of it."""
+
+    act: ClassVar[str] = "unask"
+    unask: Id
+
+
 class TakeBack(TaskVerb):
     """Undo one's decision while nothing has been built on it."""
 
@@ -219,6 +244,7 @@ ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
+        Supplement, Ask, Unask,
         Do, Message, Answer, Finish, Change, Crowd,
     )
 }  # fmt: skip
@@ -243,6 +269,9 @@ Entry = Annotated[
     | Annotated[Delegate, Tag("delegate")]
     | Annotated[AddSigner, Tag("add_signer")]
     | Annotated[RemoveSigner, Tag("remove_signer")]
+    | Annotated[Supplement, Tag("supplement")]
+    | Annotated[Ask, Tag("ask")]
+    | Annotated[Unask, Tag("unask")]
     | Annotated[TakeBack, Tag("take_back")]
     | Annotated[Urge, Tag("urge")]
     | Annotated[Do, Tag("do")]

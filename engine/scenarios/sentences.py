@@ -188,6 +188,25 @@ def _signers_removed(event: happened.SignersRemoved, names: Names) -> str:
     return names.pick(f"{who}减签{people}：{task}", f"{who} takes {people} back from {task}")
 
 
+def _more_asked(event: happened.MoreAsked, names: Names) -> str:
+    who, people, task = names.person(event.by), names.people(event.people), names.owner(event.task)
+    aside = _aside(event.comment, names)
+    if event.what == "question":
+        return names.pick(f"{who}就{task}询问{people}{aside}", f"{who} asks {people} about {task}{aside}")
+    fields = ", ".join(event.fields)
+    return names.pick(f"{who}请{people}补正{fields}{aside}", f"{who} asks {people} to supplement {fields}{aside}")
+
+
+def _ask_withdrawn(event: happened.AskWithdrawn, names: Names) -> str:
+    who, people, task = names.person(event.by), names.people(event.people), names.owner(event.task)
+    return names.pick(f"{who}不再等{people}：{task}", f"{who} waits for {people} no longer: {task}")
+
+
+def _signing_again(event: happened.SigningAgain, names: Names) -> str:
+    steps = ", ".join(map(names.step, event.steps))
+    return names.pick(f"内容有变，{steps}须重新办理", f"what they were shown has changed: {steps} again")
+
+
 def _settled(event: happened.VoteSettled, names: Names) -> str:
     counts = ", ".join(f"{outcome} {count}" for outcome, count in event.given.items() if count)
     name = names.step(event.step)
@@ -297,6 +316,9 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.SignersAdded: _signers_added,
     happened.SignersAnswered: _plain("{owner}加签已毕", "those added to {owner} have signed"),
     happened.SignersRemoved: _signers_removed,
+    happened.MoreAsked: _more_asked,
+    happened.AskWithdrawn: _ask_withdrawn,
+    happened.SigningAgain: _signing_again,
     happened.VoteSettled: _settled,
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),

@@ -7,7 +7,7 @@ from engine.compiler.checks.events import check_reaction
 from engine.compiler.checks.expressions import check_condition, check_expression
 from engine.compiler.checks.fields import Writer, named_field, writable_field
 from engine.compiler.checks.forms import check_form
-from engine.compiler.checks.limits import check_calendar, check_moment
+from engine.compiler.checks.limits import check_calendar, check_duration, check_moment
 from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_everybody, check_who
 from engine.compiler.checks.signers import check_signers
@@ -36,6 +36,7 @@ def check(c: Checking, at: StepAt, step: UserTask) -> None:
     _check_return(c, at, step)
     check_votes(c, loc, step)
     check_signers(c, loc, step)
+    _check_supplement(c, (*loc, "supplement"), step, at)
     _check_order(c, at, step)
     check_value(c, (*loc, "priority"), step.priority, names)
     for verb, who in (step.allow or {}).items():
@@ -83,6 +84,20 @@ def _check_order(c: Checking, at: StepAt, step: UserTask) -> None:
     if c.is_written(here) and not has_several_seats(step):
         message = "Expected several seats for an `order`, but one task is offered here."
         c.report(here, "one-seat", message, "List several who, or write `each: true`.", key=True)
+
+
+def _check_supplement(c: Checking, loc: Loc, step: UserTask, at: StepAt) -> None:
+    rule = step.supplement
+    if rule is None:
+        return
+    for position, path in enumerate(rule.fields):
+        writable_field(c, (*loc, "fields", position), path, at.list.items, Writer.PERSON)
+    check_moment(c, (*loc, "due"), rule.due, at.names)
+    check_duration(c, (*loc, "max_pause"), rule.max_pause)
+    forbidden = step.forbid if step.forbid is not None else c.definition.defaults.forbid
+    if "supplement" in (forbidden or ()) or step.batch is not None:
+        message = "Expected a task that may ask for supplements, but this is none."
+        c.report(loc, "never-asked-for", message, "Take it out.", key=True)
 
 
 def _check_batch(c: Checking, loc: Loc, batch: Batch, at: StepAt) -> None:

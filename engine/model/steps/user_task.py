@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from engine.model.base import (
     Address,
     Count,
+    DurationText,
     Expression,
     Id,
     Model,
@@ -76,6 +77,14 @@ class Voting(Model):
     required: list[Address] = Field(default_factory=list, description="roles whose agreement an approval needs")
 
 
+class Supplement(Model):
+    """What may be asked for again while the task waits (补正)."""
+
+    fields: list[Path] = Field(min_length=1, description="that may be asked for")
+    due: MomentText | None = Field(default=None, description="for who is asked; default: half of what is left")
+    max_pause: DurationText = Field(default="5 working days", description="how long the task's own clock stands still")
+
+
 SignerPlace = Literal["before", "after", "beside"]
 
 
@@ -127,6 +136,7 @@ class UserTask(StepBase):
     )
     voting: Voting = Field(default_factory=Voting, description="whose votes they are, how long they are asked for")
     signers: Signers = Field(default_factory=Signers, description="who may be added to sign, and what they may do")
+    supplement: Supplement | None = Field(default=None, description="what may be asked for again")
     order: Value = Field(default="parallel", description="of the seats: `parallel` | `sequential`")
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")

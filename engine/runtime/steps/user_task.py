@@ -9,7 +9,7 @@ from engine.model.steps.user_task import APPROVALS, UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
-from engine.runtime import batches, flow, limits, returns, signers, user_tasks, votes
+from engine.runtime import batches, flow, inquiries, limits, returns, signers, user_tasks, votes
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -29,6 +29,8 @@ class UserTaskRunner(StepRunner):
     def enter(self, step: UserTask, here: StepInstance, turn: TurnBuilder) -> None:
         if returns.pass_over(turn, here):
             return
+        if step.id in turn.goes_to:
+            here = flow.update(turn, here.id, goes_to=turn.goes_to.pop(step.id))
         if step.batch is not None:
             batches.await_list(turn, step, here)
             return
@@ -77,7 +79,8 @@ class UserTaskRunner(StepRunner):
         waiting = _not_offered(turn, here)
         if any(task.side is not None for task in waiting):
             for task in waiting:
-                signers.leave(turn, task, why.text)
+                asked = task.side is not None and task.side.kind in ("supplement", "question")
+                (inquiries.nobody_there if asked else signers.leave)(turn, task, why.text)
             return
         if verdict == "listed":
             here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
@@ -193,4 +196,5 @@ def _question(
         may_skip=not step.form.require and not step.form.edit,
         seed=f"{turn.state.case_id}/{here.id}",
         voting=votes.voting_of(turn, step, here, all_seats=all_seats),
+        preferred=here.progress.get("goes_to") if isinstance(step.assign, Who) and not step.assign.each else None,
     )
