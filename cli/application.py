@@ -50,6 +50,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "history": cases.history,
         "send": running.send,
         "press": tasks.press,
+        "recall": verbs.recall,
+        "withdraw": verbs.withdraw,
     },
     "Tasks": {
         "inbox": tasks.inbox,
@@ -64,6 +66,14 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "supplement": asking.supplement,
         "ask": asking.ask,
         "unask": asking.unask,
+        "urge": verbs.urge,
+        "delegate": verbs.delegate,
+        "reclaim": verbs.reclaim,
+        "hold": verbs.hold,
+        "resume": verbs.resume,
+        "extend": verbs.extend,
+        "grant": verbs.grant,
+        "deny": verbs.deny,
     },
     "What is stuck, and why": {
         "stuck": insight.stuck,

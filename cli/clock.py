@@ -28,6 +28,17 @@ class Clock:
         at = self._here(instant)
         return f"{_DAYS[self.lang][at.weekday()]} {at:%Y-%m-%d %H:%M}"
 
+    def read(self, written: str) -> datetime:
+        """The instant somebody typed: `2026-03-04 09:00`, here unless it says where; ends with a sentence."""
+        from cli.endings import WrongUse
+
+        try:
+            at = datetime.fromisoformat(written)
+        except ValueError as error:
+            said = f"Expected a moment like 2026-03-04 09:00, but found `{written}`."
+            raise WrongUse("not-a-moment", said) from error
+        return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(self.zone))
+
     def _here(self, instant: datetime | str) -> datetime:
         at = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
         return at.astimezone(ZoneInfo(self.zone))

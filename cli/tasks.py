@@ -29,6 +29,7 @@ def inbox(
     person: AsPerson = None,
     offered: Annotated[bool, typer.Option("--offered", help="Only what may be claimed.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="Only what is held.")] = False,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only what waits for the world (on hold).")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -36,7 +37,8 @@ def inbox(
 ) -> None:
     """List what a person has to do or may take, the most urgent first."""
     who = acting(person)
-    standing: Any = "offered" if offered and not mine else "mine" if mine and not offered else None
+    asked = [name for name, wanted in (("offered", offered), ("mine", mine), ("waiting", waiting)) if wanted]
+    standing: Any = asked[0] if len(asked) == 1 else None
 
     async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan]]":
         page = await desk.store.inbox(await desk.person(who), standing=standing, limit=limit)
@@ -64,6 +66,8 @@ def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen
     name = text(screen.lang, plan.steps[task.step].name if plan and task.step in plan.steps else None, task.step)
     count = len(task.offered)
     held = screen.pick("mine", "我的") if task.holder else screen.pick(f"to claim ({count})", f"待认领（{count} 人）")
+    if task.held_until is not None:
+        held = screen.pick("on hold until ", "挂起至 ") + clock.moment(task.held_until)
     due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""
     return f"{entry.business_key}/{task.step}", name, entry.title, held, clock.minute(task.created_at), due
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Ending, Refused
-from cli.lookup import TaskFound, decided_task_of, task_of
+from cli.lookup import TaskFound, case_of, decided_task_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, InLang, Var
 from cli.people import acting
 from cli.reach import at_the_desk
@@ -16,10 +16,13 @@ from cli.screen import Screen
 if TYPE_CHECKING:
     from cli.desk import Desk, Done
     from engine.runtime.commands import Command
+    from store import Store
 
 Tasks = Annotated[
     list[str], typer.Argument(metavar="TASK…", help="Tasks: `KEY/step`, or a case's key when it has only one.")
 ]
+
+Cases = Annotated[list[str], typer.Argument(metavar="CASE…", help="Cases, each by its key.")]
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,155 @@ def take_back(
     from engine.runtime.commands import TakeBack
 
     act_on(tasks, person, lambda found: TakeBack(found.task, comment), Screen(lang, as_json), var, decided_task_of)
+
+
+def hold(
+    tasks: Tasks,
+    until: Annotated[str, typer.Option("--until", metavar="MOMENT", help="When it returns: `2026-03-04 09:00`.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Let tasks wait for the world until a moment, with a reason; they return by themselves (挂起)."""
+    from engine.runtime.commands import Hold
+
+    screen = Screen(lang, as_json)
+    moment = screen.clock.read(until)
+    act_on(tasks, person, lambda found: Hold(found.task, moment, comment), screen, var)
+
+
+def resume(
+    tasks: Tasks, person: AsPerson = None, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
+) -> None:
+    """Take held tasks up again before their date."""
+    from engine.runtime.commands import Resume
+
+    act_on(tasks, person, lambda found: Resume(found.task), Screen(lang, as_json), var)
+
+
+def extend(
+    tasks: Tasks,
+    to: Annotated[str, typer.Option("--to", metavar="MOMENT", help="The new due time: `2026-03-04 18:00`.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Ask the superior for a later due time, with a reason (申请延期)."""
+    from engine.runtime.commands import Extend
+
+    screen = Screen(lang, as_json)
+    due = screen.clock.read(to)
+    act_on(tasks, person, lambda found: Extend(found.task, due, comment), screen, var)
+
+
+def grant(
+    tasks: Tasks,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Grant the later due time that somebody of one's own people has asked for."""
+    from engine.runtime.commands import DecideExtension
+
+    act_on(tasks, person, lambda found: DecideExtension(found.task, True, comment), Screen(lang, as_json), var)
+
+
+def deny(
+    tasks: Tasks,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Grant no later due time, with a reason."""
+    from engine.runtime.commands import DecideExtension
+
+    act_on(tasks, person, lambda found: DecideExtension(found.task, False, comment), Screen(lang, as_json), var)
+
+
+def urge(
+    step: Annotated[str, typer.Argument(metavar="KEY/STEP", help="An open step, such as `DD-1/approve`.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Press whoever can move an open step now, with a text (催办)."""
+    from engine.runtime.commands import Urge
+
+    act_on([step], person, lambda found: Urge(found.step, comment), Screen(lang, as_json), var, _any_step)
+
+
+def delegate(
+    task: Annotated[str, typer.Argument(metavar="TASK")],
+    to: Annotated[str, typer.Argument(metavar="PERSON", help="Who fills it in and recommends.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Lend a task: the other recommends, oneself confirms by `complete` (委派)."""
+    from engine.runtime.commands import Delegate
+
+    act_on([task], person, lambda found: Delegate(found.task, to, comment), Screen(lang, as_json), var)
+
+
+def reclaim(
+    tasks: Tasks, person: AsPerson = None, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
+) -> None:
+    """Take lent tasks back before anything was recommended."""
+    from engine.runtime.commands import Reclaim
+
+    act_on(tasks, person, lambda found: Reclaim(found.task), Screen(lang, as_json), var)
+
+
+def recall(
+    cases: Cases,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Make a case of one's own a draft again, until somebody has decided (撤回)."""
+    from engine.runtime.commands import Recall
+
+    act_on(cases, person, lambda found: Recall(comment), Screen(lang, as_json), var, _whole_case)
+
+
+def withdraw(
+    cases: Cases,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """End a case of one's own, with a reason, until its last approval (撤销)."""
+    from engine.runtime.commands import Withdraw
+
+    act_on(cases, person, lambda found: Withdraw(comment), Screen(lang, as_json), var, _whole_case)
+
+
+async def _any_step(store: "Store", reference: str, person: str) -> TaskFound:
+    """A step by `KEY/step`, whatever its kind; by the key alone the step of the only open task."""
+    case_reference, _, step = reference.rpartition("/")
+    if not case_reference or await store.find_case(reference):
+        return await task_of(store, reference, None)
+    return TaskFound(await case_of(store, case_reference), "", step)
+
+
+async def _whole_case(store: "Store", reference: str, person: str) -> TaskFound:
+    return TaskFound(await case_of(store, reference), "", "")
 
 
 def act_on(

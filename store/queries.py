@@ -174,11 +174,10 @@ def history(connection: Connection, case_id: str, after_turn: int, limit: int) -
 
 
 def list_inbox(connection: Connection, person: str, standing: str | None, limit: int, cursor: str | None) -> InboxPage:
-    """A person's open tasks and offers, the most urgent first."""
+    """A person's open tasks and offers, the most urgent first; what waits for the world only where it is asked for."""
     order = (inbox.c.due_order, inbox.c.case_id, inbox.c.task)
     page = select(inbox).where(inbox.c.person == person)
-    if standing is not None:
-        page = page.where(inbox.c.standing == standing)
+    page = page.where(inbox.c.standing != "waiting" if standing is None else inbox.c.standing == standing)
     if cursor is not None:
         due, case_id, task = read_cursor(cursor, 3)
         page = page.where(after(order, (datetime.fromisoformat(due), case_id, task)))

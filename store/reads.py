@@ -65,7 +65,7 @@ class Reads:
         self,
         person: str,
         *,
-        standing: Literal["mine", "offered"] | None = None,
+        standing: Literal["mine", "offered", "waiting"] | None = None,
         limit: int = 50,
         cursor: str | None = None,
     ) -> InboxPage:

@@ -129,6 +129,9 @@ class TaskRow(Row):
     An open task with a `holder` is that person's; without one it is offered to all in `offered`. `why` is the reason
     recorded when people were found, `directory` the version of the directory they were found in. `side`: it is a task
     beside the one it `serves` (an added signer, a supplement, a question), `asked` is what for.
+    recorded when people were found, `directory` the version of the directory they were found in. `held_until`: it
+    waits for the world until then; `asked_due`: more time was asked for; `first_due`: when it was due before that.
+    `lent_to` fills it in for the holder; `advice` is what came of it: by whom, outcome, data, comment.
     """
 
     TABLE = "tasks"
@@ -148,6 +151,12 @@ class TaskRow(Row):
     held_since: datetime | None = None
     due: datetime | None = None
     transfers: int = 0
+    held_until: datetime | None = None
+    holds: int = 0
+    asked_due: datetime | None = None
+    lent_to: str | None = None
+    advice: Wire = field(default_factory=dict)
+    first_due: datetime | None = None
     done_at: datetime | None = None
     outcome: str | None = None
     by: str | None = None
@@ -170,7 +179,7 @@ class InboxRow(Row):
 
     task: str
     person: str
-    standing: Literal["mine", "offered"]
+    standing: Literal["mine", "offered", "waiting"]
     due_order: datetime
 
 

@@ -75,7 +75,7 @@ class HistoryTurn:
 class InboxEntry:
     """A task on a person's list: `mine` (holds it) or `offered` (may claim it)."""
 
-    standing: Literal["mine", "offered"]
+    standing: Literal["mine", "offered", "waiting"]
     task: TaskRow
     workflow_id: str
     business_key: str

@@ -11,8 +11,8 @@ from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
 
-RESERVED_RUNGS = ("retry", "keep")
-"""What else comes at an instant beside rungs: the next try of a service, the end of keeping a message."""
+RESERVED_RUNGS = ("retry", "keep", "hold")
+"""What else comes at an instant beside rungs: the next try of a service, the end of keeping a message, of a hold."""
 
 
 class Rung(Model):

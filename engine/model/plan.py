@@ -82,7 +82,7 @@ class Plan:
         lists = {found.address: found for found in _lists_of(self.definition)}
         written = [step for found in lists.values() for step in found.steps]
         lists |= {found.address: found for found in _extra_lists(self.definition, written)}
-        if any(_returns_to_start(step) for step in written):
+        if any(_returns_to_start(step) for step in written) or _is_recallable(self.definition):
             main = lists[MAIN]
             lists[MAIN] = StepList(MAIN, (*main.steps, _rework(self.definition)), None, None)
         return lists
@@ -123,6 +123,11 @@ RECHECK = "recheck"
 
 def _returns_to_start(step: Step) -> bool:
     return isinstance(step, UserTask) and isinstance(step.return_, Return) and START in step.return_.to
+
+
+def _is_recallable(definition: ProcessDefinition) -> bool:
+    by_hand = any(start.by is not None for start in definition.start.values())
+    return by_hand and definition.recall != "none" and definition.batch_of is None
 
 
 def _rework(definition: ProcessDefinition) -> UserTask:

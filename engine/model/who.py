@@ -49,6 +49,8 @@ Verb = Literal[
     "comment",
     "attach",
     "draft",
+    "hold",
+    "extend",
 ]
 """What a step may switch off (`forbid`), or leave to some (`allow`)."""
 OwnerRole = Address

@@ -73,6 +73,7 @@ _MAPS = (
     "reopened",
     "goes_to",
     "retractable",
+    "urged",
 )
 
 
@@ -98,6 +99,7 @@ class TurnBuilder:
     reopened: dict[str, str]
     goes_to: dict[str, str]
     retractable: dict[str, Retractable]
+    urged: dict[str, datetime]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan
@@ -116,6 +118,7 @@ class TurnBuilder:
         self.ended = state.ended
         self.ending = state.ending
         self.described = state.described
+        self.outside = state.outside
         self.agenda: deque[tuple[str, str]] = deque(state.work_left)
         self.entries = 0
         self.unsettled = False
@@ -354,6 +357,7 @@ class TurnBuilder:
             ended=self.ended,
             ending=self.ending,
             described=self.described,
+            outside=self.outside,
             work_left=tuple(self.agenda),
             unsettled=self.unsettled,
         )

@@ -1,6 +1,7 @@
 """Commands: what people and operators ask of a case. Verbs, each checked by the core and refused with a reason."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 
@@ -139,6 +140,87 @@ class Unask:
 
 
 @dataclass(frozen=True)
+class Hold:
+    """Let one's task wait for the world, with a reason, until a moment at which it returns by itself (挂起)."""
+
+    task: str
+    until: datetime
+    comment: str
+    verb: Literal["hold"] = "hold"
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Take a held task up again before its date."""
+
+    task: str
+    verb: Literal["resume"] = "resume"
+
+
+@dataclass(frozen=True)
+class Extend:
+    """Ask the superior for a later due time, with a reason (申请延期)."""
+
+    task: str
+    due: datetime
+    comment: str
+    verb: Literal["extend"] = "extend"
+
+
+@dataclass(frozen=True)
+class DecideExtension:
+    """The superior grants the due time asked for, or does not, with a reason."""
+
+    task: str
+    grant: bool
+    comment: str = ""
+    verb: Literal["decide_extension"] = "decide_extension"
+
+
+@dataclass(frozen=True)
+class Urge:
+    """Press whoever can move an open step now, with a text (催办)."""
+
+    step: str
+    comment: str
+    verb: Literal["urge"] = "urge"
+
+
+@dataclass(frozen=True)
+class Delegate:
+    """Lend one's task: the other fills in and recommends, oneself confirms (委派)."""
+
+    task: str
+    to: str
+    comment: str
+    verb: Literal["delegate"] = "delegate"
+
+
+@dataclass(frozen=True)
+class Reclaim:
+    """Take a lent task back before the other has recommended anything."""
+
+    task: str
+    verb: Literal["reclaim"] = "reclaim"
+
+
+@dataclass(frozen=True)
+class Recall:
+    """The starter makes the case a draft again: same number, data and files kept, decisions void (撤回)."""
+
+    comment: str = ""
+    verb: Literal["recall"] = "recall"
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The starter ends the case, with a reason: it ends `withdrawn` (撤销)."""
+
+    comment: str
+    verb: Literal["withdraw"] = "withdraw"
+
+
+@dataclass(frozen=True)
 class Press:
     """Press the button of a `by` event. `holder` is the step instance it hangs on, when several are open."""
 
@@ -217,6 +299,15 @@ Command = (
     | Supplement
     | Ask
     | Unask
+    | Hold
+    | Resume
+    | Extend
+    | DecideExtension
+    | Urge
+    | Delegate
+    | Reclaim
+    | Recall
+    | Withdraw
     | Press
     | Record
     | Retry

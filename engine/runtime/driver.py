@@ -11,15 +11,20 @@ from engine.runtime import (
     alarms,
     batches,
     buttons,
+    extending,
     flow,
+    holding,
     inquiries,
+    lending,
     limits,
     messages,
     repairs,
     returns,
     signers,
+    starter,
     taking_back,
     unanswered,
+    urging,
     user_tasks,
 )
 from engine.runtime import commands as c
@@ -52,6 +57,8 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         _handle(turn, stimulus)
     _settle(turn)
+    holding.forget(turn)
+    starter.note_outside(turn)
     taking_back.remember(turn, stimulus)
     return turn.turn()
 
@@ -204,6 +211,24 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             inquiries.ask(turn, order, command)
         case c.Unask():
             inquiries.unask(turn, order, command)
+        case c.Hold():
+            holding.hold(turn, order, command)
+        case c.Resume():
+            holding.resume(turn, order, command)
+        case c.Extend():
+            extending.extend(turn, order, command)
+        case c.DecideExtension():
+            extending.decide(turn, order, command)
+        case c.Urge():
+            urging.urge(turn, order, command)
+        case c.Delegate():
+            lending.delegate(turn, order, command)
+        case c.Reclaim():
+            lending.reclaim(turn, order, command)
+        case c.Recall():
+            starter.recall(turn, order, command)
+        case c.Withdraw():
+            starter.withdraw(turn, order, command)
         case c.Press():
             buttons.press(turn, order, command)
         case c.Record():

@@ -293,6 +293,103 @@ class TaskTakenBack:
 
 
 @dataclass(frozen=True)
+class TaskHeld:
+    """A task waits for the world until a moment, for the `times`th time."""
+
+    task: str
+    by: str
+    until: datetime
+    comment: str
+    times: int
+    kind: Literal["task-held"] = "task-held"
+
+
+@dataclass(frozen=True)
+class TaskResumed:
+    """A held task is at work again; by itself when `by` is None."""
+
+    task: str
+    by: str | None
+    kind: Literal["task-resumed"] = "task-resumed"
+
+
+@dataclass(frozen=True)
+class ExtensionAsked:
+    """Who has a task has asked the superior for more time."""
+
+    task: str
+    by: str
+    due: datetime
+    comment: str
+    kind: Literal["extension-asked"] = "extension-asked"
+
+
+@dataclass(frozen=True)
+class ExtensionDecided:
+    """The superior has granted more time, or not. `due` is what counts now, `first_due` what counted at first."""
+
+    task: str
+    by: str
+    granted: bool
+    due: datetime | None
+    first_due: datetime | None
+    comment: str
+    kind: Literal["extension-decided"] = "extension-decided"
+
+
+@dataclass(frozen=True)
+class StepUrged:
+    """Somebody has pressed those who can move a step (`to`; empty: the owner of the case)."""
+
+    step: str
+    by: str
+    to: tuple[str, ...]
+    comment: str
+    kind: Literal["step-urged"] = "step-urged"
+
+
+@dataclass(frozen=True)
+class TaskLent:
+    """A task is lent: the other recommends, the holder decides."""
+
+    task: str
+    by: str
+    to: str
+    comment: str
+    kind: Literal["task-lent"] = "task-lent"
+
+
+@dataclass(frozen=True)
+class TaskRecommended:
+    """To whom a task was lent has filled it in and recommends an outcome; its holder has it again."""
+
+    task: str
+    by: str
+    outcome: str
+    data: Wire
+    comment: str
+    kind: Literal["task-recommended"] = "task-recommended"
+
+
+@dataclass(frozen=True)
+class LoanEnded:
+    """The holder has taken a lent task back."""
+
+    task: str
+    by: str
+    kind: Literal["loan-ended"] = "loan-ended"
+
+
+@dataclass(frozen=True)
+class CaseRecalled:
+    """The starter has made the case a draft again; decisions given so far are void."""
+
+    by: str
+    comment: str
+    kind: Literal["case-recalled"] = "case-recalled"
+
+
+@dataclass(frozen=True)
 class TaskReopened:
     """A task that was decided or not needed any more is open again, as it was before."""
 
@@ -707,6 +804,15 @@ Event = (
     | TaskReturned
     | TaskTakenBack
     | TaskReopened
+    | TaskHeld
+    | TaskResumed
+    | ExtensionAsked
+    | ExtensionDecided
+    | StepUrged
+    | TaskLent
+    | TaskRecommended
+    | LoanEnded
+    | CaseRecalled
     | StepReopened
     | TaskCancelled
     | EventHappened

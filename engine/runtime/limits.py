@@ -5,7 +5,7 @@ Keys name the owner, see `engine.runtime.limit_keys`.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_rung_moment
@@ -80,6 +80,11 @@ def _limited(turn: TurnBuilder, limited: Any, about: str, here: StepInstance | N
 def _clock(turn: TurnBuilder, clock_id: str, clock: Clock) -> LimitRule:
     rule = _limited(turn, clock, clock_id, None)
     return replace(rule, max_pause=clock.max_pause)
+
+
+def calendar_of(turn: TurnBuilder, step: Any) -> str:
+    """The calendar by which a step counts."""
+    return _calendar(turn, getattr(step, "calendar", None))
 
 
 def _calendar(turn: TurnBuilder, own: str | None) -> str:
@@ -238,6 +243,22 @@ def bind(turn: TurnBuilder, moment: str, list_id: str | None) -> BoundMoment | N
     return parse_moment(moment).bind(lambda path: _value(turn, path, list_id))
 
 
+def _bound(turn: TurnBuilder, limit: Limit, rule: LimitRule) -> BoundMoment | None:
+    """The moment as its fields have it now; one that was extended stays."""
+    return limit.bound if limit.first_due is not None else bind(turn, rule.moment, rule.list_id)
+
+
+def extend(turn: TurnBuilder, key: str, due: datetime) -> None:
+    """A limit has another due time from now on; its rungs that are still ahead then come by that."""
+    limit, rule = turn.limits[key], rule_of(turn, key)
+    if rule is None:
+        return
+    due = due.astimezone(UTC)
+    bound = BoundMoment(due.isoformat(), "at", anchor_instant=due)
+    turn.limits[key] = replace(limit, bound=bound, first_due=limit.first_due or limit.due)
+    _put_question(turn, key, rule)
+
+
 def _value(turn: TurnBuilder, path: str, list_id: str | None) -> Any:
     return turn.scope(list_id).shown_at(path)
 
@@ -249,7 +270,7 @@ def follow_fields(turn: TurnBuilder) -> None:
         rule = None if "|" in key or limit.repeated else rule_of(turn, key)
         if rule is None or limit.paused_since is not None:
             continue
-        bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
+        bound, anchors = _bound(turn, limit, rule), _anchors(turn, rule)
         if (bound, anchors) != (limit.bound, limit.anchors):
             turn.limits[key] = replace(limit, bound=bound, anchors=anchors)
             for incident in [one for one in turn.incidents.values() if one.what.get("limit") == key]:
@@ -329,7 +350,7 @@ def resume(turn: TurnBuilder, key: str) -> None:
     if limit is None or limit.paused_since is None or rule is None:
         return
     pause = (limit.paused_since, turn.at)
-    bound, anchors = bind(turn, rule.moment, rule.list_id), _anchors(turn, rule)
+    bound, anchors = _bound(turn, limit, rule), _anchors(turn, rule)
     pauses = _with_pause(limit.pauses, pause)
     turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses)
     turn.emit(ClockResumed(key))

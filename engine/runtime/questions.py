@@ -117,4 +117,16 @@ class AskReassign:
     kind: Literal["reassign"] = "reassign"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskReassign
+@dataclass(frozen=True)
+class AskWindow:
+    """Whether a new half working day has begun between two instants; when not, the turn is refused."""
+
+    since: datetime
+    at: datetime
+    calendar: str
+    code: str
+    message: str
+    kind: Literal["window"] = "window"
+
+
+Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskReassign | AskWindow

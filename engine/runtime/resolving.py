@@ -101,8 +101,17 @@ def _answer(
             return _notice(question, world, process)
         case q.AskReassign():
             return _reassign(question, world, process)
+        case q.AskWindow():
+            too_soon = question.at < _next_half_day(question, world)
+            return Refusal(question.code, question.message) if too_soon else []
         case _:
             assert_never(question)
+
+
+def _next_half_day(question: q.AskWindow, world: World) -> datetime:
+    """When the half working day that `since` lies in, or comes before, is over."""
+    moment = BoundMoment("end of half day", "end_of", unit="half day")
+    return world.calendars.instant(moment, question.since, calendar=question.calendar).at
 
 
 def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refusal:

@@ -82,6 +82,24 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Extension:
+    """A request for more time that the superior of `by` has not decided yet."""
+
+    due: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What somebody recommends to whom they were lent a task by; `data` as JSON, by path."""
+
+    by: str
+    outcome: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class UserTask:
     """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts.
 
@@ -99,6 +117,11 @@ class UserTask:
     resolved: bool = False
     due: datetime | None = None
     transfers: int = 0
+    held_until: datetime | None = None
+    holds: int = 0
+    extension: Extension | None = None
+    lent_to: str | None = None
+    advice: Advice | None = None
     roles: tuple[str, ...] = added(())
     side: Side | None = added(None)
 
@@ -109,7 +132,7 @@ class Limit:
 
     `key` names its owner: a task, a step instance, `clock.<id>`, `case`, or an event of one of them. `bound` is the
     moment with the values it was last asked with, `anchors` those of rungs that hang on fields of their own: when they
-    change, it is asked again.
+    change, it is asked again. `first_due` is set once it was extended: it follows no fields any more.
     """
 
     key: str
@@ -121,6 +144,7 @@ class Limit:
     repeated: bool = False
     fired: tuple[str, ...] = ()
     anchors: Mapping[str, Any] = field(default_factory=dict)
+    first_due: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -281,6 +305,8 @@ class CaseState:
     policies: tuple[PolicyDecided | Unanswered, ...] = ()
     goes_to: Mapping[str, str] = added(factory=dict)
     retractable: Mapping[str, Retractable] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
+    urged: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def next_alarm(self) -> datetime | None:

@@ -113,7 +113,7 @@ def _restore(turn: TurnBuilder, kept: Retractable) -> None:
     for here in reopened:
         turn.emit(StepReopened(here.id, here.step, reason))
     for task in [one for one in kept.tasks.values() if one is not None and one.id not in turn.tasks]:
-        turn.tasks[task.id] = task
+        turn.tasks[task.id] = replace(task, held_until=None, extension=None, lent_to=None)
         turn.emit(TaskReopened(task.id, task.holder, reason))
     if kept.stage is not None and kept.stage != turn.stage:
         turn.stage = kept.stage

@@ -11,7 +11,20 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.people import BoundWho
-from engine.runtime import batches, flow, forms, inquiries, limits, returns, sides, signers, switches, votes
+from engine.runtime import (
+    batches,
+    flow,
+    forms,
+    holding,
+    inquiries,
+    lending,
+    limits,
+    returns,
+    sides,
+    signers,
+    switches,
+    votes,
+)
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -43,8 +56,16 @@ def _step(turn: TurnBuilder, task: Task) -> Any:
     return turn.plan.steps[task.step]
 
 
-def must_be_theirs(turn: TurnBuilder, task: Task, by: str) -> None:
-    """Only who a task is offered to, or who has it, acts on it; the commit asks the directory once more."""
+def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = False) -> None:
+    """Only who a task is offered to, or who has it, acts on it; the commit asks the directory once more.
+
+    `lent_too`: so may, if it is lent, to whom it is.
+    """
+    if by == task.lent_to:
+        if not lent_too:
+            raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but to {by} it is only lent")
+        turn.ask(AskAct(by, task.step, (by,), by, {}, task.created, turn.at))
+        return
     if by not in task.offered and by != task.holder:
         raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
     if task.holder is not None and by != task.holder and task.for_whom.get(by) != task.holder:
@@ -56,6 +77,18 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str) -> None:
 def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
     """Refuse a verb that the task's step switches off, for all or for this person."""
     switches.must_be_allowed(turn, _step(turn, task), verb, by, turn.steps[task.instance].list)
+
+
+def at_rest(turn: TurnBuilder, task: Task, by: str) -> Task:
+    """The task without what hung on its holder: it waits for nothing, asks for nothing and is lent to nobody."""
+    return replace(lending.end(turn, holding.end(turn, task, by), by), extension=None, advice=None)
+
+
+def must_be_held(turn: TurnBuilder, task: Task, by: str) -> None:
+    """Only who has a task lets it wait, lends it, asks for more time; one that is merely offered has nobody."""
+    if task.holder is None:
+        raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
+    must_be_theirs(turn, task, by)
 
 
 def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
@@ -78,7 +111,7 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     if task.holder is None:
         raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
     must_be_theirs(turn, task, order.by)
-    turn.tasks[task.id] = replace(task, holder=None)
+    turn.tasks[task.id] = replace(at_rest(turn, task, order.by), holder=None)
     turn.emit(TaskReleased(task.id, order.by))
 
 
@@ -95,13 +128,20 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
         raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
     votes.must_not_vote_already(turn, task, command.to)
     signers.may_be_handed_on(turn, task, command.to)
-    message = f"Expected somebody of the directory, but {command.to} is not in it"
-    turn.ask(AskMay(command.to, BoundWho.people(command.to), "unknown-person", message, turn.at))
-    allowed = replace(BoundWho.people(command.to), exclude=_excluded(turn, task))
-    message = f"Expected somebody who is not excluded from {task.step}, but {command.to} is"
-    turn.ask(AskMay(command.to, allowed, "excluded", message, turn.at))
-    turn.tasks[task.id] = replace(task, offered=(command.to,), holder=command.to, transfers=task.transfers + 1)
+    ask_whether_they_may_have(turn, task, command.to)
+    turn.tasks[task.id] = replace(
+        at_rest(turn, task, order.by), offered=(command.to,), holder=command.to, transfers=task.transfers + 1
+    )
     turn.emit(TaskTransferred(task.id, order.by, command.to, command.comment))
+
+
+def ask_whether_they_may_have(turn: TurnBuilder, task: Task, person: str) -> None:
+    """Whether somebody to whom a task is handed or lent is in the directory and may have it; the commit refuses."""
+    message = f"Expected somebody of the directory, but {person} is not in it"
+    turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
+    allowed = replace(BoundWho.people(person), exclude=_excluded(turn, task))
+    message = f"Expected somebody who is not excluded from {task.step}, but {person} is"
+    turn.ask(AskMay(person, allowed, "excluded", message, turn.at))
 
 
 def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
@@ -115,7 +155,7 @@ def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
 def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     """Decide a task: the form is checked and written, the outcome's conditions are asked, then the vote."""
     task = task_of(turn, command.task)
-    must_be_theirs(turn, task, order.by)
+    must_be_theirs(turn, task, order.by, lent_too=True)
     step = _step(turn, task)
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
@@ -124,6 +164,10 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
         given = signers.answer if task.side.kind in ("before", "after") else inquiries.answer
         given(turn, order, task, command)
         return
+    if task.lent_to == order.by:
+        _recommend(turn, order, task, command)
+        return
+    command = lending.confirmed(task, command)
     outcome_id = checked(turn, order, task, command)
     if batches.is_list(turn):
         batches.take_out(turn, order.by, command.take_out)
@@ -133,17 +177,31 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
 
 def checked(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete) -> str:
     """The outcome of a decision, once all that it asks for is there and its form is written; raises `Rejected`."""
-    step, here = _step(turn, task), turn.steps[task.instance]
     sides.must_not_wait(turn, task)
-    outcome_id = outcome_of(step, command.outcome)
-    outcome: Outcome = step.outcomes[outcome_id]
+    outcome_id = outcome_of(_step(turn, task), command.outcome)
     votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     signers.must_follow(turn, task, outcome_id)
-    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=outcome.require)
-    if outcome.if_ is not None and not _possible(turn, outcome.if_, here, order.by):
+    _fill(turn, task, outcome_id, command, order.by)
+    return outcome_id
+
+
+def _recommend(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete) -> None:
+    """What somebody to whom the task is lent would decide: checked like a decision, and kept, not written."""
+    outcome_id = outcome_of(_step(turn, task), command.outcome)
+    saved = turn.save()
+    _fill(turn, task, outcome_id, command, order.by)
+    turn.restore(saved)
+    lending.recommend(turn, task, replace(command, outcome=outcome_id), order.by)
+
+
+def _fill(turn: TurnBuilder, task: Task, outcome_id: str, command: c.Complete, by: str) -> None:
+    """The form and the comment as an outcome wants them, written; raises `Rejected`."""
+    step, here = _step(turn, task), turn.steps[task.instance]
+    outcome: Outcome = step.outcomes[outcome_id]
+    forms.write_form(turn, step.form, command.data, step.id, here.list, by, also=outcome.require)
+    if outcome.if_ is not None and not _possible(turn, outcome.if_, here, by):
         raise Rejected("outcome-not-allowed", f"Expected {outcome.if_} for `{outcome_id}`, but that is not so")
     must_comment(outcome.comment, command.comment)
-    return outcome_id
 
 
 def on_behalf_of(task: Task, order: Commanded) -> str | None:

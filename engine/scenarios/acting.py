@@ -5,31 +5,15 @@ from datetime import datetime
 
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
-from engine.runtime.commands import (
-    AddSigner,
-    Ask,
-    Claim,
-    Command,
-    Complete,
-    Press,
-    Record,
-    Release,
-    RemoveSigner,
-    Return,
-    Supplement,
-    TakeBack,
-    TakenOut,
-    Transfer,
-    Unask,
-)
+from engine.runtime import commands as c
 from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated, TaskDecided, TaskOffered
 from engine.runtime.state import CaseState, UserTask
 from engine.scenarios import acts
 from engine.scenarios.around import is_list, reachable
+from engine.scenarios.ordering import TaskAct, case_command_of, command_of
 from engine.scenarios.seen import events_of
 from engine.scenarios.stage import CaseLook, Look, Reply, Setting, Stage
 
-TaskAct = acts.Complete | acts.Return | acts.TaskVerb
 Whose = Callable[[Look], list[CaseLook]]
 """Which cases an act may mean, the likeliest first."""
 
@@ -44,17 +28,21 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
         case acts.Start():
             data = {**setting.given.data, **entry.with_}
             stage.start(entry.start, data, by=entry.by, at=at)
+        case acts.Urge():
+            stage.command(_own(cases).case_id, c.Urge(entry.urge, entry.comment), id=id, by=entry.by, at=at)
         case acts.Complete() | acts.Return() | acts.TaskVerb():
             case, task = _task(cases, entry)
-            stage.command(case.case_id, _command(entry, task), id=id, by=entry.by, at=at)
+            stage.command(case.case_id, command_of(entry, task, at), id=id, by=entry.by, at=at)
+        case acts.CaseVerb():
+            stage.command(_own(cases).case_id, case_command_of(entry), id=id, by=entry.by, at=at)
         case acts.Do():
             case, button = _with_button(cases, entry.do)
-            stage.command(case.case_id, Press(button, entry.with_, entry.comment), id=id, by=entry.by, at=at)
+            stage.command(case.case_id, c.Press(button, entry.with_, entry.comment), id=id, by=entry.by, at=at)
         case acts.Message(by=None):
             key = entry.key if entry.key is not None else _key(cases, entry.message)
             stage.message(entry.message, key, entry.with_, id=id, by=None, at=at)
         case acts.Message():
-            by_hand = Record(entry.message, entry.with_)
+            by_hand = c.Record(entry.message, entry.with_)
             stage.command(_hearing(cases, entry).case_id, by_hand, id=id, by=str(entry.by), at=at)
         case acts.Answer():
             case, call = _call_in_flight(cases, entry)
@@ -67,42 +55,17 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
             raise Rejected("unsupported-act", f"Expected an act of one case, but `{entry.act}` is none")
 
 
-def _command(entry: TaskAct, task: str) -> Command:
-    match entry:
-        case acts.Complete():
-            taken_out = tuple(TakenOut(one.case, one.reason) for one in entry.take_out)
-            return Complete(task, entry.outcome, entry.with_, entry.comment, taken_out)
-        case acts.Return():
-            return Return(task, entry.to, entry.with_, entry.comment)
-        case acts.Claim():
-            return Claim(task)
-        case acts.Release():
-            return Release(task)
-        case acts.Transfer():
-            return Transfer(task, entry.to, entry.comment)
-        case acts.AddSigner():
-            to = (entry.to,) if isinstance(entry.to, str) else tuple(entry.to)
-            return AddSigner(task, to, entry.how, entry.mode, entry.comment, entry.due, entry.outcome, entry.with_)
-        case acts.RemoveSigner():
-            return RemoveSigner(task, (entry.to,) if entry.to else (), entry.comment)
-        case acts.Supplement():
-            return Supplement(task, tuple(entry.fields), entry.comment, entry.to, entry.due)
-        case acts.Ask():
-            to = (entry.to,) if isinstance(entry.to, str) else tuple(entry.to)
-            return Ask(task, to, entry.comment, entry.due)
-        case acts.Unask():
-            return Unask(task, (entry.to,) if entry.to else (), entry.comment)
-        case acts.TakeBack():
-            return TakeBack(task, entry.comment)
-        case _:
-            raise Rejected("unsupported-act", f"Expected a verb the core has, but `{entry.act}` is none yet")
-
-
 # -- finding what is meant ------------------------------------------------------------------------------------------
 
 
 def _step(entry: TaskAct) -> str:
     return entry.return_ if isinstance(entry, acts.Return) else str(getattr(entry, entry.act))
+
+
+def _own(cases: list[CaseLook]) -> CaseLook:
+    if not cases:
+        raise Rejected("no-case", "Expected a case, but none has been started")
+    return cases[0]
 
 
 def _task(cases: list[CaseLook], entry: TaskAct) -> tuple[CaseLook, str]:

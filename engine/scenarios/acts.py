@@ -164,6 +164,71 @@ class Urge(TaskVerb):
     urge: Id
 
 
+class Hold(TaskVerb):
+    """Let one's task wait until `to`."""
+
+    act: ClassVar[str] = "hold"
+    hold: Id
+    to: str
+
+
+class Resume(TaskVerb):
+    """Take a held task up again."""
+
+    act: ClassVar[str] = "resume"
+    resume: Id
+
+
+class Extend(TaskVerb):
+    """Ask the superior for more time, until `to`."""
+
+    act: ClassVar[str] = "extend"
+    extend: Id
+    to: str
+
+
+class Grant(TaskVerb):
+    """The superior grants more time."""
+
+    act: ClassVar[str] = "grant"
+    grant: Id
+
+
+class Deny(TaskVerb):
+    """The superior grants no more time."""
+
+    act: ClassVar[str] = "deny"
+    deny: Id
+
+
+class Reclaim(TaskVerb):
+    """Take a lent task back."""
+
+    act: ClassVar[str] = "reclaim"
+    reclaim: Id
+
+
+class CaseVerb(ActBase):
+    """What the starter's verbs on the whole case have in common."""
+
+    by: PersonId
+    comment: str = ""
+
+
+class Recall(CaseVerb):
+    """The starter makes the case a draft again."""
+
+    act: ClassVar[str] = "recall"
+    recall: Literal["case"]
+
+
+class Withdraw(CaseVerb):
+    """The starter ends the case."""
+
+    act: ClassVar[str] = "withdraw"
+    withdraw: Literal["case"]
+
+
 class Do(ActBase):
     """A person presses the button of a `by` event."""
 
@@ -244,8 +309,8 @@ ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
-        Supplement, Ask, Unask,
-        Do, Message, Answer, Finish, Change, Crowd,
+        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Recall, Withdraw, Do, Message,
+        Answer, Finish, Change, Crowd,
     )
 }  # fmt: skip
 
@@ -274,6 +339,14 @@ Entry = Annotated[
     | Annotated[Unask, Tag("unask")]
     | Annotated[TakeBack, Tag("take_back")]
     | Annotated[Urge, Tag("urge")]
+    | Annotated[Hold, Tag("hold")]
+    | Annotated[Resume, Tag("resume")]
+    | Annotated[Extend, Tag("extend")]
+    | Annotated[Grant, Tag("grant")]
+    | Annotated[Deny, Tag("deny")]
+    | Annotated[Reclaim, Tag("reclaim")]
+    | Annotated[Recall, Tag("recall")]
+    | Annotated[Withdraw, Tag("withdraw")]
     | Annotated[Do, Tag("do")]
     | Annotated[Message, Tag("message")]
     | Annotated[Answer, Tag("answer")]

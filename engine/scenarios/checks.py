@@ -146,13 +146,15 @@ class _Checker:
                 self._act_on(entry.answer, "services", (*loc, "answer"), "unknown-step", "a service task")
             case acts.Finish():
                 self._act_on(entry.finish, "calls", (*loc, "finish"), "unknown-step", "a step that calls a process")
+            case acts.Urge():
+                self._act_on(entry.urge, "steps", (*loc, "urge"), "unknown-step", "a step")
             case acts.Change():
                 self._each(entry.change.settings, names.settings, (*loc, "change", "settings"), "unknown-setting",
                            "a setting")  # fmt: skip
             case acts.Crowd():
                 for number, inner in enumerate(entry.crowd.through):
                     self.entry(inner, (*loc, "crowd", "through", number))
-            case acts.Pass():
+            case acts.Pass() | acts.CaseVerb():
                 pass
             case _:
                 self._task(getattr(entry, "return_", None) or getattr(entry, entry.act), (*loc, entry.act))
@@ -175,7 +177,7 @@ class _Checker:
             known = names.documents
             self._name(issued.document, known, (*loc, "documents", number), "unknown-document", "a document")
         if then.end is not None:
-            self._name(then.end, names.ends | {"cancelled"}, (*loc, "end"), "unknown-end", "an end state")
+            self._name(then.end, names.ends | {"cancelled", "withdrawn"}, (*loc, "end"), "unknown-end", "an end state")
         for path in then.data or {}:
             self._path(path, (*loc, "data", path))
         self._told(then, loc)

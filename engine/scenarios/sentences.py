@@ -235,6 +235,11 @@ _RUNGS = {
     "remind": ("将到期", "is nearly due"),
     "lapse": ("已到期", "is due and not done"),
     "raise": ("逾期已久", "is long overdue"),
+    "urged": ("被催办", "is waited for: you are urged"),
+    "hold": ("再次被挂起", "is held once more"),
+    "extend": ("申请延期，请批示", "asks you for more time"),
+    "extended": ("延期已获同意", "has more time now"),
+    "not_extended": ("延期未获同意", "gets no more time"),
     "taken_back": ("已被前一办理人拿回", "is taken back by who decided before"),
 }
 """What a notice about a step says, by its rung or verb."""
@@ -283,6 +288,27 @@ def _entered(event: happened.StepEntered, names: Names) -> str | None:
     return names.pick(f"等待：{names.step(event.step)}", f"the case waits at {names.step(event.step)}")
 
 
+def _extension(event: happened.ExtensionDecided, names: Names) -> str:
+    by, task, aside = names.person(event.by), names.owner(event.task), _aside(event.comment, names)
+    if not event.granted:
+        return names.pick(f"{by}不同意{task}延期{aside}", f"{by} grants no more time for {task}{aside}")
+    due, first = names.at(event.due), names.at(event.first_due)
+    zh = f"{by}同意{task}延期至 {due}（原 {first}）{aside}"
+    return names.pick(zh, f"{by} grants more time for {task}, until {due} (at first {first}){aside}")
+
+
+def _urged(event: happened.StepUrged, names: Names) -> str:
+    by, step, aside = names.person(event.by), names.step(event.step), _aside(event.comment, names)
+    whom = names.people(event.to) if event.to else names.pick("负责人", "its owner")
+    return names.pick(f"{by}就{step}催办{whom}{aside}", f"{by} urges {whom} about {step}{aside}")
+
+
+def _recommended(event: happened.TaskRecommended, names: Names) -> str:
+    by, task, outcome = names.person(event.by), names.owner(event.task), names.outcome(event.task, event.outcome)
+    aside = _aside(event.comment, names)
+    return names.pick(f"{by}对{task}建议：{outcome}{aside}", f"{by} recommends for {task}: {outcome}{aside}")
+
+
 def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
     """A sentence made of fields of the event: `{by}` a person, `{step}` a step, `{owner}` whose task or instance."""
 
@@ -294,6 +320,7 @@ def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
         fields["owner"] = names.owner(str(fields.get("task") or fields.get("key") or fields.get("instance") or ""))
         fields["target"] = names.step(str(fields.get("to", "")))
         fields["aside"] = _aside(str(fields.get("comment") or fields.get("reason") or ""), names)
+        fields["moment"] = names.at(fields.get("until") or fields.get("due"))
         fields["label"] = names.text(fields.get("stage"))
         return names.pick(zh, en).format(**fields)
 
@@ -323,6 +350,17 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
     happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
+    happened.TaskHeld: _plain("{who}挂起{owner}至 {moment}{aside}", "{who} holds {owner} until {moment}{aside}"),
+    happened.TaskResumed: _plain("{owner}恢复办理", "{owner} is at work again"),
+    happened.ExtensionAsked: _plain(
+        "{who}申请{owner}延期至 {moment}{aside}", "{who} asks for more time for {owner}, until {moment}{aside}"
+    ),
+    happened.ExtensionDecided: _extension,
+    happened.StepUrged: _urged,
+    happened.TaskLent: _plain("{who}把{owner}委派给{receiver}{aside}", "{who} lends {owner} to {receiver}{aside}"),
+    happened.TaskRecommended: _recommended,
+    happened.LoanEnded: _plain("{who}收回委派的{owner}", "{who} takes the lent {owner} back"),
+    happened.CaseRecalled: _plain("{who}撤回本案，退为草稿{aside}", "{who} recalls the case to a draft{aside}"),
     happened.TaskReopened: _plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
     happened.EventHappened: _happened,
     happened.MessageReceived: _received,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from engine.model.plan import MAIN, Plan
+from engine.model.plan import MAIN, START, Plan
 from engine.runtime import flow
 from engine.runtime.builder import Parked
 from engine.runtime.driver import first_state
@@ -75,6 +75,8 @@ def explore(plan: Plan, most_states: int = MOST_STATES) -> Soundness:
 def _written(plan: Plan, step: str) -> bool:
     """Whether an author wrote the step (the plan has lists of its own, for sending by hand and for rechecks)."""
     address = plan.list_of[step]
+    if step == START:  # where a case stands that was returned or recalled
+        return False
     return not address.endswith(("/by_hand", "/recheck", "/undo")) and "/undo/" not in address
 
 

@@ -49,6 +49,13 @@ HANDLERS: Mapping[type, Handler] = {
     e.TaskReturned: of_steps.task_returned,
     e.TaskCancelled: of_steps.task_cancelled,
     e.TaskReopened: of_steps.task_reopened,
+    e.TaskHeld: of_steps.task_held,
+    e.TaskLent: of_steps.task_lent,
+    e.TaskRecommended: of_steps.task_recommended,
+    e.LoanEnded: of_steps.loan_ended,
+    e.TaskResumed: of_steps.task_resumed,
+    e.ExtensionAsked: of_steps.extension_asked,
+    e.ExtensionDecided: of_steps.extension_decided,
     e.StepReopened: of_steps.step_reopened,
     e.LimitSet: of_limits.limit_set,
     e.DeadlineReached: of_limits.reached,
@@ -76,6 +83,8 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.SignersRemoved,
         e.VotersListed,
         e.VotersLeft,
+        e.CaseRecalled,
+        e.StepUrged,
     }
 )
 """Events that change no row: they are read in the history."""

@@ -86,8 +86,11 @@ def inbox_rows(task: TaskRow) -> Iterable[InboxRow]:
     if task.status != "open":
         return
     due = task.due or WITHOUT_DUE
+    if task.lent_to is not None and task.lent_to != task.holder:
+        yield InboxRow(task.case_id, task.task, task.lent_to, "mine", due)
     if task.holder is not None:
-        yield InboxRow(task.case_id, task.task, task.holder, "mine", due)
+        waits = task.held_until is not None or task.lent_to is not None
+        yield InboxRow(task.case_id, task.task, task.holder, "waiting" if waits else "mine", due)
         return
     for person in dict.fromkeys(task.offered):
         yield InboxRow(task.case_id, task.task, person, "offered", due)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import CASE, RETRY, TIMER, limit_of, read_key
+from engine.runtime.limit_keys import CASE, HOLD, RETRY, TIMER, limit_of, read_key
 from store.projections.held import Held, TurnFacts
 from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
 
@@ -71,5 +71,5 @@ def _deadlines(held: Held, key: str) -> list[DeadlineRow]:
 
 def _remove_deadlines(held: Held, key: str) -> None:
     for row in _deadlines(held, key):
-        if row.rung != RETRY:
+        if row.rung not in (RETRY, HOLD):
             held.remove(row)

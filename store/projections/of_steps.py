@@ -4,11 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import RETRY
+from engine.runtime.limit_keys import HOLD, RETRY
 from store.projections.held import Held, TurnFacts
 from store.rows import DeadlineRow, StepRow, TaskRow
 
 _OPEN = ("created", "open")
+_AT_REST: dict[str, Any] = {"held_until": None, "asked_due": None, "lent_to": None, "advice": {}}
+"""A task without what hung on its holder."""
 
 
 def entered(held: Held, turn: TurnFacts, event: e.StepEntered) -> None:
@@ -102,13 +104,48 @@ def task_claimed(held: Held, turn: TurnFacts, event: e.TaskClaimed) -> None:
 
 
 def task_released(held: Held, turn: TurnFacts, event: e.TaskReleased) -> None:
-    _change_task(held, event.task, holder=None, held_since=None)
+    _change_task(held, event.task, holder=None, held_since=None, **_AT_REST)
 
 
 def task_transferred(held: Held, turn: TurnFacts, event: e.TaskTransferred) -> None:
     row = held.get(TaskRow, event.task)
     if row is not None:
-        _change_task(held, event.task, holder=event.to, held_since=turn.at, transfers=row.transfers + 1)
+        changes = {"holder": event.to, "held_since": turn.at, "transfers": row.transfers + 1}
+        _change_task(held, event.task, **_AT_REST, **changes)
+
+
+def task_lent(held: Held, turn: TurnFacts, event: e.TaskLent) -> None:
+    _change_task(held, event.task, lent_to=event.to, advice={})
+
+
+def task_recommended(held: Held, turn: TurnFacts, event: e.TaskRecommended) -> None:
+    said = {"by": event.by, "outcome": event.outcome, "data": dict(event.data), "comment": event.comment}
+    _change_task(held, event.task, lent_to=None, advice=said)
+
+
+def loan_ended(held: Held, turn: TurnFacts, event: e.LoanEnded) -> None:
+    _change_task(held, event.task, lent_to=None)
+
+
+def task_held(held: Held, turn: TurnFacts, event: e.TaskHeld) -> None:
+    _change_task(held, event.task, held_until=event.until, holds=event.times)
+    held.put(DeadlineRow(held.case_id, event.task, HOLD, event.until))
+
+
+def task_resumed(held: Held, turn: TurnFacts, event: e.TaskResumed) -> None:
+    _change_task(held, event.task, held_until=None)
+    held.all(DeadlineRow).pop((event.task, HOLD), None)
+
+
+def extension_asked(held: Held, turn: TurnFacts, event: e.ExtensionAsked) -> None:
+    _change_task(held, event.task, asked_due=event.due)
+
+
+def extension_decided(held: Held, turn: TurnFacts, event: e.ExtensionDecided) -> None:
+    """The new due time follows in `LimitSet`."""
+    _change_task(held, event.task, asked_due=None)
+    if event.granted:
+        _change_task(held, event.task, first_due=event.first_due)
 
 
 def task_decided(held: Held, turn: TurnFacts, event: e.TaskDecided) -> None:
@@ -151,7 +188,8 @@ def task_reopened(held: Held, turn: TurnFacts, event: e.TaskReopened) -> None:
     if row is None or row.status in _OPEN or held.case.status != "open":
         return
     decision: dict[str, Any] = {
-        "done_at": None, "outcome": None, "by": None, "on_behalf_of": None, "comment": "", "by_timeout": False,
+        **_AT_REST, "done_at": None, "outcome": None, "by": None, "on_behalf_of": None, "comment": "",
+        "by_timeout": False,
     }  # fmt: skip
     held_since = turn.at if event.holder else None
     held.put(replace(row, status="open", holder=event.holder, held_since=held_since, **decision))
@@ -161,3 +199,5 @@ def _change_task(held: Held, task: str, **changes: Any) -> None:
     row = held.get(TaskRow, task)
     if row is not None and row.status in _OPEN:
         held.put(replace(row, **changes))
+        if changes.get("status") not in (None, *_OPEN):
+            held.all(DeadlineRow).pop((task, HOLD), None)

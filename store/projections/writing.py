@@ -35,7 +35,8 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     DataRow: (e.DataWritten, e.MemberListed, e.MemberRemoved),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
-        e.TaskReopened, e.VotersWithdrawn,
+        e.TaskReopened, e.TaskHeld, e.TaskResumed, e.ExtensionAsked, e.ExtensionDecided, e.TaskLent,
+        e.TaskRecommended, e.LoanEnded, e.VotersWithdrawn,
         e.LimitSet, e.CaseEnded,
     ),
     LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),

@@ -14,6 +14,9 @@ import yaml
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent.parent / "docs" / "human-work.md"
+ACTS = {"decide_extension": ("grant", "deny")}
+"""Verbs whose acts have other names in a story."""
+
 BEGIN, END = "<!-- verbs: made by tests/human_work/page.py -->", "<!-- end of verbs -->"
 
 
@@ -57,7 +60,7 @@ def _codes(story: dict[str, Any]) -> Iterator[str]:
 
 
 def _acts(entry: dict[str, Any], verb: str) -> bool:
-    return verb in entry and "refused" not in (entry.get("then") or {})
+    return bool(set(ACTS.get(verb, (verb,))) & set(entry)) and "refused" not in (entry.get("then") or {})
 
 
 def table() -> str:

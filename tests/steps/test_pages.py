@@ -36,7 +36,7 @@ KINDS = {type_.__module__.rpartition(".")[2]: type_ for type_ in STEP_KINDS.valu
 """The stem under which a kind stands in every room, to its model."""
 
 PAGES = {stem: DOCS / "steps" / f"{stem}.md" for stem in KINDS}
-ALL_PAGES = [*PAGES.values(), LANGUAGE, CODES]
+ALL_PAGES = [*PAGES.values(), LANGUAGE, CODES, DOCS / "human-work.md"]
 HEADINGS = ["When to use", "Properties", "Example", "What happens", "Gotchas", "Related"]
 REACTION = {"set", "steps", "next"}
 """Explained once, in the reference."""
@@ -266,6 +266,9 @@ def event_kinds() -> frozenset[str]:
     return frozenset(one.kind for one in get_args(Event))
 
 
+_REFUSING_QUESTIONS = {"AskMay": 2, "AskWindow": 3}
+"""Questions of which an answer refuses the turn, with the place of the code among their arguments."""
+
 _RAISES = {"Rejected": {"Rejected", "_refused"}, "Parked": {"Parked"}}
 
 
@@ -282,8 +285,8 @@ def codes_of(kind: str) -> frozenset[str]:
                 continue
             if node.func.id in _RAISES[kind]:
                 found.add(_code(node.args[0]))
-            elif node.func.id == "AskMay" and kind == "Rejected":
-                found.add(_code(node.args[2]))
+            elif node.func.id in _REFUSING_QUESTIONS and kind == "Rejected":
+                found.add(_code(node.args[_REFUSING_QUESTIONS[node.func.id]]))
     return frozenset(code for code in found if code)
 
 

@@ -86,6 +86,8 @@ def _check_limits(plan: Plan, state: CaseState) -> None:
         assert name == (keeping_name(deadline.key) if kept else deadline_name(deadline.key, deadline.rung))
         if deadline.rung == "keep":
             assert any(one.id == deadline.key for one in state.kept)
+        elif deadline.rung == "hold":
+            assert deadline.key in state.tasks and state.tasks[deadline.key].held_until == deadline.at
         elif deadline.rung == "retry":
             assert deadline.key in state.steps
         else:

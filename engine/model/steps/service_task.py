@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from engine.model.base import Connector, Count, DurationText, Id, Model, Value
+from engine.model.base import Connector, Count, DurationText, Id, Model, Value, YesNo
 from engine.model.steps.base import StepBase
 
 
@@ -24,5 +24,6 @@ class ServiceTask(StepBase):
     service_task: Id
     service: Connector = Field(description="the connector that is called")
     with_: dict[str, Value] = Field(default_factory=dict, alias="with")
+    reads: YesNo = Field(default=False, description="it only looks something up: nothing is done outside by it")
     timeout: DurationText = Field(default="30 s", description="of one call")
     retry: Retry = Field(default_factory=Retry)

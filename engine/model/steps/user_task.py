@@ -109,6 +109,12 @@ class Return(Model):
     comment: CommentRule = "required"
 
 
+class Hold(Model):
+    """What a hold of the task does to its limit."""
+
+    clock: Literal["runs", "pauses"] = Field(default="runs", description="of the limit, while the task is held")
+
+
 class Batch(Model):
     """Cases gather at the step and are released together: one task, one signature, one numbered list."""
 
@@ -141,8 +147,14 @@ class UserTask(StepBase):
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")
     forbid: list[Verb] | None = Field(default=None, description="verbs nobody may use here")
+    hold: Hold | None = Field(default=None, description="what a hold of the task does to its limit")
     allow: dict[Verb, Who] | None = Field(default=None, description="verb to who alone may use it here")
     recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
     when_nobody: NobodyPolicy | None = Field(default=None, description="nobody is found")
     when_initiator: InitiatorPolicy | None = Field(default=None, description="the initiator would decide")
     when_again: AgainPolicy | None = Field(default=None, description="somebody would decide twice")
+
+    @property
+    def is_approval(self) -> bool:
+        """Whether it decides on somebody's wish."""
+        return any(outcome in self.outcomes for outcome in APPROVALS)

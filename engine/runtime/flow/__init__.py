@@ -14,7 +14,7 @@ from engine.runtime.flow.lists import (
     within_reach,
 )
 from engine.runtime.flow.parking import guarded, raise_incident, resolve_incident, try_again
-from engine.runtime.flow.reacting import fail, happen, react_to, recheck
+from engine.runtime.flow.reacting import fail, happen, interrupt_case, react_to, recheck
 from engine.runtime.flow.stepping import (
     cancel_step,
     end_reaction,
@@ -42,6 +42,7 @@ __all__ = [
     "go_to",
     "guarded",
     "happen",
+    "interrupt_case",
     "main_list",
     "raise_incident",
     "reach_end",

@@ -1,6 +1,5 @@
 """The end of a case."""
 
-from engine.model.steps.end import CANCELLED
 from engine.model.values import write_value
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import (
@@ -31,9 +30,9 @@ def close_case(turn: TurnBuilder, *, how: str = "completed", by: str | None = No
         turn.request(ReportEnd(caller, turn.ended, outputs))
 
 
-def cancel_case(turn: TurnBuilder, reason: str, by: str | None) -> None:
-    """A person ends the case: everything open is left, the end state is `cancelled`."""
+def cancel_case(turn: TurnBuilder, reason: str, by: str | None, end: str = "cancelled") -> None:
+    """A person ends the case: everything open is left."""
     for list_id in [one.id for one in turn.lists.values() if one.inside is None and one.beside is None]:
         lists.cancel_list(turn, list_id, reason)
-    turn.ending = CANCELLED
+    turn.ending = end
     close_case(turn, how="cancelled", by=by, reason=reason)

@@ -54,7 +54,7 @@ def _react(
     if event.next is not None:
         reason = f"event: {event_id}"
         if here is None:
-            _interrupt_case(turn, list_id, reason)
+            interrupt_case(turn, list_id, reason)
         else:
             stepping.cancel_step(turn, here.id, reason)
         lists.go_to(turn, list_id, event.next, reason)
@@ -66,7 +66,8 @@ def _react(
             _start_beside(turn, event_id, holder, list_id)
 
 
-def _interrupt_case(turn: TurnBuilder, list_id: str, reason: str) -> None:
+def interrupt_case(turn: TurnBuilder, list_id: str, reason: str) -> None:
+    """The outermost list is about to stand elsewhere: what runs beside it is left, and no end is reached any more."""
     for beside in [one.id for one in turn.lists.values() if one.beside == list_id]:
         lists.cancel_list(turn, beside, reason)
     turn.ending = None

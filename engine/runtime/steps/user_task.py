@@ -188,7 +188,7 @@ def _question(
         at=turn.at,
         process=turn.plan.process,
         initiator=turn.state.initiator,
-        approval=any(outcome in step.outcomes for outcome in APPROVALS),
+        approval=step.is_approval,
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
         when_again=again,
