@@ -80,6 +80,8 @@ def _who(who: "Who", names: "Names") -> str:
     if who.person is not None:
         zh, en = _PEOPLE.get(who.person, (who.person, who.person))
         return names.pick(zh, en)
+    if who.superiors is not None:
+        return names.pick("逐级上级", "the superiors")
     named = next(one for one in (who.role, who.group, who.post, who.department) if one is not None)
     return names.pick("、", ", ").join(_place(one, names) for one in (named if isinstance(named, list) else [named]))
 

@@ -1,29 +1,60 @@
 """Who: people named by rule (`language.md` section 5)."""
 
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from engine.model.base import Address, Expression, Model, Value, YesNo, refused
+from engine.model.base import Address, Count, Expression, Model, Value, YesNo, refused
+
+
+class Until(Model):
+    """How far up a chain of superiors goes; exactly one."""
+
+    role: Address | None = Field(default=None, description="to the first who holds it")
+    post: Address | None = Field(default=None, description="to the first who holds it")
+    level: Count | None = Field(default=None, description="so many of them")
+    authority: Expression | None = Field(default=None, description="to the first whose authority covers this amount")
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        if sum(one is not None for one in (self.role, self.post, self.level, self.authority)) != 1:
+            raise refused("one-of", "Expected exactly one of `role`, `post`, `level` or `authority`.")
+        return self
+
+
+class Superiors(Model):
+    """The chain of superiors of somebody (连续多级), each person once, each with a seat."""
+
+    of: Expression = Field(default="initiator", description="whose superiors")
+    until: Until | None = Field(default=None, description="the last of them; default: all the way up")
+    from_: Literal["bottom", "top"] = Field(default="bottom", alias="from", description="who comes first")
 
 
 class Who(Model):
-    """Exactly one of role, group, post, department or person; `department` may also stand beside role or post."""
+    """Exactly one of role, group, post, department, person or superiors; `department` may stand beside role or post."""
 
     role: Value | None = Field(default=None, description="a role, a list of roles, or `=expression`")
     group: Value | None = None
     post: Value | None = None
     department: Value | None = Field(default=None, description="everybody of it; beside role or post: where it is held")
     person: Expression | None = Field(default=None, description="one person or several, by expression")
+    superiors: Superiors | None = Field(default=None, description="a chain of superiors, each with a seat")
     exclude: list["Who"] | None = Field(default=None, description="never these; holds through stand-ins")
     each: YesNo = Field(default=False, description="everyone found gets a seat")
     pick: Literal["least_busy", "round_robin", "random"] | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _superiors_have_seats(cls, written: Any) -> Any:
+        chain = isinstance(written, dict) and written.get("superiors") is not None
+        return {**written, "each": True} if chain else written
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        named = [key for key in ("role", "group", "post", "person") if getattr(self, key) is not None]
+        named = [key for key in ("role", "group", "post", "person", "superiors") if getattr(self, key) is not None]
         if len(named) > 1 or (not named and self.department is None):
-            raise refused("one-of", "Expected exactly one of `role`, `group`, `post`, `department` or `person`.")
+            kinds = "`role`, `group`, `post`, `department`, `person` or `superiors`"
+            raise refused("one-of", f"Expected exactly one of {kinds}.")
         if self.department is not None and named and named[0] not in ("role", "post"):
             raise refused("one-of", "Expected `department` alone, or beside `role` or `post`.")
         return self

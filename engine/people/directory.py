@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,8 @@ class Department:
 class Role:
     """A role. A lapse of its holders goes to the holders of `superior`, or where there is none to those of `deputy`.
 
-    `covers`: roles that stand in for a vacant post of this role, same level first.
+    `covers`: roles that stand in for a vacant post of this role, same level first. `authority`: the amount up to which
+    its holders decide alone.
     """
 
     id: str
@@ -106,6 +108,7 @@ class Role:
     superior: str | None = None
     deputy: str | None = None
     covers: tuple[str, ...] = ()
+    authority: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -218,6 +221,11 @@ class Directory:
             chain.append(here.parent)
             here = self.departments.get(here.parent)
         return tuple(chain)
+
+    def authority_of(self, person: str) -> Decimal:
+        """The amount up to which somebody decides alone: the highest of their roles; zero without any."""
+        held = (role.authority for role in self.roles.values() if person in self.holders(role.id))
+        return max((amount for amount in held if amount is not None), default=Decimal(0))
 
     def stand_ins_for(self, person: str, day: date, process: str = "") -> tuple[StandIn, ...]:
         """The stand-ins for somebody on a day, in the order they were made."""

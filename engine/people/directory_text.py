@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -148,9 +149,20 @@ def _department(key: str, written: Mapping[str, Any]) -> Department:
 
 
 def _role(key: str, written: Mapping[str, Any]) -> Role:
-    _known(written, ("name", "superior", "deputy", "covers"), f"roles.{key}")
+    _known(written, ("name", "superior", "deputy", "covers", "authority"), f"roles.{key}")
     name = _text(written.get("name", key), f"roles.{key}.name")
-    return Role(key, name, written.get("superior"), written.get("deputy"), tuple(written.get("covers") or ()))
+    covers = tuple(written.get("covers") or ())
+    return Role(key, name, written.get("superior"), written.get("deputy"), covers, _amount(written, key))
+
+
+def _amount(written: Mapping[str, Any], role: str) -> Decimal | None:
+    amount = written.get("authority")
+    if amount is None:
+        return None
+    try:
+        return Decimal(str(amount))
+    except InvalidOperation:
+        raise DirectoryError([f"roles.{role}.authority: expected an amount, but found {amount!r}"]) from None
 
 
 def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:

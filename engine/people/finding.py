@@ -11,7 +11,7 @@ from engine.expressions import Expression, parse_expression
 from engine.people.bound_values import from_json
 from engine.people.directory import Directory
 from engine.people.reasons import Code, Reason
-from engine.people.superiors import manager_of
+from engine.people.superiors import chain_up, empty_levels, manager_of
 from engine.people.who import BoundWho, each_once
 
 
@@ -24,16 +24,16 @@ def find(who: BoundWho, directory: Directory, at: datetime) -> tuple[tuple[str, 
 
     Raises `WhoError` when its expression gives no people, and what `engine.expressions` raises.
     """
-    named = _named(who, directory, at)
+    named, above = _found_above(who, directory, at) if who.kind == "superiors" else (_named(who, directory, at), ())
     day = directory.day_of(at)
     banned = excluded(who, directory, at)
     here = tuple(one for one in named if directory.is_here(one, day) and one not in banned)
-    reasons = [Reason(_CODES[who.kind], here, _of(who))]
+    reasons = [Reason(_CODES[who.kind], here, _of(who)), *above]
     unknown = tuple(one for one in named if directory.person(one) is None)
     gone = tuple(one for one in named if one not in unknown and not directory.is_here(one, day))
     kept_out = tuple(one for one in named if one in banned)
     reasons += [Reason("unknown", unknown), Reason("has_left", gone), Reason("excluded", kept_out)]
-    return here, tuple(reason for reason in reasons if reason.people)
+    return here, tuple(reason for reason in reasons if reason.people or reason.code in _OF_NOBODY)
 
 
 def excluded(who: BoundWho, directory: Directory, at: datetime) -> frozenset[str]:
@@ -47,16 +47,20 @@ _CODES: dict[str, Code] = {
     "post": "by_post",
     "department": "by_department",
     "person": "by_person",
+    "superiors": "by_superiors",
 }
+_OF_NOBODY: tuple[Code, ...] = ("empty_level", "chain_ends")
 
 
 def _of(who: BoundWho) -> tuple[str, ...]:
-    if who.kind == "person":
-        return (who.expression,) if who.expression else ()
+    if who.kind in ("person", "superiors"):
+        return (who.expression,) if who.expression else who.names if who.kind == "superiors" else ()
     return (*who.names, *who.departments)
 
 
 def _named(who: BoundWho, directory: Directory, at: datetime) -> tuple[str, ...]:
+    if who.kind == "superiors":
+        return _found_above(who, directory, at)[0]
     if who.kind == "person":
         return each_once(_evaluated(who, directory, at) if who.expression else who.names)
     if who.kind == "role":
@@ -68,6 +72,20 @@ def _named(who: BoundWho, directory: Directory, at: datetime) -> tuple[str, ...]
     else:
         found = (directory.in_department(name) for name in who.names)
     return each_once(one for people in found for one in people)
+
+
+def _found_above(who: BoundWho, directory: Directory, at: datetime) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The chains of superiors; nobody where one of them ends before it has come as far as it must."""
+    below = each_once(_evaluated(who, directory, at) if who.expression else who.names)
+    found: list[str] = []
+    why: list[Reason] = []
+    for person in below:
+        chain = chain_up(directory, person, who.until)
+        if chain is None:
+            return (), (Reason("chain_ends", (), (person, *who.until.values())),)
+        found += chain
+        why += [Reason("empty_level", (), (level,)) for level in empty_levels(directory, person, chain)]
+    return each_once(reversed(found) if who.from_top else found), tuple(why)
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,9 @@ Code = Literal[
     "stand_in_votes",
     "too_few_voters",
     "did_it_before",
+    "by_superiors",
+    "empty_level",
+    "chain_ends",
 ]
 
 
@@ -92,13 +95,16 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     "absent_no_vote": ("{people}：不在岗且无人代理，不计票", "{people}: absent without a stand-in, so without a vote"),
     "stand_in_votes": ("{people}：可代理 {of}，但自己也投票", "{people}: stands in for {of}, but votes too"),
     "too_few_voters": ("{people}：投票人不足 {of} 人", "{people}: fewer voters than {of}"),
+    "by_superiors": ("{people}：{of} 的上级", "{people}: a superior of {of}"),
+    "empty_level": ("{of} 无负责人，略过该级", "{of} has no head, so that level is passed over"),
+    "chain_ends": ("逐级上报到不了规定的一级（{of}）", "the chain of superiors ends before it has to ({of})"),
     "did_it_before": ("{people}：原办理人", "{people}: did it before"),
-    "agreed_already": ("{people}：已在 {of} 同意", "{people}: has agreed in {of} already"),
+    "agreed_already": ("{people}：已同意（{of}）", "{people}: has agreed already ({of})"),
 }
 
 
 _OF_PLACES: frozenset[Code] = frozenset(
-    {"by_role", "by_group", "by_post", "by_department", "by_person", "nobody", "too_few_voters"}
+    {"by_role", "by_group", "by_post", "by_department", "by_person", "nobody", "too_few_voters", "empty_level"}
 )
 
 

@@ -123,7 +123,7 @@ def _seat(
     why = (*why, *more)
     again = _agreed(found, question)
     if again is not None:
-        return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step,))))
+        return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step, _when(again, directory)))))
     voters = named_voters(question, directory) - frozenset(found)
     seat = with_stand_ins(found, banned, directory, day, question.process, voters)
     seat = replace(seat, why=(*why, *seat.why))
@@ -199,6 +199,10 @@ def _agreed(found: tuple[str, ...], question: WhoQuestion) -> EarlierAct | None:
     if question.when_again == "skip_adjacent":
         acts = (act for act in acts if act.adjacent)
     return next(acts, None)
+
+
+def _when(act: EarlierAct, directory: Directory) -> str:
+    return f"{act.at.astimezone(directory.zone):%Y-%m-%d %H:%M}"
 
 
 def _rule_names(rule: BoundWho) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 
 from engine.people.directory import Directory, Person
 
@@ -54,6 +55,44 @@ def superiors_of(directory: Directory, person: str) -> tuple[str, ...]:
         chain.append(above)
         above = manager_of(directory, above)
     return tuple(chain)
+
+
+def chain_up(directory: Directory, person: str, until: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The superiors up to the one `until` names (by `role`, `post`, `level` or `authority`), that one included.
+
+    Without `until`, all of them. None where the chain ends before.
+    """
+    chain = superiors_of(directory, person)
+    if not until:
+        return chain
+    if "level" in until:
+        wanted = int(until["level"])
+        return chain[:wanted] if len(chain) >= wanted else None
+    last = next((place for place, one in enumerate(chain) if _is_last(directory, one, until)), None)
+    return None if last is None else chain[: last + 1]
+
+
+def _is_last(directory: Directory, person: str, until: Mapping[str, str]) -> bool:
+    found = directory.person(person)
+    if found is None:
+        return False
+    if "post" in until:
+        return any(held.post == until["post"] for held in found.posts)
+    if "role" in until:
+        return person in directory.holders(until["role"])
+    amount = until["authority"]
+    return bool(amount) and directory.authority_of(person) >= Decimal(amount)
+
+
+def empty_levels(directory: Directory, person: str, chain: Collection[str]) -> tuple[str, ...]:
+    """The departments on the way up that have no head, so that their level is passed over."""
+    found, last = directory.person(person), [directory.person(one) for one in chain][-1:]
+    if found is None:
+        return ()
+    up = _departments_up(directory, found)
+    top = last[0].department if last and last[0] else None
+    reached = up[: up.index(top)] if top in up else up
+    return tuple(one for one in reached if (known := directory.departments.get(one)) and known.head is None)
 
 
 def deputy_of(directory: Directory, person: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from engine.people.bound_values import to_json
 from engine.people.reasons import Reason
 
-Kind = Literal["role", "group", "post", "department", "person"]
+Kind = Literal["role", "group", "post", "department", "person", "superiors"]
 Pick = Literal["least_busy", "round_robin", "random"]
 Verdict = Literal["assigned", "nobody", "skip", "few"]
 WhenInitiator = Literal["manager", "skip", "allow"]
@@ -23,7 +23,8 @@ class BoundWho:
 
     `names`: the addresses of roles, groups, posts or departments, or the ids of people. Of a `person` whose expression
     needs the directory, `expression` is its text and `values` the values of its paths, as `bound_values.to_json` has
-    them. `departments`: where a role or post must be held.
+    them. `departments`: where a role or post must be held. `superiors`: those of the people named, up to `until` (a
+    `role`, `post`, `level` or `authority`, as text), the nearest first unless `from_top`.
     """
 
     kind: Kind
@@ -34,6 +35,8 @@ class BoundWho:
     exclude: tuple[BoundWho, ...] = ()
     each: bool = False
     pick: Pick | None = None
+    until: dict[str, str] = field(default_factory=dict)
+    from_top: bool = False
 
     @classmethod
     def people(cls, *people: str) -> BoundWho:
@@ -73,6 +76,8 @@ class BoundWho:
             exclude=tuple(cls.from_wire(one) for one in wire.get("exclude", ())),
             each=wire.get("each", False),
             pick=wire.get("pick"),
+            until=dict(wire.get("until", {})),
+            from_top=wire.get("from_top", False),
         )
 
 

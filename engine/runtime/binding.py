@@ -1,10 +1,12 @@
 """Putting a case's values into the rules that name people, so that a directory can answer them elsewhere."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
-from engine.model.who import Who
+from engine.model.who import Superiors, Who
 from engine.people import BoundWho
+from engine.runtime import revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import parsed, read_at
 from engine.runtime.facts import WORLD_FUNCTIONS
@@ -14,9 +16,11 @@ _ASSIGNEE = re.compile(r"\bassignee\b")
 
 def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | None = None) -> BoundWho:
     """The rule with its values. `limit` is the key of the limit whose rung asks: it knows the `assignee`."""
-    exclude = tuple(bind_who(turn, one, list_id, limit=limit) for one in who.exclude or ())
+    exclude = tuple(_excluded(turn, one, list_id, limit) for one in who.exclude or ())
     if who.person is not None:
         return _person(turn, who, exclude, list_id, limit)
+    if who.superiors is not None:
+        return _superiors(turn, who, who.superiors, exclude, list_id, limit)
     for kind in ("role", "group", "post"):
         named = getattr(who, kind)
         if named is not None:
@@ -30,6 +34,24 @@ def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | N
             )
     names = _addresses(turn, who.department, list_id)
     return BoundWho("department", names, exclude=exclude, each=who.each, pick=who.pick)
+
+
+_ACTOR = re.compile(r"\bsteps\.([a-z][a-z0-9_]*)\.by\b")
+
+
+def _excluded(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None) -> BoundWho:
+    """Whom a rule leaves out. Who acted for somebody counts as both: neither is the other pair of eyes."""
+    bound = bind_who(turn, who, list_id, limit=limit)
+    if turn.state.engine_revision < revisions.VOTERS or who.person is None:
+        return bound
+    steps = _ACTOR.findall(who.person)
+    behalf = [person for step in steps if step in turn.last for person in turn.last[step].behalf]
+    if not behalf:
+        return bound
+    if bound.expression:
+        names = ", ".join(f'"{person}"' for person in dict.fromkeys(behalf))
+        return replace(bound, expression=f"flatten([[{bound.expression}], [{names}]])")
+    return replace(bound, names=tuple(dict.fromkeys((*bound.names, *behalf))))
 
 
 def _addresses(turn: TurnBuilder, written: Any, list_id: str | None) -> tuple[str, ...]:
@@ -60,6 +82,25 @@ def _person(
     scope = turn.scope(list_id, **here)
     values = {path: read_at(scope.lookup(path.split(".")[0]), path.split(".")[1:]) for path in tree.names}
     return BoundWho.by_expression(expression, values, exclude=exclude, each=who.each, pick=who.pick)
+
+
+def _superiors(
+    turn: TurnBuilder,
+    who: Who,
+    chain: Superiors,
+    exclude: tuple[BoundWho, ...],
+    list_id: str | None,
+    limit: str | None,
+) -> BoundWho:
+    below = _person(turn, Who(person=chain.of), (), list_id, limit)
+    until: dict[str, str] = {}
+    if chain.until is not None and chain.until.authority is not None:
+        amount = turn.evaluate(chain.until.authority, list_id)
+        until = {"authority": "" if amount is None else str(amount)}  # an empty one is nobody's to decide on
+    elif chain.until is not None:
+        until = {key: str(one) for key, one in chain.until.model_dump(exclude_none=True).items()}
+    top = chain.from_ == "top"
+    return replace(below, kind="superiors", exclude=exclude, each=True, pick=who.pick, until=until, from_top=top)
 
 
 def _as_expression(owner: BoundWho) -> str:

@@ -119,6 +119,7 @@ class TurnBuilder:
         self.ending = state.ending
         self.described = state.described
         self.outside = state.outside
+        self.returned_at = state.returned_at
         self.agenda: deque[tuple[str, str]] = deque(state.work_left)
         self.entries = 0
         self.unsettled = False
@@ -323,7 +324,9 @@ class TurnBuilder:
         maps.update(
             {name: list(getattr(self, name)) for name in ("waiting_events", "kept", "heard", "undo")},
         )
-        maps.update({name: getattr(self, name) for name in ("counter", "stage", "ended", "ending", "described")})
+        maps.update(
+            {name: getattr(self, name) for name in ("counter", "stage", "ended", "ending", "described", "returned_at")}
+        )
         return Saved(maps, len(self.events), len(self.questions), len(self.requests), tuple(self.agenda))
 
     def restore(self, saved: Saved) -> None:
@@ -358,6 +361,7 @@ class TurnBuilder:
             ending=self.ending,
             described=self.described,
             outside=self.outside,
+            returned_at=self.returned_at,
             work_left=tuple(self.agenda),
             unsettled=self.unsettled,
         )

@@ -35,7 +35,7 @@ def supplement(turn: TurnBuilder, order: Commanded, command: c.Supplement) -> No
     if not command.comment.strip():
         raise Rejected("comment-missing", "Expected what is wrong or missing, but it is empty")
     person = _asked_of(turn, order.by, command.to)
-    sides.must_be_somebody(turn, task, person)
+    sides.must_be_known(turn, person)
     task = sides.keep(turn, task, order.by)
     due = due_of(turn, command.due) or rule.due or ""
     half = task.due if not due else None
@@ -54,7 +54,7 @@ def ask(turn: TurnBuilder, order: Commanded, command: c.Ask) -> None:
         raise Rejected("comment-missing", "Expected a question, but it is empty")
     for person in command.to:
         _must_be_another(order.by, person)
-        sides.must_be_somebody(turn, task, person)
+        sides.must_be_known(turn, person)
     task = sides.keep(turn, task, order.by)
     turn.emit(MoreAsked(task.id, QUESTION, order.by, command.to, (), command.comment))
     for person in command.to:

@@ -92,7 +92,10 @@ class AskMay:
 
 @dataclass(frozen=True)
 class AskAct:
-    """Whether a person may still act on a task they may act on by the record: stand-ins end, people leave."""
+    """Whether a person may still act on a task they may act on by the record: stand-ins end, people leave.
+
+    `excluded`: whom the step leaves out, whenever they have come to stand in.
+    """
 
     person: str
     task: str
@@ -102,6 +105,7 @@ class AskAct:
     offered_at: datetime
     at: datetime
     kind: Literal["act"] = "act"
+    excluded: tuple[Who, ...] = added(())
 
 
 @dataclass(frozen=True)

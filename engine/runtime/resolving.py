@@ -160,8 +160,15 @@ _WHY_NOT = {
 
 def _may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | None:
     seat = SeatAnswer(question.candidates, question.holder, question.for_whom)
+    banned = {one for rule in question.excluded for one in find(rule, world.directory, question.at)[0]}
     acting = may_act(
-        question.person, seat, world.directory, question.at, process=process, offered_at=question.offered_at
+        question.person,
+        seat,
+        world.directory,
+        question.at,
+        process=process,
+        offered_at=question.offered_at,
+        excluded_people=banned,
     )
     if acting.refused is None:
         return None

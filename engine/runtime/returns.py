@@ -41,6 +41,7 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     user_tasks.must_comment(rule.comment, command.comment)
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
     turn.emit(TaskReturned(task.id, order.by, f"{target}.{branch}" if branch else target, command.comment))
+    turn.returned_at = turn.at
     _carry_over(turn, rule, step.id, target, branch)
     flow.go_to(turn, here.list, target, f"returned by {order.by}")
     if branch:
@@ -129,6 +130,14 @@ def _reached_at(turn: TurnBuilder, here: StepInstance, step_id: str) -> str | No
             return None
         step_id = owner
     return None if step_id == here.step else step_id
+
+
+def saw_the_same(turn: TurnBuilder, here: StepInstance, step_id: str) -> bool:
+    """Whether who decided an earlier step was shown all that this one shows, and none of it has changed since."""
+    step: Any = turn.plan.steps[here.step]
+    earlier: Any = turn.plan.steps[step_id]
+    seen = turn.decisions[step_id].seen
+    return set(step.form.show) <= set(earlier.form.show) and seen == _seen(turn, step_id, here.list)
 
 
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:

@@ -63,7 +63,7 @@ def open_side(turn: TurnBuilder, task: Task, side: Side, person: str, banned: It
             asked={"by": side.by, **{name: value for name, value in asked.items() if value}},
         )
     )
-    exclude = (*_excluded(turn, task), *((BoundWho.people(*banned),) if banned else ()))
+    exclude = (*excluded(turn, made), *((BoundWho.people(*banned),) if banned else ()))
     question = WhoQuestion((replace(BoundWho.people(person), exclude=exclude),), turn.at, turn.plan.process)
     turn.ask(AskWho(task.instance, (made.id,), question, task.step, task.seat))
     if side.due or side.half or side.kind == "supplement":
@@ -72,15 +72,23 @@ def open_side(turn: TurnBuilder, task: Task, side: Side, person: str, banned: It
 
 
 def must_be_somebody(turn: TurnBuilder, task: Task, person: str) -> None:
-    """Whoever is asked is in the directory and not excluded from the step; the commit refuses otherwise."""
-    message = f"Expected somebody of the directory, but {person} is not in it"
-    turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
-    allowed = replace(BoundWho.people(person), exclude=_excluded(turn, task))
+    """Whoever is to sign is in the directory and not excluded from the step; the commit refuses otherwise."""
+    must_be_known(turn, person)
+    allowed = replace(BoundWho.people(person), exclude=excluded(turn, task))
     message = f"Expected somebody who is not excluded from {task.step}, but {person} is"
     turn.ask(AskMay(person, allowed, "excluded", message, turn.at))
 
 
-def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
+def must_be_known(turn: TurnBuilder, person: str) -> None:
+    """Whoever is asked is in the directory; the commit refuses otherwise."""
+    message = f"Expected somebody of the directory, but {person} is not in it"
+    turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
+
+
+def excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
+    """Who may never have this task, whoever hands it to them (four eyes); who only answers decides nothing."""
+    if task.side is not None and task.side.kind in ("supplement", "question"):
+        return ()
     assign = getattr(turn.plan.steps[task.step], "assign", None)
     rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
     list_id = turn.steps[task.instance].list

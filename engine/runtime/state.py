@@ -192,7 +192,8 @@ class Incident:
 
 @dataclass(frozen=True)
 class LastEntry:
-    """What `steps.<id>` knows of the last entry that was finished; `everybody` has those of several seats."""
+    """What `steps.<id>` knows of the last entry that was finished; `everybody` has those of several seats, `behalf`
+    those for whom somebody acted."""
 
     done: bool
     outcome: str | None
@@ -200,6 +201,7 @@ class LastEntry:
     at: datetime
     batch: str | None = None
     everybody: tuple[str, ...] = ()
+    behalf: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True)
@@ -304,6 +306,7 @@ class CaseState:
     unsettled: bool = False
     policies: tuple[PolicyDecided | Unanswered, ...] = ()
     goes_to: Mapping[str, str] = added(factory=dict)
+    returned_at: datetime | None = added(None)
     retractable: Mapping[str, Retractable] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
     urged: Mapping[str, datetime] = field(default_factory=dict)

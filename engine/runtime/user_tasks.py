@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
-from engine.people import BoundWho
 from engine.runtime import (
     batches,
     flow,
@@ -20,13 +19,13 @@ from engine.runtime import (
     lending,
     limits,
     returns,
+    revisions,
     sides,
     signers,
     switches,
     votes,
 )
 from engine.runtime import commands as c
-from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     TaskCancelled,
@@ -35,7 +34,7 @@ from engine.runtime.events import (
     TaskReleased,
     TaskTransferred,
 )
-from engine.runtime.questions import AskAct, AskMay
+from engine.runtime.questions import AskAct
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
@@ -71,7 +70,9 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = F
     if task.holder is not None and by != task.holder and task.for_whom.get(by) != task.holder:
         raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but {by} asked")
     candidates = tuple(dict.fromkeys([*task.offered, *([task.holder] if task.holder else [])]))
-    turn.ask(AskAct(by, task.step, candidates, task.holder, dict(task.for_whom), task.created, turn.at))
+    banned = sides.excluded(turn, task) if turn.state.engine_revision >= revisions.VOTERS else ()
+    for_whom = dict(task.for_whom)
+    turn.ask(AskAct(by, task.step, candidates, task.holder, for_whom, task.created, turn.at, excluded=banned))
 
 
 def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
@@ -137,19 +138,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
 
 def ask_whether_they_may_have(turn: TurnBuilder, task: Task, person: str) -> None:
     """Whether somebody to whom a task is handed or lent is in the directory and may have it; the commit refuses."""
-    message = f"Expected somebody of the directory, but {person} is not in it"
-    turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
-    allowed = replace(BoundWho.people(person), exclude=_excluded(turn, task))
-    message = f"Expected somebody who is not excluded from {task.step}, but {person} is"
-    turn.ask(AskMay(person, allowed, "excluded", message, turn.at))
-
-
-def _excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
-    """Who may never have this task, whoever hands it to them (four eyes)."""
-    assign = getattr(_step(turn, task), "assign", None)
-    rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
-    list_id = turn.steps[task.instance].list
-    return tuple(bind_who(turn, one, list_id) for rule in rules for one in rule.exclude or ())
+    sides.must_be_somebody(turn, task, person)
 
 
 def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:

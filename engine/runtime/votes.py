@@ -98,6 +98,8 @@ def record(turn: TurnBuilder, task: Task, outcome: str, by: str, behalf: str | N
     votes = {**here.progress.get("votes", {}), task.id: outcome}
     signed = [*here.progress.get("voters", ()), *([by] if by else ())]
     here = flow.update(turn, here.id, votes=votes, voters=signed, by=by or None)
+    if behalf is not None and behalf != by:
+        here = flow.update(turn, here.id, behalf=[*here.progress.get("behalf", ()), behalf])
     if by_person(turn, step) and by:
         cast = {"by": by, "for": behalf or by, "outcome": outcome, "roles": list(task.roles)}
         here = flow.update(turn, here.id, cast={**here.progress.get("cast", {}), task.id: cast})

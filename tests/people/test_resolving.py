@@ -104,7 +104,7 @@ def test_who_agreed_already_may_be_skipped(
     answer = resolve(office, SALES_HEAD, when_again=policy, earlier=(act,), may_skip=may_skip)
     assert answer.verdict == verdict
     if verdict == "skip":
-        assert explain_who(answer).en.endswith("sue: has agreed in first_look already")
+        assert explain_who(answer).en.endswith("sue: has agreed already (first_look, 2026-03-08 10:00)")
 
 
 def test_several_who_may_act_are_asked_although_one_agreed_already(office: Directory) -> None:

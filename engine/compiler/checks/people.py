@@ -11,8 +11,8 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.expressions import list_of
-from engine.expressions.types import STRING
-from engine.model.who import Who
+from engine.expressions.types import NUMBER, STRING
+from engine.model.who import Superiors, Who
 
 _KINDS = {"role": "roles", "group": "groups", "post": "posts", "department": "departments"}
 
@@ -24,20 +24,39 @@ def check_who(c: Checking, loc: Loc, who: Who | None, names: Names) -> None:
     for kind, known in _KINDS.items():
         _check_named(c, (*loc, kind), kind, getattr(who, kind), getattr(c.known, known), names)
     if who.person is not None:
-        found = check_expression(c, (*loc, "person"), who.person, names)
-        if not (assignable(found, STRING) or assignable(found, list_of(STRING))):
-            message = f"Expected a person or several, but this gives a {found}."
-            c.report(
-                (*loc, "person"), "wrong-type", message, "Name a field of type person, `initiator` or a step's `by`."
-            )
+        _check_people(c, (*loc, "person"), who.person, names)
+    if who.superiors is not None:
+        _check_superiors(c, (*loc, "superiors"), who.superiors, names)
     for position, other in enumerate(who.exclude or []):
         check_who(c, (*loc, "exclude", position), other, names)
+
+
+def _check_superiors(c: Checking, loc: Loc, chain: Superiors, names: Names) -> None:
+    if c.is_written((*loc, "of")):
+        _check_people(c, (*loc, "of"), chain.of, names)
+    until = chain.until
+    if until is None:
+        return
+    for kind, known in (("role", c.known.roles), ("post", c.known.posts)):
+        _check_named(c, (*loc, "until", kind), kind, getattr(until, kind), known, names)
+    if until.authority is not None:
+        found = check_expression(c, (*loc, "until", "authority"), until.authority, names)
+        if not assignable(found, NUMBER):
+            message = f"Expected an amount, but this gives a {found}."
+            c.report((*loc, "until", "authority"), "wrong-type", message)
 
 
 def check_everybody(c: Checking, loc: Loc, everybody: Sequence[Who] | None, names: Names) -> None:
     """A list of who."""
     for position, who in enumerate(everybody or []):
         check_who(c, (*loc, position), who, names)
+
+
+def _check_people(c: Checking, loc: Loc, expression: str, names: Names) -> None:
+    found = check_expression(c, loc, expression, names)
+    if not (assignable(found, STRING) or assignable(found, list_of(STRING))):
+        message = f"Expected a person or several, but this gives a {found}."
+        c.report(loc, "wrong-type", message, "Name a field of type person, `initiator` or a step's `by`.")
 
 
 def _check_named(c: Checking, loc: Loc, kind: str, written: Any, known: frozenset[str] | None, names: Names) -> None:

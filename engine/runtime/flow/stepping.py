@@ -91,7 +91,13 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
     step: Any = turn.plan.steps[here.step]
     reaction, way = runner_of(step).reaction(step, outcome)
     turn.last[step.id] = LastEntry(
-        True, outcome, by, turn.at, here.progress.get("batch"), tuple(here.progress.get("voters", ()))
+        True,
+        outcome,
+        by,
+        turn.at,
+        here.progress.get("batch"),
+        tuple(here.progress.get("voters", ())),
+        tuple(here.progress.get("behalf", ())),
     )
     turn.set_values(step.set, step.id, here.list, result=result, actor=by)
     if reaction is not None:

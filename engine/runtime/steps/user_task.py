@@ -9,7 +9,7 @@ from engine.model.steps.user_task import APPROVALS, UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
-from engine.runtime import batches, flow, inquiries, limits, returns, signers, user_tasks, votes
+from engine.runtime import batches, flow, inquiries, limits, returns, revisions, signers, user_tasks, votes
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -168,10 +168,27 @@ def _item(turn: TurnBuilder, here: StepInstance) -> str | None:
     return None if index is None else str(index)
 
 
-def _earlier(turn: TurnBuilder) -> Iterator[EarlierAct]:
-    """Who has agreed before in this case, for themselves; a return has made what came after its target void."""
+def _may_skip(turn: TurnBuilder, step: UserTask) -> bool:
+    """Whether nothing here asks for this person: input or a signature of their own, or other eyes than before."""
+    if step.form.require or step.form.edit:
+        return False
+    own = any(one.signature or one.require for one in step.outcomes.values())
+    four_eyes = any(rule.exclude for rule in _rules(step))
+    return turn.state.engine_revision < revisions.VOTERS or not (own or four_eyes)
+
+
+def _earlier(turn: TurnBuilder, here: StepInstance) -> Iterator[EarlierAct]:
+    """Who has agreed before in this case, for themselves; a return has made what came after its target void.
+
+    Only since the last return, and only where they were shown the same.
+    """
     last = next(reversed(turn.decisions), None)
+    strict = turn.state.engine_revision >= revisions.VOTERS
     for step_id, decision in turn.decisions.items():
+        if strict and turn.returned_at is not None and decision.at < turn.returned_at:
+            continue
+        if strict and not returns.saw_the_same(turn, here, step_id):
+            continue
         outcomes: Any = getattr(turn.plan.steps[step_id], "outcomes", {})
         agreed = decision.outcome in APPROVALS or len(outcomes) == 1
         if agreed and decision.by and decision.behalf is None:
@@ -192,8 +209,8 @@ def _question(
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
         when_again=again,
-        earlier=() if again == "ask" else tuple(_earlier(turn)),
-        may_skip=not step.form.require and not step.form.edit,
+        earlier=() if again == "ask" else tuple(_earlier(turn, here)),
+        may_skip=_may_skip(turn, step),
         seed=f"{turn.state.case_id}/{here.id}",
         voting=votes.voting_of(turn, step, here, all_seats=all_seats),
         preferred=here.progress.get("goes_to") if isinstance(step.assign, Who) and not step.assign.each else None,
