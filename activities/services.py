@@ -13,6 +13,7 @@ from activities.connectors import AnswersLater, Call, ConnectorError, Registry
 from activities.connectors.registry import SecretValue
 from engine.runtime.border import CALL_SERVICE, READ_CLOCK, ServiceCall, ServiceReply
 from engine.runtime.requests import CallService
+from engine.runtime.results import written_result
 from engine.runtime.wire import decode_as
 from store import Store
 
@@ -52,7 +53,7 @@ class ServiceActivities:
                 "connector failed", service=request.service, case=asked.case_id, call=request.call, why=str(broken)
             )
             return ServiceReply(finished().isoformat(), error=FAILED, text=f"{type(broken).__name__}: {broken}"[:500])
-        return ServiceReply(finished().isoformat(), result=result)
+        return ServiceReply(finished().isoformat(), result=written_result(result))
 
     @activity.defn(name=READ_CLOCK)
     async def read_clock(self) -> str:

@@ -114,7 +114,8 @@ class StageAnswers:
             return await self._run(request, at, finished)
         known = stand_in(request, at)
         if isinstance(manner, Finished):
-            ended = CalledEnded(at, request.instance, manner.end, manner.with_)
+            outputs = self._setting.reported(request.process, manner.with_)
+            ended = CalledEnded(at, request.instance, manner.end, outputs)
             await signal_case(self._client, str(activity.info().workflow_id), CALLED_ENDED, ended)
         return CaseOpened(finished, known.workflow_id, known.case_id, known.business_key)
 

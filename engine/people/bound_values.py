@@ -42,6 +42,11 @@ def _tagged(value: Any) -> dict[str, Any]:
     raise TypeError(f"Expected a value of a case, but got {value!r}")
 
 
+def is_tagged(wire: Any) -> bool:
+    """Whether this is a value that `to_json` had to tag."""
+    return isinstance(wire, Mapping) and set(wire) == {_TYPE, "value"}
+
+
 def from_json(wire: Any) -> Any:
     """The value `to_json` wrote."""
     if isinstance(wire, list):

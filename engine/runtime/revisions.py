@@ -9,5 +9,6 @@ VOTERS = 2  # a vote is a person's: one each, the absent leave, too few are an i
 TOLD_IN_EVENTS = 3  # when a failed service is tried again, and the lines of a list: the read model lacked them
 REOPENED_ONCE = 4  # a return into one branch is for the next entry of its block alone, also if that comes to nothing
 RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an incident, and goes to no case instead
+TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` was text, and no sum of it came out
 
-CURRENT = RECEIVER_NEEDED
+CURRENT = TYPED_OUTPUTS

@@ -7,6 +7,7 @@ from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
 from engine.runtime import commands as c
 from engine.runtime.events import ServiceCalled, ServiceFailed, ServiceReplied, TaskCreated, TaskDecided, TaskOffered
+from engine.runtime.results import written_result
 from engine.runtime.state import CaseState, UserTask
 from engine.scenarios import acts
 from engine.scenarios.around import is_list, reachable
@@ -46,11 +47,12 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
             stage.command(_hearing(cases, entry).case_id, by_hand, id=id, by=str(entry.by), at=at)
         case acts.Answer():
             case, call = _call_in_flight(cases, entry)
-            reply = Reply(error=entry.error) if entry.error else Reply(result=entry.with_)
+            reply = Reply(error=entry.error) if entry.error else Reply(result=written_result(entry.with_))
             stage.answer_service(case.case_id, call, reply, at=at)
         case acts.Finish():
             case, instance = _called(cases, entry)
-            stage.finish_called(case.case_id, instance, entry.end, entry.with_, at=at)
+            outputs = setting.reported(_called_process(case, entry), entry.with_)
+            stage.finish_called(case.case_id, instance, entry.end, outputs, at=at)
         case _:
             raise Rejected("unsupported-act", f"Expected an act of one case, but `{entry.act}` is none")
 
@@ -183,6 +185,12 @@ def _called(cases: list[CaseLook], entry: acts.Finish) -> tuple[CaseLook, str]:
             if waits and is_call and _is_meant(case.state, here.id, entry.item):
                 return case, here.id
     raise Rejected("no-call", f"Expected `{entry.finish}` to wait for a called case, but it does not")
+
+
+def _called_process(case: CaseLook, entry: acts.Finish) -> str:
+    step = case.plan.steps[entry.finish]
+    assert isinstance(step, CallProcess), "told by `_called`"
+    return step.process
 
 
 def _is_meant(state: CaseState, instance: str, item: int | None) -> bool:

@@ -140,7 +140,8 @@ class CoreStage:
             return
         self._driver.post(caller.case_id, stand_in(request, at))
         if isinstance(manner, Finished):
-            ended = s.CalledEnded(at=at, instance=request.instance, end=manner.end, outputs=manner.with_)
+            outputs = self.setting.reported(request.process, manner.with_)
+            ended = s.CalledEnded(at=at, instance=request.instance, end=manner.end, outputs=outputs)
             self._driver.post(caller.case_id, ended)
 
     def _run_called(self, request: r.OpenCase, at: datetime) -> s.CalledStarted:

@@ -46,7 +46,7 @@ class Story:
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the process's calendar, in which the story's clock times are meant."""
-        return self.setting.calendars.calendar(self.setting.plan.definition.calendar).zone
+        return self.setting.zone
 
 
 def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, explain: bool = True) -> ScenarioResult:

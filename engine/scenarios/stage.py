@@ -12,13 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from engine.calendars import Calendars
+from engine.model.fields import Field
 from engine.model.plan import Plan
+from engine.model.values import WrongValue, read_value
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.runtime.events import Event
 from engine.runtime.requests import OpenCase
+from engine.runtime.results import written_result
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted, Stimulus
 from engine.scenarios.cast import WorldChange
@@ -50,6 +54,25 @@ class Setting:
     def case_id(self, number: int = 1) -> str:
         """The id of the scenario's case (of its `number`th case, for a crowd): a UUID made from the name."""
         return _uuid(f"{self.name}/{number}")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the process's calendar, in which the story's clock times are meant."""
+        return self.calendars.calendar(self.plan.definition.calendar).zone
+
+    def reported(self, process: str, outputs: Wire) -> Wire:
+        """What a stand-in of a called process reports at its end: values as its fields would have them, as JSON.
+
+        What does not fit its field stays as it is written, and so does all of a process that nobody has written yet.
+        """
+        fields = self.plans[process].definition.data if process in self.plans else {}
+        return {path: written_result(self._as_field(fields.get(path), value)) for path, value in outputs.items()}
+
+    def _as_field(self, field: Field | None, written: Any) -> Any:
+        try:
+            return written if field is None else read_value(field, written, self.zone)
+        except WrongValue:
+            return written
 
 
 @dataclass(frozen=True)
@@ -157,7 +180,7 @@ def given_reply(given: Given, step: str, service: str) -> Reply | None:
             written = given.services[key]
             if isinstance(written, Mapping) and set(written) == {"error"}:
                 return Reply(error=str(written["error"]))
-            return Reply(result=written)
+            return Reply(result=written_result(written))
     return None
 
 

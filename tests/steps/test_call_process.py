@@ -1,10 +1,15 @@
 """call_process: a case of another process; its end, its outputs, and what happens when there is none."""
 
+import json
+from datetime import date
+from decimal import Decimal
+
 from kit import given
 
 from engine.runtime import events as e
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
+from engine.runtime.results import written_result
 
 CALLER = """
 data:
@@ -231,3 +236,68 @@ def test_what_the_callee_requires_and_does_not_get_parks_the_step() -> None:
     case.correct(order_no="TB-9")
     case.retry()
     assert not case.parked and case.open == ["dispatch"]
+
+
+SUMS = """
+data:
+  total: {type: number, default: 178.00}
+  left: {type: number}
+  needed: {type: date}
+  parts: {type: integer, default: 0}
+  share: {type: number}
+steps:
+  - call_process: price
+    process: price-concession
+    set:
+      share: '=if parts = 0 then "none" else result.granted.total / parts'
+      left: =total - result.granted.total
+      needed: '=result.answered + duration("P2D")'
+  - end: finished
+"""
+OUTPUTS = written_result({"granted.total": Decimal("172.66"), "answered": date(2026, 3, 2)})
+
+
+def test_outputs_keep_their_types_so_sums_and_dates_come_out() -> None:
+    case = given(SUMS, data={"parts": 2})
+    case.called("price")
+    case.called_ended("price", "granted", **json.loads(json.dumps(OUTPUTS)))
+    assert (case["left"], case["needed"]) == (Decimal("5.34"), date(2026, 3, 4))
+
+
+def test_outputs_keep_their_types_while_the_step_is_parked() -> None:
+    case = given(SUMS)
+    case.called("price")
+    case.called_ended("price", "granted", **OUTPUTS)
+    assert case.parked, "a share among none is no number"
+    case.correct(parts=2)
+    case.retry()
+    assert (case["share"], case["left"]) == (Decimal("86.33"), Decimal("5.34"))
+
+
+GRANTING = """
+process: granting
+data:
+  total: {type: number, default: 172.66}
+  since: {type: date, default: 2026-03-02}
+outputs: [total, since]
+start: {asked: {call: true}}
+steps:
+  - end: granted
+"""
+
+
+ASKING = """
+data:
+  left: {type: number}
+  needed: {type: date}
+steps:
+  - call_process: ask
+    process: granting
+    set: {left: =178 - result.total, needed: '=result.since + duration("P1D")'}
+  - end: finished
+"""
+
+
+def test_a_called_case_reports_its_outputs_with_their_types() -> None:
+    case = given(ASKING, also=(GRANTING,))
+    assert (case["left"], case["needed"]) == (Decimal("5.34"), date(2026, 3, 3))

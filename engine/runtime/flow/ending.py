@@ -1,12 +1,14 @@
 """The end of a case."""
 
 from engine.model.values import write_value
+from engine.runtime import revisions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import (
     CaseEnded,
 )
 from engine.runtime.flow import lists
 from engine.runtime.requests import ReportEnd
+from engine.runtime.results import written_result
 
 
 def reach_end(turn: TurnBuilder, list_id: str, end: str) -> None:
@@ -26,7 +28,8 @@ def close_case(turn: TurnBuilder, *, how: str = "completed", by: str | None = No
     caller = turn.state.caller
     if caller is not None:
         scope = turn.scope()
-        outputs = {path: write_value(scope.shown_at(path)) for path in turn.plan.definition.outputs}
+        write = written_result if turn.state.engine_revision >= revisions.TYPED_OUTPUTS else write_value
+        outputs = {path: write(scope.shown_at(path)) for path in turn.plan.definition.outputs}
         turn.request(ReportEnd(caller, turn.ended, outputs))
 
 

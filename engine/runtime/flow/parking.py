@@ -12,6 +12,7 @@ from engine.runtime.events import (
     StepSkipped,
 )
 from engine.runtime.flow import lists, reacting, stepping
+from engine.runtime.results import read_result
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Incident, StepInstance
 
@@ -52,7 +53,7 @@ def try_again(turn: TurnBuilder, incident: Incident) -> None:
         case "enter":
             guarded(turn, here.id, what, lambda: _enter_again(turn, step, here))
         case "finish":
-            stepping.finish(turn, here.id, outcome=what["outcome"], by=what["by"], result=what["result"])
+            stepping.finish(turn, here.id, outcome=what["outcome"], by=what["by"], result=read_result(what["result"]))
         case "settle":
             lists.settle_list(turn, what["list"])
         case "event":

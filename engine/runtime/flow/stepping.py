@@ -5,7 +5,6 @@ from typing import Any
 
 from engine.model.plan import list_address
 from engine.model.steps import Step
-from engine.model.values import write_value
 from engine.runtime import limits, revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
@@ -16,6 +15,7 @@ from engine.runtime.events import (
     StepSkipped,
 )
 from engine.runtime.flow import lists, parking
+from engine.runtime.results import written_result
 from engine.runtime.runners import runner_of
 from engine.runtime.state import LastEntry, StepInstance, Undoable
 
@@ -82,7 +82,7 @@ def finish(
     turn: TurnBuilder, instance: str, *, outcome: str | None = None, by: str | None = None, result: Any = None
 ) -> None:
     """The work of a step is over: what it sets is written, its limits and events end, then its reaction follows."""
-    what = {"do": "finish", "outcome": outcome, "by": by, "result": write_value(result)}
+    what = {"do": "finish", "outcome": outcome, "by": by, "result": written_result(result)}
     parking.guarded(turn, instance, what, lambda: _finish(turn, instance, outcome, by, result))
 
 

@@ -7,13 +7,14 @@ from engine.model.reactions import Reaction
 from engine.model.steps.call_process import CallProcess
 from engine.model.values import write_value
 from engine.people import WhoQuestion
-from engine.runtime import flow, user_tasks
+from engine.runtime import flow, revisions, user_tasks
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import CalledCaseEnded, CalledCaseKnown, CaseCalled, TaskCreated
 from engine.runtime.questions import AskWho
 from engine.runtime.requests import CancelCalled, OpenCase
+from engine.runtime.results import by_path, read_result
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
@@ -57,7 +58,10 @@ class CallProcessRunner(StepRunner):
         turn.emit(CalledCaseEnded(here.id, end.end))
         for task in [one for one in turn.tasks.values() if one.instance == here.id]:
             user_tasks.cancel_task(turn, task, "the called case has ended")
-        flow.finish(turn, here.id, outcome=end.end, result={**end.outputs, "end": end.end})
+        outputs = read_result(end.outputs)
+        if turn.state.engine_revision >= revisions.TYPED_OUTPUTS:
+            outputs = by_path(outputs)
+        flow.finish(turn, here.id, outcome=end.end, result={**outputs, "end": end.end})
 
     def leave(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, reason: str) -> None:
         for task in [one for one in turn.tasks.values() if one.instance == here.id]:

@@ -11,6 +11,7 @@ from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DocumentIssued, ServiceCalled, ServiceFailed, ServiceReplied
 from engine.runtime.limit_keys import RETRY, deadline_name
 from engine.runtime.requests import CallService
+from engine.runtime.results import read_result
 from engine.runtime.runners import StepRunner
 from engine.runtime.state import Deadline, StepInstance
 from engine.runtime.stimuli import ServiceAnswered
@@ -43,7 +44,7 @@ class ServiceTaskRunner(StepRunner):
 
     def _succeed(self, step: ServiceTask, here: StepInstance, turn: TurnBuilder, answer: ServiceAnswered) -> None:
         turn.emit(ServiceReplied(answer.call, here.id))
-        result = answer.result
+        result = read_result(answer.result)
         if step.service == "document.issue" and isinstance(result, dict):
             document = str(here.progress["document"])
             copies = turn.plan.definition.documents[document].copies
