@@ -97,6 +97,10 @@ def complete(
     values: With = None,
     data: Data = None,
     comment: Comment = "",
+    seen: Annotated[
+        int | None,
+        typer.Option("--seen", metavar="TURN", help="The turn of the case that was looked at."),
+    ] = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -109,7 +113,7 @@ def complete(
     chosen = outcome or outcome_named
 
     def command(found: TaskFound) -> Complete:
-        return Complete(task=found.task, outcome=chosen, data=form, comment=comment)
+        return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen)
 
     _act(task, person, command, Screen(lang, as_json), var)
 

@@ -120,6 +120,8 @@ class TurnBuilder:
         self.described = state.described
         self.outside = state.outside
         self.returned_at = state.returned_at
+        self.changes = state.changes
+        self.changes_from = state.changes_from
         self.agenda: deque[tuple[str, str]] = deque(state.work_left)
         self.entries = 0
         self.unsettled = False
@@ -362,6 +364,8 @@ class TurnBuilder:
             described=self.described,
             outside=self.outside,
             returned_at=self.returned_at,
+            changes=self.changes,
+            changes_from=self.changes_from,
             work_left=tuple(self.agenda),
             unsettled=self.unsettled,
         )

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.runtime.wire import added
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -33,7 +35,8 @@ class TakenOut:
 class Complete:
     """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
 
-    `take_out`: of the task of a list, the cases that do not go with it.
+    `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
+    showed, the number of the case's last turn then.
     """
 
     task: str
@@ -41,6 +44,7 @@ class Complete:
     data: dict[str, Any] = field(default_factory=dict)
     comment: str = ""
     take_out: tuple[TakenOut, ...] = ()
+    seen: int | None = added(None)
     verb: Literal["complete"] = "complete"
 
 

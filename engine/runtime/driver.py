@@ -20,9 +20,11 @@ from engine.runtime import (
     messages,
     repairs,
     returns,
+    seeing,
     signers,
     starter,
     taking_back,
+    transferring,
     unanswered,
     urging,
     user_tasks,
@@ -59,6 +61,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
     _settle(turn)
     holding.forget(turn)
     starter.note_outside(turn)
+    seeing.note_changes(turn)
     taking_back.remember(turn, stimulus)
     return turn.turn()
 
@@ -198,7 +201,7 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
         case c.Return():
             returns.return_back(turn, order, command)
         case c.Transfer():
-            user_tasks.transfer(turn, order, command)
+            transferring.transfer(turn, order, command)
         case c.TakeBack():
             taking_back.take_back(turn, order, command)
         case c.AddSigner():

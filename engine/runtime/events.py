@@ -293,6 +293,29 @@ class TaskTakenBack:
 
 
 @dataclass(frozen=True)
+class FormSeen:
+    """What who decides a task saw: the revision (a turn of the case), the paths, and the digest of their values."""
+
+    task: str
+    by: str
+    revision: int
+    paths: tuple[str, ...]
+    digest: str
+    kind: Literal["form-seen"] = "form-seen"
+
+
+@dataclass(frozen=True)
+class TransferOffered:
+    """A task is offered back to somebody who had given it away; claiming it is the consent."""
+
+    task: str
+    by: str
+    to: str
+    comment: str
+    kind: Literal["transfer-offered"] = "transfer-offered"
+
+
+@dataclass(frozen=True)
 class TaskHeld:
     """A task waits for the world until a moment, for the `times`th time."""
 
@@ -804,6 +827,8 @@ Event = (
     | TaskReturned
     | TaskTakenBack
     | TaskReopened
+    | FormSeen
+    | TransferOffered
     | TaskHeld
     | TaskResumed
     | ExtensionAsked

@@ -121,6 +121,8 @@ class UserTask:
     holds: int = 0
     extension: Extension | None = None
     lent_to: str | None = None
+    givers: tuple[str, ...] = ()
+    offered_back: str | None = None
     advice: Advice | None = None
     roles: tuple[str, ...] = added(())
     side: Side | None = added(None)
@@ -246,6 +248,15 @@ class Retractable:
 
 
 @dataclass(frozen=True)
+class Change:
+    """That a turn has written a path of the data, and what was there before, as people read it."""
+
+    turn: int
+    path: str
+    old: str
+
+
+@dataclass(frozen=True)
 class Undoable:
     """A finished step that can be taken back; `locals` are the items that were in reach of it."""
 
@@ -310,6 +321,8 @@ class CaseState:
     retractable: Mapping[str, Retractable] = field(default_factory=dict)
     outside: tuple[str, ...] = ()
     urged: Mapping[str, datetime] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    changes_from: int = 0
 
     @property
     def next_alarm(self) -> datetime | None:

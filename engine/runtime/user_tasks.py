@@ -1,8 +1,8 @@
-"""User tasks: offered, claimed, released, decided, transferred, cancelled.
+"""User tasks: offered, claimed, released, decided, cancelled.
 
 Codes: `unknown-task`, `task-not-open`, `not-yours`, `already-claimed`, `not-claimed`, `verb-forbidden`,
-`unknown-outcome`, `outcome-missing`, `outcome-not-allowed`, `comment-missing`, `comment-not-wanted`,
-`transfer-to-self`, `too-many-transfers`, and those of forms and votes.
+`unknown-outcome`, `outcome-missing`, `outcome-not-allowed`, `comment-missing`, `comment-not-wanted`, and those of
+forms, votes and of what was seen.
 """
 
 import difflib
@@ -20,9 +20,11 @@ from engine.runtime import (
     limits,
     returns,
     revisions,
+    seeing,
     sides,
     signers,
     switches,
+    transferring,
     votes,
 )
 from engine.runtime import commands as c
@@ -32,15 +34,12 @@ from engine.runtime.events import (
     TaskClaimed,
     TaskDecided,
     TaskReleased,
-    TaskTransferred,
 )
 from engine.runtime.questions import AskAct
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import Commanded
-
-MAX_TRANSFERS = 3
 
 
 def task_of(turn: TurnBuilder, task_id: str) -> Task:
@@ -82,7 +81,7 @@ def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
 
 def at_rest(turn: TurnBuilder, task: Task, by: str) -> Task:
     """The task without what hung on its holder: it waits for nothing, asks for nothing and is lent to nobody."""
-    return replace(lending.end(turn, holding.end(turn, task, by), by), extension=None, advice=None)
+    return replace(lending.end(turn, holding.end(turn, task, by), by), extension=None, advice=None, offered_back=None)
 
 
 def must_be_held(turn: TurnBuilder, task: Task, by: str) -> None:
@@ -96,6 +95,9 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     """Take a task from the pool."""
     task = task_of(turn, command.task)
     must_be_allowed(turn, task, "claim", order.by)
+    if task.offered_back == order.by:
+        transferring.accept(turn, task, order.by)
+        return
     if task.holder is not None and task.holder != order.by:
         raise Rejected("already-claimed", f"Expected to claim {task.step}, but {task.holder} has it")
     must_be_theirs(turn, task, order.by)
@@ -116,26 +118,6 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     turn.emit(TaskReleased(task.id, order.by))
 
 
-def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
-    """Hand a task over for good; the new holder is known to the directory, or the commit refuses."""
-    task = task_of(turn, command.task)
-    must_be_allowed(turn, task, "transfer", order.by)
-    must_be_theirs(turn, task, order.by)
-    if command.to in (order.by, task.holder):
-        raise Rejected("transfer-to-self", f"Expected somebody else than {command.to}")
-    if not command.comment.strip():
-        raise Rejected("comment-missing", "Expected the reason of the transfer, but it is empty")
-    if task.transfers >= MAX_TRANSFERS:
-        raise Rejected("too-many-transfers", f"Expected at most {MAX_TRANSFERS} transfers, but this is one more")
-    votes.must_not_vote_already(turn, task, command.to)
-    signers.may_be_handed_on(turn, task, command.to)
-    ask_whether_they_may_have(turn, task, command.to)
-    turn.tasks[task.id] = replace(
-        at_rest(turn, task, order.by), offered=(command.to,), holder=command.to, transfers=task.transfers + 1
-    )
-    turn.emit(TaskTransferred(task.id, order.by, command.to, command.comment))
-
-
 def ask_whether_they_may_have(turn: TurnBuilder, task: Task, person: str) -> None:
     """Whether somebody to whom a task is handed or lent is in the directory and may have it; the commit refuses."""
     sides.must_be_somebody(turn, task, person)
@@ -149,6 +131,7 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
         return
+    seeing.must_be_as_seen(turn, task, command, order.by)
     if task.side is not None and task.side.kind != "beside":
         given = signers.answer if task.side.kind in ("before", "after") else inquiries.answer
         given(turn, order, task, command)

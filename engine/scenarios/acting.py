@@ -33,7 +33,7 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
             stage.command(_own(cases).case_id, c.Urge(entry.urge, entry.comment), id=id, by=entry.by, at=at)
         case acts.Complete() | acts.Return() | acts.TaskVerb():
             case, task = _task(cases, entry)
-            stage.command(case.case_id, command_of(entry, task, at), id=id, by=entry.by, at=at)
+            stage.command(case.case_id, command_of(entry, case, task, at), id=id, by=entry.by, at=at)
         case acts.CaseVerb():
             stage.command(_own(cases).case_id, case_command_of(entry), id=id, by=entry.by, at=at)
         case acts.Do():

@@ -50,6 +50,7 @@ class Complete(ActBase):
     comment: str = ""
     item: Count | None = None
     with_: Wire = Field(default_factory=dict, alias="with")
+    seen: str | None = Field(default=None, description="when the page was opened; else just now")
     take_out: list[TakenOut] = Field(default_factory=list, description="cases that are not released with their batch")
 
 

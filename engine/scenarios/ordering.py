@@ -6,16 +6,23 @@ from engine.runtime import Rejected
 from engine.runtime import commands as c
 from engine.scenarios import acts
 from engine.scenarios.instants import InstantError, read_instant
+from engine.scenarios.stage import CaseLook
 
 TaskAct = acts.Complete | acts.Return | acts.TaskVerb
 
 
-def command_of(entry: TaskAct, task: str, at: datetime) -> c.Command:
+def _revision(case: CaseLook, at: datetime) -> int:
+    """The last turn of a case by then: what a page that was opened at this moment showed."""
+    return sum(turn.at <= at for turn in case.turns)
+
+
+def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Command:
     """The command an act on a task gives; `at` is its instant. Raises `Rejected` for a moment that is none."""
     match entry:
         case acts.Complete():
             taken_out = tuple(c.TakenOut(one.case, one.reason) for one in entry.take_out)
-            return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out)
+            seen = None if entry.seen is None else _revision(case, _moment(entry.seen, at))
+            return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out, seen)
         case acts.Return():
             return c.Return(task, entry.to, entry.with_, entry.comment)
         case acts.Claim():

@@ -236,6 +236,7 @@ _RUNGS = {
     "lapse": ("已到期", "is due and not done"),
     "raise": ("逾期已久", "is long overdue"),
     "urged": ("被催办", "is waited for: you are urged"),
+    "offered_back": ("请您收回", "is offered back to you"),
     "hold": ("再次被挂起", "is held once more"),
     "extend": ("申请延期，请批示", "asks you for more time"),
     "extended": ("延期已获同意", "has more time now"),
@@ -350,6 +351,9 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
     happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
+    happened.TransferOffered: _plain(
+        "{who}请{receiver}收回{owner}{aside}", "{who} offers {owner} back to {receiver}{aside}"
+    ),
     happened.TaskHeld: _plain("{who}挂起{owner}至 {moment}{aside}", "{who} holds {owner} until {moment}{aside}"),
     happened.TaskResumed: _plain("{owner}恢复办理", "{owner} is at work again"),
     happened.ExtensionAsked: _plain(
@@ -393,6 +397,6 @@ INNER: tuple[type, ...] = (
     happened.CaseDescribed, happened.KeyListened, happened.StepFinished, happened.TaskCreated, happened.TaskCancelled,
     happened.VotersWithdrawn, happened.VotersListed,
     happened.CalledCaseKnown, happened.BatchJoined, happened.DeadlineReached, happened.DeadlineGone,
-    happened.StepReopened,
+    happened.StepReopened, happened.FormSeen,
 )  # fmt: skip
 """Events without a sentence of their own: what they mean for people is said by another event of the same turn."""

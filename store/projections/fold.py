@@ -50,6 +50,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.TaskCancelled: of_steps.task_cancelled,
     e.TaskReopened: of_steps.task_reopened,
     e.TaskHeld: of_steps.task_held,
+    e.TransferOffered: of_steps.transfer_offered,
     e.TaskLent: of_steps.task_lent,
     e.TaskRecommended: of_steps.task_recommended,
     e.LoanEnded: of_steps.loan_ended,
@@ -84,6 +85,7 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.VotersListed,
         e.VotersLeft,
         e.CaseRecalled,
+        e.FormSeen,
         e.StepUrged,
     }
 )

@@ -88,6 +88,8 @@ def inbox_rows(task: TaskRow) -> Iterable[InboxRow]:
     due = task.due or WITHOUT_DUE
     if task.lent_to is not None and task.lent_to != task.holder:
         yield InboxRow(task.case_id, task.task, task.lent_to, "mine", due)
+    if task.offered_back is not None:
+        yield InboxRow(task.case_id, task.task, task.offered_back, "offered", due)
     if task.holder is not None:
         waits = task.held_until is not None or task.lent_to is not None
         yield InboxRow(task.case_id, task.task, task.holder, "waiting" if waits else "mine", due)

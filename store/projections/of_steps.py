@@ -9,7 +9,7 @@ from store.projections.held import Held, TurnFacts
 from store.rows import DeadlineRow, StepRow, TaskRow
 
 _OPEN = ("created", "open")
-_AT_REST: dict[str, Any] = {"held_until": None, "asked_due": None, "lent_to": None, "advice": {}}
+_AT_REST: dict[str, Any] = {"held_until": None, "asked_due": None, "lent_to": None, "advice": {}, "offered_back": None}
 """A task without what hung on its holder."""
 
 
@@ -125,6 +125,10 @@ def task_recommended(held: Held, turn: TurnFacts, event: e.TaskRecommended) -> N
 
 def loan_ended(held: Held, turn: TurnFacts, event: e.LoanEnded) -> None:
     _change_task(held, event.task, lent_to=None)
+
+
+def transfer_offered(held: Held, turn: TurnFacts, event: e.TransferOffered) -> None:
+    _change_task(held, event.task, offered_back=event.to)
 
 
 def task_held(held: Held, turn: TurnFacts, event: e.TaskHeld) -> None:

@@ -35,7 +35,7 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     DataRow: (e.DataWritten, e.MemberListed, e.MemberRemoved),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
-        e.TaskReopened, e.TaskHeld, e.TaskResumed, e.ExtensionAsked, e.ExtensionDecided, e.TaskLent,
+        e.TaskReopened, e.TaskHeld, e.TaskResumed, e.ExtensionAsked, e.ExtensionDecided, e.TransferOffered, e.TaskLent,
         e.TaskRecommended, e.LoanEnded, e.VotersWithdrawn,
         e.LimitSet, e.CaseEnded,
     ),
@@ -68,8 +68,10 @@ def load(connection: Connection, turn: TurnFacts) -> Held:
 def _named(events: Iterable[e.Event]) -> Iterable[str]:
     for event in events:
         match event:
-            case e.TaskOffered():
+            case e.TaskOffered() | e.TaskReopened():
                 yield event.task
+            case e.StepReopened():
+                yield event.instance
             case e.MessageReceived() | e.MessageDropped():
                 yield event.id
 
@@ -84,7 +86,7 @@ def _open_rows(kind: type[Row]) -> Select[Any]:
     elif kind is MessageRow:
         conditions[kind] = column.message_id.in_(bindparam("named", expanding=True))
     elif kind is StepRow:
-        conditions[kind] = column.status == "open"
+        conditions[kind] = or_(column.status == "open", column.instance.in_(bindparam("named", expanding=True)))
     elif kind is IncidentRow:
         conditions[kind] = column.resolved_at.is_(None)
     elif kind is CalledRow:
