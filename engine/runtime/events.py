@@ -283,6 +283,28 @@ class TaskReturned:
 
 
 @dataclass(frozen=True)
+class ReturnProposed:
+    """A voter wants the case to go back; it does, once, when all have given their opinion."""
+
+    task: str
+    by: str
+    to: str
+    comment: str
+    kind: Literal["return-proposed"] = "return-proposed"
+
+
+@dataclass(frozen=True)
+class PathChanged:
+    """On the way forward after a return: who decided this step need not have signed again, but `shown` fields have
+    changed, or by the new data others are `assigned`."""
+
+    instance: str
+    step: str
+    what: str
+    kind: Literal["path-changed"] = "path-changed"
+
+
+@dataclass(frozen=True)
 class TaskTakenBack:
     """Who had decided a task has taken the decision back; what is open again follows."""
 
@@ -825,6 +847,8 @@ Event = (
     | VotersWithdrawn
     | VoteSettled
     | TaskReturned
+    | ReturnProposed
+    | PathChanged
     | TaskTakenBack
     | TaskReopened
     | FormSeen

@@ -12,10 +12,11 @@ from typing import Any
 from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import Return
 from engine.model.values import write_value
+from engine.runtime import collecting, flow, forms, revisions, sides, signers, user_tasks
 from engine.runtime import commands as c
-from engine.runtime import flow, forms, sides, signers, user_tasks
-from engine.runtime.builder import TurnBuilder
-from engine.runtime.events import SigningAgain, StepSkipped, TaskReturned
+from engine.runtime.binding import bind_who
+from engine.runtime.builder import Parked, TurnBuilder
+from engine.runtime.events import PathChanged, SigningAgain, StepSkipped, TaskReturned
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import Decision, StepInstance
 from engine.runtime.stimuli import Commanded
@@ -40,10 +41,22 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     target = _target(turn, written, here)
     user_tasks.must_comment(rule.comment, command.comment)
     forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
-    turn.emit(TaskReturned(task.id, order.by, f"{target}.{branch}" if branch else target, command.comment))
+    if branch:
+        target = f"{target}.{branch}"
+    if collecting.is_collected(turn, task, rule):
+        collecting.propose(turn, sides.keep(turn, task, order.by), order.by, target, command.comment)
+        return
+    turn.emit(TaskReturned(task.id, order.by, target, command.comment))
+    move_back(turn, here, target, order.by)
+
+
+def move_back(turn: TurnBuilder, here: StepInstance, target: str, by: str) -> None:
+    """The list of the target now stands there; what was decided since is void, or carried over as the step says."""
+    step: Any = turn.plan.steps[here.step]
+    target, _, branch = target.partition(".")
     turn.returned_at = turn.at
-    _carry_over(turn, rule, step.id, target, branch)
-    flow.go_to(turn, here.list, target, f"returned by {order.by}")
+    _carry_over(turn, step.return_, step.id, target, branch)
+    flow.go_to(turn, here.list, target, f"returned by {by}")
     if branch:
         turn.reopened[target] = branch  # after what stood there has been left, which forgets such marks
 
@@ -65,7 +78,9 @@ def remember(
     """A user task is decided; a return may carry the decision over, and who has agreed need not be asked again."""
     seen = _seen(turn, here.step, here.list)
     turn.decisions.pop(here.step, None)  # the latest comes last
-    turn.decisions[here.step] = Decision(outcome, by, turn.at, bool(comment.strip()), seen, behalf=behalf)
+    assigned = _assigned(turn, here) if turn.state.engine_revision >= revisions.VOTERS else ""
+    commented = bool(comment.strip())
+    turn.decisions[here.step] = Decision(outcome, by, turn.at, commented, seen, behalf=behalf, assigned=assigned)
 
 
 def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, branch: str) -> None:
@@ -143,13 +158,31 @@ def saw_the_same(turn: TurnBuilder, here: StepInstance, step_id: str) -> bool:
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
     """Let a user task be, whose earlier decision still stands; gives whether it does."""
     carried = turn.carried.pop(here.step, None)
-    if carried is None or (carried.only_if_same and carried.seen != _seen(turn, here.step, here.list)):
+    if carried is None:
+        return False
+    if carried.only_if_same and carried.seen != _seen(turn, here.step, here.list):
+        if carried.assigned:
+            turn.emit(PathChanged(here.id, here.step, "shown"))
+        return False
+    if carried.assigned and carried.assigned != _assigned(turn, here):
+        turn.emit(PathChanged(here.id, here.step, "assigned"))
         return False
     reason = f"agreed at {carried.at.astimezone(turn.zone):%Y-%m-%d %H:%M} by {carried.by}: {carried.outcome}"
     turn.emit(StepSkipped(here.step, reason, here.id))
     turn.decisions[here.step] = replace(carried, only_if_same=False)
     flow.finish(turn, here.id, outcome=carried.outcome, by=carried.by)
     return True
+
+
+def _assigned(turn: TurnBuilder, here: StepInstance) -> str:
+    """What names the people of a step, with the values of now; empty where it cannot be said."""
+    assign = getattr(turn.plan.steps[here.step], "assign", None)
+    rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
+    try:
+        bound = [bind_who(turn, rule, here.list).to_wire() for rule in rules]
+    except Parked:
+        return ""
+    return hashlib.sha256(canonical(bound)).hexdigest()[:16]
 
 
 def _seen(turn: TurnBuilder, step_id: str, list_id: str) -> str:

@@ -208,7 +208,10 @@ class LastEntry:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a user task was last decided, for returns: `seen` is a digest of the fields its form showed."""
+    """What a user task was last decided, for returns: `seen` is a digest of the fields its form showed.
+
+    `assigned` is one of the rule that named its people, with the values of then.
+    """
 
     outcome: str
     by: str
@@ -217,6 +220,7 @@ class Decision:
     seen: str
     only_if_same: bool = False
     behalf: str | None = None
+    assigned: str = added("")
 
 
 @dataclass(frozen=True)

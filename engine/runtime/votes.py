@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
 from engine.people import Voting, may_still_vote
-from engine.runtime import flow, limits, revisions, signers
+from engine.runtime import collecting, flow, limits, revisions, signers
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import TaskCancelled, VotersWithdrawn, VoteSettled
 from engine.runtime.refusals import Rejected
@@ -93,6 +93,7 @@ def voters(turn: TurnBuilder, instance: str, but: str = "") -> tuple[str, ...]:
 
 def record(turn: TurnBuilder, task: Task, outcome: str, by: str, behalf: str | None) -> None:
     """A vote is cast: it is remembered, and who cast it cannot take another seat of the step."""
+    collecting.forget(turn, task)
     here = turn.steps[task.instance]
     step: Any = turn.plan.steps[here.step]
     votes = {**here.progress.get("votes", {}), task.id: outcome}
@@ -144,6 +145,8 @@ def _withdraw(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
 def settle_vote(turn: TurnBuilder, instance: str) -> None:
     """End the step if its vote is certain; offer the next seat if they sit in sequence."""
     here = turn.steps[instance]
+    if collecting.go_back(turn, here):
+        return
     by = here.progress.get("by")
     step: Any = turn.plan.steps[here.step]
     open_tasks = [one for one in turn.tasks.values() if one.instance == instance]

@@ -347,6 +347,10 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.MoreAsked: _more_asked,
     happened.AskWithdrawn: _ask_withdrawn,
     happened.SigningAgain: _signing_again,
+    happened.ReturnProposed: _plain(
+        "{who}建议把{owner}退回到{target}{aside}", "{who} wants {owner} to go back to {target}{aside}"
+    ),
+    happened.PathChanged: _plain("路径有变，{name}须重新办理", "the path has changed: {name} again"),
     happened.VoteSettled: _settled,
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),

@@ -76,6 +76,8 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.QuestionFailed,
         e.TaskTakenBack,
         e.VoteSettled,
+        e.ReturnProposed,
+        e.PathChanged,
         e.SignersAdded,
         e.MoreAsked,
         e.AskWithdrawn,

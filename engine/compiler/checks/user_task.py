@@ -66,6 +66,9 @@ def _check_return(c: Checking, at: StepAt, step: UserTask) -> None:
         loc = (*at.loc, "return")
         for position, target in enumerate(back.to):
             check_return_target(c, (*loc, "to", position), target, at.list, step.id)
+        if c.is_written((*loc, "when")) and (step.vote is None or step.order == "sequential"):
+            message = "Expected several who vote at once, for there is nothing to collect here."
+            c.report((*loc, "when"), "nothing-to-collect", message, "Take it out.", key=True)
         for position, path in enumerate(back.require):
             named_field(c, (*loc, "require", position), path, at.list.items)
     elif back is None and c.definition.defaults.return_ is not None:

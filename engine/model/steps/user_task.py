@@ -105,6 +105,9 @@ class Return(Model):
     again: Literal["everyone", "commented", "changed", "returner"] = Field(
         default="everyone", description="who signs again on the way forward"
     )
+    when: Literal["collected", "now"] = Field(
+        default="collected", description="in a vote: once all have given their opinion, or at once"
+    )
     require: list[Path] = Field(default_factory=list)
     comment: CommentRule = "required"
 
