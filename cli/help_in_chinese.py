@@ -11,6 +11,25 @@ GROUPS = {
     "Operators": "运维",
 }
 HELP = {
+    "Ask others to sign one's task as well (加签).": "请他人加签自己的任务。",
+    "Take back signers one has added, before they answer (减签).": "减签：收回尚未办理的加签。",
+    "Ask the starter, or an earlier actor, for fields; the task waits, its clock stands still (补正).":
+        "要求发起人或之前的办理人补正字段；任务等待，计时暂停。",
+    "Ask people about one's task; the answer comes to it, nothing waits (沟通).":
+        "就自己的任务询问他人；答复回到任务，流程不等待。",
+    "Wait no longer for what one has asked for.": "不再等待所要求的补正或答复。",
+    "Who is asked to sign as well.": "请谁加签。",
+    "Before me (I wait), after me (with my outcome), beside me.":
+        "在我之前（我等待）、之后（同时给出我的结果）、并行。",
+    "All of them, any, or in order.": "全部、任一或依次。",
+    "By when, such as `2 working hours`; else half.": "时限，如 `2 working hours`；不写则为剩余时间的一半。",
+    "My decision, with `--how after`.": "我的结果，与 `--how after` 同用。",
+    "What is missing or wrong.": "缺少或有误的字段。",
+    "Of whom; left out: the starter.": "由谁补正；不写则为发起人。",
+    "By when, such as `1 working day`.": "时限，如 `1 working day`。",
+    "Who is asked; the question is the comment.": "问谁；问题写在意见里。",
+    "By when an answer is wanted.": "希望何时答复。",
+    "Left out: all of them.": "不写则为全部。",
     "A case, or a task as `KEY/step`.": "流程，或写作 `编号/步骤` 的任务。",
     "A case: its key, `process:key`, or its id.": "流程：编号、`流程:编号` 或 id。",
     "A case; or a task as `KEY/step`: what it asks.": "流程；或写作 `编号/步骤` 的任务，查看要求。",

@@ -87,9 +87,29 @@ def _person(task: "TaskRow", names: "Names", screen: Screen) -> None:
     if task.due:
         due = f"{screen.clock.moment(task.due)} ({screen.clock.until(task.due, datetime.now(UTC))})"
         screen.line(f"  due  {due}", f"  截止  {due}")
+    _beside(task, names, screen)
     why = why_told(task, names.directory, screen)
     for line in why.splitlines():
         screen.line(f"  why  {line}", f"  原因  {line}")
+
+
+_SIDES = {
+    "before": ("asked to sign before {served} decides", "在{served}之前加签"),
+    "after": ("asked to sign after {served}", "在{served}之后加签"),
+    "beside": ("asked to sign beside {served}", "与{served}一并加签"),
+    "supplement": ("asked for {fields} by {served}", "{served}要求补正 {fields}"),
+    "question": ("asked by {served}", "{served}询问"),
+}
+
+
+def _beside(task: "TaskRow", names: "Names", screen: Screen) -> None:
+    """What somebody who was asked has to do, and who asked."""
+    if task.side not in _SIDES:
+        return
+    served, fields = names.person(task.asked.get("by")), ", ".join(task.asked.get("fields", ()))
+    said = f": {task.asked['text']}" if task.asked.get("text") else ""
+    en, zh = (one.format(served=served, fields=fields) for one in _SIDES[task.side])
+    screen.line(f"  {en}{said}", f"  {zh}{said}")
 
 
 def _fields(form: Any) -> list[tuple[str, str]]:
