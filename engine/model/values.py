@@ -146,9 +146,13 @@ def _duration(field: Field, written: Any, zone: tzinfo) -> Duration:
 def _yes_no(field: Field, written: Any, zone: tzinfo) -> bool:
     if isinstance(written, bool):
         return written
-    if written in ("true", "false"):
-        return bool(written == "true")
-    raise WrongValue(f"Expected true or false, but got {_shown(written)}")
+    if isinstance(written, str) and written.strip().lower() in _SAID:
+        return _SAID[written.strip().lower()]
+    raise WrongValue(f"Expected yes or no, but got {_shown(written)}")
+
+
+_SAID = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+"""What people and systems write for it."""
 
 
 def _choice(field: Field, written: Any, zone: tzinfo) -> str:

@@ -86,7 +86,7 @@ def test_a_date_and_time_without_a_zone_is_in_the_zone_of_the_case() -> None:
         ("clock", "25:00"),
         ("within", "a while"),
         ("kind", "green"),
-        ("agreed", "yes"),
+        ("agreed", "perhaps"),
         ("tags", "a"),
         ("papers", ["a.pdf"]),
         ("lines", [{"sku": "A", "qty": 1}] * 4),
