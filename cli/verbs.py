@@ -162,6 +162,43 @@ def reclaim(
     act_on(tasks, person, lambda found: Reclaim(found.task), Screen(lang, as_json), var)
 
 
+def promise(
+    tasks: Tasks,
+    until: Annotated[str, typer.Option("--until", metavar="MOMENT", help="When it will be done: `2026-03-04 18:00`.")],
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Answer for late tasks of one's people until a moment; the next escalation waits until then."""
+    from engine.runtime.commands import Promise
+
+    screen = Screen(lang, as_json)
+    moment = screen.clock.read(until)
+    act_on(tasks, person, lambda found: Promise(found.task, moment, comment), screen, var)
+
+
+def comment(
+    case: Annotated[str, typer.Argument(metavar="CASE", help="A case by its key, or an open task `KEY/step` of it.")],
+    said: Annotated[str, typer.Argument(metavar="TEXT")],
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="PERSON", help="Who is told. May be repeated.")
+    ] = None,
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Say something about a case one is in; nothing waits for it (评论)."""
+    from engine.runtime.commands import Comment as Said
+
+    find = task_of if "/" in case else _whole_case
+    act_on(
+        [case], person, lambda found: Said(said, tuple(to or ()), found.task or None), Screen(lang, as_json), var, find
+    )
+
+
 def recall(
     cases: Cases,
     comment: Comment = "",

@@ -11,8 +11,9 @@ from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
 
-RESERVED_RUNGS = ("retry", "keep", "hold")
-"""What else comes at an instant beside rungs: the next try of a service, the end of keeping a message, of a hold."""
+RESERVED_RUNGS = ("retry", "keep", "hold", "promise")
+"""What else comes at an instant beside rungs: the next try of a service, the ends of keeping a message, of a hold, of a
+promise."""
 
 
 class Rung(Model):

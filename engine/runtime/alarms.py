@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.limits import Rung
-from engine.runtime import flow, holding, inquiries, limits, messages
+from engine.runtime import flow, holding, inquiries, limits, messages, promising
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
-from engine.runtime.limit_keys import CASE, HOLD, KEEP, RETRY, limit_of, read_key, rung_key
+from engine.runtime.limit_keys import CASE, HOLD, KEEP, PROMISE, RETRY, limit_of, read_key, rung_key
 from engine.runtime.questions import AskNotice, AskReassign
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Deadline, StepInstance
@@ -53,6 +53,8 @@ def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
         flow.guarded(turn, here.id, {"do": "call"}, lambda: runner_of(step).enter(step, here, turn))
     elif deadline.rung == HOLD:
         holding.come_back(turn, deadline.key)
+    elif deadline.rung == PROMISE:
+        promising.fall_due(turn, deadline.key)
     elif (key := read_key(deadline.key)).waits:
         turn.limits.pop(deadline.key, None)
         flow.finish(turn, key.owner)

@@ -209,6 +209,26 @@ class Reclaim:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """A superior of who has a late task says until when it will be done; the next rung waits until then."""
+
+    task: str
+    until: datetime
+    comment: str
+    verb: Literal["promise"] = "promise"
+
+
+@dataclass(frozen=True)
+class Comment:
+    """Say something about the case, or about an open task of it; whom it names is told (评论)."""
+
+    comment: str
+    to: tuple[str, ...] = ()
+    task: str | None = None
+    verb: Literal["comment"] = "comment"
+
+
+@dataclass(frozen=True)
 class Recall:
     """The starter makes the case a draft again: same number, data and files kept, decisions void (撤回)."""
 
@@ -310,6 +330,8 @@ Command = (
     | Urge
     | Delegate
     | Reclaim
+    | Promise
+    | Comment
     | Recall
     | Withdraw
     | Press

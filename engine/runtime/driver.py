@@ -11,6 +11,7 @@ from engine.runtime import (
     alarms,
     batches,
     buttons,
+    commenting,
     extending,
     flow,
     holding,
@@ -18,6 +19,7 @@ from engine.runtime import (
     lending,
     limits,
     messages,
+    promising,
     repairs,
     returns,
     seeing,
@@ -228,6 +230,10 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             lending.delegate(turn, order, command)
         case c.Reclaim():
             lending.reclaim(turn, order, command)
+        case c.Promise():
+            promising.promise(turn, order, command)
+        case c.Comment():
+            commenting.comment(turn, order, command)
         case c.Recall():
             starter.recall(turn, order, command)
         case c.Withdraw():

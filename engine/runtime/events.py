@@ -315,6 +315,38 @@ class TaskTakenBack:
 
 
 @dataclass(frozen=True)
+class PromiseMade:
+    """A superior has promised a late task for a moment; its rungs wait until then."""
+
+    task: str
+    by: str
+    until: datetime
+    comment: str
+    kind: Literal["promise-made"] = "promise-made"
+
+
+@dataclass(frozen=True)
+class PromiseBroken:
+    """The moment a superior has promised has passed, and the task is still open."""
+
+    task: str
+    by: str
+    until: datetime
+    kind: Literal["promise-broken"] = "promise-broken"
+
+
+@dataclass(frozen=True)
+class CommentMade:
+    """Somebody has said something about the case, or about a step of it; `to` are those it names."""
+
+    by: str
+    comment: str
+    to: tuple[str, ...]
+    step: str | None
+    kind: Literal["comment-made"] = "comment-made"
+
+
+@dataclass(frozen=True)
 class FormSeen:
     """What who decides a task saw: the revision (a turn of the case), the paths, and the digest of their values."""
 
@@ -851,6 +883,9 @@ Event = (
     | PathChanged
     | TaskTakenBack
     | TaskReopened
+    | PromiseMade
+    | PromiseBroken
+    | CommentMade
     | FormSeen
     | TransferOffered
     | TaskHeld

@@ -175,13 +175,15 @@ def ask_again(turn: TurnBuilder, key: str) -> None:
     if limit.repeated:
         turn.ask(AskLimit(key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses))
         return
-    turn.limits[key] = replace(limit, bound=bind(turn, rule.moment, rule.list_id), anchors=_anchors(turn, rule))
+    turn.limits[key] = replace(limit, bound=_bound(turn, limit, rule), anchors=_anchors(turn, rule))
     _put_question(turn, key, rule)
 
 
 def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
     limit = turn.limits[key]
-    rungs = (*(_rung(turn, rung_id, rung, rule) for rung_id, rung in rule.rungs.items()), _cap(turn, key, rule))
+    # Of a limit that waits for a promise, what has come already does not come again when it is over.
+    asked = {one: rung for one, rung in rule.rungs.items() if limit.promised is None or one not in limit.fired}
+    rungs = (*(_rung(turn, rung_id, rung, rule) for rung_id, rung in asked.items()), _cap(turn, key, rule))
     turn.ask(
         AskLimit(
             key,
@@ -193,6 +195,7 @@ def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
             limit.pauses,
             rule.max_pause,
             half_until=_half_until(turn, key),
+            not_before=limit.promised,
         )
     )
 

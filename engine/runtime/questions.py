@@ -48,7 +48,8 @@ class AskLimit:
     """When a limit, or a timer (no rungs), falls due. `base` is when its step or clock began.
 
     `due` None: its anchor is empty, it does not come. `pauses` are the times it stood still. `half_until`: it is due
-    when half of the time until then is over, in the kind of time `due` counts in.
+    when half of the time until then is over, in the kind of time `due` counts in. `not_before`: its rungs wait until
+    then, for somebody has promised.
     """
 
     key: str
@@ -61,6 +62,7 @@ class AskLimit:
     max_pause: str | None = None
     kind: Literal["limit"] = "limit"
     half_until: datetime | None = added(None)
+    not_before: datetime | None = added(None)
 
 
 @dataclass(frozen=True)

@@ -230,7 +230,7 @@ def _limit(question: q.AskLimit, world: World) -> LimitSet:
     for rung in question.rungs:
         at = None if short and rung.inherited else _rung(rung, question, due, world)
         if at is not None:
-            rungs[rung.rung] = at.astimezone(UTC)
+            rungs[rung.rung] = (max(at, question.not_before) if question.not_before else at).astimezone(UTC)
     why = {"moment": question.due.text if question.due else "", "from": question.base.astimezone(UTC).isoformat()}
     at = due.astimezone(UTC) if due else None
     return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)

@@ -135,6 +135,7 @@ class Limit:
     `key` names its owner: a task, a step instance, `clock.<id>`, `case`, or an event of one of them. `bound` is the
     moment with the values it was last asked with, `anchors` those of rungs that hang on fields of their own: when they
     change, it is asked again. `first_due` is set once it was extended: it follows no fields any more.
+    `promised`: its rungs wait until then.
     """
 
     key: str
@@ -147,6 +148,8 @@ class Limit:
     fired: tuple[str, ...] = ()
     anchors: Mapping[str, Any] = field(default_factory=dict)
     first_due: datetime | None = None
+    promised: datetime | None = None
+    promised_by: str | None = None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
             case, task = _task(cases, entry)
             stage.command(case.case_id, command_of(entry, case, task, at), id=id, by=entry.by, at=at)
         case acts.CaseVerb():
-            stage.command(_own(cases).case_id, case_command_of(entry), id=id, by=entry.by, at=at)
+            own = _own(cases)
+            stage.command(own.case_id, case_command_of(entry, own), id=id, by=entry.by, at=at)
         case acts.Do():
             case, button = _with_button(cases, entry.do)
             stage.command(case.case_id, c.Press(button, entry.with_, entry.comment), id=id, by=entry.by, at=at)

@@ -209,6 +209,14 @@ class Reclaim(TaskVerb):
     reclaim: Id
 
 
+class Promise(TaskVerb):
+    """A superior promises a late task, until `to`."""
+
+    act: ClassVar[str] = "promise"
+    promise: Id
+    to: str
+
+
 class CaseVerb(ActBase):
     """What the starter's verbs on the whole case have in common."""
 
@@ -228,6 +236,15 @@ class Withdraw(CaseVerb):
 
     act: ClassVar[str] = "withdraw"
     withdraw: Literal["case"]
+
+
+class Remark(CaseVerb):
+    """Somebody in the case comments on it; `to` are those who are named, `about` an open task."""
+
+    act: ClassVar[str] = "remark"
+    remark: Literal["case"]
+    to: list[PersonId] = Field(default_factory=list)
+    about: Id | None = None
 
 
 class Do(ActBase):
@@ -310,8 +327,8 @@ ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
-        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Recall, Withdraw, Do, Message,
-        Answer, Finish, Change, Crowd,
+        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Recall, Withdraw,
+        Do, Message, Answer, Finish, Change, Crowd,
     )
 }  # fmt: skip
 
@@ -346,6 +363,8 @@ Entry = Annotated[
     | Annotated[Grant, Tag("grant")]
     | Annotated[Deny, Tag("deny")]
     | Annotated[Reclaim, Tag("reclaim")]
+    | Annotated[Promise, Tag("promise")]
+    | Annotated[Remark, Tag("remark")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[Withdraw, Tag("withdraw")]
     | Annotated[Do, Tag("do")]

@@ -37,6 +37,8 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
             return c.Resume(task)
         case acts.Extend():
             return c.Extend(task, _moment(entry.to, at), entry.comment)
+        case acts.Promise():
+            return c.Promise(task, _moment(entry.to, at), entry.comment)
         case acts.Grant() | acts.Deny():
             return c.DecideExtension(task, isinstance(entry, acts.Grant), entry.comment)
         case acts.Delegate():
@@ -69,6 +71,9 @@ def _moment(written: str, at: datetime) -> datetime:
         raise Rejected(error.code, error.message) from None
 
 
-def case_command_of(entry: acts.CaseVerb) -> c.Command:
-    """The command an act of the starter gives."""
+def case_command_of(entry: acts.CaseVerb, case: CaseLook) -> c.Command:
+    """The command an act on a whole case gives."""
+    if isinstance(entry, acts.Remark):
+        about = (task.id for task in case.state.tasks.values() if task.step == entry.about)
+        return c.Comment(entry.comment, tuple(entry.to), next(about, None))
     return c.Recall(entry.comment) if isinstance(entry, acts.Recall) else c.Withdraw(entry.comment)

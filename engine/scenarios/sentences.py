@@ -237,6 +237,9 @@ _RUNGS = {
     "raise": ("逾期已久", "is long overdue"),
     "urged": ("被催办", "is waited for: you are urged"),
     "offered_back": ("请您收回", "is offered back to you"),
+    "promised": ("上级已承诺办结时间", "is promised by the superior"),
+    "promise_broken": ("承诺未兑现", "was promised, and is not done"),
+    "comment": ("有评论提到您", "a comment names you"),
     "hold": ("再次被挂起", "is held once more"),
     "extend": ("申请延期，请批示", "asks you for more time"),
     "extended": ("延期已获同意", "has more time now"),
@@ -355,6 +358,11 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
     happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
+    happened.PromiseMade: _plain(
+        "{who}承诺{owner}于 {moment} 前办完{aside}", "{who} promises {owner} by {moment}{aside}"
+    ),
+    happened.PromiseBroken: _plain("{who}就{owner}的承诺未兑现", "what {who} promised for {owner} was not kept"),
+    happened.CommentMade: _plain("{who}评论{aside}", "{who} comments{aside}"),
     happened.TransferOffered: _plain(
         "{who}请{receiver}收回{owner}{aside}", "{who} offers {owner} back to {receiver}{aside}"
     ),

@@ -50,6 +50,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.TaskCancelled: of_steps.task_cancelled,
     e.TaskReopened: of_steps.task_reopened,
     e.TaskHeld: of_steps.task_held,
+    e.PromiseMade: of_limits.promised,
     e.TransferOffered: of_steps.transfer_offered,
     e.TaskLent: of_steps.task_lent,
     e.TaskRecommended: of_steps.task_recommended,
@@ -88,6 +89,8 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.VotersLeft,
         e.CaseRecalled,
         e.FormSeen,
+        e.PromiseBroken,
+        e.CommentMade,
         e.StepUrged,
     }
 )

@@ -14,7 +14,7 @@ import yaml
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent.parent / "docs" / "human-work.md"
-ACTS = {"decide_extension": ("grant", "deny")}
+ACTS = {"decide_extension": ("grant", "deny"), "comment": ("remark",)}
 """Verbs whose acts have other names in a story."""
 
 BEGIN, END = "<!-- verbs: made by tests/human_work/page.py -->", "<!-- end of verbs -->"

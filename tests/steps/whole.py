@@ -88,6 +88,8 @@ def _check_limits(plan: Plan, state: CaseState) -> None:
             assert any(one.id == deadline.key for one in state.kept)
         elif deadline.rung == "hold":
             assert deadline.key in state.tasks and state.tasks[deadline.key].held_until == deadline.at
+        elif deadline.rung == "promise":
+            assert state.limits[deadline.key].promised == deadline.at
         elif deadline.rung == "retry":
             assert deadline.key in state.steps
         else:
