@@ -100,11 +100,18 @@ def _judge_share(share: tuple[Path, int]) -> Judged:
 
 
 def _draw(reports: list[Judged], screen: Screen) -> None:
-    missed = [(one.process, each["where"], each["change"]) for one in reports for each in one.missed]
+    missed = [
+        (one.process, each["where"], each["change"], each["reason"]) for one in reports for each in one.missed
+    ]
     if missed:
-        screen.table((("process", "流程"), ("where", "位置"), ("change nobody noticed", "未被发现的改动")), missed)
+        screen.table(_MISSED, missed)
     columns = (("process", "流程"), ("mutants", "变异"), ("caught", "发现"), ("%", "%"))
     screen.table(columns, [(one.process, one.mutants, one.caught, _percent(one)) for one in reports])
+
+
+_MISSED = (
+    ("process", "流程"), ("where", "位置"), ("change nobody noticed", "未被发现的改动"), ("why", "原因"),
+)  # fmt: skip
 
 
 def _percent(report: Judged) -> str:

@@ -193,7 +193,8 @@ def send(
         screen.line(f"Accepted, not delivered yet ({answer.id}).", f"已受理，尚未送达（{answer.id}）。", style="yellow")
     else:
         got, begun = len(answer.cases), len(answer.started)
-        screen.line(f"Heard by {got} {'case' if got == 1 else 'cases'}, started {begun}.", f"{got} 个流程收到，发起 {begun} 个。", style="green")
+        heard = f"Heard by {got} {'case' if got == 1 else 'cases'}"
+        screen.line(f"{heard}, started {begun}.", f"{got} 个流程收到，发起 {begun} 个。", style="green")
         for one in answer.refused:
             screen.line(f"A start was refused: {one} (`starter.py starts`)", f"发起被拒：{one}（`starter.py starts`）",
                         style="yellow")  # fmt: skip

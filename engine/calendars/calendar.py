@@ -101,6 +101,11 @@ class Calendar:
         spans = self.week[day.weekday()]
         return ("open" if spans else "weekly"), spans, None
 
+    @property
+    def opens_daily(self) -> bool:
+        """Whether every day is a working day in it."""
+        return all(self.week) and self.holidays is None and all(one.spans for one in self.special.values())
+
     def is_open_on(self, day: date) -> bool:
         """True if it is open at any time of that day: a working day."""
         return bool(self.day(day).hours)

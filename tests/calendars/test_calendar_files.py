@@ -24,6 +24,13 @@ def test_a_later_line_of_hours_holds_over_an_earlier_one(calendars: Calendars) -
     assert [span.text for span in board.week[6]] == ["08:30-21:00"]
 
 
+def test_some_calendars_open_every_day(calendars: Calendars) -> None:
+    daily = [one for one in calendars.ids if calendars.calendar(one).opens_daily]
+    assert daily == ["all-hours", "cs-room", "duty-board", "duty-rest", "service"]
+    closed = calendars.overlaid({"service": {"days": {"2026-03-03": {"name": "停电"}}}})
+    assert not closed.calendar("service").opens_daily
+
+
 def test_single_days_have_hours_of_their_own_or_none() -> None:
     days = {"2026-03-02": {"name": "盘点"}, "2026-03-08": {"hours": ["09:00-12:00"]}}
     calendars = Calendars.read([{**OFFICE, "days": days}])

@@ -121,7 +121,7 @@ def report(entries: str) -> dict[str, str]:
     stories = stories_of(following(entries), given=GIVEN + "  processes: {dispatch: {end: sent}}\n")
     judged = judge_text(ORDER, "order.yaml", Known(), stories, DIRECTORY)
     assert judged.mutants == judged.caught + len(judged.missed)
-    return {f"{one.where}: {one.change}": one.step or "" for one in judged.missed}
+    return {f"{one.mutant.where}: {one.mutant.change}": one.mutant.step or "" for one in judged.missed}
 
 
 def test_a_change_nobody_notices_is_reported() -> None:
@@ -140,6 +140,9 @@ def test_names_the_steps_no_story_comes_to() -> None:
     stories = stories_of(following("- {at: '09:05'}"))
     judged = judge_text(ORDER, "order.yaml", Known(), stories, DIRECTORY)
     assert "payment" in judged.untouched and "check" not in judged.untouched
+    why = {one.mutant.where: one.reason for one in judged.missed}
+    assert why["payment.first_of.over.timer"] == "no scenario comes to this step"
+    assert why["check.due"] == "1 scenario passes either way"
     assert judged.to_wire()["untouched"] == list(judged.untouched)
 
 

@@ -21,6 +21,19 @@ def _silent(done: int, missed: int) -> None:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """A mutant that nobody noticed, and why not."""
+
+    mutant: Mutant
+    reason: str
+
+    def to_wire(self) -> dict[str, Any]:
+        """The same as JSON."""
+        one = self.mutant
+        return {"where": one.where, "change": one.change, "step": one.step, "reason": self.reason}
+
+
+@dataclass(frozen=True)
 class MutationReport:
     """How many mutants there were, how many some story caught, and those nobody noticed.
 
@@ -30,17 +43,16 @@ class MutationReport:
     process: str
     mutants: int
     caught: int
-    missed: tuple[Mutant, ...]
+    missed: tuple[Missed, ...]
     untouched: tuple[str, ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
         """The report as JSON."""
-        missed = [{"where": one.where, "change": one.change, "step": one.step} for one in self.missed]
         return {
             "process": self.process,
             "mutants": self.mutants,
             "caught": self.caught,
-            "missed": missed,
+            "missed": [one.to_wire() for one in self.missed],
             "untouched": list(self.untouched),
         }
 
@@ -58,14 +70,14 @@ def judge(
     The stories must pass on the definition as it is.
     """
     rehearsals = [Rehearsal(story) for story in stories]
-    missed: list[Mutant] = []
+    missed: list[Missed] = []
     number = 0
     for number, mutant in enumerate(found, start=1):
         plan = Plan(finish(mutant.definition(written)), digest=f"mutant-{number}")
         if not _is_caught(mutant, plan, rehearsals):
-            missed.append(mutant)
+            missed.append(Missed(mutant, _why(mutant, rehearsals)))
         progress(number, len(missed))
-    steps = dict.fromkeys(one.step for one in missed if one.step is not None)
+    steps = dict.fromkeys(one.mutant.step for one in missed if one.mutant.step is not None)
     untouched = tuple(step for step in steps if not any(step in one.touched for one in rehearsals))
     return MutationReport(written.process, number, number - len(missed), tuple(missed), untouched)
 
@@ -78,3 +90,14 @@ def _is_caught(mutant: Mutant, plan: Plan, rehearsals: Sequence[Rehearsal]) -> b
             one.caught += 1
             return True
     return False
+
+
+def _why(mutant: Mutant, rehearsals: Sequence[Rehearsal]) -> str:
+    """Why nobody notices a change: nobody comes to it, it makes no difference, or nobody asks."""
+    able = [one for one in rehearsals if one.can_notice(mutant.step)]
+    if not able:
+        return "no scenario comes to this step"
+    before, _, after = mutant.change.partition(" → ")
+    if "working day" in after and "day" in before and able[0].opens_daily:
+        return "no difference: every day is a working day in the calendar of the process"
+    return "1 scenario passes either way" if len(able) == 1 else f"{len(able)} scenarios pass either way"

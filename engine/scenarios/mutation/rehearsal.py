@@ -41,6 +41,12 @@ class Rehearsal:
         if self._gathered is not None:
             self.touched = steps_after(map(CaseRecord.of, cases), self._gathered)
 
+    @property
+    def opens_daily(self) -> bool:
+        """Whether every day is a working day in the calendar of the story's process."""
+        setting = self.story.setting
+        return setting.calendars.calendar(setting.plan.definition.calendar).opens_daily
+
     def can_notice(self, step: str | None) -> bool:
         """Whether a change of a step (None: of something that is no step) can make a difference to this story.
 
