@@ -10,6 +10,7 @@ from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.commands import Command
 from engine.runtime.events import ServiceCalled
+from engine.runtime.steps.call_process import NOT_DEPLOYED
 from engine.runtime.turn import Turn
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.core_driver import Case, CoreDriver
@@ -146,7 +147,9 @@ class CoreStage:
 
     def _run_called(self, request: r.OpenCase, at: datetime) -> s.CalledStarted:
         """Open the real case; its first turn comes right after the caller knows of it."""
-        plan = self.setting.plans[request.process]
+        plan = self.setting.plans.get(request.process)
+        if plan is None:  # planned, not written yet: it is done outside, as where it is not deployed
+            return s.CalledStarted(at=at, instance=request.instance, error=NOT_DEPLOYED)
         case = Case(request.case_id, plan)
         start = next(name for name, one in plan.definition.start.items() if one.call)
         try:

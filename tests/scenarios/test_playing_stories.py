@@ -224,6 +224,11 @@ def test_a_called_process_really_runs_where_the_story_says_so() -> None:
     passes(following(PAID + packed), plan_of(DISPATCH), given=given)
 
 
+def test_a_called_process_nobody_has_written_is_done_outside() -> None:
+    given = GIVEN + "  processes: {dispatch: run}\n"
+    passes(following(PAID + "- {at: '09:30', then: {open: {dispatch: {for: [cleo]}}}}"), given=given)
+
+
 def test_messages_reach_the_called_case_that_runs() -> None:
     given = GIVEN + "  processes: {dispatch: run}\n"
     story = PAID + "- {at: '09:30', message: stop-sending, then: {end: cancelled}}"
