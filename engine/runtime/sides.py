@@ -18,6 +18,9 @@ from engine.runtime.refusals import Rejected
 from engine.runtime.state import Side
 from engine.runtime.state import UserTask as Task
 
+GROUPS = "signers"
+"""Where a step instance remembers its groups of added signers: id to plain data."""
+
 WAITED_FOR = ("before", "supplement")
 """Kinds of tasks for which the task they serve waits."""
 
@@ -99,9 +102,19 @@ def close(turn: TurnBuilder, task: Task, reason: str) -> None:
     """A task beside another is not needed any more, nor is what serves it."""
     for one in serving(turn, task.id):
         close(turn, one, reason)
+    _forget_groups(turn, task)
     turn.tasks.pop(task.id, None)
     limits.drop(turn, task.id)
     turn.emit(TaskCancelled(task.id, reason))
+
+
+def _forget_groups(turn: TurnBuilder, task: Task) -> None:
+    """Who was still to be asked for a task that has gone is not asked any more."""
+    here = turn.steps.get(task.instance)
+    groups = here.progress.get(GROUPS, {}) if here else {}
+    left = {number: group for number, group in groups.items() if group["for"] != task.id}
+    if here is not None and len(left) < len(groups):
+        turn.steps[here.id] = replace(here, progress={**here.progress, GROUPS: left})
 
 
 def tell(turn: TurnBuilder, task: Task | None, about: str, text: Any = None) -> None:

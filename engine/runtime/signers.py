@@ -14,12 +14,10 @@ from engine.runtime import flow, forms, limits, returns, sides, user_tasks, vote
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import SignersAdded, SignersAnswered, SignersRemoved, TaskDecided
 from engine.runtime.refusals import Rejected
+from engine.runtime.sides import GROUPS
 from engine.runtime.state import Side, StepInstance
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import Commanded
-
-GROUPS = "signers"
-"""Where a step instance remembers its groups of added signers: id to plain data."""
 
 Group = dict[str, Any]
 
