@@ -35,6 +35,8 @@ def _policies(resolution: Resolution, tasks: Mapping[str, Task], now: datetime) 
         if isinstance(event, NobodyFound):
             reason = "; ".join(_sentences(event.why)) or "nobody was found"
             yield PolicyDecided(now, event.instance, event.verdict, reason)
+        elif isinstance(event, VotersLeft) and event.tasks:
+            yield PolicyDecided(now, event.instance, "some", "; ".join(_told(event.why)))
         elif isinstance(event, VotersListed):
             yield PolicyDecided(now, event.instance, "listed", "")
     offered = dict.fromkeys(one.instance for one in resolution.events if isinstance(one, TaskOffered) and not one.moved)
@@ -89,6 +91,10 @@ class _Draft:
             self._offer(event)
         elif isinstance(event, LimitSet):
             self._set_limit(event)
+        elif isinstance(event, VotersLeft):
+            for one in event.tasks:
+                if one in self.tasks:
+                    self.tasks[one] = replace(self.tasks[one], resolved=False)
         elif isinstance(event, VotersListed) and event.instance in self.steps:
             here = self.steps[event.instance]
             progress = {**here.progress, "listed": [dict(one) for one in event.voters]}

@@ -796,11 +796,15 @@ class VotersListed:
 
 @dataclass(frozen=True)
 class VotersLeft:
-    """Some have no vote after all: absent without a stand-in, or with a vote already. They do not count."""
+    """Some have no vote after all: absent without a stand-in, or with a vote already. They do not count.
+
+    `tasks`: the open seats of those who have left the company meanwhile.
+    """
 
     instance: str
     why: Wire = field(default_factory=dict)
     directory: str = ""
+    tasks: tuple[str, ...] = ()
     kind: Literal["voters-left"] = "voters-left"
 
 

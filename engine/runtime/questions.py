@@ -111,6 +111,16 @@ class AskAct:
 
 
 @dataclass(frozen=True)
+class AskVoters:
+    """Whether all who have still to vote are there: task and people of each open seat. Who has left has no vote."""
+
+    instance: str
+    seats: tuple[tuple[str, tuple[str, ...]], ...]
+    at: datetime
+    kind: Literal["voters"] = "voters"
+
+
+@dataclass(frozen=True)
 class AskReassign:
     """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True)."""
 
@@ -135,4 +145,4 @@ class AskWindow:
     kind: Literal["window"] = "window"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskReassign | AskWindow
+Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskWindow

@@ -14,6 +14,7 @@ from engine.expressions import EvaluationError, ExpressionError
 from engine.people import (
     BoundWho,
     Directory,
+    Reason,
     SeatAnswer,
     WhoAnswer,
     WhoQuestion,
@@ -99,6 +100,8 @@ def _answer(
             return [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
         case q.AskNotice():
             return _notice(question, world, process)
+        case q.AskVoters():
+            return _gone(question, world)
         case q.AskReassign():
             return _reassign(question, world, process)
         case q.AskWindow():
@@ -205,6 +208,21 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
             )
         )
     return events
+
+
+def _gone(question: q.AskVoters, world: World) -> list[Resolved]:
+    """The open seats all of whose people have left the company."""
+    day = world.directory.day_of(question.at)
+    gone = {
+        task: people
+        for task, people in question.seats
+        if not any(world.directory.is_here(person, day) for person in people)
+    }
+    if not gone:
+        return []
+    reasons = [Reason("has_left", people).to_wire() for people in gone.values()]
+    why = {"reasons": reasons}
+    return [VotersLeft(question.instance, why, world.directory.version, tuple(gone))]
 
 
 def _in_order(answer: WhoAnswer, question: q.AskWho) -> tuple[dict[str, Any], ...]:

@@ -14,6 +14,7 @@ from engine.people import Voting, may_still_vote
 from engine.runtime import collecting, flow, limits, revisions, signers
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import TaskCancelled, VotersWithdrawn, VoteSettled
+from engine.runtime.questions import AskVoters
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
 from engine.runtime.state import StepInstance
@@ -163,7 +164,9 @@ def settle_vote(turn: TurnBuilder, instance: str) -> None:
             turn.emit(_settled(step, here, winner, cast, len(left)))
         flow.finish(turn, instance, outcome=winner, by=by)
     elif seats or pending:
-        return
+        if by_person(turn, step):
+            people = tuple((one.id, (one.holder,) if one.holder else one.offered) for one in seats if one.resolved)
+            turn.ask(AskVoters(instance, people, turn.at))
     elif waiting:
         runner: Any = runner_of(step)
         runner.next_seat(step, here, turn)

