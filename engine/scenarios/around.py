@@ -39,6 +39,12 @@ def list_at(look: Look, case: CaseLook, step: str) -> CaseLook | None:
     return found[-1] if found else None
 
 
+def called_of(look: Look, process: str) -> CaseLook | None:
+    """The latest case of a process that the story's own has called, or one it called in turn."""
+    found = [case for case in _called(look, look.cases[0]) if case.plan.process == process]
+    return found[-1] if found else None
+
+
 def _called(look: Look, own: CaseLook) -> Iterator[CaseLook]:
     reached = {own.case_id}
     for case in look.cases:

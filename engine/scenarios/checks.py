@@ -181,6 +181,18 @@ class _Checker:
         for path in then.data or {}:
             self._path(path, (*loc, "data", path))
         self._told(then, loc)
+        self._called(then, loc)
+
+    def _called(self, then: Then, loc: Loc) -> None:
+        """What is expected of processes that run with the story's own."""
+        for process, inner in (then.called or {}).items():
+            here = (*loc, "called", process)
+            plan = next((case.plan for case in self.cases[1:] if case.plan.process == process), None)
+            if plan is not None:
+                _Checker(self.findings, plan, [case.plan for case in self.cases[1:]], self.people).then(inner, here)
+            elif self.knows_all:
+                known = {case.plan.process for case in self.cases[1:]}
+                self._name(process, known, here, "unknown-call", "a process that runs in this story")
 
     def _told(self, then: Then, loc: Loc) -> None:
         names = self.names

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -16,7 +17,7 @@ from engine.runtime.events import (
     MessageSent,
     NoticeAddressed,
 )
-from engine.scenarios.around import list_at, lists_with
+from engine.scenarios.around import called_of, list_at, lists_with
 from engine.scenarios.instants import InstantError, read_instant, shown
 from engine.scenarios.judged import Miss, Seen
 from engine.scenarios.list_expectations import list_misses
@@ -211,9 +212,20 @@ def _end(expected: str, seen: Seen) -> Iterator[Miss]:
         yield Miss(("end",), "the case", f"to have ended as `{expected}`", f"`{found}`" if found else standing)
 
 
+def _called(expected: dict[str, Then], seen: Seen) -> Iterator[Miss]:
+    for process, then in expected.items():
+        case = called_of(seen.look, process)
+        if case is None:
+            yield Miss(("called", process), "cases called", f"one of `{process}`", "none that runs in this story")
+            continue
+        for miss in misses(then, seen.of(case)):
+            yield replace(miss, way=("called", process, *miss.way), about=f"`{process}`: {miss.about}")
+
+
 _CHECKS: dict[str, Callable[[Any, Seen], Iterator[Miss]]] = {
     "open": _open, "told": _told, "sent": _sent, "started": _started, "documents": _documents, "data": _data,
     "stage": _stage, "late": _late, "incident": _incident, "never": _never, "end": _end, "batch": list_misses,
+    "called": _called,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What there is to judge after an entry of a story, and what a judgement says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, tzinfo
 
 from engine.scenarios.seen import Dated, Values, events_of
@@ -32,11 +32,16 @@ class Seen:
     day: date
     zone: tzinfo
     values: Values
+    whose: CaseLook | None = None
 
     @property
     def case(self) -> CaseLook:
-        """The story's own case."""
-        return self.look.cases[0]
+        """The case judged: the story's own, unless one it has called is meant."""
+        return self.whose or self.look.cases[0]
+
+    def of(self, case: CaseLook) -> "Seen":
+        """The same instant in a case that the story's own has called."""
+        return replace(self, whose=case, values=Values(case.plan, self.values.world, self.zone))
 
     def since(self, *cases: CaseLook) -> Iterator[Dated]:
         """The events of cases (by default: the story's own) since the entry before."""

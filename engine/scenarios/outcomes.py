@@ -63,6 +63,7 @@ class Then(Model):
     never: list[Target] | None = Field(default=None, description="steps that have not been entered")
     end: Address | None = None
     batch: Released | None = None
+    called: dict[Address, "Then"] | None = Field(default=None, description="process that runs to what must be so in it")
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

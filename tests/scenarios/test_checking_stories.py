@@ -92,3 +92,14 @@ def test_acts_may_reach_into_a_called_process_that_runs() -> None:
 
 def test_what_acts_name_is_not_judged_where_a_process_that_runs_is_not_known() -> None:
     assert findings(following("- {at: '09:10', by: cleo, complete: pack}"), RUN) == []
+
+
+def test_what_must_be_so_in_a_called_process_is_judged_by_its_own_names() -> None:
+    then = "{called: {warehouse-dispatch: {open: {pakc: {}}}, warehouse-dispach: {end: sent}}}"
+    story = scenario_text(following(f"- {{at: '09:10', then: {then}}}"), RUN)
+    plans = {"warehouse-dispatch": plan_of(DISPATCH)}
+    listed = check_scenarios(loaded(story), plan_of(), DIRECTORY, plans)
+    assert [f"{one.code} {one.hint}" for one in listed] == [
+        "unknown-step Did you mean `pack`?",
+        "unknown-call Did you mean `warehouse-dispatch`?",
+    ]

@@ -293,3 +293,18 @@ def test_a_message_somebody_brings_is_recorded_by_hand_and_only_by_those_who_may
 """
         )
     )
+
+
+def test_what_must_be_so_in_a_called_case_that_runs_is_said_under_its_process() -> None:
+    given = GIVEN + "  processes: {dispatch: run}\n"
+    inner = "{warehouse-dispatch: {open: {pack: {for: [fin]}}, told: []}}"
+    passes(following(PAID + f"- {{at: '09:30', then: {{called: {inner}}}}}"), plan_of(DISPATCH), given=given)
+    wrong = "{warehouse-dispatch: {open: {pack: {for: [cleo]}}}}"
+    story = following(PAID + f"- {{at: '09:30', then: {{called: {wrong}}}}}")
+    assert "`warehouse-dispatch`: `pack` is for: expected `cleo`" in failure(story, plan_of(DISPATCH), given=given)
+
+
+def test_what_must_be_so_in_a_called_case_needs_one_that_runs() -> None:
+    given = GIVEN + "  processes: {dispatch: {end: sent}}\n"
+    story = following("- {at: '09:30', then: {called: {warehouse-dispatch: {end: sent}}}}")
+    assert "none that runs in this story" in failure(story, plan_of(DISPATCH), given=given)
