@@ -44,7 +44,9 @@ def reached(held: Held, turn: TurnFacts, event: e.DeadlineReached) -> None:
 
 
 def gone(held: Held, turn: TurnFacts, event: e.DeadlineGone) -> None:
-    if held.all(LimitRow).pop((event.key,), None) is None and not _deadlines(held, event.key):
+    known = held.all(LimitRow).pop((event.key,), None) is not None or bool(_deadlines(held, event.key))
+    # Tasks and steps come once: what this turn had asked about their limit before it went is answered in vain.
+    if not known or not read_key(event.key).is_of_the_whole:
         held.moot.add(event.key)
     _remove_deadlines(held, event.key)
     if event.key == CASE and held.get(CaseRow):

@@ -110,7 +110,12 @@ def task_released(held: Held, turn: TurnFacts, event: e.TaskReleased) -> None:
 def task_transferred(held: Held, turn: TurnFacts, event: e.TaskTransferred) -> None:
     row = held.get(TaskRow, event.task)
     if row is not None:
-        changes = {"holder": event.to, "held_since": turn.at, "transfers": row.transfers + 1}
+        changes: dict[str, Any] = {
+            "offered": (event.to,),
+            "holder": event.to,
+            "held_since": turn.at,
+            "transfers": row.transfers + 1,
+        }
         _change_task(held, event.task, **_AT_REST, **changes)
 
 

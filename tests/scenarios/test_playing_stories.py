@@ -100,10 +100,6 @@ def test_claims_releases_and_transfers_tasks() -> None:
     )
 
 
-def test_a_verb_the_core_does_not_have_is_refused_as_unsupported() -> None:
-    passes(following("- {at: '09:10', by: cleo, urge: check, then: {refused: unsupported-act}}"))
-
-
 def test_presses_the_button_of_an_event() -> None:
     passes(following("- {at: '09:10', by: bea, do: stop, comment: no money, then: {end: cancelled, open: {}}}"))
 

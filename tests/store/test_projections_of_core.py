@@ -15,9 +15,10 @@ from engine.scenarios.stories import stories
 from store.projections import Held, TurnFacts, fold
 from store.rows import DataRow, DeadlineRow, HeardRow, IncidentRow, StepRow, TaskRow
 
-DEFINITIONS = Path(__file__).parents[2] / "definitions"
-FOLDER = Folder(DEFINITIONS)
-TOLD = [path for path in FOLDER.files if scenario_file(path).exists()]
+ROOT = Path(__file__).parents[2]
+FOLDERS = (Folder(ROOT / "definitions"), Folder(ROOT / "tests" / "human_work"))
+"""The company's own, and those in which every verb of human work is used."""
+TOLD = [(folder, path) for folder in FOLDERS for path in folder.files if scenario_file(path).exists()]
 
 
 class Watched(CoreStage):
@@ -55,7 +56,7 @@ def projected(held: Held) -> dict[str, Any]:
         "ended": held.case.end,
         "repair": held.case.needs_repair,
         "tasks": {
-            row.task: (row.offered, row.holder, row.due)
+            row.task: (row.offered, row.holder, row.due, row.held_until, row.holds, row.lent_to, row.offered_back)
             for row in held.all(TaskRow).values()
             if row.status in ("created", "open")
         },
@@ -73,7 +74,10 @@ def stated(case: CaseLook) -> dict[str, Any]:
     return {
         "ended": state.ended,
         "repair": False,
-        "tasks": {task.id: (task.offered, task.holder, task.due) for task in state.tasks.values()},
+        "tasks": {
+            one.id: (one.offered, one.holder, one.due, one.held_until, one.holds, one.lent_to, one.offered_back)
+            for one in state.tasks.values()
+        },
         "steps": {here.id for here in state.steps.values() if here.phase == "working"},
         "deadlines": {(one.key, one.rung, one.at) for one in state.deadlines.values() if one.rung != "keep"},
         "incidents": set(state.incidents),
@@ -89,13 +93,13 @@ def _filled(value: Any) -> Any:
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
-def test_the_projections_are_what_the_state_is(path: Path) -> None:
-    compiled = FOLDER.compiled(FOLDER.files)
+@pytest.mark.parametrize(("folder", "path"), TOLD, ids=[path.stem for _, path in TOLD])
+def test_the_projections_are_what_the_state_is(folder: Folder, path: Path) -> None:
+    compiled = folder.compiled(folder.files)
     plans = {found.plan.process: found.plan for found in compiled.values() if found.plan is not None}
     loaded, problems = load_scenarios(read(scenario_file(path)), shown(scenario_file(path)))
     assert loaded is not None, problems
-    company = FOLDER.company
+    company = folder.company
     stages: list[Watched] = []
 
     def watched(setting: Setting) -> Watched:
