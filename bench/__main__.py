@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -20,12 +19,13 @@ def history_events(as_json: AsJson = False) -> None:
     """History events for a human task and for a service task, with their budgets."""
     costs = asyncio.run(history.measure())
     if as_json:
-        typer.echo(json.dumps({cost.manner: asdict(cost) for cost in costs}, ensure_ascii=False, indent=1))
+        at_once = next(cost.bytes_per_step for cost in costs if cost.manner == "at_once")
+        typer.echo(json.dumps({cost.manner: cost.events_per_step for cost in costs} | {"bytes_at_once": at_once}))
     else:
-        typer.echo(f"{'events per step':<16}{'measured':>9}{'budget':>8}")
+        typer.echo(f"{'events per step':<16}{'measured':>9}{'budget':>8}{'bytes':>8}")
         for cost in costs:
             over = "" if cost.within else "  OVER"
-            typer.echo(f"{cost.manner:<16}{cost.events_per_step:>9.1f}{cost.budget:>8.1f}{over}")
+            typer.echo(f"{cost.manner:<16}{cost.events_per_step:>9.1f}{cost.budget:>8.1f}{cost.bytes_per_step:>8}{over}")
     if not all(cost.within for cost in costs):
         raise typer.Exit(1)
 

@@ -26,11 +26,12 @@ DELAYS = {"at_once": 0.0, "at_30_percent": 0.3 * REMINDER, "reminded": REMINDER 
 
 @dataclass(frozen=True)
 class Cost:
-    """Events per step of one manner, by all events of the case, and the most that is allowed."""
+    """Events and bytes per step of one manner, by all events of the case, and the most events that are allowed."""
 
     manner: str
     events_per_step: float
     budget: float
+    bytes_per_step: int
     by_kind: dict[str, int]
 
     @property
@@ -72,4 +73,5 @@ async def _counted(office: Office, workflow_id: str, manner: str) -> Cost:
     for event in history.events:
         kind = str(event.WhichOneof("attributes")).removesuffix("_event_attributes")
         by_kind[kind] = by_kind.get(kind, 0) + 1
-    return Cost(manner, len(history.events) / STEPS, BUDGETS[manner], by_kind)
+    size = sum(event.ByteSize() for event in history.events)
+    return Cost(manner, len(history.events) / STEPS, BUDGETS[manner], size // STEPS, by_kind)
