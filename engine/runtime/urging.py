@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import limits, switches
+from engine.runtime import limits, sides, switches
 from engine.runtime.above import superiors_of
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
@@ -48,8 +48,13 @@ def urge(turn: TurnBuilder, order: Commanded, command: c.Urge) -> None:
 def _movers(turn: TurnBuilder, open_here: list[StepInstance]) -> tuple[str, ...]:
     """Who can move a step now; nobody for one that is not people's: its owner can."""
     instances = {one.id for one in open_here}
-    found = [person for task in turn.tasks.values() if task.instance in instances for person in at_work(task)]
-    return tuple(dict.fromkeys(found))
+    tasks = [task for task in turn.tasks.values() if task.instance in instances and _moves(turn, task)]
+    return tuple(dict.fromkeys(person for task in tasks for person in at_work(task)))
+
+
+def _moves(turn: TurnBuilder, task: UserTask) -> bool:
+    """Whether doing this task moves the step: not while it waits for others, and an answer to a question never does."""
+    return not sides.waits_for(turn, task.id) and (task.side is None or task.side.kind != "question")
 
 
 def at_work(task: UserTask) -> tuple[str, ...]:
