@@ -64,7 +64,7 @@ def end(turn: TurnBuilder, task: UserTask, by: str | None) -> UserTask:
     turn.deadlines.pop(deadline_name(task.id, HOLD), None)
     turn.emit(TaskResumed(task.id, by))
     if _pauses(turn, task):
-        limits.resume(turn, task.id)
+        limits.resume(turn, task.id, HOLD)
     return task
 
 

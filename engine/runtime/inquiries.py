@@ -111,7 +111,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     form = Form(require=list(task.side.fields))
     forms.write_form(turn, form, command.data, task.step, here.list, order.by)
     _done(turn, order, task, "supplemented", command.comment)
-    limits.resume(turn, task.side.serves)
+    limits.resume(turn, task.side.serves, SUPPLEMENT)
     served = turn.tasks.get(task.side.serves)
     sides.tell(turn, served, "supplemented", command.comment or None)
     if served is not None:
@@ -151,11 +151,11 @@ def nobody_there(turn: TurnBuilder, task: Task, reason: str) -> None:
 def _run_again(turn: TurnBuilder, task_id: str) -> None:
     waits: Any = sides.waits_for(turn, task_id)
     if not waits:
-        limits.resume(turn, task_id)
+        limits.resume(turn, task_id, SUPPLEMENT)
 
 
 def pause_is_over(turn: TurnBuilder, key: str) -> None:
     """The clock of a task stood still for a supplement as long as it may: it runs again, though nothing has come."""
     task = turn.tasks.get(key)
     if task is not None and task.side is not None:
-        limits.resume(turn, task.side.serves)
+        limits.resume(turn, task.side.serves, SUPPLEMENT)

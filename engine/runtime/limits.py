@@ -320,9 +320,13 @@ def repeat(turn: TurnBuilder, key: str, every: str, at: datetime) -> None:
 def pause(turn: TurnBuilder, key: str, reason: str) -> None:
     """A limit stands still: none of its deadlines comes until it runs again."""
     limit = turn.limits.get(key)
-    if limit is None or limit.paused_since is not None:
+    if limit is None:
         return
-    turn.limits[key] = replace(limit, paused_since=turn.at)
+    reasons = tuple(dict.fromkeys((*limit.paused_for, reason)))
+    if limit.paused_since is not None:
+        turn.limits[key] = replace(limit, paused_for=reasons)
+        return
+    turn.limits[key] = replace(limit, paused_since=turn.at, paused_for=reasons)
     for name in [name for name in turn.deadlines if name.startswith(f"{key}|")]:
         del turn.deadlines[name]
     turn.emit(ClockPaused(key, reason))
@@ -346,16 +350,23 @@ def put_back(turn: TurnBuilder, limit: Limit) -> None:
         _put_question(turn, limit.key, rule)
 
 
-def resume(turn: TurnBuilder, key: str) -> None:
-    """A limit runs again; what stood still is added in its own kind of time."""
+def resume(turn: TurnBuilder, key: str, reason: str | None = None) -> None:
+    """A limit runs again; what stood still is added in its own kind of time.
+
+    With a reason: that one is over, and the limit runs again if it was the only one.
+    """
     limit = turn.limits.get(key)
     rule = rule_of(turn, key)
     if limit is None or limit.paused_since is None or rule is None:
         return
+    others = tuple(one for one in limit.paused_for if one != reason)
+    if reason is not None and others:
+        turn.limits[key] = replace(limit, paused_for=others)
+        return
     pause = (limit.paused_since, turn.at)
     bound, anchors = _bound(turn, limit, rule), _anchors(turn, rule)
     pauses = _with_pause(limit.pauses, pause)
-    turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses)
+    turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses, paused_for=())
     turn.emit(ClockResumed(key))
     _put_question(turn, key, rule)
     for rung in [one for one in turn.limits if one.startswith(f"{key}|")]:

@@ -147,6 +147,7 @@ class Limit:
     repeated: bool = False
     fired: tuple[str, ...] = ()
     anchors: Mapping[str, Any] = field(default_factory=dict)
+    paused_for: tuple[str, ...] = added(())
     first_due: datetime | None = None
     promised: datetime | None = None
     promised_by: str | None = None
