@@ -14,6 +14,7 @@ ADVICE: dict[str, Pair] = {
     "already-lent": ("`starter.py reclaim TASK` takes it back.", "已委派他人，`starter.py reclaim 任务` 收回。"),
     "delegate-to-self": ("Name somebody else.", "不能委派给自己，请另选他人。"),
     "may-not-urge": ("Ask the starter or a superior to.", "只有发起人、已办理人和上级可以催办。"),
+    "must-be-read": ("Open it first.", "须先阅读后再办理。"),
     "no-due": ("It has no due time.", "该任务没有期限。"),
     "nobody-to-urge": ("It is yours.", "现在只有你能办理。"),
     "not-in-the-case": ("Ask somebody who is in it to.", "只有本案相关人员可以评论。"),
@@ -59,6 +60,7 @@ ADVICE: dict[str, Pair] = {
     "has-left": ("`starter.py doctor` counts the people there are.", "此人已离职。"),
     "id-used": ("Send it under another id.", "该命令编号已用于别的命令。"),
     "field-not-asked": ("Ask for the fields the step names.", "该步骤不能要求补正此字段。"),
+    "input-required": ("Decide it by itself.", "该任务须填写内容，请单独办理。"),
     "key-empty": ("Fill what the key is made of.", "编号为空，请填写构成编号的字段。"),
     "key-taken": (
         "`starter.py show KEY` shows the case that has it.",
@@ -83,6 +85,7 @@ ADVICE: dict[str, Pair] = {
         "现在还不能办理，`starter.py explain 流程` 查看原因。",
     ),
     "not-published": ("Start it from the day that is named.", "该流程尚未启用。"),
+    "not-together": ("Decide it by itself.", "该任务不能批量办理，请单独办理。"),
     "not-yours": ("`starter.py show TASK` tells who may do it.", "不是你的任务，`starter.py show 任务` 查看办理人。"),
     "not-your-signer": ("Leave it to who added them.", "不是你加签的人。"),
     "outcome-missing": ("Name one of them after the task.", "有多个办理结果，请在任务后写明一个。"),

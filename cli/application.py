@@ -59,6 +59,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "claim": tasks.claim,
         "release": tasks.release,
         "complete": tasks.complete,
+        "complete-all": verbs.complete_all,
         "transfer": tasks.transfer,
         "return": tasks.return_task,
         "take-back": verbs.take_back,

@@ -100,9 +100,7 @@ def _judge_share(share: tuple[Path, int]) -> Judged:
 
 
 def _draw(reports: list[Judged], screen: Screen) -> None:
-    missed = [
-        (one.process, each["where"], each["change"], each["reason"]) for one in reports for each in one.missed
-    ]
+    missed = [(one.process, each["where"], each["change"], each["reason"]) for one in reports for each in one.missed]
     if missed:
         screen.table(_MISSED, missed)
     columns = (("process", "流程"), ("mutants", "变异"), ("caught", "发现"), ("%", "%"))

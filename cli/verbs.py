@@ -53,6 +53,24 @@ def take_back(
     act_on(tasks, person, lambda found: TakeBack(found.task, comment), Screen(lang, as_json), var, decided_task_of)
 
 
+def complete_all(
+    tasks: Tasks,
+    outcome: Annotated[str | None, typer.Option("--outcome", "-o", metavar="OUTCOME")] = None,
+    comment: Comment = "",
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Decide tasks at once, where their steps allow it; each is answered for itself (批量办理)."""
+    from engine.runtime.commands import Complete
+
+    def command(found: TaskFound) -> Complete:
+        return Complete(found.task, outcome, comment=comment, together=True)
+
+    act_on(tasks, person, command, Screen(lang, as_json), var)
+
+
 def hold(
     tasks: Tasks,
     until: Annotated[str, typer.Option("--until", metavar="MOMENT", help="When it returns: `2026-03-04 09:00`.")],

@@ -47,7 +47,7 @@ class Defaults(Model):
     when_again: AgainPolicy | None = None
 
 
-class Until(Model):
+class OpenUntil(Model):
     """How long the starter may recall or withdraw a case."""
 
     until: Id | None = Property(default=None, description="possible until this step is completed")
@@ -70,8 +70,10 @@ class ProcessDefinition(Model):
     search: list[Path] = Property(default_factory=list, description="fields to find a case by")
     sealed: YesNo = Property(default=False, description="only those in the case read it")
     publish: str | None = Property(default=None, description="date from which new cases may start")
-    recall: Until | Literal["none"] | None = Property(default=None, description="the starter makes it a draft again")
-    withdraw: Until | Literal["none"] | None = Property(default=None, description="the starter ends it")
+    recall: OpenUntil | Literal["none"] | None = Property(
+        default=None, description="the starter makes it a draft again"
+    )
+    withdraw: OpenUntil | Literal["none"] | None = Property(default=None, description="the starter ends it")
     due: MomentText | None = None
     roll: Roll | None = None
     escalation: Escalation | None = None

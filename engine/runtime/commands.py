@@ -36,7 +36,7 @@ class Complete:
     """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
 
     `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
-    showed, the number of the case's last turn then.
+    showed, the number of the case's last turn then. `together`: one of many that are decided at once.
     """
 
     task: str
@@ -45,6 +45,7 @@ class Complete:
     comment: str = ""
     take_out: tuple[TakenOut, ...] = ()
     seen: int | None = added(None)
+    together: bool = added(False)
     verb: Literal["complete"] = "complete"
 
 

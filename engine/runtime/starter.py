@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.model.plan import START, with_all_inside
-from engine.model.process import Until
+from engine.model.process import OpenUntil
 from engine.model.steps.end import End
 from engine.model.steps.user_task import UserTask
 from engine.runtime import commands as c
@@ -58,7 +58,7 @@ def _must_be_open(turn: TurnBuilder, rule: Any, over: bool, what: str) -> None:
     """`over`: whether what closes the verb by default has been; `until` of the definition stands in its place."""
     if turn.outside:
         raise Rejected("done-outside", f"Expected nothing done outside yet, but {turn.outside[0]} has been")
-    if isinstance(rule, Until) and rule.until is not None:
+    if isinstance(rule, OpenUntil) and rule.until is not None:
         last = turn.last.get(rule.until)
         over, what = last is not None and last.done, rule.until
     if over:

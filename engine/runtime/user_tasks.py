@@ -24,6 +24,7 @@ from engine.runtime import (
     sides,
     signers,
     switches,
+    together,
     transferring,
     votes,
 )
@@ -131,6 +132,7 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)
         return
+    together.must_allow(turn, task, command)
     seeing.must_be_as_seen(turn, task, command, order.by)
     if task.side is not None and task.side.kind != "beside":
         given = signers.answer if task.side.kind in ("before", "after") else inquiries.answer

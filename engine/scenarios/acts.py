@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from engine.model.base import Address, Count, Id, Model, Target
+from engine.model.base import Address, Count, Id, Model, Target, YesNo
 from engine.scenarios.cast import PersonId, Wire, WorldChange
 from engine.scenarios.outcomes import Then
 
@@ -51,6 +51,7 @@ class Complete(ActBase):
     item: Count | None = None
     with_: Wire = Field(default_factory=dict, alias="with")
     seen: str | None = Field(default=None, description="when the page was opened; else just now")
+    together: YesNo = Field(default=False, description="at once with other tasks")
     take_out: list[TakenOut] = Field(default_factory=list, description="cases that are not released with their batch")
 
 

@@ -22,7 +22,7 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
         case acts.Complete():
             taken_out = tuple(c.TakenOut(one.case, one.reason) for one in entry.take_out)
             seen = None if entry.seen is None else _revision(case, _moment(entry.seen, at))
-            return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out, seen)
+            return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out, seen, entry.together)
         case acts.Return():
             return c.Return(task, entry.to, entry.with_, entry.comment)
         case acts.Claim():

@@ -15,7 +15,7 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.model_walk import INTERNAL
 from engine.compiler.places import Loc
 from engine.model.limits import Clock
-from engine.model.process import Until
+from engine.model.process import OpenUntil
 from engine.model.steps.end import End
 
 
@@ -42,14 +42,14 @@ def check_header(c: Checking) -> None:
 
 
 def _check_starter(c: Checking) -> None:
-    """Until when the starter may recall or withdraw a case; there must be one."""
+    """OpenUntil when the starter may recall or withdraw a case; there must be one."""
     by_hand = any(start.by is not None for start in c.definition.start.values())
     for verb in ("recall", "withdraw"):
         rule = getattr(c.definition, verb)
         if rule is not None and not by_hand:
             message = f"Expected a start `by` somebody, who could {verb} the case, but there is none."
             c.report((verb,), "no-starter", message, "Take it out.", key=True)
-        if isinstance(rule, Until) and rule.until is not None:
+        if isinstance(rule, OpenUntil) and rule.until is not None:
             _check_step(c, (verb, "until"), rule.until)
 
 

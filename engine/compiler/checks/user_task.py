@@ -46,6 +46,8 @@ def check(c: Checking, at: StepAt, step: UserTask) -> None:
     if step.recheck and step.due is None:
         message = "Expected a `due` whose date may move, but there is none."
         c.report((*loc, "recheck"), "no-limit", message, "Write `due`, or take `recheck` out.", key=True)
+    if step.together is not None and step.together.if_ is not None:
+        check_condition(c, (*loc, "together", "if"), step.together.if_, names)
     if step.batch is not None:
         _check_batch(c, (*loc, "batch"), step.batch, at)
 

@@ -112,6 +112,13 @@ class Return(Model):
     comment: CommentRule = "required"
 
 
+class Together(Model):
+    """Many tasks may be decided at once, each for itself."""
+
+    if_: Expression | None = Field(default=None, alias="if", description="of this case; else it is decided alone")
+    read: YesNo = Field(default=False, description="each must have been opened first")
+
+
 class Hold(Model):
     """What a hold of the task does to its limit."""
 
@@ -150,6 +157,7 @@ class UserTask(StepBase):
     batch: Batch | None = Field(default=None, description="cases gather here and are decided together")
     priority: Value | None = Field(default=None, description="of the task in lists")
     forbid: list[Verb] | None = Field(default=None, description="verbs nobody may use here")
+    together: Together | None = Field(default=None, description="may be decided at once with other tasks")
     hold: Hold | None = Field(default=None, description="what a hold of the task does to its limit")
     allow: dict[Verb, Who] | None = Field(default=None, description="verb to who alone may use it here")
     recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
