@@ -14,7 +14,7 @@ from temporalio.client import Client
 
 from activities.confirming import has_turn
 from engine.runtime.border import ReplayedTurn
-from store import CommitTurn, Rebuilt, Store, UnsealedTurn
+from store import Rebuilt, Store, UnsealedTurn
 from store.store import utc_now
 
 log = structlog.get_logger()
@@ -27,7 +27,7 @@ TurnsOfCase = Callable[[Client, str], Awaitable[Sequence[ReplayedTurn]]]
 
 async def rebuild_from_history(store: Store, turns: Sequence[ReplayedTurn]) -> Rebuilt:
     """Put the turns of a case's history in the place of what is stored."""
-    return await store.replace_turns([(CommitTurn(**vars(turn.commit)), turn.resolution) for turn in turns])
+    return await store.replace_turns([(turn.commit, turn.resolution) for turn in turns])
 
 
 class Repair:

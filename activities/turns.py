@@ -7,7 +7,6 @@ from temporalio import activity
 from engine.people.bound_values import from_json
 from engine.runtime import FactQuestion, look_up
 from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
-from store import CommitTurn as StoredTurn
 from store import Store
 
 
@@ -20,7 +19,7 @@ class TurnActivities:
     @activity.defn(name=COMMIT_TURN)
     async def commit_turn(self, made: CommitTurn) -> TurnCommitted:
         """Write the turn in one transaction. Safe to repeat: the same turn gives its stored answer."""
-        committed = await self._store.commit_turn(StoredTurn(**vars(made)))
+        committed = await self._store.commit_turn(made)
         return TurnCommitted(made.turn["number"], made.turn["digest"], committed.resolution)
 
     @activity.defn(name=LOOK_UP)

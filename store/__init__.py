@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from store.commands import StoredCommand
-    from store.commits import Committed, CommitTurn
+    from store.commits import Committed
     from store.deployments import DeployedPlan, Deployment
     from store.limits import CASE_DATA, refuse_large
     from store.outbox import Outgoing, UnsealedTurn
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CASE_DATA",
-    "CommitTurn",
     "Committed",
     "DeployedPlan",
     "Deployment",
@@ -45,7 +44,6 @@ __all__ = [
 
 _HOMES = {
     "CASE_DATA": "store.limits",
-    "CommitTurn": "store.commits",
     "Committed": "store.commits",
     "DeployedPlan": "store.deployments",
     "Deployment": "store.deployments",

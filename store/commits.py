@@ -13,6 +13,7 @@ from typing import Any, get_args
 from sqlalchemy import Connection
 
 from engine.model.batch_plan import MEMBERS
+from engine.runtime.border import CommitTurn
 from engine.runtime.questions import Question
 from engine.runtime.resolving import resolve
 from engine.runtime.turn import Refusal, Resolution
@@ -26,24 +27,6 @@ from store.turns import Link, StoredTurn
 from store.world import CompanyKept, count_turns, world_for
 
 Wire = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class CommitTurn:
-    """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus.
-
-    `command_id` is the remembered command that this turn obeys, if any.
-    `sealed` is the last turn the history is known to have; left out, the one before this.
-    """
-
-    case_id: str
-    workflow_id: str
-    process: str
-    turn: Wire
-    stimulus: Wire
-    plan_digest: str
-    command_id: str | None = None
-    sealed: int | None = None
 
 
 @dataclass(frozen=True)

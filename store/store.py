@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
 from engine.model.plan import Plan
+from engine.runtime.border import CommitTurn
 from engine.runtime.resolving import World
 from store import (
     commands,
@@ -20,7 +21,7 @@ from store import (
     world,
 )
 from store.commands import NewCommand, StoredCommand
-from store.commits import Committed, CommitTurn
+from store.commits import Committed
 from store.company import Company
 from store.database import Database, Synchronous
 from store.deployments import DeployedPlan, Deployment

@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from engine.model.plan import Plan
+from engine.runtime.border import CommitTurn
 from engine.runtime.refusals import Rejected
 from engine.runtime.turn import Resolution
 from engine.runtime.wire import decode_as, encode
 from store import chains, deployments, outbox, turns
 from store.columns import UTCDateTime
-from store.commits import CommitTurn, stored_turn
+from store.commits import stored_turn
 from store.rebuild import Rebuilt, remake
 from store.statements import insert, insert_if_new
 from store.tables import primary

@@ -51,7 +51,8 @@ class CaseInput:
 class CommitTurn:
     """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from.
 
-    `sealed` is the last turn that is known to be in the history.
+    `command_id` is the remembered command that this turn obeys, if any. `sealed` is the last turn the history is known
+    to have; left out, the one before this.
     """
 
     case_id: str

@@ -38,13 +38,13 @@ class Database(Protocol):
 class SqliteFile:
     """A file."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.url = f"sqlite:///{folder / 'banjie.sqlite'}"
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self.url = f"sqlite:///{file}"
 
     def empty(self) -> str:
         """Another file."""
-        return f"sqlite:///{self._folder / f'{uuid4().hex}.sqlite'}"
+        return f"sqlite:///{self._file.with_name(f'{uuid4().hex}.sqlite')}"
 
     @asynccontextmanager
     async def away(self) -> AsyncIterator[None]:
@@ -93,7 +93,7 @@ class PostgresDatabase:
 def database(kind: Kind, folder: Path) -> Iterator[Database]:
     """A database of this kind, `sqlite` or `postgresql`. Raises `NoPostgres`."""
     if kind == "sqlite":
-        yield SqliteFile(folder)
+        yield SqliteFile(folder / "banjie.sqlite")
         return
     bin_folder = programs()
     if bin_folder is None:

@@ -14,7 +14,7 @@ from engine.runtime.wire import decode_as
 from proving.kills.databases import DELETED, dump, looking
 from proving.kills.peers import Peers
 from proving.kills.people import Ledger
-from store import CommitTurn, Store
+from store import Store
 from store.tables import primary
 from workflows.replaying import histories_of, turns_of
 
@@ -43,7 +43,7 @@ async def histories_against(client: Client, store: Store, fresh: Store, ids: Ite
         if not turns:
             wrong.append(f"{workflow_id}: its history has no turn")
             continue
-        commits = [(CommitTurn(**vars(turn.commit)), turn.resolution) for turn in turns]
+        commits = [(turn.commit, turn.resolution) for turn in turns]
         await fresh.replace_turns(commits)
         if (await store.replace_turns(commits)).different:
             wrong.append(f"{workflow_id}: the record is not what the history says")

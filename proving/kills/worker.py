@@ -13,9 +13,10 @@ from datetime import timedelta
 from random import Random
 
 import worker
+from engine.runtime.border import CommitTurn
 from proving import connectors
 from settings import Settings
-from store import Committed, CommitTurn, Outgoing, Store
+from store import Committed, Outgoing, Store
 
 VARIABLE = "BANJIE_PROVING_FAULTS"
 KILLED = 137

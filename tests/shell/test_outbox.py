@@ -13,10 +13,10 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 import embedded
 from activities.client import utc_now
 from activities.confirming import has_turn
+from engine.runtime.border import CommitTurn
 from engine.runtime.commands import Claim
 from proving.office import Office, open_office, until
 from settings import Mail
-from store import CommitTurn
 
 
 class Postbox:

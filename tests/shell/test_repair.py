@@ -11,11 +11,10 @@ import pytest
 import pytest_asyncio
 
 from activities.client import OpenedCase, utc_now
-from engine.runtime.border import MESSAGE
+from engine.runtime.border import MESSAGE, CommitTurn
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from proving.office import Office, open_office, until
-from store import CommitTurn
 from store.commits import TurnSealed
 from workflows.replaying import turns_of_case
 
@@ -48,7 +47,7 @@ async def counted(office: Office, case: OpenedCase, count: int) -> bool:
 async def late(office: Office, workflow_id: str) -> CommitTurn:
     """What a worker that was cut off writes: the last turn of the history as it might have been."""
     last = (await turns_of_case(office.client, workflow_id))[-1].commit
-    return replace(CommitTurn(**vars(last)), turn=last.turn | {"digest": "f" * 64}, sealed=None, command_id=None)
+    return replace(last, turn=last.turn | {"digest": "f" * 64}, sealed=None, command_id=None)
 
 
 async def whole(office: Office, case_id: str) -> bool:

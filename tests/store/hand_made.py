@@ -9,12 +9,12 @@ from engine.calendars import Calendars, Text, parse_moment
 from engine.people import BoundWho, WhoQuestion, read_directory
 from engine.runtime import events as e
 from engine.runtime import questions as q
+from engine.runtime.border import CommitTurn
 from engine.runtime.commands import Claim
 from engine.runtime.requests import SendMessage
 from engine.runtime.stimuli import Alarm, Commanded
 from engine.runtime.turn import turn_digest
 from engine.runtime.wire import encode
-from store import CommitTurn
 from store.company import Company
 
 START = datetime.fromisoformat("2026-03-02T09:00:00+08:00")

@@ -9,7 +9,8 @@ import pytest
 from hand_made import HandMadeCase, ask_limit, ask_notice, ask_who, send, who
 
 from engine.runtime import events as e
-from store import CommitTurn, Store
+from engine.runtime.border import CommitTurn
+from store import Store
 
 PEOPLE = ("ann", "bob", "eve")
 SEEDS = range(6)

@@ -10,8 +10,9 @@ from hand_made import A_COMPANY, START, Clock, HandMadeCase, ask_notice, send
 from test_deployments import plan
 
 from engine.runtime import events as e
+from engine.runtime.border import CommitTurn
 from engine.runtime.refusals import Rejected
-from store import CommitTurn, IndexedDocument, Store
+from store import IndexedDocument, Store
 
 PLAN = plan()
 
