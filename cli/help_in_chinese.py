@@ -128,6 +128,35 @@ HELP = {
     "Those that were settled as well.": "也包括已处理的。",
     "Try a parked step again.": "重试受阻的步骤。",
     "Try again now what failed to leave, given up or not.": "立即重发发不出去的，无论是否已放弃。",
+    "Make a case of one's own a draft again, until somebody has decided (撤回).":
+        "撤回：把自己发起的流程退为草稿，限他人办理之前。",
+    "Cases, each by its key.": "流程，写编号，可写多个。",
+    "End a case of one's own, with a reason, until its last approval (撤销).":
+        "撤销：终止自己发起的流程，限末级审批之前，须写理由。",
+    "Let tasks wait for the world until a moment, with a reason; they return by themselves (挂起).":
+        "挂起：任务等待外部条件，到时自动恢复，须写理由。",
+    "When it returns: `2026-03-04 09:00`.": "何时恢复，如 `2026-03-04 09:00`。",
+    "Take held tasks up again before their date.": "提前恢复已挂起的任务。",
+    "Ask the superior for a later due time, with a reason (申请延期).": "申请延期：请上级批准新的期限，须写理由。",
+    "The new due time: `2026-03-04 18:00`.": "新的期限，如 `2026-03-04 18:00`。",
+    "Grant the later due time that somebody of one's own people has asked for.": "同意下属的延期申请。",
+    "Grant no later due time, with a reason.": "不同意延期，须写理由。",
+    "Press whoever can move an open step now, with a text (催办).": "催办：提醒现在能办理该步骤的人，须写说明。",
+    "An open step, such as `DD-1/approve`.": "打开的步骤，如 `DD-1/approve`。",
+    "Lend a task: the other recommends, oneself confirms by `complete` (委派).":
+        "委派：请他人填写并建议，由本人用 `complete` 确认。",
+    "Who fills it in and recommends.": "由谁填写并建议。",
+    "Take lent tasks back before anything was recommended.": "收回尚未给出建议的委派。",
+    "Answer for late tasks of one's people until a moment; the next escalation waits until then.":
+        "就下属逾期的任务承诺办结时间；此前不再升级。",
+    "When it will be done: `2026-03-04 18:00`.": "何时办结，如 `2026-03-04 18:00`。",
+    "Say something about a case one is in; nothing waits for it (评论).": "评论自己参与的流程，不影响办理。",
+    "A case by its key, or an open task `KEY/step` of it.": "流程编号，或其打开的任务 `编号/步骤`。",
+    "Who is told. May be repeated.": "通知谁，可重复。",
+    "Decide tasks at once, where their steps allow it; each is answered for itself (批量办理).":
+        "批量办理：限步骤允许的任务，逐项给出结果。",
+    "The turn of the case that was looked at.": "查看时流程的回合数；此后所见内容有变则不予办理。",
+    "Only what waits for the world (on hold).": "只列已挂起的。",
     "Undo a decision of one's own, while nobody has built on it (拿回).": "拿回自己的决定，只要后续尚未办理。",
     "What fails to leave: notices and messages, each with its attempts and its last error.":
         "发不出去的通知和消息，及其次数和最近的错误。",
