@@ -48,7 +48,8 @@ def _as_before(question: WhoQuestion, directory: Directory) -> WhoQuestion:
     if person is None or len(question.rules) != 1 or not directory.is_here(person, day):
         return question
     rule = question.rules[0]
-    away = directory.is_absent(person, day) and not directory.stand_ins_for(person, day, question.process)
+    stand_ins = directory.stand_ins_for(person, day, question.process)
+    away = directory.is_absent(person, day) and not any(directory.is_here(one.person, day) for one in stand_ins)
     if away or person in excluded(rule, directory, question.at):
         return question
     return replace(question, rules=(replace(BoundWho.people(person), exclude=rule.exclude),))

@@ -55,6 +55,9 @@ def move_back(turn: TurnBuilder, here: StepInstance, target: str, by: str) -> No
     step: Any = turn.plan.steps[here.step]
     target, _, branch = target.partition(".")
     turn.returned_at = turn.at
+    done = turn.decisions.get(target)
+    if done is not None and done.by and turn.state.engine_revision >= revisions.VOTERS:
+        turn.goes_to[target] = done.behalf or done.by
     _carry_over(turn, step.return_, step.id, target, branch)
     flow.go_to(turn, here.list, target, f"returned by {by}")
     if branch:
@@ -127,7 +130,7 @@ def sign_again(turn: TurnBuilder, here: StepInstance, holder: str | None, fields
     for step_id in _decided_since(turn, target, ""):
         decision = turn.decisions.pop(step_id)
         if step_id in affected:
-            turn.goes_to[step_id] = decision.by
+            turn.goes_to[step_id] = decision.behalf or decision.by
         else:
             turn.carried[step_id] = replace(decision, only_if_same=True)
     if holder is not None:
