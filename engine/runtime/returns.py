@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.plan import with_all_inside
-from engine.model.steps.user_task import Return
+from engine.model.steps.user_task import Return, UserTask
 from engine.model.values import write_value
 from engine.runtime import collecting, flow, forms, revisions, sides, signers, user_tasks
 from engine.runtime import commands as c
@@ -89,25 +89,37 @@ def remember(
 def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, branch: str) -> None:
     """What was decided since the target was last worked is void; some of it need not be decided again."""
     turn.carried = {}
+    worked_again = {target, returner}
+    if turn.state.engine_revision >= revisions.WORKED_AGAIN:
+        worked_again |= {one for one in _inside(turn, target, branch) if not _is_approval(turn.plan.steps[one])}
     for step_id in _decided_since(turn, target, branch):
         decision = turn.decisions.pop(step_id)
         again = rule.again == "everyone" or (rule.again == "commented" and decision.commented)
-        if not again and step_id not in (target, returner):
+        if not again and step_id not in worked_again:
             turn.carried[step_id] = replace(decision, only_if_same=rule.again == "changed")
 
 
 def _decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
     """The user tasks decided since the target, or the first one in it; not those of branches that stay as they are."""
-    block: Any = turn.plan.steps[target]
-    again = inside = tuple(with_all_inside(block))
-    if branch:
-        again = tuple(one for step in block.branches[branch].steps for one in with_all_inside(step))
+    again, inside = _inside(turn, target, branch), _inside(turn, target, "")
     decided = list(turn.decisions)
     first = next((place for place, step_id in enumerate(decided) if step_id in again), None)
     if first is None:
         worked = turn.last.get(target)
         return [step_id for step_id, one in turn.decisions.items() if worked is None or one.at >= worked.at]
     return [step_id for step_id in decided[first:] if step_id in again or step_id not in inside]
+
+
+def _is_approval(step: Any) -> bool:
+    return isinstance(step, UserTask) and step.is_approval
+
+
+def _inside(turn: TurnBuilder, target: str, branch: str) -> tuple[str, ...]:
+    """The step returned to and all that stands in it, or in its one branch."""
+    block: Any = turn.plan.steps[target]
+    if branch:
+        return tuple(one for step in block.branches[branch].steps for one in with_all_inside(step))
+    return tuple(with_all_inside(block))
 
 
 def sign_again(turn: TurnBuilder, here: StepInstance, holder: str | None, fields: tuple[str, ...]) -> None:

@@ -10,5 +10,6 @@ TOLD_IN_EVENTS = 3  # when a failed service is tried again, and the lines of a l
 REOPENED_ONCE = 4  # a return into one branch is for the next entry of its block alone, also if that comes to nothing
 RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an incident, and goes to no case instead
 TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` was text, and no sum of it came out
+WORKED_AGAIN = 7  # work inside the block returned to is done again; only approvals in it may stand, as `again` says
 
-CURRENT = TYPED_OUTPUTS
+CURRENT = WORKED_AGAIN

@@ -212,10 +212,34 @@ def test_into_a_block_it_starts_afresh() -> None:
     assert case.open == ["sign"]
 
 
-def test_into_a_block_those_who_agreed_need_not_sign_again() -> None:
+def test_into_a_block_work_is_done_again_whoever_need_not_sign_again() -> None:
     case = at_sign("returner")
     case.give_back("sign", "countersign")
-    assert case.open == ["sign"]
+    assert case.open == ["planning_review", "legal_review"]
+
+
+SIGNED = """
+steps:
+  - scope: rework
+    steps:
+      - {user_task: talk, assign: {person: initiator}}
+      - {user_task: agree_terms, assign: {role: clerk}, outcomes: {agree: {}}}
+  - user_task: sign
+    assign: {role: boss}
+    return: {to: [rework], again: returner}
+  - end: finished
+"""
+
+
+def test_into_a_block_those_who_agreed_need_not_sign_again() -> None:
+    case = given(SIGNED)
+    for _ in range(2):
+        case.complete("talk")
+        if case.open == ["agree_terms"]:
+            case.complete("agree_terms", "agree")
+        assert case.open == ["sign"]
+        case.give_back("sign", "rework")
+        assert case.open == ["talk"]
 
 
 @pytest.mark.parametrize("join", ["all", "2"])
