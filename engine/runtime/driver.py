@@ -20,6 +20,7 @@ from engine.runtime import (
     limits,
     messages,
     promising,
+    removing_signers,
     repairs,
     returns,
     seeing,
@@ -209,7 +210,7 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
         case c.AddSigner():
             signers.add(turn, order, command)
         case c.RemoveSigner():
-            signers.remove(turn, order, command)
+            removing_signers.remove(turn, order, command)
         case c.Supplement():
             inquiries.supplement(turn, order, command)
         case c.Ask():

@@ -1,7 +1,7 @@
 """Added signers (加签): before me, their opinion is advice or binds; after me, mine is given; beside me, they vote too.
 
 Codes: `signers-not-so`, `nobody-named`, `signer-is-starter`, `already-voter`, `signer-may-not`, `unknown-due`,
-`refusal-with-signers`, `signer-refused`, `unknown-signer`, `signer-answered`, `not-your-signer`.
+`refusal-with-signers`, `signer-refused`.
 """
 
 from dataclasses import replace
@@ -12,7 +12,7 @@ from engine.model.steps.user_task import REFUSALS, UserTask
 from engine.runtime import commands as c
 from engine.runtime import flow, forms, limits, returns, sides, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.events import SignersAdded, SignersAnswered, SignersRemoved, TaskDecided
+from engine.runtime.events import SignersAdded, SignersAnswered, TaskDecided
 from engine.runtime.refusals import Rejected
 from engine.runtime.sides import GROUPS
 from engine.runtime.state import Side, StepInstance
@@ -49,7 +49,7 @@ def add(turn: TurnBuilder, order: Commanded, command: c.AddSigner) -> None:
     turn.emit(SignersAdded(task.id, order.by, command.how, command.mode, command.to, command.comment, number))
     if command.how == "after":
         group["given"] = _give(turn, order, task, command)
-    _keep(turn, task.instance, number, group)
+    keep_group(turn, task.instance, number, group)
     _open_next(turn, task, number)
     if command.how == "after":
         _gone(turn, task)
@@ -58,7 +58,7 @@ def add(turn: TurnBuilder, order: Commanded, command: c.AddSigner) -> None:
 def _must_be_possible(step: Any, task: Task, command: c.AddSigner) -> None:
     if step.kind != "user_task" or step.batch is not None:
         raise Rejected("signers-not-so", f"Expected a task that one person decides, but {step.id} is none")
-    if task.side is not None and (task.side.kind not in _SIGN or "add_signer" not in step.signers.may):
+    if task.side is not None and (task.side.kind not in SIGN or "add_signer" not in step.signers.may):
         raise Rejected("signer-may-not", "Expected the one whose task it is, but added signers may not add others here")
     if command.how not in step.signers.how:
         listed = ", ".join(step.signers.how)
@@ -67,7 +67,8 @@ def _must_be_possible(step: Any, task: Task, command: c.AddSigner) -> None:
         raise Rejected("signers-not-so", "Expected all of them, for each has a vote here")
 
 
-_SIGN = ("before", "after", "beside")
+SIGN = ("before", "after", "beside")
+"""Kinds of tasks that are signed, as the step asks."""
 
 
 def _must_be_new(turn: TurnBuilder, task: Task, by: str, people: tuple[str, ...]) -> None:
@@ -126,7 +127,8 @@ def _gone(turn: TurnBuilder, task: Task) -> None:
 # -- groups ---------------------------------------------------------------------------------------------------------
 
 
-def _keep(turn: TurnBuilder, instance: str, number: str, group: Group | None) -> None:
+def keep_group(turn: TurnBuilder, instance: str, number: str, group: Group | None) -> None:
+    """Remember a group of a step instance; None forgets it."""
     groups = {**turn.steps[instance].progress.get(GROUPS, {}), number: group}
     flow.update(turn, instance, **{GROUPS: {key: one for key, one in groups.items() if one is not None}})
 
@@ -136,7 +138,7 @@ def _open_next(turn: TurnBuilder, task: Task, number: str) -> None:
     group: Group = turn.steps[task.instance].progress[GROUPS][number]
     queue = group["queue"]
     now, later = (queue[:1], queue[1:]) if group["mode"] == "order" else (queue, [])
-    _keep(turn, task.instance, number, {**group, "queue": later})
+    keep_group(turn, task.instance, number, {**group, "queue": later})
     banned = (turn.state.initiator, group["by"], *votes.voters(turn, task.instance))
     side = Side(task.id, group["how"], group["by"], number, group["due"], task.due if group["half"] else None)
     for person in now:
@@ -163,7 +165,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     limits.drop(turn, task.id)
     group = _group_of(turn, task)
     answers = {**group["answers"], task.id: {"by": order.by, "outcome": outcome}}
-    _keep(turn, task.instance, task.side.group, {**group, "answers": answers})
+    keep_group(turn, task.instance, task.side.group, {**group, "answers": answers})
     go_on(turn, task)
 
 
@@ -200,7 +202,7 @@ def _through(turn: TurnBuilder, served: Task, number: str, group: Group) -> None
     outcomes = [one["outcome"] for one in group["answers"].values()]
     refusal = next((one for one in outcomes if one in REFUSALS), None)
     turn.emit(SignersAnswered(served.id, number, {task: one["outcome"] for task, one in group["answers"].items()}))
-    _keep(turn, served.instance, number, None)
+    keep_group(turn, served.instance, number, None)
     step: Any = turn.plan.steps[served.step]
     if group["how"] == "before":
         if refusal is not None and step.signers.binding:
@@ -249,7 +251,7 @@ def jointly(step: UserTask, here: StepInstance) -> str | None:
 
 def may_be_handed_on(turn: TurnBuilder, task: Task, person: str) -> None:
     """An added signer's task goes to nobody whom it could not have been given; raises `Rejected`."""
-    if task.side is None or task.side.kind not in _SIGN:
+    if task.side is None or task.side.kind not in SIGN:
         return
     if person == turn.state.initiator:
         raise Rejected("signer-is-starter", f"Expected somebody else than the starter of the case, {person}")
@@ -260,68 +262,8 @@ def may_be_handed_on(turn: TurnBuilder, task: Task, person: str) -> None:
 def may_return(turn: TurnBuilder, task: Task) -> None:
     """An added signer moves the case back only where the step says so; raises `Rejected`."""
     step: Any = turn.plan.steps[task.step]
-    if task.side is not None and (task.side.kind not in _SIGN or "return" not in step.signers.may):
+    if task.side is not None and (task.side.kind not in SIGN or "return" not in step.signers.may):
         raise Rejected("signer-may-not", "Expected the one whose task it is, but added signers may not return here")
-
-
-# -- removing -------------------------------------------------------------------------------------------------------
-
-
-def remove(turn: TurnBuilder, order: Commanded, command: c.RemoveSigner) -> None:
-    """Take back signers one has added, all or some, before they have answered."""
-    user_tasks.must_be_allowed(turn, _any_task(turn, command.task), "remove_signer", order.by)
-    found = [one for one in turn.tasks.values() if _is_meant(one, command.task)]
-    queued = _queued(turn, command.task, order.by)
-    people = command.people or tuple(dict.fromkeys([*(_whose(one) for one in found), *queued]))
-    if not people:
-        raise Rejected("unknown-signer", "Expected an added signer who has not answered, but there is none")
-    for person in people:
-        task = next((one for one in found if person == _whose(one) or person in one.offered), None)
-        if task is None and person not in queued:
-            raise _not_there(turn, command.task, person)
-        if task is not None and task.side is not None and task.side.by != order.by:
-            raise Rejected("not-your-signer", f"Expected the one who asked {person}, {task.side.by}")
-    turn.emit(SignersRemoved(command.task, people, order.by, command.comment))
-    _unqueue(turn, people, order.by)
-    for task in found:
-        if task.side is not None and (_whose(task) in people or set(task.offered) & set(people)):
-            leave(turn, task, f"removed by {order.by}")
-
-
-def _any_task(turn: TurnBuilder, task_id: str) -> Task:
-    """The task meant, or one that still serves it."""
-    found = [one for one in turn.tasks.values() if one.id == task_id or _is_meant(one, task_id)]
-    return found[0] if found else user_tasks.task_of(turn, task_id)
-
-
-def _is_meant(task: Task, task_id: str) -> bool:
-    return task.side is not None and task.side.kind in _SIGN and task_id in (task.id, task.side.serves)
-
-
-def _whose(task: Task) -> str:
-    return task.for_whom.get(task.holder, task.holder) if task.holder else (*task.offered, "")[0]
-
-
-def _queued(turn: TurnBuilder, task_id: str, by: str) -> list[str]:
-    groups = [group for here in turn.steps.values() for group in here.progress.get(GROUPS, {}).values()]
-    return [person for group in groups if group["for"] == task_id and group["by"] == by for person in group["queue"]]
-
-
-def _not_there(turn: TurnBuilder, task_id: str, person: str) -> Rejected:
-    groups = [group for here in turn.steps.values() for group in here.progress.get(GROUPS, {}).values()]
-    answered = [one["by"] for group in groups if group["for"] == task_id for one in group["answers"].values()]
-    cast = [one for here in turn.steps.values() for one in here.progress.get("voters", ())]
-    if person in (*answered, *cast):
-        return Rejected("signer-answered", f"Expected somebody who has not answered, but {person} has")
-    return Rejected("unknown-signer", f"Expected an added signer who has not answered, but {person} is none")
-
-
-def _unqueue(turn: TurnBuilder, people: tuple[str, ...], by: str) -> None:
-    for here in list(turn.steps.values()):
-        for number, group in here.progress.get(GROUPS, {}).items():
-            if group["by"] == by:
-                queue = [person for person in group["queue"] if person not in people]
-                _keep(turn, here.id, number, {**group, "queue": queue})
 
 
 def leave(turn: TurnBuilder, task: Task, reason: str) -> None:
