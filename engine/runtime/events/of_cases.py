@@ -1,0 +1,122 @@
+"""What becomes of a case as a whole."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class CaseStarted:
+    """The case exists."""
+
+    case_id: str
+    process: str
+    business_key: str
+    start: str
+    initiator: str | None
+    caller_case: str | None = None
+    plan: str = ""
+    kind: Literal["case-started"] = "case-started"
+
+
+@dataclass(frozen=True)
+class CaseEnded:
+    """The case reached an end state of its definition (`completed`), or a person ended it (`cancelled`)."""
+
+    end: str
+    how: Literal["completed", "cancelled"]
+    by: str | None = None
+    reason: str = ""
+    kind: Literal["case-ended"] = "case-ended"
+
+
+@dataclass(frozen=True)
+class StageReached:
+    """What customer and manager see from here on."""
+
+    stage: Any
+    kind: Literal["stage-reached"] = "stage-reached"
+
+
+@dataclass(frozen=True)
+class CaseDescribed:
+    """The title, the summary and the words to find the case by have changed."""
+
+    title: str
+    summary: Wire
+    search: tuple[str, ...]
+    kind: Literal["case-described"] = "case-described"
+
+
+@dataclass(frozen=True)
+class DataWritten:
+    """Fields were written: path to value as JSON. `cause` is the step, event or command that wrote them."""
+
+    values: Wire
+    cause: str
+    by: str | None = None
+    kind: Literal["data-written"] = "data-written"
+
+
+@dataclass(frozen=True)
+class KeyListened:
+    """The case now hears messages of this name that carry this key; None: it hears none of that name."""
+
+    message: str
+    key: str | None
+    kind: Literal["key-listened"] = "key-listened"
+
+
+@dataclass(frozen=True)
+class CaseRecalled:
+    """The starter has made the case a draft again; decisions given so far are void."""
+
+    by: str
+    comment: str
+    kind: Literal["case-recalled"] = "case-recalled"
+
+
+@dataclass(frozen=True)
+class CommentMade:
+    """Somebody has said something about the case, or about a step of it; `to` are those it names."""
+
+    by: str
+    comment: str
+    to: tuple[str, ...]
+    step: str | None
+    kind: Literal["comment-made"] = "comment-made"
+
+
+@dataclass(frozen=True)
+class IncidentRaised:
+    """A step is parked: what is wrong, with what. The rest of the case goes on."""
+
+    incident: str
+    instance: str
+    step: str
+    code: str
+    text: str
+    kind: Literal["incident-raised"] = "incident-raised"
+
+
+@dataclass(frozen=True)
+class IncidentResolved:
+    """The parked step goes on: how (`retry`, `skip`, `move`, `left`), by whom."""
+
+    incident: str
+    how: str
+    by: str | None
+    reason: str
+    kind: Literal["incident-resolved"] = "incident-resolved"
+
+
+@dataclass(frozen=True)
+class Overridden:
+    """An operator's act against the definition, always with a reason."""
+
+    verb: str
+    by: str
+    reason: str
+    what: str
+    kind: Literal["overridden"] = "overridden"

@@ -1,0 +1,102 @@
+"""What the commit of a turn resolves, with the directory and the calendars of that moment."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TaskOffered:
+    """Who may act on a task, and why. `assignee` is set when it is somebody's without claiming.
+
+    A task that was not created by the core before (one more seat of `each: true`) begins to exist with this. `moved`: a
+    rung of the limit handed an open task on, or added people; `instance`, `step` and `seat` stay what they were.
+    """
+
+    task: str
+    instance: str
+    step: str
+    seat: int
+    to: tuple[str, ...]
+    assignee: str | None = None
+    for_whom: dict[str, str] = field(default_factory=dict)
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    moved: bool = False
+    kind: Literal["task-offered"] = "task-offered"
+
+
+@dataclass(frozen=True)
+class VotersListed:
+    """The voters of a vote in sequence, in their order: `seat` counts the rules, `person` None: whoever takes it."""
+
+    instance: str
+    voters: tuple[Wire, ...]
+    directory: str = ""
+    kind: Literal["voters-listed"] = "voters-listed"
+
+
+@dataclass(frozen=True)
+class VotersLeft:
+    """Some have no vote after all: absent without a stand-in, or with a vote already. They do not count.
+
+    `tasks`: the open seats of those who have left the company meanwhile.
+    """
+
+    instance: str
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    tasks: tuple[str, ...] = ()
+    kind: Literal["voters-left"] = "voters-left"
+
+
+@dataclass(frozen=True)
+class NobodyFound:
+    """No one may act on what a step asks for, or `few` have a vote that needs more."""
+
+    instance: str
+    verdict: Literal["nobody", "skip", "few"]
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    kind: Literal["nobody-found"] = "nobody-found"
+
+
+@dataclass(frozen=True)
+class LimitSet:
+    """When a limit is due and when its rungs come; `due` None: its anchor is empty. Keys: task, step, clock, `case`."""
+
+    key: str
+    due: datetime | None
+    rungs: dict[str, datetime] = field(default_factory=dict)
+    calendar: str = ""
+    calendars: str = ""
+    why: Wire = field(default_factory=dict)
+    kind: Literal["limit-set"] = "limit-set"
+
+
+@dataclass(frozen=True)
+class NoticeAddressed:
+    """People are told. `about` is `step`, `step.rung` or `case.rung`; `at` is the instant of it, not of the mail."""
+
+    about: str
+    to: tuple[str, ...]
+    text: Any
+    at: datetime
+    task: str | None = None
+    notice: str = ""
+    kind: Literal["notice-addressed"] = "notice-addressed"
+
+
+@dataclass(frozen=True)
+class QuestionFailed:
+    """A question of this turn has no answer: a rule names no people, a calendar is unknown, a date lies beyond time.
+
+    `question` is the question as JSON; `code` and `text` are those of the incident that follows.
+    """
+
+    question: Wire
+    code: str
+    text: str
+    kind: Literal["question-failed"] = "question-failed"
