@@ -17,6 +17,7 @@ from types import ModuleType
 
 import structlog
 from temporalio.client import Client
+from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
 from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
@@ -180,6 +181,12 @@ async def connected(settings: Settings, stop: asyncio.Event) -> Client | None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), CONNECT_AGAIN)
     return None
+
+
+def say_only_errors() -> None:
+    """Let the clients of this process keep their warnings: of servers that are away, of abilities a server lacks."""
+    quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
+    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
 
 
 def log_as(settings: Settings) -> None:

@@ -41,10 +41,11 @@ def demo(
 ) -> None:
     """Play a month of office life in seconds: four orders of a shop, each with a story."""
     from embedded import ServerFailed, ServerMissing
+    from worker import say_only_errors
 
     screen, folder = Screen(lang, as_json), Folder(definitions)
     plans = checked(folder, folder.files)
-    _say_only_errors()
+    say_only_errors()
     try:
         with tempfile.TemporaryDirectory(prefix="banjie-demo-") as scratch, outside(0) as stand_ins:
             asyncio.run(_play(Path(scratch), folder, plans, stand_ins or WRITTEN, screen, everything))
@@ -52,14 +53,6 @@ def demo(
         raise Refused("no-server", str(missing), hint="`make setup` installs it.") from missing
     except ServerFailed as failed:
         raise Refused("server-failed", str(failed)) from failed
-
-
-def _say_only_errors() -> None:
-    """The server's client warns that this server is an old one; nobody who watches a demo needs to know."""
-    from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-
-    logging = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
-    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=logging)))
 
 
 async def _play(

@@ -60,9 +60,10 @@ def kills(
     as_json: Json = False,
 ) -> None:
     """Kill workers, server and database for a while, and hold what is left against the histories."""
-    from proving.kills.run import prove, quietly
+    from proving.kills.run import prove
+    from worker import say_only_errors
 
-    quietly()
+    say_only_errors()
     chosen = Random().randrange(1_000_000) if seed is None else seed
     kind: Kind = "postgresql" if database == "postgresql" else "sqlite"
     try:

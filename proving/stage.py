@@ -12,8 +12,6 @@ from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-
 from engine.calendars import Calendars
 from engine.people import Directory
 from engine.runtime.commands import Command
@@ -21,6 +19,7 @@ from engine.scenarios.cast import WorldChange
 from engine.scenarios.stage import Look, Reply, Setting, Stage, StageFailed, Wire
 from proving.quiet import TaskKeepsFailing
 from proving.staging import Staging
+from worker import say_only_errors
 
 T = TypeVar("T")
 
@@ -98,9 +97,7 @@ class TemporalStage:
 @contextmanager
 def temporal_stages() -> Iterator[Callable[[Setting], Stage]]:
     """Makes stages on Temporal, one for each story."""
-    # The time-skipping server has no worker heartbeats, and the client warns of it with every worker.
-    quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
-    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
+    say_only_errors()  # the time-skipping server has no worker heartbeats, and the client warns of it
     loop, ending = Loop(), list[Callable[[], None]]()
     with TemporaryDirectory(prefix="banjie-stage-") as folder:
         Staging.folder = folder

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import embedded
-from proving.kills.worker import KILLED, VARIABLE, Faults
+from proving.kills.worker import KILLED, Faults
 from settings import Settings
 
 PROJECT = Path(__file__).parents[2]
@@ -103,8 +103,8 @@ class Workers:
             faults = self._draw()
             with open(self._log, "ab") as log:
                 one = await asyncio.create_subprocess_exec(
-                    sys.executable, "-m", "proving.kills.worker", cwd=PROJECT, stdin=asyncio.subprocess.DEVNULL,
-                    stdout=log, stderr=log, env=self._environment | {VARIABLE: faults.written()},
+                    sys.executable, "-m", "proving.kills.worker", faults.written(), cwd=PROJECT,
+                    stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log, env=self._environment,
                     start_new_session=True,
                 )  # fmt: skip
             self._running[slot] = one

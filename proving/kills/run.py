@@ -16,8 +16,6 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-
 from proving.kills.children import Server, Workers
 from proving.kills.databases import Database, Kind, database, watch_phantoms
 from proving.kills.peers import Peers, peers
@@ -217,9 +215,3 @@ async def _judge(report: Report, run: Run, here: Office, base: Database, outside
     report.refused, report.stories, report.kills = dict(ledger.refusals), dict(ledger.stories), dict(run.kills)
     report.mails, report.calls = len(outside.mails.at), len(outside.calls.at)
     report.repeated_keys = len(outside.mails.repeats) + len(outside.calls.repeats)
-
-
-def quietly() -> None:
-    """Let clients say nothing about servers that are away: they are meant to be."""
-    logging = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
-    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=logging)))

@@ -1,4 +1,4 @@
-"""The worker that is made to die: `python -m proving.kills.worker`, with what goes wrong in the environment.
+"""The worker that is made to die: `python -m proving.kills.worker`, with what goes wrong in it as JSON.
 
 It is the worker of every installation, but for a store that is slow now and then, and that ends the process at the
 worst of all moments: when a turn is committed, and its workflow task has not said so to the server yet.
@@ -18,7 +18,6 @@ from proving import connectors
 from settings import Settings
 from store import Committed, Outgoing, Store
 
-VARIABLE = "BANJIE_PROVING_FAULTS"
 KILLED = 137
 LEASE = timedelta(seconds=10)
 """How long what was taken to be sent stays with a worker that may be dead by then; a minute would be long to wait."""
@@ -38,12 +37,12 @@ class Faults:
     seconds: float = 0.0
 
     def written(self) -> str:
-        """For the environment."""
+        """For the command line."""
         return json.dumps(asdict(self))
 
     @classmethod
     def read(cls, written: str) -> "Faults":
-        """From the environment."""
+        """From the command line."""
 
         return cls(**json.loads(written))
 
@@ -79,7 +78,7 @@ async def main() -> None:
     settings, parent = Settings(_env_file=None), os.getppid()
     worker.log_as(settings)
     store = await FaultyStore.open(settings.database, synchronous="NORMAL", pool=settings.store_pool)
-    store.faults = Faults.read(os.environ[VARIABLE])
+    store.faults = Faults.read(sys.argv[1])
     client = await worker.connect(settings)
     async with worker.running(settings, client, store, connectors=connectors):
         while os.getppid() == parent:
