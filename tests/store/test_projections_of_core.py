@@ -1,11 +1,13 @@
 """What the projections say of a case is what its state is, for every story of every definition, after every act."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cli.folder import Folder, read, scenario_file, shown
+from engine.model.plan import Plan
 from engine.model.values import write_value
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.load import load_scenarios
@@ -93,10 +95,17 @@ def _filled(value: Any) -> Any:
     return [_filled(part) for part in value] if isinstance(value, list) else value
 
 
+@cache
+def plans_of(number: int) -> dict[str, Plan]:
+    """The plans of one of the folders, compiled once."""
+    folder = FOLDERS[number]
+    compiled = folder.compiled(folder.files)
+    return {found.plan.process: found.plan for found in compiled.values() if found.plan is not None}
+
+
 @pytest.mark.parametrize(("folder", "path"), TOLD, ids=[path.stem for _, path in TOLD])
 def test_the_projections_are_what_the_state_is(folder: Folder, path: Path) -> None:
-    compiled = folder.compiled(folder.files)
-    plans = {found.plan.process: found.plan for found in compiled.values() if found.plan is not None}
+    plans = plans_of(FOLDERS.index(folder))
     loaded, problems = load_scenarios(read(scenario_file(path)), shown(scenario_file(path)))
     assert loaded is not None, problems
     company = folder.company
