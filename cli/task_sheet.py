@@ -123,6 +123,8 @@ def _form(detail: "CaseDetail", plan: "Plan", form: Any, names: "Names", screen:
     for fill, path in _fields(form):
         field = field_at(plan.definition.data, path)
         value = value_told(_at(detail.data, path), field, names, screen)
+        if not value and field is not None and field.formula is not None:
+            value = screen.pick("(calculated)", "（自动计算）")  # the case alone can: formulas may ask how it stands
         kind = "" if fill == "show" else type_told(field, screen)
         rows.append((path, text(screen.lang, field.name if field else None), kind, value, screen.pick(*_FILL[fill])))
     if rows:

@@ -18,7 +18,7 @@ _TYPES = {
     "date": ("date, as 2026-03-02", "日期，如 2026-03-02"), "time": ("time, as 09:30", "时间，如 09:30"),
     "date_time": ("date and time, as 2026-03-02T09:30+08:00", "日期时间，如 2026-03-02T09:30+08:00"),
     "duration": ("length of time, as 2 days", "时长，如 2 days"),
-    "yes_no": ("yes or no: true | false", "是否：true | false"),
+    "yes_no": ("yes | no", "是 | 否"),
     "choice": ("one of", "选一"), "person": ("a person, by id", "人员编号"), "department": ("a department", "部门"),
     "file": ("file", "文件"), "files": ("files", "文件（可多个）"), "object": ("parts", "分项"),
     "table": ("rows of", "表格"),

@@ -63,17 +63,30 @@ def open_case(
         at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
         revisions.CURRENT,
     )  # fmt: skip
-    facts = NO_FACTS
+    facts, taken = NO_FACTS, _Taken(numbers)
     while True:
         try:
             turn = TurnBuilder(plan, first_state(plan, started), at, facts)
-            return _opened(turn, plan, start, started, numbers, world)
+            return _opened(turn, plan, start, started, taken, world)
         except NeedsFacts as needed:
             facts = look_up(needed.questions, world, facts)
         except Parked as parked:
             raise Rejected(parked.code, parked.text) from None
         except RULE_FAULTS as fault:
             raise Rejected("rule-failed", f"Expected a start that can be checked, but a rule fails: {fault}") from None
+
+
+class _Taken:
+    """Numbers of the fields of one case: each is taken once, however often the start is gone through for facts."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._of_field: dict[str, str] = {}
+
+    def number_of(self, name: str, pattern: str, at: datetime) -> str:
+        if name not in self._of_field:
+            self._of_field[name] = self._numbers(pattern, at)
+        return self._of_field[name]
 
 
 def _start_of(plan: Plan, start_id: str) -> Start:
@@ -92,7 +105,7 @@ def _must_be_published(plan: Plan, today: date) -> None:
         raise Rejected("not-published", f"Expected {begins} or later, but new cases of {plan.process} start only then")
 
 
-def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, numbers: Numbers, world: World) -> Opening:
+def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken: _Taken, world: World) -> Opening:
     take_settings(turn, started)
     if start.by is not None:
         _must_be_allowed(turn, start, started, world)
@@ -103,7 +116,7 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, numbe
     if start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
         raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
     forms.check_form(turn, form, None, started.initiator)
-    numbered = _numbered(turn, plan, started, numbers)
+    numbered = _numbered(turn, plan, started, taken)
     started = replace(started, data={**started.data, **numbered})
     for path, value in start.set.items():
         turn.write({path: turn.calculate(value)}, started.start)
@@ -164,11 +177,11 @@ def _only_known(plan: Plan, form: Any, started: Started) -> dict[str, Any]:
     return data
 
 
-def _numbered(turn: TurnBuilder, plan: Plan, started: Started, numbers: Numbers) -> dict[str, Any]:
+def _numbered(turn: TurnBuilder, plan: Plan, started: Started, taken: _Taken) -> dict[str, Any]:
     allotted = {}
     local = started.at.astimezone(turn.zone)
     for name, field in plan.definition.data.items():
         if field.numbering is not None and started.data.get(name) is None:
-            allotted[name] = numbers(field.numbering, local)
+            allotted[name] = taken.number_of(name, field.numbering, local)
             turn.put(name, allotted[name])
     return allotted

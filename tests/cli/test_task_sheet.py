@@ -62,7 +62,7 @@ def test_says_who_may_do_it_why_and_until_when(banjie: CommandLine, task: str) -
 def test_shows_the_form_with_types_choices_and_values_by_name(banjie: CommandLine, task: str) -> None:
     sheet = banjie.here("show", task).out
     assert "120.50 CNY" in sheet and "sku A1, qty 2" in sheet
-    assert "one of: courier Courier | us Ours" in sheet and "yes or no: true | false" in sheet
+    assert "one of: courier Courier | us Ours" in sheet and "yes | no" in sheet
     assert "must hold: the amount is above zero" in sheet
     chinese = banjie.here("show", task, "--lang", "zh").out
     assert "选一：courier 快递 | us 本公司" in chinese and "必填" in chinese and "须满足：金额须大于零" in chinese

@@ -128,6 +128,14 @@ def test_no_number_is_taken_before_all_is_right() -> None:
     assert office.numbers == {}
 
 
+def test_a_start_that_asks_the_directory_takes_one_number() -> None:
+    """What is asked there is known only when the start is gone through again; without gaps means once."""
+    asking = LEAVE.replace("""set: {mode: '="by " + initiator'}""", "set: {cover: '=manager of(initiator)'}")
+    case = given(asking, data=DAYS)
+    assert case["ref"] == "QJ-20260302-1"
+    assert list(case.office.numbers.values()) == [1]
+
+
 KEYED = """
 business_key: 'if name = "none" then "" else name'
 data:
