@@ -1,8 +1,11 @@
 """Revisions of the rules. A case keeps the one it began with until it continues as new.
 
 A change of `apply` that makes another turn of an old history takes a number here, a name and a reason, and branches on
-`turn.state.engine_revision`. `tests/replay/` holds frozen histories of every revision, replayed in each build.
+`turn.state.engine_revision`. `tests/replay/` holds frozen histories of released revisions, replayed in each build; none
+is ever written again.
 """
+
+from datetime import UTC, datetime
 
 FIRST_RULES = 1  # the rules of the first release
 VOTERS = 2  # a vote is a person's: one each, the absent leave, too few are an incident, a refusal in sequence ends it
@@ -13,3 +16,13 @@ TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` w
 WORKED_AGAIN = 7  # work inside the block returned to is done again; only approvals in it may stand, as `again` says
 
 CURRENT = WORKED_AGAIN
+
+_ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def asked_at_commit(revision: int, started_at: datetime) -> bool:
+    """Whether the directory is asked once more, in the commit itself, who may act.
+
+    Revision 1 went out twice by mistake, first without asking: of its cases, those begun before that day never ask.
+    """
+    return revision > FIRST_RULES or started_at >= _ASKED_FROM

@@ -69,6 +69,8 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = F
         raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
     if task.holder is not None and by != task.holder and task.for_whom.get(by) != task.holder:
         raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but {by} asked")
+    if not revisions.asked_at_commit(turn.state.engine_revision, turn.state.started_at):
+        return
     candidates = tuple(dict.fromkeys([*task.offered, *([task.holder] if task.holder else [])]))
     banned = sides.excluded(turn, task) if turn.state.engine_revision >= revisions.VOTERS else ()
     for_whom = dict(task.for_whom)
