@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cli.rungs_told import bare
 from cli.screen import Screen
 from cli.words import text
 
@@ -67,20 +66,15 @@ def value_told(value: Any, field: "Field | None", names: "Names", screen: Screen
     if isinstance(value, list):
         rows = [value_told(one, field, names, screen) for one in value[:_MOST_ROWS]]
         return "\n".join([*rows, *(["…"] if len(value) > _MOST_ROWS else [])])
-    return _scalar(str(value), field, names, screen)
+    return _scalar(str(value), field, names)
 
 
-def _scalar(value: str, field: "Field | None", names: "Names", screen: Screen) -> str:
-    kind = (field.of or field.type) if field is not None else ""
-    if kind == "choice" and field is not None and field.values:
-        return text(screen.lang, field.values.get(value), value)
-    if kind == "person":
-        return bare(names.person(value))
-    if kind == "date_time":
-        return screen.clock.moment(value)
-    if kind == "money" and field is not None and field.currency and not field.currency.startswith("="):
+def _scalar(value: str, field: "Field | None", names: "Names") -> str:
+    from engine.scenarios.told_values import named
+
+    if field is not None and field.type == "money" and field.currency and not field.currency.startswith("="):
         return f"{value} {field.currency}"
-    return value
+    return named(value, field, names)
 
 
 def _parts(value: Mapping[str, Any], field: "Field | None", names: "Names", screen: Screen) -> str:

@@ -132,6 +132,10 @@ class TurnBuilder:
 
     # -- facts, questions, requests ---------------------------------------------------------------------------------
 
+    def on_clock(self, at: datetime) -> str:
+        """An instant as the clock of the case shows it, for a sentence."""
+        return f"{at.astimezone(self.zone):%Y-%m-%d %H:%M}"
+
     def emit(self, event: Event) -> None:
         """Something has become of the case."""
         self.events.append(event)

@@ -27,7 +27,7 @@ def extend(turn: TurnBuilder, order: Commanded, command: c.Extend) -> None:
     if limit is None or limit.due is None:
         raise Rejected("no-due", f"Expected a task with a due time, but {task.step} has none")
     if command.due <= max(limit.due, turn.at):
-        raise Rejected("not-later", f"Expected a later moment than {max(limit.due, turn.at).isoformat()}")
+        raise Rejected("not-later", f"Expected a later moment than {turn.on_clock(max(limit.due, turn.at))}")
     if not command.comment.strip():
         raise Rejected("comment-missing", "Expected the reason for more time, but it is empty")
     if task.extension is not None:

@@ -31,7 +31,7 @@ def hold(turn: TurnBuilder, order: Commanded, command: c.Hold) -> None:
     if not command.comment.strip():
         raise Rejected("comment-missing", "Expected what the task waits for, but it is empty")
     if command.until <= turn.at:
-        raise Rejected("not-in-future", f"Expected a moment still ahead, but {command.until.isoformat()} is past")
+        raise Rejected("not-in-future", f"Expected a moment still ahead, but {turn.on_clock(command.until)} is past")
     if task.held_until is not None:
         raise Rejected("already-held", f"Expected a task at work, but {task.step} is held already")
     task = replace(task, held_until=command.until, holds=task.holds + 1)

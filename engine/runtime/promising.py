@@ -27,7 +27,7 @@ def promise(turn: TurnBuilder, order: Commanded, command: c.Promise) -> None:
     if limit is None or limit.due is None or limit.due > turn.at:
         raise Rejected("not-lapsed", f"Expected a task past its due time, but {task.step} is not")
     if command.until <= turn.at:
-        raise Rejected("not-in-future", f"Expected a moment still ahead, but {command.until.isoformat()} is past")
+        raise Rejected("not-in-future", f"Expected a moment still ahead, but {turn.on_clock(command.until)} is past")
     if not command.comment.strip():
         raise Rejected("comment-missing", "Expected what is promised, but it is empty")
     if limit.promised is not None:

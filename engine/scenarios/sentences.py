@@ -1,20 +1,21 @@
 """One sentence for each event that says something to people."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
 from engine.model.base import text_in
+from engine.model.fields import Field
+from engine.model.types import field_at
 from engine.people import Directory
 from engine.runtime import events as happened
 from engine.runtime.events import Event
 from engine.runtime.limit_keys import read_key
 from engine.scenarios.instants import shown
 from engine.scenarios.stage import CaseLook
+from engine.scenarios.told_values import told
 
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+[+-][0-9:]+")
 MOST_VALUES = 6
 """A sentence about written fields names at most so many of them."""
 
@@ -74,6 +75,11 @@ class Names:
         name = self.directory.name_of(person)
         return name.zh if self.language == "zh" else name.en
 
+    def department(self, department: str) -> str:
+        """A department by name."""
+        found = self.directory.departments.get(department) if self.directory is not None else None
+        return self.pick(found.name.zh, found.name.en) if found is not None else department
+
     def people(self, people: Iterable[str]) -> str:
         """People by name, one after another."""
         return self.pick("、", ", ").join(map(self.person, people)) or self.pick("无人", "nobody")
@@ -102,28 +108,21 @@ class Names:
 
     def values(self, values: Mapping[str, Any]) -> str:
         """Some of the fields written, with what was written."""
-        pairs = [f"{self._field(path)} = {self._value(value)}" for path, value in values.items() if value is not None]
+        pairs = [
+            f"{self._field(path)} = {told(value, self.field(path), self)}"
+            for path, value in values.items()
+            if value is not None
+        ]
         more = "…" if len(pairs) > MOST_VALUES else ""
         return self.pick("，", ", ").join(pairs[:MOST_VALUES]) + more
 
-    def _field(self, path: str) -> str:
-        field = self.plan.definition.data.get(path)
-        return text_in(field.name, self.language) if field and field.name else path
+    def field(self, path: str) -> Field | None:
+        """The field at a path, if the definition has it."""
+        return field_at(self.plan.definition.data, path)
 
-    def _value(self, value: Any) -> str:
-        """A value as written to a field, short: rows are counted, instants shown on the clock of the case."""
-        if isinstance(value, bool):
-            return self.pick("是", "yes") if value else self.pick("否", "no")
-        if isinstance(value, list):
-            if any(isinstance(one, Mapping) for one in value):
-                return self.pick(f"{len(value)}行", f"{len(value)} row{'' if len(value) == 1 else 's'}")
-            return self.pick("、", ", ").join(map(self._value, value))
-        if isinstance(value, Mapping):
-            return self.pick("，", ", ").join(self._value(part) for part in value.values() if part is not None)
-        text = str(value)
-        if _INSTANT.fullmatch(text):
-            return shown(datetime.fromisoformat(text).astimezone(self.zone).replace(tzinfo=None))
-        return f"{text[:38]}…" if len(text) > 40 else text
+    def _field(self, path: str) -> str:
+        field = self.field(path)
+        return text_in(field.name, self.language) if field and field.name else path
 
 
 def said(event: Event, names: Names) -> str | None:
