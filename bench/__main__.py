@@ -25,7 +25,9 @@ def history_events(as_json: AsJson = False) -> None:
         typer.echo(f"{'events per step':<16}{'measured':>9}{'budget':>8}{'bytes':>8}")
         for cost in costs:
             over = "" if cost.within else "  OVER"
-            typer.echo(f"{cost.manner:<16}{cost.events_per_step:>9.1f}{cost.budget:>8.1f}{cost.bytes_per_step:>8}{over}")
+            typer.echo(
+                f"{cost.manner:<16}{cost.events_per_step:>9.1f}{cost.budget:>8.1f}{cost.bytes_per_step:>8}{over}"
+            )
     if not all(cost.within for cost in costs):
         raise typer.Exit(1)
 

@@ -8,6 +8,7 @@ import typer
 from cli import (
     asking,
     cases,
+    copies,
     definitions,
     demo,
     doctor,
@@ -51,6 +52,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "send": running.send,
         "press": tasks.press,
         "comment": verbs.comment,
+        "copy": copies.copy,
+        "read": copies.read,
         "recall": verbs.recall,
         "withdraw": verbs.withdraw,
     },

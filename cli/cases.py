@@ -8,7 +8,7 @@ import typer
 
 from cli.endings import Refused
 from cli.lookup import case_and_step, case_of
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
 from cli.reach import at_the_desk
 from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.model.plan import Plan
     from engine.people import Directory
     from engine.scenarios.sentences import Names
+    from store.reading import Reader
     from store.rows import CaseRow
     from store.views import CaseDetail, CasePage, HistoryTurn, OpenStep
 
@@ -35,15 +36,20 @@ def list_cases(
     ended: Annotated[bool, typer.Option("--ended", help="The ended ones.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Open and ended ones.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """List cases, the newest first: the open ones unless asked otherwise."""
+    from store.reading import Reader
 
     async def work(desk: "Desk") -> "tuple[CasePage, dict[str, Names]]":
         status = None if everything else "ended" if ended else "open"
-        page = await desk.store.cases(process=process, status=status, stage=stage, search=search, limit=limit)
+        reader = Reader(person)
+        page = await desk.store.cases(
+            process=process, status=status, stage=stage, search=search, limit=limit, reader=reader
+        )
         return page, await desk.names_of(page.cases, Screen(lang))
 
     screen = Screen(lang, as_json)
@@ -94,15 +100,20 @@ def _step_of(row: "CaseRow", names: "Names | None") -> str | None:
 def show(
     case: Annotated[str, typer.Argument(metavar="CASE|TASK", help="A case; or a task as `KEY/step`: what it asks.")],
     fields: Annotated[bool, typer.Option("--fields", help="Its data as well.")] = False,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Show a case: where it is, who has it, since when, what comes next and when; or what a task asks."""
+    from store.reading import Reader
 
     async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, str | None]":
         reference, step = await case_and_step(desk.store, case)
-        return *await known_about(desk, reference), step
+        detail, plan, directory = await known_about(desk, reference, Reader(person))
+        if person is not None:
+            await desk.store.mark_read(detail.case.case_id, person)  # by opening it, where one has a copy
+        return detail, plan, directory, step
 
     screen = Screen(lang, as_json)
     detail, plan, directory, step = at_the_desk(var, work)
@@ -132,9 +143,11 @@ def _data(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) ->
     screen.table((("field", "字段"), ("name", "名称"), ("value", "值")), rows)
 
 
-async def known_about(desk: "Desk", reference: str) -> "tuple[CaseDetail, Plan, Directory | None]":
-    """A case with its plan, and the people there are."""
-    detail = await case_of(desk.store, reference)
+async def known_about(
+    desk: "Desk", reference: str, reader: "Reader | None" = None
+) -> "tuple[CaseDetail, Plan, Directory | None]":
+    """A case, as the reader may see it, with its plan, and the people there are."""
+    detail = await case_of(desk.store, reference, reader)
     plan = await desk.store.plan(detail.case.plan)
     if plan is None:
         raise Refused("no-plan", f"Expected the definition of {reference}, but the store has lost it.",
@@ -221,15 +234,20 @@ def _when(at: datetime, now: datetime, screen: Screen) -> tuple[str, str]:
 def history(
     case: Case,
     everything: Annotated[bool, typer.Option("--all", help="The inner events as well.")] = False,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Tell what has happened in a case, from its beginning."""
+    from store.reading import Reader
+
+    reader = Reader(person)
 
     async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, list[HistoryTurn]]":
-        detail, plan, directory = await known_about(desk, case)
-        return detail, plan, directory, await desk.store.history(detail.case.case_id, limit=100_000)
+        detail, plan, directory = await known_about(desk, case, reader)
+        turns = await desk.store.history(detail.case.case_id, limit=100_000, reader=reader)
+        return detail, plan, directory, turns
 
     screen = Screen(lang, as_json)
     detail, plan, directory, turns = at_the_desk(var, work)

@@ -87,6 +87,13 @@ HELP = {
     "Only cases of this process.": "只列此种流程。",
     "Only compare; change nothing.": "只比较，不改动。",
     "Only what is held.": "只列已认领的。",
+    "Let people read a case along, where the definition lets one choose them (抄送).":
+        "抄送：让他人阅知流程，由流程定义允许的人选择。",
+    "Who reads along. May be repeated.": "抄送给谁。可重复。",
+    "Mark one's copy of a case as read.": "把抄送给自己的流程标为已阅。",
+    "What one reads along (copies).": "只列抄送给自己的。",
+    "Only those who decide read it.": "仅审批人可见。",
+    "Who reads: an id of the organisation.": "谁在查看：人员编号。",
     "Only what may be claimed.": "只列可认领的。",
     "Open and ended ones.": "办理中的和已办结的。",
     "Percent that may be missed before it counts as failed.": "可遗漏的百分比，超过则算失败。",

@@ -9,14 +9,15 @@ from cli.near import near
 
 if TYPE_CHECKING:
     from store import Store
+    from store.reading import Reader
     from store.rows import TaskRow
     from store.views import CaseDetail
 
 
-async def case_of(store: "Store", reference: str) -> "CaseDetail":
-    """The case somebody means by a key, `process:key` or a case id."""
+async def case_of(store: "Store", reference: str, reader: "Reader | None" = None) -> "CaseDetail":
+    """The case somebody means by a key, `process:key` or a case id; as the reader, if one is named, may see it."""
     case_id = await store.find_case(reference)
-    detail = await store.case(case_id) if case_id else None
+    detail = await store.case(case_id, reader=reader) if case_id else None
     if detail is None:
         known = [row.business_key for row in (await store.cases(limit=200)).cases]
         raise Refused(

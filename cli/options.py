@@ -24,6 +24,9 @@ InLang = Annotated[
 AsPerson = Annotated[
     str | None, typer.Option("--as", envvar="BANJIE_AS", metavar="PERSON", help="Who acts: an id of the organisation.")
 ]
+AsReader = Annotated[
+    str | None, typer.Option("--as", envvar="BANJIE_AS", metavar="PERSON", help="Who reads: an id of the organisation.")
+]
 Var = Annotated[
     Path,
     typer.Option("--var", envvar="BANJIE_VAR", metavar="FOLDER", help="Where the installation keeps what it has."),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.copies import list_copies
 from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
@@ -30,6 +31,7 @@ def inbox(
     offered: Annotated[bool, typer.Option("--offered", help="Only what may be claimed.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="Only what is held.")] = False,
     waiting: Annotated[bool, typer.Option("--waiting", help="Only what waits for the world (on hold).")] = False,
+    copied: Annotated[bool, typer.Option("--copies", help="What one reads along (copies).")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -37,6 +39,9 @@ def inbox(
 ) -> None:
     """List what a person has to do or may take, the most urgent first."""
     who = acting(person)
+    if copied:
+        list_copies(who, limit, Screen(lang, as_json), var)
+        return
     asked = [name for name, wanted in (("offered", offered), ("mine", mine), ("waiting", waiting)) if wanted]
     standing: Any = asked[0] if len(asked) == 1 else None
 

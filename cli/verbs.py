@@ -203,6 +203,7 @@ def comment(
     to: Annotated[
         list[str] | None, typer.Option("--to", metavar="PERSON", help="Who is told. May be repeated.")
     ] = None,
+    approvers: Annotated[bool, typer.Option("--approvers", help="Only those who decide read it.")] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -211,10 +212,10 @@ def comment(
     """Say something about a case one is in; nothing waits for it (评论)."""
     from engine.runtime.commands import Comment as Said
 
-    find = task_of if "/" in case else _whole_case
-    act_on(
-        [case], person, lambda found: Said(said, tuple(to or ()), found.task or None), Screen(lang, as_json), var, find
-    )
+    def command(found: TaskFound) -> Said:
+        return Said(said, tuple(to or ()), found.task or None, approvers)
+
+    act_on([case], person, command, Screen(lang, as_json), var, task_of if "/" in case else whole_case)
 
 
 def recall(
@@ -228,7 +229,7 @@ def recall(
     """Make a case of one's own a draft again, until somebody has decided (撤回)."""
     from engine.runtime.commands import Recall
 
-    act_on(cases, person, lambda found: Recall(comment), Screen(lang, as_json), var, _whole_case)
+    act_on(cases, person, lambda found: Recall(comment), Screen(lang, as_json), var, whole_case)
 
 
 def withdraw(
@@ -242,7 +243,7 @@ def withdraw(
     """End a case of one's own, with a reason, until its last approval (撤销)."""
     from engine.runtime.commands import Withdraw
 
-    act_on(cases, person, lambda found: Withdraw(comment), Screen(lang, as_json), var, _whole_case)
+    act_on(cases, person, lambda found: Withdraw(comment), Screen(lang, as_json), var, whole_case)
 
 
 async def _any_step(store: "Store", reference: str, person: str) -> TaskFound:
@@ -253,7 +254,8 @@ async def _any_step(store: "Store", reference: str, person: str) -> TaskFound:
     return TaskFound(await case_of(store, case_reference), "", step)
 
 
-async def _whole_case(store: "Store", reference: str, person: str) -> TaskFound:
+async def whole_case(store: "Store", reference: str, person: str) -> TaskFound:
+    """A case by its key, for what is done with all of it."""
     return TaskFound(await case_of(store, reference), "", "")
 
 

@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
+from sqlalchemy import Connection
+
 from engine.insight import Explained, Stuck
-from store import queries, stuck, world
+from store import copies, queries, reading, stuck, world
+from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
 from store.queries import CaseFilter
+from store.reading import Reader
 from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
@@ -36,10 +40,19 @@ class Reads:
         search: str | None = None,
         limit: int = 50,
         cursor: str | None = None,
+        reader: Reader | None = None,
     ) -> CasePage:
-        """Cases, the newest first. `search` looks in key, title and the words of the definition's `search`."""
+        """Cases, the newest first. `search` looks in key, title and the words of the definition's `search`.
+
+        With a `reader`, here and below: as that person may see it (`store.reading`).
+        """
         wanted = CaseFilter(process, status, stage, initiator, search)
-        return await self._database.read(lambda db: queries.list_cases(db, wanted, limit, cursor))
+
+        def listed(db: Connection) -> CasePage:
+            page = queries.list_cases(db, wanted, limit, cursor)
+            return page if reader is None else CasePage(tuple(reading.listed(db, page.cases, reader)), page.cursor)
+
+        return await self._database.read(listed)
 
     async def broken_cases(self, limit: int = 100) -> list[tuple[str, str]]:
         """Case and workflow id of cases whose turns do not follow each other."""
@@ -49,17 +62,34 @@ class Reads:
         """The case id for what people write: a case id, `process:key`, or a key that only one case has."""
         return await self._database.read(lambda db: queries.find_case(db, ref))
 
-    async def case(self, case_id: str) -> CaseDetail | None:
+    async def case(self, case_id: str, *, reader: Reader | None = None) -> CaseDetail | None:
         """Where a case stands, and what comes next by itself."""
-        return await self._database.read(lambda db: queries.show_case(db, case_id))
+
+        def shown(db: Connection) -> CaseDetail | None:
+            detail = queries.show_case(db, case_id)
+            return detail if detail is None or reader is None else reading.shown(db, detail, reader)
+
+        return await self._database.read(shown)
 
     async def task(self, case_id: str, task: str) -> TaskRow | None:
         """One task of a case, open or done."""
         return await self._database.read(lambda db: queries.find_task(db, case_id, task))
 
-    async def history(self, case_id: str, *, after: int = 0, limit: int = 1000) -> list[HistoryTurn]:
+    async def history(
+        self, case_id: str, *, after: int = 0, limit: int = 1000, reader: Reader | None = None
+    ) -> list[HistoryTurn]:
         """The turns of a case with their events, from turn `after + 1` on."""
-        return await self._database.read(lambda db: queries.history(db, case_id, after, limit))
+
+        def told(db: Connection) -> list[HistoryTurn]:
+            turns = queries.history(db, case_id, after, limit)
+            detail = None if reader is None else queries.show_case(db, case_id)
+            return turns if detail is None or reader is None else reading.told(db, detail.case, turns, reader)
+
+        return await self._database.read(told)
+
+    async def copies(self, person: str, *, limit: int = 50) -> list[CopyEntry]:
+        """The cases a person reads along, the latest first."""
+        return await self._database.read(lambda db: copies.of_person(db, person, limit))
 
     async def inbox(
         self,

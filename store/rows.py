@@ -21,7 +21,7 @@ class CaseRow(Row):
 
     `status` is `open`, `completed` or `cancelled`; `end` the end state. `needs_repair`: its turns do not chain, so the
     history must be read again. `at_steps` are the open steps, without those that only hold others; `next_at`,
-    `next_key` and `next_rung` name what happens next by itself.
+    `next_key` and `next_rung` name what happens next by itself. `sealed`: only those in the case read it.
     """
 
     TABLE = "cases"
@@ -53,6 +53,7 @@ class CaseRow(Row):
     next_key: str | None = None
     next_rung: str | None = None
     needs_repair: bool = False
+    sealed: bool = False
 
 
 HOLDING_KINDS = frozenset({"parallel", "for_each", "scope", "compensate"})
@@ -244,8 +245,22 @@ class NoticeRow(Row):
     task: str | None = None
 
 
+@dataclass(frozen=True)
+class CopyRow(Row):
+    """A person reads along, since when, because of what (a step, or `case`); `by` has chosen them."""
+
+    TABLE = "copies"
+    KEY = ("person",)
+
+    person: str
+    at: datetime
+    about: str
+    by: str | None = None
+    text: str = ""
+
+
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
-    CalledRow, BatchRow, NoticeRow,
+    CalledRow, BatchRow, NoticeRow, CopyRow,
 )  # fmt: skip
 """Every projection."""

@@ -10,6 +10,7 @@ from engine.runtime.resolving import World
 from store import (
     commands,
     commits,
+    copies,
     deployments,
     numbers,
     outbox,
@@ -79,6 +80,10 @@ class Store(UnattendedStarts):
         """All last turns written before `before` that nobody has confirmed, the oldest first; `after` is the
         `committed_at` and the case of the last one of the page before."""
         return await self._database.read(lambda db: outbox.resting(db, before, after, limit))
+
+    async def mark_read(self, case_id: str, person: str) -> datetime | None:
+        """A person has read their copy; gives when for the first time, None for who has none."""
+        return await self._database.write(lambda db: copies.mark_read(db, case_id, person, self._clock()))
 
     # ---- definitions, company, settings ----
 

@@ -118,7 +118,9 @@ def _task(step: UserTask) -> UserTask:
     }
     shown = [path for path in step.form.show if path.split(".")[0] in _written(step)]
     form = step.form.model_copy(update={"show": [LIST_NUMBER, MEMBERS, *shown]})
-    return step.model_copy(update={**update, "outcomes": outcomes, "undo": None, "stage": None, "form": form})
+    return step.model_copy(
+        update={**update, "outcomes": outcomes, "undo": None, "stage": None, "form": form, "copy_": []}
+    )
 
 
 def _written(step: UserTask) -> set[str]:

@@ -6,6 +6,7 @@ from pydantic import Field as Property
 from pydantic.json_schema import SkipJsonSchema
 
 from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Path, Text, YesNo
+from engine.model.copies import CaseCopy
 from engine.model.fields import Field, Setting
 from engine.model.limits import Clock, Escalation, Roll
 from engine.model.reactions import Event
@@ -74,6 +75,7 @@ class ProcessDefinition(Model):
         default=None, description="the starter makes it a draft again"
     )
     withdraw: OpenUntil | Literal["none"] | None = Property(default=None, description="the starter ends it")
+    copy_: list[CaseCopy] = Property(default_factory=list, alias="copy", description="who reads along")
     due: MomentText | None = None
     roll: Roll | None = None
     escalation: Escalation | None = None

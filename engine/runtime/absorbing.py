@@ -8,7 +8,16 @@ from typing import Any
 from engine.model.limits import RESERVED_RUNGS
 from engine.model.plan import Plan
 from engine.model.steps.user_task import UserTask
-from engine.runtime.events import LimitSet, NobodyFound, QuestionFailed, Resolved, TaskOffered, VotersLeft, VotersListed
+from engine.runtime.events import (
+    CopiesGiven,
+    LimitSet,
+    NobodyFound,
+    QuestionFailed,
+    Resolved,
+    TaskOffered,
+    VotersLeft,
+    VotersListed,
+)
 from engine.runtime.limit_keys import TIMER, deadline_name, limit_of, read_key, seat_before
 from engine.runtime.state import CaseState, Deadline, Limit
 from engine.runtime.state import UserTask as Task
@@ -85,12 +94,15 @@ class _Draft:
         self.limits = dict(state.limits)
         self.deadlines = dict(state.deadlines)
         self.steps = dict(state.steps)
+        self.copies = state.copies
 
     def take(self, event: Resolved) -> None:
         if isinstance(event, TaskOffered):
             self._offer(event)
         elif isinstance(event, LimitSet):
             self._set_limit(event)
+        elif isinstance(event, CopiesGiven):
+            self.copies = tuple(dict.fromkeys((*self.copies, *event.to)))
         elif isinstance(event, VotersLeft):
             for one in event.tasks:
                 if one in self.tasks:
@@ -143,4 +155,11 @@ class _Draft:
         return {rung: at for rung, at in instants.items() if at > now or rung not in limit.fired}
 
     def state(self) -> CaseState:
-        return replace(self._before, tasks=self.tasks, limits=self.limits, deadlines=self.deadlines, steps=self.steps)
+        return replace(
+            self._before,
+            tasks=self.tasks,
+            limits=self.limits,
+            deadlines=self.deadlines,
+            steps=self.steps,
+            copies=self.copies,
+        )

@@ -221,12 +221,25 @@ class Promise:
 
 @dataclass(frozen=True)
 class Comment:
-    """Say something about the case, or about an open task of it; whom it names is told (评论)."""
+    """Say something about the case, or about an open task of it; whom it names is told (评论).
+
+    `approvers`: for those who decide or have decided, not for the starter and those who read along.
+    """
 
     comment: str
     to: tuple[str, ...] = ()
     task: str | None = None
+    approvers: bool = added(False)
     verb: Literal["comment"] = "comment"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """Let people read along, whom one may choose (抄送)."""
+
+    to: tuple[str, ...]
+    comment: str = ""
+    verb: Literal["copy"] = "copy"
 
 
 @dataclass(frozen=True)
@@ -333,6 +346,7 @@ Command = (
     | Reclaim
     | Promise
     | Comment
+    | Copy
     | Recall
     | Withdraw
     | Press

@@ -12,6 +12,7 @@ from engine.runtime import (
     batches,
     buttons,
     commenting,
+    copying,
     extending,
     flow,
     holding,
@@ -104,12 +105,14 @@ def _start(turn: TurnBuilder, started: s.Started) -> None:
             started.initiator,
             started.caller.case_id if started.caller else None,
             turn.plan.digest,
+            definition.sealed,
         )
     )
     write_start(turn, started)
     for path, value in start.set.items():
         turn.write({path: turn.calculate(value, None)}, started.start)
     limits.begin_case(turn)
+    copying.at_case(turn, "start")
     flow.start_list(turn, MAIN)
     flow.work(turn)
 
@@ -235,6 +238,8 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             promising.promise(turn, order, command)
         case c.Comment():
             commenting.comment(turn, order, command)
+        case c.Copy():
+            copying.copy(turn, order, command)
         case c.Recall():
             starter.recall(turn, order, command)
         case c.Withdraw():

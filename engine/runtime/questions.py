@@ -80,6 +80,24 @@ class AskNotice:
 
 
 @dataclass(frozen=True)
+class AskCopies:
+    """Who reads along from now on: those of `to` who have no copy yet (`given`), about a step or `case`.
+
+    With a `scope` somebody has chosen them: the turn is refused where one is in none of these rules.
+    """
+
+    about: str
+    to: Who
+    at: datetime
+    notice: str
+    by: str | None = None
+    text: str = ""
+    scope: tuple[Who, ...] = ()
+    given: tuple[str, ...] = ()
+    kind: Literal["copies"] = "copies"
+
+
+@dataclass(frozen=True)
 class AskMay:
     """Whether a person is one of `who`; when not, the turn is refused with `code` and `message`."""
 
@@ -145,4 +163,4 @@ class AskWindow:
     kind: Literal["window"] = "window"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskWindow
+Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskWindow | AskCopies

@@ -25,7 +25,9 @@ from engine.people import (
 )
 from engine.people.finding import directory_functions, find
 from engine.runtime import questions as q
+from engine.runtime.copies_found import copies_given
 from engine.runtime.events import (
+    CopiesGiven,
     LimitSet,
     NobodyFound,
     NoticeAddressed,
@@ -71,7 +73,8 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
     more_seats: dict[str, list[str]] = {}
     for question in questions:
         try:
-            answer = _answer(question, world, process, more_seats)
+            copied = [person for event in events if isinstance(event, CopiesGiven) for person in event.to]
+            answer = _answer(question, world, process, more_seats, copied)
         except RULE_FAULTS as fault:
             answer = _no_answer(question, fault)
         if isinstance(answer, Refusal):
@@ -81,7 +84,7 @@ def resolve(questions: Iterable[q.Question], world: World, *, process: str = "")
 
 
 def _answer(
-    question: q.Question, world: World, process: str, more_seats: dict[str, list[str]]
+    question: q.Question, world: World, process: str, more_seats: dict[str, list[str]], copied: list[str]
 ) -> list[Resolved] | Refusal:
     match question:
         case q.AskMay():
@@ -104,6 +107,8 @@ def _answer(
             return _gone(question, world)
         case q.AskReassign():
             return _reassign(question, world, process)
+        case q.AskCopies():
+            return copies_given(question, world.directory, copied)
         case q.AskWindow():
             too_soon = question.at < _next_half_day(question, world)
             return Refusal(question.code, question.message) if too_soon else []
@@ -120,8 +125,8 @@ def _next_half_day(question: q.AskWindow, world: World) -> datetime:
 def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refusal:
     why = str(fault).rstrip(".")
     match question:
-        case q.AskMay() | q.AskAct():
-            message = f"Expected to find out whether {question.person} may do that, but the rule fails: {why}"
+        case q.AskMay() | q.AskAct() | q.AskCopies():
+            message = f"Expected to find out whether {_whoever(question)} may do that, but the rule fails: {why}"
             return Refusal("rule-failed", message)
         case q.AskLimit():
             moment = question.due.text if question.due else "its rungs"
@@ -131,6 +136,10 @@ def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refus
             text = f"Expected a rule that names people, but: {why}. Mend the directory or the data, then retry"
             parked = Parked("who-failed", text)
     return [QuestionFailed(encode(question), parked.code, parked.text)]
+
+
+def _whoever(question: q.AskMay | q.AskAct | q.AskCopies) -> str:
+    return str(question.by) if isinstance(question, q.AskCopies) else question.person
 
 
 def _notice(question: q.AskNotice, world: World, process: str) -> list[Resolved]:

@@ -331,6 +331,7 @@ class CaseState:
     urged: Mapping[str, datetime] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     changes_from: int = 0
+    copies: tuple[str, ...] = ()
 
     @property
     def next_alarm(self) -> datetime | None:

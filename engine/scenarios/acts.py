@@ -239,6 +239,14 @@ class Withdraw(CaseVerb):
     withdraw: Literal["case"]
 
 
+class Copy(CaseVerb):
+    """Somebody chooses who reads along."""
+
+    act: ClassVar[str] = "copy"
+    copy_: Literal["case"] = Field(alias="copy")
+    to: list[PersonId] = Field(default_factory=list)
+
+
 class Remark(CaseVerb):
     """Somebody in the case comments on it; `to` are those who are named, `about` an open task."""
 
@@ -246,6 +254,7 @@ class Remark(CaseVerb):
     remark: Literal["case"]
     to: list[PersonId] = Field(default_factory=list)
     about: Id | None = None
+    approvers: YesNo = Field(default=False, description="only those who decide read it")
 
 
 class Do(ActBase):
@@ -328,7 +337,7 @@ ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
-        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Recall, Withdraw,
+        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Copy, Recall, Withdraw,
         Do, Message, Answer, Finish, Change, Crowd,
     )
 }  # fmt: skip
@@ -366,6 +375,7 @@ Entry = Annotated[
     | Annotated[Reclaim, Tag("reclaim")]
     | Annotated[Promise, Tag("promise")]
     | Annotated[Remark, Tag("remark")]
+    | Annotated[Copy, Tag("copy")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[Withdraw, Tag("withdraw")]
     | Annotated[Do, Tag("do")]

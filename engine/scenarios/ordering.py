@@ -75,5 +75,7 @@ def case_command_of(entry: acts.CaseVerb, case: CaseLook) -> c.Command:
     """The command an act on a whole case gives."""
     if isinstance(entry, acts.Remark):
         about = (task.id for task in case.state.tasks.values() if task.step == entry.about)
-        return c.Comment(entry.comment, tuple(entry.to), next(about, None))
+        return c.Comment(entry.comment, tuple(entry.to), next(about, None), entry.approvers)
+    if isinstance(entry, acts.Copy):
+        return c.Copy(tuple(entry.to), entry.comment)
     return c.Recall(entry.comment) if isinstance(entry, acts.Recall) else c.Withdraw(entry.comment)

@@ -250,6 +250,8 @@ _RUNGS = {
 
 def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
     about, _, rung = event.about.partition(".")
+    if rung == "copy":
+        return None
     what = names.pick("本案", "the case") if about == "case" else names.step(about)
     rung = names.pick(*_RUNGS.get(rung, (rung, rung)))
     people = names.people(event.to)
@@ -304,6 +306,17 @@ def _urged(event: happened.StepUrged, names: Names) -> str:
     by, step, aside = names.person(event.by), names.step(event.step), _aside(event.comment, names)
     whom = names.people(event.to) if event.to else names.pick("负责人", "its owner")
     return names.pick(f"{by}就{step}催办{whom}{aside}", f"{by} urges {whom} about {step}{aside}")
+
+
+def _copied(event: happened.CopiesGiven, names: Names) -> str:
+    aside = _aside(event.text, names)
+    if not event.to:
+        return names.pick("抄送：未找到收件人", "nobody is found for a copy")
+    people = names.people(event.to)
+    if event.by is None:
+        return names.pick(f"抄送{people}{aside}", f"{people} read along{aside}")
+    by = names.person(event.by)
+    return names.pick(f"{by}抄送{people}{aside}", f"{by} lets {people} read along{aside}")
 
 
 def _recommended(event: happened.TaskRecommended, names: Names) -> str:
@@ -402,6 +415,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.ClockPaused: _plain("{owner}暂停计时{aside}", "{owner} stands still{aside}"),
     happened.ClockResumed: _plain("{owner}恢复计时", "{owner} runs again"),
     happened.NoticeAddressed: _notice,
+    happened.CopiesGiven: _copied,
 }
 
 INNER: tuple[type, ...] = (

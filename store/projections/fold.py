@@ -65,6 +65,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.ClockPaused: of_limits.paused,
     e.ClockResumed: of_limits.resumed,
     e.NoticeAddressed: of_cases.noticed,
+    e.CopiesGiven: of_cases.copied,
 }
 
 HISTORY_ONLY: frozenset[type] = frozenset(

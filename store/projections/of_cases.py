@@ -11,6 +11,7 @@ from store.rows import (
     BatchRow,
     CalledRow,
     CaseRow,
+    CopyRow,
     DataRow,
     DeadlineRow,
     HeardRow,
@@ -75,6 +76,7 @@ def started(held: Held, turn: TurnFacts, event: e.CaseStarted) -> None:
         start=event.start,
         initiator=event.initiator,
         caller_case=event.caller_case,
+        sealed=event.sealed,
     )
     held.put(case)
     held.put(_search(case, ()))
@@ -113,7 +115,9 @@ def described(held: Held, turn: TurnFacts, event: e.CaseDescribed) -> None:
 
 
 def _search(case: CaseRow, words: tuple[str, ...]) -> SearchRow:
-    found = dict.fromkeys(word.strip().lower() for word in (case.business_key, case.title, *words) if word.strip())
+    """A sealed case is found by its key alone."""
+    told = (case.business_key,) if case.sealed else (case.business_key, case.title, *words)
+    found = dict.fromkeys(word.strip().lower() for word in told if word.strip())
     return SearchRow(case.case_id, case.process, case.started_at, "\n".join(found)[:SEARCHED])
 
 
@@ -257,6 +261,11 @@ def noticed(held: Held, turn: TurnFacts, event: e.NoticeAddressed) -> None:
     position = next(place for place, one in enumerate(turn.events) if one is event)
     for person in dict.fromkeys(event.to):
         held.put(NoticeRow(held.case_id, turn.n, position, person, event.about, event.text, event.at, event.task))
+
+
+def copied(held: Held, turn: TurnFacts, event: e.CopiesGiven) -> None:
+    for person in event.to:
+        held.put(CopyRow(held.case_id, person, event.at, event.about, event.by, event.text))
 
 
 def summed_up(held: Held) -> None:

@@ -285,7 +285,16 @@ refused_starts = Table(
     ),
 )
 
+copies_read = Table(
+    "copies_read",
+    metadata,
+    Column("case_id", CASE_ID, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("at", UTCDateTime, nullable=False),
+)
+
 PRIMARY = (
     turns, chains, plans, deployments, company, rounds, settings, reservations, number_counters, numbers, commands,
     outbox, register_entries, register_changes, documents, schedule_marks, schedule_instants, refused_starts,
+    copies_read,
 )  # fmt: skip

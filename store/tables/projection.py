@@ -59,6 +59,7 @@ cases = Table(
     Column("next_key", Text),
     Column("next_rung", Text),
     Column("needs_repair", Boolean, nullable=False),
+    Column("sealed", Boolean, nullable=False),
     Index("ix_cases_newest", "started_at", "case_id"),
     Index("ix_cases_process", "process", "started_at", "case_id"),
     Index("ix_cases_open", "process", "started_at", "case_id", **_only("status = 'open'")),
@@ -277,7 +278,19 @@ notices = Table(
     Index("ix_notices_person", "person", "at", "case_id", "turn", "position"),
 )
 
+copies = Table(
+    "copies",
+    metadata,
+    _case_id(),
+    _part("person"),
+    Column("at", UTCDateTime, nullable=False),
+    _text("about"),
+    Column("by", Text),
+    _text("text"),
+    Index("ix_copies_person", "person", "at", "case_id"),
+)
+
 PROJECTIONS = (
     cases, case_data, case_search, steps, tasks, inbox, incidents, limits, deadlines, message_keys, messages,
-    called_cases, batch_places, notices,
+    called_cases, batch_places, notices, copies,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.copies import check_copies
 from engine.compiler.checks.expressions import check_expression, fits
 from engine.compiler.checks.fields import named_field
 from engine.compiler.checks.limits import check_calendar, check_duration, check_escalation, check_limited
@@ -39,6 +40,7 @@ def check_header(c: Checking) -> None:
         _check_paths(c, part)
     _check_publish(c)
     _check_starter(c)
+    check_copies(c, (), c.definition.copy_, c.names)
 
 
 def _check_starter(c: Checking) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.compiler.checks.checking import Checking
+from engine.compiler.checks.copies import check_copies
 from engine.compiler.checks.events import check_reaction
 from engine.compiler.checks.expressions import check_condition, check_expression
 from engine.compiler.checks.fields import Writer, named_field, writable_field
@@ -39,6 +40,7 @@ def check(c: Checking, at: StepAt, step: UserTask) -> None:
     _check_supplement(c, (*loc, "supplement"), step, at)
     _check_order(c, at, step)
     check_value(c, (*loc, "priority"), step.priority, names)
+    check_copies(c, loc, step.copy_, names)
     for verb, who in (step.allow or {}).items():
         check_who(c, (*loc, "allow", verb), who, names)
     if not isinstance(step.when_nobody, str):

@@ -21,6 +21,7 @@ from engine.model.base import (
     YesNo,
     refused,
 )
+from engine.model.copies import StepCopy
 from engine.model.forms import CommentRule, Form
 from engine.model.reactions import Reaction
 from engine.model.steps.base import StepBase
@@ -160,6 +161,7 @@ class UserTask(StepBase):
     together: Together | None = Field(default=None, description="may be decided at once with other tasks")
     hold: Hold | None = Field(default=None, description="what a hold of the task does to its limit")
     allow: dict[Verb, Who] | None = Field(default=None, description="verb to who alone may use it here")
+    copy_: list[StepCopy] = Field(default_factory=list, alias="copy", description="who reads along")
     recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
     when_nobody: NobodyPolicy | None = Field(default=None, description="nobody is found")
     when_initiator: InitiatorPolicy | None = Field(default=None, description="the initiator would decide")

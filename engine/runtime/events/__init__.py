@@ -88,6 +88,7 @@ from engine.runtime.events.of_tasks import (
     TransferOffered,
 )
 from engine.runtime.events.resolved import (
+    CopiesGiven,
     LimitSet,
     NobodyFound,
     NoticeAddressed,
@@ -113,6 +114,7 @@ __all__ = [
     "ClockPaused",
     "ClockResumed",
     "CommentMade",
+    "CopiesGiven",
     "DataWritten",
     "DeadlineGone",
     "DeadlineReached",
@@ -254,6 +256,9 @@ Event = (
     | NobodyFound
     | LimitSet
     | NoticeAddressed
+    | CopiesGiven
     | QuestionFailed
 )
-Resolved = TaskOffered | VotersListed | VotersLeft | NobodyFound | LimitSet | NoticeAddressed | QuestionFailed
+Resolved = (
+    TaskOffered | VotersListed | VotersLeft | NobodyFound | LimitSet | NoticeAddressed | CopiesGiven | QuestionFailed
+)

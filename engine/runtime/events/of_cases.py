@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.runtime.wire import added
+
 Wire = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class CaseStarted:
-    """The case exists."""
+    """The case exists. `sealed`: only those in it read it."""
 
     case_id: str
     process: str
@@ -17,6 +19,7 @@ class CaseStarted:
     initiator: str | None
     caller_case: str | None = None
     plan: str = ""
+    sealed: bool = added(False)
     kind: Literal["case-started"] = "case-started"
 
 
@@ -79,12 +82,16 @@ class CaseRecalled:
 
 @dataclass(frozen=True)
 class CommentMade:
-    """Somebody has said something about the case, or about a step of it; `to` are those it names."""
+    """Somebody has said something about the case, or about a step of it; `to` are those it names.
+
+    `approvers`: only those read it who decide or have decided.
+    """
 
     by: str
     comment: str
     to: tuple[str, ...]
     step: str | None
+    approvers: bool = added(False)
     kind: Literal["comment-made"] = "comment-made"
 
 

@@ -29,6 +29,20 @@ class TaskOffered:
 
 
 @dataclass(frozen=True)
+class CopiesGiven:
+    """Who reads along from now on, about a step or `case`; `by` is who has chosen them. Empty: nobody was found."""
+
+    about: str
+    to: tuple[str, ...]
+    by: str | None
+    text: str
+    at: datetime
+    why: Wire = field(default_factory=dict)
+    directory: str = ""
+    kind: Literal["copies-given"] = "copies-given"
+
+
+@dataclass(frozen=True)
 class VotersListed:
     """The voters of a vote in sequence, in their order: `seat` counts the rules, `person` None: whoever takes it."""
 

@@ -1,7 +1,7 @@
 """The end of a case."""
 
 from engine.model.values import write_value
-from engine.runtime import revisions
+from engine.runtime import copying, revisions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import (
     CaseEnded,
@@ -19,6 +19,7 @@ def reach_end(turn: TurnBuilder, list_id: str, end: str) -> None:
 
 def close_case(turn: TurnBuilder, *, how: str = "completed", by: str | None = None, reason: str = "") -> None:
     """The case is over: nothing waits any more, and who called it is told."""
+    copying.at_case(turn, "end")
     turn.ended = turn.ending or "done"
     for name in ("limits", "deadlines", "conditions", "steps", "tasks", "lists", "incidents"):
         setattr(turn, name, {})

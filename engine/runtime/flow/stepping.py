@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.model.plan import list_address
 from engine.model.steps import Step
-from engine.runtime import limits, revisions
+from engine.runtime import copying, limits, revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     StageReached,
@@ -62,6 +62,7 @@ def begin(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     if step.stage is not None:
         reach_stage(turn, step.stage)
     limits.begin_step(turn, step, here)
+    copying.at_step(turn, step, here, "enter")
     runner_of(step).enter(step, here, turn)
 
 
@@ -107,6 +108,7 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
     limits.remember_recheck(turn, step, here)
     close_step(turn, here)
     turn.emit(StepFinished(here.id, step.id, outcome, by))
+    copying.at_step(turn, step, here, "complete")
     if reaction is not None and reaction.next is not None:
         del turn.steps[instance]
         lists.go_to(turn, here.list, reaction.next, f"{step.id}: {outcome}")

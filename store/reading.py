@@ -1,0 +1,97 @@
+"""What somebody may read of a case: a sealed one by who is in it, comments for approvers by those.
+
+Who is who is said by `engine.runtime.readers`; here are the rows it needs, and what is left of what the others get.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from engine.runtime.readers import Readers, Seat
+from store.rows import CaseRow, TaskRow
+from store.tables.projection import cases, copies, tasks
+from store.views import CaseDetail, HistoryTurn
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who looks; `person` None: somebody the case does not know."""
+
+    person: str | None = None
+
+
+def readers_of(connection: Connection, case_id: str) -> Readers:
+    """Those a case knows."""
+    starter = connection.scalar(select(cases.c.initiator).where(cases.c.case_id == case_id))
+    rows = connection.execute(
+        select(tasks.c.status, tasks.c.offered, tasks.c.holder, tasks.c.lent_to, tasks.c.by, tasks.c.side).where(
+            tasks.c.case_id == case_id
+        )
+    )
+    seats = [Seat(_people(row), row.side) for row in rows]
+    reading = connection.scalars(select(copies.c.person).where(copies.c.case_id == case_id))
+    return Readers.of(starter, seats, reading)
+
+
+def _people(row: Any) -> tuple[str, ...]:
+    if row.status in ("open", "created"):
+        return tuple(one for one in (*row.offered, row.holder, row.lent_to) if one)
+    return (row.by,) if row.by else ()
+
+
+def listed(connection: Connection, rows: Iterable[CaseRow], reader: Reader) -> list[CaseRow]:
+    """Cases in a list: sealed ones that are not this person's have no title."""
+    return [row if _is_open_to(connection, row, reader) else _blind(row) for row in rows]
+
+
+def _is_open_to(connection: Connection, row: CaseRow, reader: Reader) -> bool:
+    return not row.sealed or readers_of(connection, row.case_id).is_in_the_case(reader.person)
+
+
+def _blind(row: CaseRow) -> CaseRow:
+    return replace(row, title="", summary={}, reason="")
+
+
+def shown(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
+    """A case as this person may see it; of a sealed one others see where it stands, to repair it blind."""
+    if _is_open_to(connection, detail.case, reader):
+        return detail
+    steps = tuple(
+        replace(
+            one,
+            tasks=tuple(map(_without_words, one.tasks)),
+            incident=one.incident and replace(one.incident, text=""),
+        )
+        for one in detail.open_steps
+    )
+    parked = tuple(replace(one, text="") for one in detail.incidents)
+    return replace(detail, case=_blind(detail.case), data={}, open_steps=steps, incidents=parked, heard={})
+
+
+def _without_words(task: TaskRow) -> TaskRow:
+    return replace(task, comment="", asked={}, advice={})
+
+
+def told(connection: Connection, case: CaseRow, turns: Iterable[HistoryTurn], reader: Reader) -> list[HistoryTurn]:
+    """The turns as this person may read them: without comments that are not for them, nothing of a sealed case."""
+    readers = readers_of(connection, case.case_id)
+    if case.sealed and not readers.is_in_the_case(reader.person):
+        return []
+    return [_told(turn, readers.is_approver(reader.person)) for turn in turns]
+
+
+def _told(turn: HistoryTurn, approver: bool) -> HistoryTurn:
+    hidden = [event for event in turn.events if _is_for_approvers(event)]
+    if approver or not hidden:
+        return turn
+    said = {event["comment"] for event in hidden}
+    kept = tuple(event for event in turn.events if event not in hidden and event.get("text") not in said)
+    return replace(turn, events=kept, stimulus={})
+
+
+def _is_for_approvers(event: Wire) -> bool:
+    return event["kind"] == "comment-made" and bool(event.get("approvers"))
