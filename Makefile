@@ -34,7 +34,7 @@ demo: setup
 	@exec $(PYTHON) starter.py demo
 
 test: lint
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile
 
 lint: setup
 	$(PYTHON) -m ruff check .
