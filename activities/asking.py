@@ -134,8 +134,7 @@ class Asking:
 def _known(stored: StoredCommand) -> Outcome | None:
     """What a settled command came to; None while it is not settled."""
     if stored.refusal is not None:
-        refusal = stored.refusal
-        raise Rejected(refusal["code"], refusal["message"], refusal.get("fields"))
+        raise Rejected.from_wire(stored.refusal)
     if stored.answer is None:
         return None
     if "start" in stored.payload:
@@ -159,6 +158,5 @@ def _arrived(stored: StoredCommand) -> MessageArrived:
 def _refusal(cause: BaseException | None) -> Rejected:
     """What the workflow refused with. Anything that is not a refusal of the core is a fault, and says so."""
     if isinstance(cause, ApplicationError) and cause.details and isinstance(cause.details[0], dict):
-        told = cause.details[0]
-        return Rejected(str(told["code"]), str(told["message"]), told.get("fields") or {})
+        return Rejected.from_wire(cause.details[0])
     return Rejected("fault", f"Expected the case to take the command, but it failed: {cause}")

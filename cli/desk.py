@@ -131,7 +131,8 @@ class Desk:
             answer = await (await self.cases()).command(detail.case.case_id, command, by=by, via="command line")
         except Rejected as refusal:
             raise Refused(
-                refusal.code, refusal.message, fields=refusal.fields, hint=await self._what_became(detail, command)
+                refusal.code, refusal.message, fields=refusal.fields, errors=refusal.errors,
+                hint=await self._what_became(detail, command),
             ) from refusal  # fmt: skip
         return await self.done(detail.case.case_id, answer)
 

@@ -112,7 +112,7 @@ async def _at_the_desk(installation: Installation, var: Path, work: "Callable[[D
         try:
             return await work(Desk(installation, settings, store))
         except Rejected as refusal:
-            raise Refused(refusal.code, refusal.message, fields=refusal.fields) from refusal
+            raise Refused(refusal.code, refusal.message, fields=refusal.fields, errors=refusal.errors) from refusal
         finally:
             await store.dispose()
 

@@ -26,6 +26,7 @@ from engine.runtime import (
     revisions,
 )
 from engine.runtime.border import CaseInput, Wire
+from engine.runtime.form_errors import found_by_commit
 from engine.runtime.requests import TellMember
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import (
@@ -197,7 +198,7 @@ class Case(Signals):
         resolution = await commit(self._plan, turn, stimulus, self._seals)
         if resolution.refused is not None:
             refusal = resolution.refused
-            raise Rejected(refusal.code, refusal.message, {refusal.field: refusal.message} if refusal.field else None)
+            raise found_by_commit(self._plan.definition.data, refusal.code, refusal.message, refusal.field)
         absorbed = absorb(self._plan, turn.state, resolution)
         self._state = absorbed.state
         self.turn_written(turn, stimulus, resolution)

@@ -5,30 +5,20 @@ field of type duration. As JSON: whole numbers are numbers, other numbers text (
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from engine.calendars import Duration, TimeTextError, parse_duration
+from engine.model.base import text_in
 from engine.model.fields import Field
+from engine.model.wrong_values import Gathered, WrongValue, wrong
 
 MAX_TEXT = 100_000
 MAX_ROWS = 500
 _CENT = Decimal("0.01")
-
-
-class WrongValue(Exception):
-    """A value does not fit its field. `path` is where inside the field, '' for the field itself."""
-
-    def __init__(self, message: str, path: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.path = path
-
-    def inside(self, part: str) -> "WrongValue":
-        """The same complaint seen from one level further out."""
-        return WrongValue(self.message, f"{part}.{self.path}" if self.path else part)
+Reader = Callable[[Field, Any, tzinfo], Any]
 
 
 def read_value(field: Field, written: Any, zone: tzinfo) -> Any:
@@ -69,38 +59,40 @@ def write_value(value: Any) -> Any:
 def _text(field: Field, written: Any, zone: tzinfo) -> str:
     if not isinstance(written, str):
         if isinstance(written, bool | list | dict):
-            raise WrongValue(f"Expected a text, but got {_shown(written)}")
+            raise _unfit("a text", "文字", written, type="text")
         written = str(write_value(written))
     if len(written) > MAX_TEXT:
-        raise WrongValue(f"Expected at most {MAX_TEXT} characters, but got {len(written)}")
+        en = f"Expected at most {MAX_TEXT} characters, but got {len(written)}"
+        raise wrong(en, f"最多 {MAX_TEXT} 字，实为 {len(written)} 字", characters=MAX_TEXT)
     if field.pattern and not re.fullmatch(field.pattern, written):
-        raise WrongValue(f"Expected a text of the form {field.pattern}, but got {_shown(written)}")
+        form = f"a text of the form {field.pattern}"
+        raise _unfit(form, f"符合格式 {field.pattern} 的文字", written, pattern=field.pattern)
     return str(written)
 
 
 def _number(field: Field, written: Any, zone: tzinfo) -> Decimal:
     if isinstance(written, bool) or not isinstance(written, str | int | float | Decimal):
-        raise WrongValue(f"Expected a number, but got {_shown(written)}")
+        raise _unfit("a number", "数字", written, type="number")
     try:
         number = Decimal(str(written).strip())
     except InvalidOperation:
-        raise WrongValue(f"Expected a number, but got {_shown(written)}") from None
+        raise _unfit("a number", "数字", written, type="number") from None
     if not number.is_finite() or abs(number.adjusted()) > 30:
-        raise WrongValue(f"Expected an ordinary number, but got {_shown(written)}")
+        raise _unfit("an ordinary number", "大小正常的数字", written, type="number")
     return number
 
 
 def _integer(field: Field, written: Any, zone: tzinfo) -> Decimal:
     number = _number(field, written, zone)
     if number != number.to_integral_value():
-        raise WrongValue(f"Expected a whole number, but got {_shown(written)}")
+        raise _unfit("a whole number", "整数", written, type="integer")
     return number.quantize(Decimal(1))
 
 
 def _money(field: Field, written: Any, zone: tzinfo) -> Decimal:
     number = _number(field, written, zone)
     if number != number.quantize(_CENT):
-        raise WrongValue(f"Expected an amount with at most two places, but got {_shown(written)}")
+        raise _unfit("an amount with at most two places", "最多两位小数的金额", written, type="money")
     return number.quantize(_CENT)
 
 
@@ -112,7 +104,7 @@ def _date(field: Field, written: Any, zone: tzinfo) -> date:
     try:
         return date.fromisoformat(str(written))
     except ValueError:
-        raise WrongValue(f"Expected a date such as 2026-03-02, but got {_shown(written)}") from None
+        raise _unfit("a date such as 2026-03-02", "日期（如 2026-03-02）", written, type="date") from None
 
 
 def _time(field: Field, written: Any, zone: tzinfo) -> time:
@@ -121,14 +113,15 @@ def _time(field: Field, written: Any, zone: tzinfo) -> time:
     try:
         return time.fromisoformat(str(written))
     except ValueError:
-        raise WrongValue(f"Expected a time of day such as 19:30, but got {_shown(written)}") from None
+        raise _unfit("a time of day such as 19:30", "时刻（如 19:30）", written, type="time") from None
 
 
 def _date_time(field: Field, written: Any, zone: tzinfo) -> datetime:
     try:
         at = written if isinstance(written, datetime) else datetime.fromisoformat(str(written))
     except ValueError:
-        raise WrongValue(f"Expected a date and time such as 2026-03-02 09:55, but got {_shown(written)}") from None
+        what, zh = "a date and time such as 2026-03-02 09:55", "日期和时刻（如 2026-03-02 09:55）"
+        raise _unfit(what, zh, written, type="date_time") from None
     return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 
@@ -140,7 +133,8 @@ def _duration(field: Field, written: Any, zone: tzinfo) -> Duration:
     try:
         return parse_duration(str(written))
     except TimeTextError as error:
-        raise WrongValue(f"Expected a duration such as 2 working days, but got {_shown(written)}. {error}") from None
+        en = f"Expected a duration such as 2 working days, but got '{_shown(written)}'. {error}"
+        raise wrong(en, f"应为时长（如 2个工作日），实为“{_shown(written)}”", type="duration") from None
 
 
 def _yes_no(field: Field, written: Any, zone: tzinfo) -> bool:
@@ -148,7 +142,7 @@ def _yes_no(field: Field, written: Any, zone: tzinfo) -> bool:
         return written
     if isinstance(written, str) and written.strip().lower() in _SAID:
         return _SAID[written.strip().lower()]
-    raise WrongValue(f"Expected yes or no, but got {_shown(written)}")
+    raise _unfit("yes or no", "是或否", written, type="yes_no")
 
 
 _SAID = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
@@ -158,60 +152,85 @@ _SAID = {"true": True, "yes": True, "是": True, "false": False, "no": False, "�
 def _choice(field: Field, written: Any, zone: tzinfo) -> str:
     values = field.values or {}
     if not isinstance(written, str) or written not in values:
-        raise WrongValue(f"Expected one of {', '.join(values)}, but got {_shown(written)}")
+        labels = "、".join(dict.fromkeys(text_in(label, "zh") or value for value, label in values.items()))
+        raise _unfit(f"one of {', '.join(values)}", f"{labels} 之一", written, values=list(values))
     return written
 
 
 def _file(field: Field, written: Any, zone: tzinfo) -> Any:
     if isinstance(written, str) or (isinstance(written, Mapping) and isinstance(written.get("name"), str)):
         return written if isinstance(written, str) else dict(written)
-    raise WrongValue(f"Expected a file, but got {_shown(written)}")
+    raise _unfit("a file", "文件", written, type="file")
 
 
 def _files(field: Field, written: Any, zone: tzinfo) -> list[Any]:
-    return [_file(field, one, zone) for one in _items(written, "files")]
+    gathered = Gathered()
+    read = [
+        gathered.part(number, _file, field, one, zone)
+        for number, one in enumerate(_items(written, "files", "个文件"), start=1)
+    ]
+    return list(gathered.whole(read))
 
 
 def _object(field: Field, written: Any, zone: tzinfo) -> dict[str, Any]:
     if not isinstance(written, Mapping):
-        raise WrongValue(f"Expected the parts {', '.join(field.fields or {})}, but got {_shown(written)}")
+        raise _unfit(f"the parts {', '.join(field.fields or {})}", "各组成部分", written, type=field.type)
     parts = field.fields or {}
+    gathered = Gathered()
     for key in written:
         if key not in parts:
-            raise WrongValue(f"Expected one of the parts {', '.join(parts)}, but got '{key}'")
-    return {key: _part(key, part, written.get(key), zone) for key, part in parts.items()}
+            gathered.add(str(key), unknown_part(field, f"'{key}'"))
+    read = {key: gathered.part(key, _part, part, written.get(key), zone) for key, part in parts.items()}
+    return dict(gathered.whole(read))
 
 
-def _part(key: str, part: Field, written: Any, zone: tzinfo) -> Any:
+def unknown_part(field: Field, name: str) -> WrongValue:
+    """The complaint that an object, or the rows of a table, have no such part."""
+    parts = list(field.fields or {})
+    listed = ", ".join(parts)
+    return wrong(f"Expected one of the parts {listed}, but got {name}", f"没有这一项，只有 {listed}", parts=parts)
+
+
+def _part(part: Field, written: Any, zone: tzinfo) -> Any:
     if written is None and isinstance(part.default, str) and not part.default.startswith("="):
         written = part.default
-    try:
-        return checked(part, read_value(part, written, zone))
-    except WrongValue as wrong:
-        raise wrong.inside(key) from None
+    return accepted(part, written, zone, read_value)
 
 
 def _table(field: Field, written: Any, zone: tzinfo) -> list[dict[str, Any]]:
-    rows = []
-    for number, row in enumerate(_items(written, "rows")):
-        try:
-            rows.append(_object(field, row, zone))
-        except WrongValue as wrong:
-            raise wrong.inside(str(number + 1)) from None
-    return rows
+    gathered = Gathered()
+    read = [
+        gathered.part(number, _object, field, row, zone)
+        for number, row in enumerate(_items(written, "rows", "行"), start=1)
+    ]
+    return list(gathered.whole(read))
 
 
 def _list(field: Field, written: Any, zone: tzinfo) -> list[Any]:
     item = Field.model_construct(type=field.of or "text", currency=field.currency)
-    return [read_value(item, one, zone) for one in _items(written, "items")]
+    gathered = Gathered()
+    read = [
+        gathered.part(number, read_value, item, one, zone)
+        for number, one in enumerate(_items(written, "items", "项"), start=1)
+    ]
+    return list(gathered.whole(read))
 
 
-def _items(written: Any, what: str) -> list[Any]:
+def _items(written: Any, what: str, zh: str) -> list[Any]:
     if not isinstance(written, list | tuple):
-        raise WrongValue(f"Expected a list of {what}, but got {_shown(written)}")
+        raise _unfit(f"a list of {what}", f"若干{zh}", written, type="list")
     if len(written) > MAX_ROWS:
-        raise WrongValue(f"Expected at most {MAX_ROWS} {what}, but got {len(written)}")
+        en = f"Expected at most {MAX_ROWS} {what}, but got {len(written)}"
+        raise wrong(en, f"最多 {MAX_ROWS} {zh}，实为 {len(written)} {zh}", maximum=MAX_ROWS)
     return list(written)
+
+
+def accepted(field: Field, written: Any, zone: tzinfo, read: Reader) -> Any:
+    """What is handed in for a field: read, and within its bounds; raises `WrongValue` with all that is wrong."""
+    gathered = Gathered()
+    kept = gathered.itself(read, field, written, zone)
+    gathered.itself(checked, field, kept)
+    return gathered.whole(kept)
 
 
 def checked(field: Field, value: Any) -> Any:
@@ -220,24 +239,38 @@ def checked(field: Field, value: Any) -> Any:
     Of files, tables and lists they say how many; an empty one counts as not filled, which is the form's business.
     Bounds that are calculated are checked where there is a case.
     """
-    for bound, wrong, words in ((field.minimum, -1, "at least"), (field.maximum, 1, "at most")):
+    for bound, wrong_side in ((field.minimum, -1), (field.maximum, 1)):
         if bound is None or value in (None, []) or (isinstance(bound, str) and bound.startswith("=")):
             continue
         counted = isinstance(value, list)
         measured = Decimal(len(value)) if counted else value
         limit = Decimal(str(bound)) if isinstance(measured, Decimal) else read_value(field, bound, _zone_of(value))
-        if (measured > limit) - (measured < limit) == wrong:
-            raise WrongValue(f"Expected {words} {bound}{' of them' if counted else ''}, but got {_shown(measured)}")
+        if (measured > limit) - (measured < limit) == wrong_side:
+            raise _out_of_bounds(bound, below=wrong_side < 0, counted=counted, measured=measured)
     return value
+
+
+def _out_of_bounds(bound: Any, *, below: bool, counted: bool, measured: Any) -> WrongValue:
+    words, zh = ("at least", "至少") if below else ("at most", "最多")
+    en = f"Expected {words} {bound}{' of them' if counted else ''}, but got '{_shown(measured)}'"
+    if not counted:
+        zh = "不小于 " if below else "不大于 "
+    said = f"{zh}{bound}{' 项' if counted else ''}，实为 {_shown(measured)}"
+    return wrong(en, said, **{"minimum" if below else "maximum": write_value(bound)})
 
 
 def _zone_of(value: Any) -> Any:
     return getattr(value, "tzinfo", None)
 
 
+def _unfit(what: str, zh: str, written: Any, **expected: Any) -> WrongValue:
+    en = f"Expected {what}, but got '{_shown(written)}'"
+    return wrong(en, f"应为{zh}，实为“{_shown(written)}”", **expected)
+
+
 def _shown(written: Any) -> str:
     text = str(write_value(written))
-    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'"
+    return f"{text[:60]}…" if len(text) > 60 else text
 
 
 _READERS = {

@@ -15,7 +15,8 @@ from engine.expressions import Budget, EvaluationError
 from engine.model.plan import Plan
 from engine.model.process import Document
 from engine.model.steps.decision import Rule
-from engine.model.values import WrongValue, fitted, write_value
+from engine.model.values import fitted, write_value
+from engine.model.wrong_values import WrongValue
 from engine.runtime.data import parsed, read_at, tests_in, with_value
 from engine.runtime.events import DataWritten, Event
 from engine.runtime.facts import NO_FACTS, Facts, world_functions

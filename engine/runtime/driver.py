@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import BY_HAND, MAIN, Plan, list_address
-from engine.model.values import WrongValue, read_value, write_value
+from engine.model.values import read_value, write_value
 from engine.runtime import (
     alarms,
     batches,
@@ -15,6 +15,7 @@ from engine.runtime import (
     copying,
     extending,
     flow,
+    forms,
     holding,
     inquiries,
     lending,
@@ -38,6 +39,7 @@ from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten, StepEntered, StepFinished
 from engine.runtime.facts import NO_FACTS, Facts
+from engine.runtime.form_errors import FormErrors
 from engine.runtime.refusals import Rejected, has_ended
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Answer, CaseState
@@ -108,7 +110,9 @@ def _start(turn: TurnBuilder, started: s.Started) -> None:
             definition.sealed,
         )
     )
-    write_start(turn, started)
+    errors = FormErrors(definition.data)
+    write_start(turn, started, errors)
+    errors.refuse()
     for path, value in start.set.items():
         turn.write({path: turn.calculate(value, None)}, started.start)
     limits.begin_case(turn)
@@ -125,25 +129,15 @@ def take_settings(turn: TurnBuilder, started: s.Started) -> None:
         turn.settings[name] = read_value(setting, turn.calculate(written), zone)
 
 
-def write_start(turn: TurnBuilder, started: s.Started) -> None:
-    """What was handed in, and the defaults of the fields that were not. Raises `Rejected`."""
+def write_start(turn: TurnBuilder, started: s.Started, errors: FormErrors) -> None:
+    """What was handed in, and the defaults of the fields that were not. What does not fit is an error."""
     values: dict[str, Any] = {}
-    wrong: dict[str, str] = {}
     for name, field in turn.plan.definition.data.items():
         given = started.data.get(name)
         if given is None and field.default is not None:
             given = turn.calculate(field.default)
-        if given is None or field.formula is not None:
-            continue
-        try:
-            _, kept = turn.put(name, given, read=read_value)
-        except WrongValue as problem:
-            wrong[f"{name}.{problem.path}" if problem.path else name] = problem.message
-        else:
-            values[name] = write_value(kept)
-    if wrong:
-        first = next(iter(wrong))
-        raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
+        if given is not None and field.formula is None:
+            values |= forms.put_all(turn, {name: given}, None, errors)
     if values:
         turn.emit(DataWritten(values, started.start, started.initiator))
 

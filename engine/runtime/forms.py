@@ -4,20 +4,22 @@ Codes: `field-not-editable`, `wrong-type`, `field-missing`, `check-failed`; `fie
 the person may not change a field (`only`), `not-eligible` that somebody may not be chosen (`from`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
 from engine.model.base import text_in
 from engine.model.fields import Field
-from engine.model.forms import Form
-from engine.model.values import WrongValue, read_value, write_value
+from engine.model.forms import Check, Form
+from engine.model.values import Reader, read_value, write_value
+from engine.model.wrong_values import Complaint, Way, WrongValue, wrong
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.data import is_filled
+from engine.runtime.data import is_filled, parsed
 from engine.runtime.events import DataWritten
+from engine.runtime.form_errors import FormErrors
 from engine.runtime.questions import AskMay
-from engine.runtime.refusals import Rejected
+from engine.runtime.state import Row
 
 NO_FORM = Form()
 
@@ -31,71 +33,157 @@ def write_form(
     by: str | None,
     also: Iterable[str] = (),
 ) -> None:
-    """Write a filled form. `also` are the fields an outcome requires on top. Raises `Rejected`."""
+    """Write a filled form; raises `Rejected` with all that is wrong. `also`: what an outcome requires on top."""
+    errors = FormErrors(turn.plan.definition.data)
     allowed = (*form.writable, *also)
     for path in data:
         if not any(path == one or path.startswith(f"{one}.") for one in allowed):
-            raise _refused("field-not-editable", path, f"Expected one of {_listed(allowed)}, but `{path}` may not be")
-    _write(turn, data, cause, list_id, by)
+            not_editable(errors, path, f"Expected one of {_listed(allowed)}, but `{path}` may not be")
+    wanted = {path: value for path, value in data.items() if not errors.has((path,))}
+    _write(turn, wanted, cause, list_id, by, errors)
+    check_form(turn, form, list_id, by, also, errors)
+    errors.refuse()
     _ask_rights(turn, data, by)
-    check_form(turn, form, list_id, by, also)
 
 
-def must_be_empty(data: Mapping[str, Any]) -> None:
+def must_be_empty(turn: TurnBuilder, data: Mapping[str, Any]) -> None:
     """Nothing may be handed in here; raises `Rejected`."""
+    errors = FormErrors(turn.plan.definition.data)
     for path in data:
-        raise _refused("field-not-editable", path, f"Expected nothing to be filled, but got `{path}`")
+        not_editable(errors, path, f"Expected nothing to be filled, but got `{path}`")
+    errors.refuse()
 
 
-def check_form(turn: TurnBuilder, form: Form, list_id: str | None, by: str | None, also: Iterable[str] = ()) -> None:
-    """What must be filled is, and every check holds. Raises `Rejected`."""
-    _require(turn, (*form.require, *also), list_id)
+def check_form(
+    turn: TurnBuilder, form: Form, list_id: str | None, by: str | None, also: Iterable[str], errors: FormErrors
+) -> None:
+    """What must be filled is, and every check holds that does not speak of something wrong; else it is an error."""
+    _require(turn, (*form.require, *also), list_id, errors)
     for check in form.checks:
-        if not _check(turn, check.must, list_id, by):
-            say = text_in(check.say, "zh")
-            raise Rejected("check-failed", f"{say}（{check.must}）" if say else f"Expected {check.must}")
+        used = used_by(turn, check.must, list_id)
+        if errors.names.isdisjoint(used) and not _check(turn, check.must, list_id, by):
+            _failed(turn, check, used, list_id, errors)
 
 
 def write_message(
     turn: TurnBuilder, form: Form | None, data: Mapping[str, Any], cause: str, list_id: str | None
 ) -> None:
     """Write what a message brings to the fields of its form, by the same names; the rest of it is left aside."""
+    errors = FormErrors(turn.plan.definition.data)
     wanted = {path: value for path, value in data.items() if form and path in form.writable}
-    _write(turn, wanted, cause, list_id, None)
-    _require(turn, form.require if form else (), list_id)
+    _write(turn, wanted, cause, list_id, None, errors)
+    _require(turn, form.require if form else (), list_id, errors)
+    errors.refuse()
 
 
-def _write(turn: TurnBuilder, data: Mapping[str, Any], cause: str, list_id: str | None, by: str | None) -> None:
+def filled(field: Field, written: Any, zone: tzinfo) -> Any:
+    """What a person or a message fills a field with, read by its type; raises `WrongValue`."""
+    if field.formula is not None:
+        raise wrong("Expected a field that is filled, but this one is calculated", "此字段自动计算，不能填写")
+    return read_value(field, written, zone)
+
+
+def put_all(
+    turn: TurnBuilder, data: Mapping[str, Any], list_id: str | None, errors: FormErrors, read: Reader = filled
+) -> dict[str, Any]:
+    """Put values into the data, each read by its type; gives what was written, by absolute path, as JSON.
+
+    What does not fit is an error; what could be read of it is put there all the same, so that the rest can be checked.
+    """
     written: dict[str, Any] = {}
-    wrong: dict[str, str] = {}
     for path, value in data.items():
+        reading = _Reading(read)
         try:
-            where, kept = turn.put(path, value, list_id, read=_read(turn))
-        except WrongValue as problem:
-            wrong[f"{path}.{problem.path}" if problem.path else path] = problem.message
+            where, kept = turn.put(path, value, list_id, read=reading)
+        except WrongValue as unfit:
+            # Dropped messages are recorded with this sentence: its spelling of the place is that of old histories.
+            errors.add_wrong(path, unfit, f"{path}{reading.inside}: {unfit.message}")
+            turn.data = unfit.kept
+            turn.forget_formulas()
         else:
             written[where] = write_value(kept)
-    if wrong:
-        first = next(iter(wrong))
-        raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
+    return written
+
+
+class _Reading:
+    """A reader that remembers where in the value the first part was wrong."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self.inside = ""
+
+    def __call__(self, field: Field, written: Any, zone: tzinfo) -> Any:
+        try:
+            return self._read(field, written, zone)
+        except WrongValue as unfit:
+            self.inside = self.inside or "".join(f".{part}" for part in unfit.complaints[0].way)
+            raise
+
+
+def _write(
+    turn: TurnBuilder,
+    data: Mapping[str, Any],
+    cause: str,
+    list_id: str | None,
+    by: str | None,
+    errors: FormErrors,
+) -> None:
+    written = put_all(turn, data, list_id, errors)
     if written:
         turn.emit(DataWritten(written, cause, by))
 
 
-def _read(turn: TurnBuilder) -> Any:
-    def read(field: Field, written: Any, zone: tzinfo) -> Any:
-        if field.formula is not None:
-            raise WrongValue("Expected a field that is filled, but this one is calculated")
-        return read_value(field, written, zone)
-
-    return read
-
-
-def _require(turn: TurnBuilder, paths: Iterable[str], list_id: str | None) -> None:
+def _require(turn: TurnBuilder, paths: Iterable[str], list_id: str | None, errors: FormErrors) -> None:
     scope = turn.scope(list_id)
-    missing = {path: "Expected a value, but it is empty" for path in paths if not is_filled(scope.shown_at(path))}
-    if missing:
-        raise Rejected("field-missing", f"Expected {_listed(missing)} to be filled, but nothing is there", missing)
+    missing = [path for path in paths if not is_filled(scope.shown_at(path))]
+    message = f"Expected {_listed(missing)} to be filled, but nothing is there"
+    for path in missing:
+        for way in _empty(turn, path, list_id):
+            if not errors.has(way):
+                errors.add(way, "field-missing", _EMPTY, message)
+
+
+_EMPTY = Complaint("Expected a value, but it is empty", "必填，尚未填写", {"required": True})
+
+
+def _empty(turn: TurnBuilder, path: str, list_id: str | None) -> Iterator[Way]:
+    """Where something must be filled and is not: of a column the cells, else the path itself."""
+    name, *rest = path.split(".")
+    local = turn.locals_of(list_id).get(name)
+    if isinstance(local, Row):
+        start: Way = tuple(int(part) + 1 if part.isdigit() else part for part in local.table.split("."))
+        yield from _empty_below(turn.scope(list_id).lookup(name), rest, (*start, local.index + 1))
+    else:
+        yield from _empty_below(turn.scope(list_id).shown_at(name), rest, (name,))
+
+
+def _empty_below(value: Any, rest: Sequence[str], way: Way) -> Iterator[Way]:
+    if isinstance(value, list) and value:
+        for number, row in enumerate(value, start=1):
+            yield from _empty_below(row, rest, (*way, number))
+    elif rest:
+        below = value.get(rest[0]) if isinstance(value, Mapping) else None
+        yield from _empty_below(below, rest[1:], (*way, rest[0]))
+    elif not is_filled(value):
+        yield way
+
+
+def used_by(turn: TurnBuilder, expression: str, list_id: str | None) -> list[str]:
+    """The fields an expression reads: a formula by the fields it is made of, an item by its table."""
+    found: list[str] = []
+    names = turn.locals_of(list_id)
+    waiting = [one.partition(".")[0] for one in parsed(expression).names]
+    while waiting:
+        name = waiting.pop()
+        local = names.get(name)
+        name = local.table.partition(".")[0] if isinstance(local, Row) else name
+        field = turn.plan.definition.data.get(name)
+        if field is None or name in found:
+            continue
+        found.append(name)
+        if field.formula is not None:
+            waiting += [one.partition(".")[0] for one in parsed(field.formula).names]
+    return found
 
 
 def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) -> bool:
@@ -103,6 +191,18 @@ def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) ->
         return turn.is_true(must, list_id, actor=by)
     except Parked:
         return False
+
+
+def _failed(turn: TurnBuilder, check: Check, used: list[str], list_id: str | None, errors: FormErrors) -> None:
+    say = text_in(check.say, "zh")
+    expected = {"must": check.must, "fields": sorted(used)}
+    en, zh = (text_in(check.say, language) or f"Expected {check.must}" for language in ("en", "zh"))
+    errors.add_check(en, zh, expected, f"{say}（{check.must}）" if say else f"Expected {check.must}")
+
+
+def not_editable(errors: FormErrors, path: str, message: str) -> None:
+    """A field is handed in that may not be."""
+    errors.add((path,), "field-not-editable", Complaint(message, "此处不能填写此字段"), message)
 
 
 def _ask_rights(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> None:
@@ -118,10 +218,6 @@ def _ask_rights(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> N
         if field.from_ is not None and isinstance(value, str) and value:
             message = f"Expected somebody who may be chosen for {name}, but {value} may not"
             turn.ask(AskMay(value, bind_who(turn, field.from_, None), "not-eligible", message, turn.at, name))
-
-
-def _refused(code: str, path: str, message: str) -> Rejected:
-    return Rejected(code, message, {path: message})
 
 
 def _listed(paths: Iterable[str]) -> str:

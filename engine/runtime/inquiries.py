@@ -102,7 +102,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     """Who was asked hands in the fields, or answers the question."""
     assert task.side is not None
     if task.side.kind == QUESTION:
-        forms.must_be_empty(command.data)
+        forms.must_be_empty(turn, command.data)
         user_tasks.must_comment("required", command.comment)
         _done(turn, order, task, "answered", command.comment)
         sides.tell(turn, turn.tasks.get(task.side.serves), "answered", command.comment)

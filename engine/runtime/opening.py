@@ -21,6 +21,7 @@ from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import NO_FACTS, NeedsFacts
+from engine.runtime.form_errors import FormErrors, of_the_directory
 from engine.runtime.refusals import Parked, Rejected
 from engine.runtime.resolving import RULE_FAULTS, World, look_up
 from engine.runtime.stimuli import Caller, Started
@@ -110,12 +111,14 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     if start.by is not None:
         _must_be_allowed(turn, start, started, world)
     form = start.form or forms.NO_FORM
-    started = replace(started, data=_only_known(plan, form, started))
-    _must_be_free(turn, started, world)
-    write_start(turn, started)
-    if start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
+    errors = FormErrors(plan.definition.data)
+    started = replace(started, data=_only_known(plan, form, started, errors))
+    _must_be_free(turn, started, world, errors)
+    write_start(turn, started, errors)
+    if not errors.names and start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
         raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
-    forms.check_form(turn, form, None, started.initiator)
+    forms.check_form(turn, form, None, started.initiator, (), errors)
+    errors.refuse()
     numbered = _numbered(turn, plan, started, taken)
     started = replace(started, data={**started.data, **numbered})
     for path, value in start.set.items():
@@ -137,7 +140,7 @@ def _must_be_allowed(turn: TurnBuilder, start: Start, started: Started, world: W
         raise Rejected("not-allowed", f"Expected somebody who may start {turn.plan.process}, but {by} may not")
 
 
-def _must_be_free(turn: TurnBuilder, started: Started, world: World) -> None:
+def _must_be_free(turn: TurnBuilder, started: Started, world: World, errors: FormErrors) -> None:
     """Fields that only some may change (`only`) are handed in by those alone; who is chosen is one of `from`."""
     for name, value in started.data.items():
         field = turn.plan.definition.data.get(name)
@@ -145,29 +148,27 @@ def _must_be_free(turn: TurnBuilder, started: Started, world: World) -> None:
             continue
         if field.only is not None and started.initiator is not None:
             message = f"Expected somebody who may change {name}, but {started.initiator} may not"
-            _must_be_one(turn, started.initiator, field.only, started.at, world, "field-protected", message, name)
+            if not _is_one(turn, started.initiator, field.only, started.at, world):
+                errors.add((name,), "field-protected", *of_the_directory("field-protected", message))
         if field.from_ is not None and isinstance(value, str) and value:
             message = f"Expected somebody who may be chosen for {name}, but {value} may not"
-            _must_be_one(turn, value, field.from_, started.at, world, "not-eligible", message, name)
+            if not _is_one(turn, value, field.from_, started.at, world):
+                errors.add((name,), "not-eligible", *of_the_directory("not-eligible", message))
 
 
-def _must_be_one(
-    turn: TurnBuilder, person: str, who: Who, at: datetime, world: World, code: str, message: str, name: str
-) -> None:
-    if not may_do(person, bind_who(turn, who, None), world.directory, at).ok:
-        raise Rejected(code, message, {name: message})
+def _is_one(turn: TurnBuilder, person: str, who: Who, at: datetime, world: World) -> bool:
+    return may_do(person, bind_who(turn, who, None), world.directory, at).ok
 
 
-def _only_known(plan: Plan, form: Any, started: Started) -> dict[str, Any]:
+def _only_known(plan: Plan, form: Any, started: Started, errors: FormErrors) -> dict[str, Any]:
     """What was handed in, by field; parts (`receiver.city`) are put together. Other fields may not be handed in."""
     data: dict[str, Any] = {}
     for path, value in started.data.items():
         name, *rest = path.split(".")
         if not any(path == one or path.startswith(f"{one}.") or one.startswith(f"{path}.") for one in form.writable):
             allowed = ", ".join(form.writable) or "nothing"
-            message = f"Expected {allowed} to be handed in, but `{path}` may not be"
-            raise Rejected("field-not-editable", message, {path: message})
-        if rest:
+            forms.not_editable(errors, path, f"Expected {allowed} to be handed in, but `{path}` may not be")
+        elif rest:
             inner = data.setdefault(name, {})
             for part in rest[:-1]:
                 inner = inner.setdefault(part, {})

@@ -7,11 +7,12 @@ Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, 
 from collections.abc import Mapping
 from typing import Any
 
-from engine.model.values import WrongValue, read_value, write_value
-from engine.runtime import alarms, flow, unanswered
+from engine.model.values import read_value
+from engine.runtime import alarms, flow, forms, unanswered
 from engine.runtime import commands as c
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, Overridden, StepSkipped
+from engine.runtime.form_errors import FormErrors
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
 from engine.runtime.stimuli import Commanded
@@ -43,18 +44,9 @@ def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:
 
 def _write(turn: TurnBuilder, data: Mapping[str, Any], cause: str, list_id: str | None, by: str) -> None:
     """Fields by hand, whatever a form would say of them."""
-    written = {}
-    wrong = {}
-    for path, value in data.items():
-        try:
-            where, kept = turn.put(path, value, list_id, read=read_value)
-        except WrongValue as problem:
-            wrong[path] = problem.message
-        else:
-            written[where] = write_value(kept)
-    if wrong:
-        first = next(iter(wrong))
-        raise Rejected("wrong-type", f"{first}: {wrong[first]}", wrong)
+    errors = FormErrors(turn.plan.definition.data)
+    written = forms.put_all(turn, data, list_id, errors, read_value)
+    errors.refuse()
     if written:
         turn.emit(DataWritten(written, cause, by))
 

@@ -158,7 +158,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     step: Any = turn.plan.steps[task.step]
     sides.must_not_wait(turn, task)
     outcome = user_tasks.outcome_of(step, command.outcome)
-    forms.must_be_empty(command.data)
+    forms.must_be_empty(turn, command.data)
     user_tasks.must_comment(step.outcomes[outcome].comment, command.comment)
     turn.emit(TaskDecided(task.id, outcome, order.by, user_tasks.on_behalf_of(task, order), command.comment))
     turn.tasks.pop(task.id)

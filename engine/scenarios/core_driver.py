@@ -8,9 +8,10 @@ from datetime import datetime
 from engine.calendars import Calendars
 from engine.model.plan import Plan
 from engine.people import Directory
-from engine.runtime import NO_FACTS, NeedsFacts, Rejected, World, absorb, apply, look_up, resolve
+from engine.runtime import NO_FACTS, NeedsFacts, World, absorb, apply, look_up, resolve
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
+from engine.runtime.form_errors import found_by_commit
 from engine.runtime.questions import AskWho
 from engine.runtime.state import CaseState
 from engine.runtime.turn import Turn
@@ -155,7 +156,7 @@ class CoreDriver:
         resolution = resolve(turn.questions, self.world(turn.at), process=case.plan.process)
         if resolution.refused is not None:
             refused = resolution.refused
-            raise Rejected(refused.code, refused.message, {refused.field: refused.message} if refused.field else None)
+            raise found_by_commit(case.plan.definition.data, refused.code, refused.message, refused.field)
         absorbed = absorb(case.plan, turn.state, resolution)
         case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)

@@ -8,7 +8,8 @@ from typing import Any
 
 from engine.calendars import Duration, TimeTextError, parse_duration
 from engine.model.fields import Field
-from engine.model.values import WrongValue, read_value, write_value
+from engine.model.values import read_value, write_value
+from engine.model.wrong_values import WrongValue
 from engine.runtime import Rejected
 from engine.runtime.events import (
     CaseCalled,
@@ -50,6 +51,15 @@ def unexpected_incidents(then: Then | None, seen: Seen) -> Iterator[Miss]:
         if isinstance(one.event, IncidentRaised) and one.event.step not in spoken:
             found = f"`{one.event.step}` is parked with `{one.event.code}`: {one.event.text}"
             yield Miss((), "incidents", "no step to be parked", found)
+
+
+def wrong_field_misses(expected: list[str] | None, refused: Rejected | None) -> Iterator[Miss]:
+    """Whether exactly those fields of a form were wrong that the story names, such as `lines[2].qty`."""
+    if expected is None:
+        return
+    found = [error.path for error in refused.errors if error.path] if refused is not None else []
+    if sorted(found) != sorted(expected):
+        yield Miss(("wrong",), "the form", f"{', '.join(expected)} to be wrong", f"{', '.join(found) or 'nothing'} was")
 
 
 def _said(refused: Rejected) -> str:

@@ -59,6 +59,7 @@ class Then(Model):
     stage: Text | None = None
     late: dict[Id, str] | None = Field(default=None, description="step to the time from its due to its decision")
     refused: str | None = Field(default=None, description="the act was refused with this code; nothing changed")
+    wrong: list[str] | None = Field(default=None, description="exactly these fields of the form were wrong")
     incident: dict[Target, str] | None = Field(default=None, description="step to the code it is parked with")
     never: list[Target] | None = Field(default=None, description="steps that have not been entered")
     end: Address | None = None

@@ -11,7 +11,7 @@ from engine.runtime import Rejected, World
 from engine.scenarios.acting import act
 from engine.scenarios.acts import Change, Crowd, Entry, Pass, Start
 from engine.scenarios.crowds import gather
-from engine.scenarios.expectations import misses, refusal_misses, unexpected_incidents
+from engine.scenarios.expectations import misses, refusal_misses, unexpected_incidents, wrong_field_misses
 from engine.scenarios.instants import shown
 from engine.scenarios.judged import Miss, Seen, Way
 from engine.scenarios.load import LoadedScenarios
@@ -165,6 +165,7 @@ class Player:
         then: Then | None = entry.then
         changed = self._turns() != at_act
         found = list(refusal_misses(then.refused if then else None, refused, changed))
+        found += wrong_field_misses(then.wrong if then else None, refused)
         look = self.stage.look()
         if not found and look.cases:
             seen = self._seen(look, number, before, at_act)

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 from engine.calendars import Calendars
 from engine.model.fields import Field
 from engine.model.plan import Plan
-from engine.model.values import WrongValue, read_value
+from engine.model.values import read_value
+from engine.model.wrong_values import WrongValue
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.runtime.events import Event

@@ -144,7 +144,10 @@ def test_names_the_fields_that_are_missing_or_wrong(banjie: CommandLine, trip: s
     missing = banjie.refused("complete", TASK, "agree", by=KEEPER)
     assert list(missing["fields"]) == ["from_day", "nights"]
     wrong = banjie.refused("complete", TASK, "agree", *FILLED, "--with", "nights=many", by=KEEPER)
-    assert list(wrong["fields"]) == ["nights"]
+    assert [(error["path"], error["code"]) for error in wrong["errors"]] == [("nights", "wrong-type")]
+    assert list(wrong["fields"]) == ["nights"] and wrong["errors"][0]["expected"] == {"type": "number"}
+    chinese = banjie("complete", TASK, "agree", *FILLED, "--with", "nights=many", "--lang", "zh", by=KEEPER).err
+    assert "应为数字，实为“many”" in chinese and "Expected" not in chinese
 
 
 def test_says_who_did_a_task_that_is_done_already(banjie: CommandLine, trip: str) -> None:

@@ -106,7 +106,7 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     case = form("price", "day", "lines")
     with case.refuses("wrong-type") as refusal:
         case.complete("fill", data={"price": "x", "day": "y", "lines": [{"sku": "A"}, {"qty": 0}]})
-    assert list(refusal.value.fields) == ["price", "day", "lines.2.qty"]
+    assert list(refusal.value.fields) == ["price", "day", "lines[2].qty"]
 
 
 def test_a_part_may_be_filled_and_the_others_stay() -> None:

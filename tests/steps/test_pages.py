@@ -272,6 +272,10 @@ _REFUSING_QUESTIONS = {"AskMay": 2, "AskWindow": 3}
 _RAISES = {"Rejected": {"Rejected", "_refused"}, "Parked": {"Parked"}}
 
 
+_FIELD_ERRORS = ("errors.add", "self.add", "FieldError")
+"""What is wrong with a field of a form: the second thing given is the code, of which a refusal has the first."""
+
+
 @cache
 def codes_of(kind: str) -> frozenset[str]:
     """The codes that the runtime raises `kind` with; of the commit's questions too, which it is refused by.
@@ -281,7 +285,11 @@ def codes_of(kind: str) -> frozenset[str]:
     found = set()
     for path in (ROOT / "engine" / "runtime").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            if not isinstance(node, ast.Call):
+                continue
+            if kind == "Rejected" and ast.unparse(node.func) in _FIELD_ERRORS and len(node.args) > 1:
+                found.add(_code(node.args[1]))
+            if not isinstance(node.func, ast.Name):
                 continue
             if node.func.id in _RAISES[kind]:
                 found.add(_code(node.args[0]))

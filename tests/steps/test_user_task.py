@@ -248,7 +248,7 @@ def test_rejects_what_must_be_filled_and_is_not() -> None:
     case = given(WORK)
     with case.refuses("field-missing") as refusal:
         case.complete("check", "fine")
-    assert refusal.value.fields == {"amount": "Expected a value, but it is empty"}
+    assert refusal.value.fields == {"amount": "amount: Expected a value, but it is empty"}
 
 
 def test_what_is_filled_already_need_not_be_filled_again() -> None:

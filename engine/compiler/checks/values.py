@@ -18,7 +18,8 @@ from engine.expressions import ExpressionError, parse_expression
 from engine.expressions.types import STRING
 from engine.model.fields import Field
 from engine.model.types import feel_type
-from engine.model.values import WrongValue, checked, read_value
+from engine.model.values import checked, read_value
+from engine.model.wrong_values import WrongValue
 
 
 def check_set(c: Checking, loc: Loc, values: Mapping[str, Any], names: Names, items: Items) -> None:
