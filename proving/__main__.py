@@ -21,8 +21,9 @@ A_MINUTE = 60.0
 
 @proving.callback()
 def everything(context: typer.Context, minutes: Minutes = 60.0) -> None:
-    """Without a command: the long case, and an hour of kills, half of it on each database."""
+    """Without a command: returns, the long case, and an hour of kills, half of it on each database."""
     if context.invoked_subcommand is None:
+        returns()
         long_case()
         for kind in _installed():
             kills(minutes=minutes / len(_installed()), database=kind, away=A_MINUTE)
@@ -73,6 +74,29 @@ def kills(
         raise typer.Exit(2) from missing
     _show(asdict(report), as_json=as_json)
     if report.wrong:
+        raise typer.Exit(1)
+
+
+@proving.command()
+def returns(
+    flow: Annotated[list[str] | None, typer.Option(help="Only this flow of proving/returns/flows.yaml.")] = None,
+    states: Annotated[int, typer.Option(help="At how many states of a flow exploring stops.")] = 60_000,
+    as_json: Json = False,
+) -> None:
+    """Explore every way with two returns and an added signer, or with a decision taken back: an end can be reached."""
+    from proving.returns.flows import flows
+    from proving.returns.run import prove
+    from proving.returns.telling import scenario
+
+    wrong = False
+    for left, found in prove(flow or (), most_states=states):
+        told = {"flow": found.flow, "bounds": asdict(left)} | {
+            name: value for name, value in asdict(found).items() if name not in ("flow", "faults") and value
+        }
+        told["wrong"] = [f"{one}\n{scenario(flows()[found.flow], one)}" for one in found.faults]
+        _show(told, as_json=as_json)
+        wrong = wrong or bool(found.faults)
+    if wrong:
         raise typer.Exit(1)
 
 

@@ -92,14 +92,14 @@ def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, bra
     worked_again = {target, returner}
     if turn.state.engine_revision >= revisions.WORKED_AGAIN:
         worked_again |= {one for one in _inside(turn, target, branch) if not _is_approval(turn.plan.steps[one])}
-    for step_id in _decided_since(turn, target, branch):
+    for step_id in decided_since(turn, target, branch):
         decision = turn.decisions.pop(step_id)
         again = rule.again == "everyone" or (rule.again == "commented" and decision.commented)
         if not again and step_id not in worked_again:
             turn.carried[step_id] = replace(decision, only_if_same=rule.again == "changed")
 
 
-def _decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
+def decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
     """The user tasks decided since the target, or the first one in it; not those of branches that stay as they are."""
     again, inside = _inside(turn, target, branch), _inside(turn, target, "")
     decided = list(turn.decisions)
@@ -139,7 +139,7 @@ def sign_again(turn: TurnBuilder, here: StepInstance, holder: str | None, fields
     target = next(iter(affected.values()))
     turn.emit(SigningAgain(tuple(affected), fields))
     turn.carried = {}
-    for step_id in _decided_since(turn, target, ""):
+    for step_id in decided_since(turn, target, ""):
         decision = turn.decisions.pop(step_id)
         if step_id in affected:
             turn.goes_to[step_id] = decision.behalf or decision.by

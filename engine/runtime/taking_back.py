@@ -32,6 +32,9 @@ _KEPT = ("lists", "steps", "tasks", "limits", "data", "last", "decisions", "carr
 _TOUCHED = ("lists", "steps", "data")
 """What must not have changed since. A task may: it was opened, claimed, reminded of."""
 
+_ANSWERED = ("supplement", "question")
+"""Kinds of tasks whose answer belongs to a task that is open; it is built upon once that is over."""
+
 _OUTSIDE = ("service_task", "call_process")
 """Steps that wait for somebody outside: left once, their answer is lost."""
 
@@ -166,7 +169,8 @@ def _remember_decision(turn: TurnBuilder, task_id: str) -> None:
     if step.kind != "user_task":
         return
     kept = Retractable(task, decided.by, turn.state.turn + 1, stage=turn.state.stage)
-    vote = task.instance if _is_working(turn, task.instance) else ""
+    is_vote = task.side is None or task.side.kind == "beside"  # what is asked of others beside a task is none
+    vote = task.instance if is_vote and _is_working(turn, task.instance) else ""
     turn.retractable[task_id] = _and_more(turn, kept, vote)
 
 
@@ -230,6 +234,8 @@ def _changed(turn: TurnBuilder, name: str) -> list[str]:
 
 def _is_touched(turn: TurnBuilder, kept: Retractable, changed: Mapping[str, set[str]]) -> bool:
     if kept.vote and not _is_working(turn, kept.vote):
+        return True
+    if kept.task.side is not None and kept.task.side.kind in _ANSWERED and kept.task.side.serves not in turn.tasks:
         return True
     return any(changed[name] & set(getattr(kept, name)) for name in _TOUCHED)
 

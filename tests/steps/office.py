@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from tales import CALENDARS, DIRECTORY, MONDAY, instant
-from whole import check_state, check_turn
 
 from engine.calendars import Calendars
 from engine.model.batch_plan import batch_plan
@@ -22,6 +21,7 @@ from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.state import CaseState
 from engine.runtime.turn import Turn
+from proving.whole import check_state, check_turn
 
 MOST_TURNS = 500
 """Turns that may follow from one act before a test gives up."""

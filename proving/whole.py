@@ -1,4 +1,4 @@
-"""What is true after every turn, whatever happened. Used by the kit on every turn that any test makes."""
+"""What is true after every turn, whatever happened: held against every turn of the tests, and every state explored."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ def check_state(plan: Plan, state: CaseState, follow_up: Stimulus | None) -> Non
     unpacked = unpack_state(plan, pack_state(plan, state))
     assert same_state(state, unpacked, plan), "Expected the packed state to be the same case"
     assert snapshot(unpacked.data) == snapshot(state.data) or _equal(unpacked.data, state.data)
+    check_open(plan, state, follow_up)
+
+
+def check_open(plan: Plan, state: CaseState, follow_up: Stimulus | None) -> None:
+    """Everything open hangs on something, and nothing waits for nothing; a case that has ended has nothing open."""
     if state.ended is not None:
         assert not (state.steps or state.tasks or state.lists or state.deadlines or state.incidents or state.kept)
         assert follow_up is None

@@ -1,0 +1,147 @@
+"""Where a case stands, whatever its ids and its instants: states with one key are explored once.
+
+Lists, steps and tasks are named by their place (`steps/both/branches/one/agree:0`) instead of their ids. Of the order
+of decisions only that is kept which a return can ask for: what was decided since each step that may be returned to.
+What is over without a trace in what can follow (answers to commands, what was changed when) is left out.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from engine.model.plan import Plan
+from engine.model.steps.user_task import Return
+from engine.runtime import returns
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.state import CaseState, ListInstance, Retractable, StepInstance, UserTask
+
+Key = Any
+
+_ID = re.compile(r"[glstn]\d+(\.\d+)?")
+_UNORDERED = ("votes", "cast", "answers")
+"""What a step remembers by the ids of tasks that are over: only what was given counts."""
+_PLAIN = ("ending", "stage", "data", "carried", "reopened", "goes_to", "conditions", "rechecks", "waiting_events",
+          "incidents", "kept", "keys", "outside")  # fmt: skip
+
+
+class Keys:
+    """The keys of the states of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        rules = [getattr(step, "return_", None) for step in plan.steps.values()]
+        written = dict.fromkeys(to for rule in rules if isinstance(rule, Return) for to in rule.to)
+        again = any(getattr(step, "when_again", None) not in (None, "ask") for step in plan.steps.values())
+        self._targets = tuple((block, branch) for block, _, branch in (to.partition(".") for to in written))
+        self._all_of_the_order = again or returns.PREVIOUS in written
+
+    def of(self, state: CaseState, *, retractable: bool = True) -> Key:
+        """The key of a state. `retractable`: with what may still be taken back."""
+        if state.ended is not None:
+            return ("ended", state.ended)
+        names = _Names(state)
+        parts = [names.all(state.lists), names.all(state.steps), names.all(state.tasks)]
+        parts += [names.said(getattr(state, name)) for name in _PLAIN]
+        parts += [names.said({name: (one.rung, one.times) for name, one in state.deadlines.items()})]
+        parts += [names.said({name: (one.fired, one.repeated) for name, one in state.limits.items()})]
+        parts += [names.said(state.decisions), tuple(one.step for one in state.undo), self._order(state)]
+        if retractable:
+            open_ones = [names.retractable(one) for one in state.retractable.values() if not one.closed]
+            parts += [tuple(sorted(open_ones, key=repr))]
+        return tuple(parts)
+
+    def _order(self, state: CaseState) -> Key:
+        """What the order of decisions means for what can follow."""
+        if self._all_of_the_order:
+            return tuple((step, _before(state, one.at)) for step, one in state.decisions.items())
+        turn = TurnBuilder(self._plan, state, state.now)
+        return tuple(tuple(sorted(returns.decided_since(turn, *target))) for target in self._targets)
+
+
+def _before(state: CaseState, at: datetime) -> bool:
+    return state.returned_at is not None and at < state.returned_at
+
+
+class _Names:
+    """The places of everything that is open, by its id."""
+
+    def __init__(self, state: CaseState) -> None:
+        self._state = state
+        self._known: dict[str, str] = {}
+        self._taken: set[str] = set()
+        for open_ones in (state.lists, state.steps, state.tasks):
+            for id in open_ones:
+                self._place(id)
+        for here in state.steps.values():
+            for number, group in enumerate(here.progress.get("signers", {})):
+                self._known[group] = f"{self._known[here.id]}:group{number}"
+
+    def _place(self, id: str) -> str:
+        if id not in self._known:
+            name = place = self._written(id)
+            count = 0
+            while name in self._taken:
+                count += 1
+                name = f"{place}~{count}"
+            self._known[id] = name
+            self._taken.add(name)
+        return self._known[id]
+
+    def _written(self, id: str) -> str:
+        one: Any = self._state.lists.get(id) or self._state.steps.get(id) or self._state.tasks.get(id)
+        match one:
+            case ListInstance():
+                around = "".join(self._place(outer) for outer in (one.inside, one.beside, one.hangs_on) if outer)
+                return f"{around}/{one.address}#{one.locals.get('index', '')}"
+            case StepInstance():
+                return f"{self._place(one.list)}/{one.step}"
+            case UserTask():
+                side = f"{one.side.kind}{self._place(one.side.serves)}" if one.side and self._is_open(one) else ""
+                return f"{self._place(one.instance)}:{one.seat}{side}"
+            case _:
+                return "gone"
+
+    def _is_open(self, task: UserTask) -> bool:
+        return task.side is not None and task.side.serves in self._state.tasks
+
+    def all(self, open_ones: Mapping[str, Any]) -> Key:
+        """Everything open of one sort, by its place."""
+        return tuple(sorted(((self._known[id], self.said(one)) for id, one in open_ones.items()), key=_first))
+
+    def retractable(self, one: Retractable) -> Key:
+        """What would be put back."""
+        restored = (one.lists, one.steps, one.tasks, one.data, one.decisions, one.carried, one.reopened)
+        return (one.task.step, one.task.seat, one.by, bool(one.vote), *map(self.said, restored))
+
+    def said(self, value: Any) -> Key:
+        """A value with names for ids and without instants, as something that can be a key."""
+        if isinstance(value, str):
+            return self._known.get(value, "gone") if _ID.fullmatch(value) else value
+        if isinstance(value, Mapping):
+            if not value:
+                return ()
+            return tuple(sorted(((self.said(key), self._member(key, one)) for key, one in value.items()), key=repr))
+        if isinstance(value, list | tuple):
+            return tuple(self.said(one) for one in value)
+        if isinstance(value, datetime):
+            return "then"
+        if is_dataclass(value):
+            return tuple(self.said(getattr(value, name)) for name in _fields(type(value)))
+        return value
+
+    def _member(self, key: str, value: Any) -> Key:
+        if key in _UNORDERED and isinstance(value, Mapping):
+            return tuple(sorted((self.said(one) for one in value.values()), key=repr))
+        return self.said(value)
+
+
+def _first(named: tuple[str, Key]) -> str:
+    return named[0]
+
+
+@lru_cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
