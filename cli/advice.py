@@ -141,6 +141,10 @@ ADVICE: dict[str, Pair] = {
     "wrong-type": ("Correct the values of the fields named.", "字段的值不对，请按提示更正。"),
     "no-incident": ("`starter.py explain CASE` tells what it waits for.", "没有受阻的步骤。"),
     "nobody-acts": ("Add `--as PERSON`.", "请用 `--as 人员编号` 说明由谁办理。"),
+    "not-a-table": (
+        "The first row names the columns; save the sheet as CSV, or copy the cells.",
+        "表格有误：第一行须为列名，请另存为 CSV 或复制单元格。",
+    ),
     "nothing-runs": ("Start it with `make up`.", "尚未启动，请在另一个窗口运行 `make up`。"),
     "no-answer": (
         "Start it with `make up`; every case is where it was.",

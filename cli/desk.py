@@ -92,6 +92,13 @@ class Desk:
                 found[case_id] = by_digest[digest] = plan
         return found
 
+    async def plan_of(self, detail: CaseDetail) -> Plan:
+        """The plan of a case."""
+        plan = await self.store.plan(detail.case.plan)
+        if plan is None:
+            raise Refused("no-plan", f"Expected the definition of {detail.case.business_key}, but it is lost.")
+        return plan
+
     async def names_of(self, rows: "Iterable[CaseRow]", screen: Screen) -> "dict[str, Names]":
         """What things are called in each of these cases, by case id; nothing of one whose definition is lost."""
         from cli.telling import names_of

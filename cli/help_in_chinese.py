@@ -38,6 +38,8 @@ HELP = {
         "表单字段；分项写作 `receiver.city=…`。可重复。",
     "A refused start, as `starts` lists it; its first characters are enough.":
         "被拒的发起，见 `starts`；写前几个字符即可。",
+    "A table from a CSV file, or pasted: `lines=-` reads standard input.":
+        "表格，来自 CSV 文件或粘贴的单元格；`lines=-` 读标准输入。",
     "A task: `KEY/step`, or the case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",
     "All of the folder when none is named.": "不写则为整个目录。",
     "All of them when none is named.": "不写则为全部。",

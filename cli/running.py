@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Refused, WrongUse
+from cli.filling import Tables, filling
 from cli.folder import Folder, chosen, read, shown
 from cli.near import near
 from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
@@ -106,17 +107,19 @@ def start(
     start_id: Annotated[str | None, typer.Option("--start", metavar="START", help="Which start, if several.")] = None,
     values: With = None,
     data: Data = None,
+    tables: Tables = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Start a case of a process."""
-    form = handed_in(values, data)
+    given = filling(values, data, tables)
 
     async def work(desk: "Desk") -> Any:
         deployed = await _deployed(desk.store, process)
         by = await desk.person(person) if person else None
+        form = given.fields(deployed.plan.definition, desk.settings.zone)
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
         answer = await (await desk.cases()).start(process, chosen_start, form, by=by, via="command line")
         await desk.seen(answer.case_id)

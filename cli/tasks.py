@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.copies import list_copies
+from cli.filling import Filling, Tables, filling
 from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
-from cli.values import handed_in
 from cli.words import text
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def complete(
     outcome_named: Annotated[str | None, typer.Option("--outcome", "-o", metavar="OUTCOME")] = None,
     values: With = None,
     data: Data = None,
+    tables: Tables = None,
     comment: Comment = "",
     seen: Annotated[
         int | None,
@@ -114,13 +115,12 @@ def complete(
     """Decide a task: its outcome, its form and a comment."""
     from engine.runtime.commands import Complete
 
-    form = handed_in(values, data)
     chosen = outcome or outcome_named
 
-    def command(found: TaskFound) -> Complete:
+    def command(found: TaskFound, form: dict[str, Any]) -> Complete:
         return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen)
 
-    _act(task, person, command, Screen(lang, as_json), var)
+    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var)
 
 
 def transfer(
@@ -146,6 +146,7 @@ def return_task(
     to: Annotated[str, typer.Argument(metavar="STEP", help="An earlier step, `start` or `previous`.")],
     values: With = None,
     data: Data = None,
+    tables: Tables = None,
     comment: Comment = "",
     person: AsPerson = None,
     as_json: AsJson = False,
@@ -155,12 +156,10 @@ def return_task(
     """Move the case back to an earlier step, where the task allows it."""
     from engine.runtime.commands import Return
 
-    form = handed_in(values, data)
-
-    def command(found: TaskFound) -> Return:
+    def command(found: TaskFound, form: dict[str, Any]) -> Return:
         return Return(task=found.task, to=to, data=form, comment=comment)
 
-    _act(task, person, command, Screen(lang, as_json), var)
+    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var)
 
 
 def press(
@@ -168,6 +167,7 @@ def press(
     event: Annotated[str, typer.Argument(metavar="BUTTON", help="The id of a `by` event.")],
     values: With = None,
     data: Data = None,
+    tables: Tables = None,
     comment: Comment = "",
     person: AsPerson = None,
     as_json: AsJson = False,
@@ -177,10 +177,11 @@ def press(
     """Press a button of a case: an event that a person may let happen."""
     from engine.runtime.commands import Press
 
-    who, form = acting(person), handed_in(values, data)
+    who, given = acting(person), filling(values, data, tables)
 
     async def work(desk: "Desk") -> "Done":
         detail = await case_of(desk.store, case)
+        form = given.fields((await desk.plan_of(detail)).definition, desk.settings.zone)
         return await desk.obey(detail, Press(event=event, data=form, comment=comment), await desk.person(who))
 
     at_the_desk(var, work).tell(Screen(lang, as_json))
@@ -199,6 +200,19 @@ def _act(
         found = await task_of(desk.store, reference, actor)
         given: Command = command(found)
         return await desk.obey(found.detail, given, actor)
+
+    at_the_desk(var, work).tell(screen)
+
+
+def _fill(reference: str, person: str | None, given: Filling, command: Any, screen: Screen, var: Any) -> None:
+    """One command with a form on one task, and what has become of it."""
+    who = acting(person)
+
+    async def work(desk: "Desk") -> "Done":
+        actor = await desk.person(who)
+        found = await task_of(desk.store, reference, actor)
+        form = given.fields((await desk.plan_of(found.detail)).definition, desk.settings.zone)
+        return await desk.obey(found.detail, command(found, form), actor)
 
     at_the_desk(var, work).tell(screen)
 

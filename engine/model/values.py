@@ -179,7 +179,7 @@ def _object(field: Field, written: Any, zone: tzinfo) -> dict[str, Any]:
     gathered = Gathered()
     for key in written:
         if key not in parts:
-            gathered.add(str(key), unknown_part(field, f"'{key}'"))
+            gathered.add(unknown_part(field, f"'{key}'"), str(key))
     read = {key: gathered.part(key, _part, part, written.get(key), zone) for key, part in parts.items()}
     return dict(gathered.whole(read))
 

@@ -64,9 +64,9 @@ class Gathered:
     def _note(self, way: Way, found: WrongValue) -> None:
         self._complaints += [replace(one, way=(*way, *one.way)) for one in found.complaints]
 
-    def add(self, name: str | int, found: WrongValue) -> None:
-        """Something is wrong with a part."""
-        self._note((name,), found)
+    def add(self, found: WrongValue, *way: str | int) -> None:
+        """Something is wrong: with a part, or with the value itself."""
+        self._note(way, found)
 
     def whole(self, value: Any) -> Any:
         """The value, when nothing was wrong with its parts; else raises `WrongValue`."""
