@@ -27,6 +27,7 @@ from activities.connectors import Registry, document, http, load_connectors, mai
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
 from activities.encryption import EncryptedPayloads
+from activities.following import Following
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
@@ -88,6 +89,7 @@ async def running(
         outbox,
         Scheduling(store, cases.unattended),
         Repair(client, store, turns_of_case, resting_after=settings.resting_after),
+        Following(client, store),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

@@ -13,6 +13,7 @@ from temporalio.client import Client
 
 from activities.client import CaseClient
 from activities.confirming import has_turn
+from activities.following import Following
 from activities.outbox import Outbox
 from activities.repairing import Repair
 from activities.scheduling import Scheduling
@@ -27,8 +28,8 @@ REPAIR_AFTER = 20
 
 
 class Rounds:
-    """`sweep` confirms last turns, `resend` asks again what has no answer. Outbox, schedules, repair: rooms of their
-    own."""
+    """`sweep` confirms last turns, `resend` asks again what has no answer. Outbox, schedules, repair and
+    what follows the directory: rooms of their own."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class Rounds:
         outbox: Outbox,
         scheduling: Scheduling,
         repair: Repair,
+        following: Following,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -48,20 +50,24 @@ class Rounds:
         self._outbox = outbox
         self._scheduling = scheduling
         self._repair = repair
+        self._following = following
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
     async def keep_going(self, every: float) -> None:
         """All rounds, until cancelled; `every` is the pause between two of a kind, in seconds."""
         async with asyncio.TaskGroup() as group:
-            for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
+            for work in (
+                self._outbox.round, self.sweep, self.resend, self._scheduling.round, self._following.round,
+            ):  # fmt: skip
                 group.create_task(_again_and_again(work, every))
             group.create_task(_again_and_again(self._repair.round, REPAIR_AFTER * every))
 
     async def once(self) -> int:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
-        return done + await self._scheduling.round() + await self._repair.round()
+        done += await self._scheduling.round() + await self._following.round()
+        return done + await self._repair.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

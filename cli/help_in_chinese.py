@@ -55,6 +55,7 @@ HELP = {
         "检查流程定义，逐一报告问题及其行列。`test` 检查场景。",
     "Correct data of a case.": "更正流程的数据。",
     "Decide a task: its outcome, its form and a comment.": "办理任务：结果、表单和意见。",
+    "Only tell which open tasks would be other people's by the organisation.": "只列出按新组织会变动的待办，不部署。",
     "Deploy definitions with the organisation and the calendars: new cases take them from now on.":
         "部署流程定义、组织和日历：此后发起的流程按新版本。",
     "End a case, whatever its definition says.": "终止流程，不论定义如何。",

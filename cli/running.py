@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.concerned import tell_who_is_concerned
 from cli.endings import Refused, WrongUse
 from cli.filling import Tables, filling
 from cli.folder import Folder, chosen, read, shown
@@ -30,6 +31,9 @@ Named = Annotated[
 def deploy(
     named: Named = None,
     definitions: Definitions = DEFAULT_DEFINITIONS,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only tell which open tasks would be other people's by the organisation.")
+    ] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -38,6 +42,9 @@ def deploy(
     """Deploy definitions with the organisation and the calendars: new cases take them from now on."""
     folder = Folder(definitions, connectors())
     plans = checked(folder, chosen(folder, named))
+    if preview:
+        tell_who_is_concerned(folder.company, Screen(lang, as_json), var)
+        return
 
     async def work(desk: "Desk") -> "list[Deployment]":
         await desk.store.put_company(folder.company, by=person)

@@ -16,6 +16,7 @@ from temporalio.common import RawValue
 
 from engine.model.plan import Plan
 from engine.runtime import Resolution, Turn
+from engine.runtime.questions import AskWho
 from engine.runtime.requests import CallService, CancelCalled, JoinBatch, OpenCase, ReportEnd, TellMember
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import BatchTold, Stimulus
@@ -83,7 +84,8 @@ class Cast:
         if len(case.turns) >= turn.number:
             return
         events = (*turn.events, *resolution.events)
-        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
+        asked = tuple(one for one in turn.questions if isinstance(one, AskWho))
+        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events, asked))
         case.state = state
         self._loop.call_soon_threadsafe(self._go_on, state, turn, stimulus)
 

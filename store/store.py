@@ -28,11 +28,11 @@ from store.database import Database, Synchronous
 from store.deployments import DeployedPlan, Deployment
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
+from store.people import People
 from store.reads import Clock
 from store.rebuild import Rebuilt, Verified
 from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
-from store.unattended import UnattendedStarts
 
 Wire = dict[str, Any]
 
@@ -42,7 +42,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(UnattendedStarts):
+class Store(People):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -8,14 +8,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from engine.calendars import Calendars, Text
-from engine.people import Directory, read_directory
+from engine.people import Directory, DirectoryChange, laid_over, read_directory
 from engine.people.finding import find
 from engine.runtime.questions import AskWho, Question
 from engine.runtime.resolving import RULE_FAULTS, World
@@ -23,6 +23,7 @@ from engine.runtime.wire import canonical
 from store.company import Company
 from store.conditions import OFFERED_TASK
 from store.statements import insert
+from store.tables.people import directory_changes
 from store.tables.primary import company as company_table
 from store.tables.primary import rounds
 from store.tables.projection import tasks
@@ -60,24 +61,54 @@ def from_wire(wire: Wire) -> Company:
     )
 
 
+@dataclass(frozen=True)
+class Version:
+    """A company as it was at a time: the version that was deployed, and how many changes lie over it."""
+
+    company: int
+    changes: int
+
+
 @dataclass
 class CompanyKept:
     """The company in force, read once for each version."""
 
-    version: int = 0
+    version: Version | None = None
     company: Company | None = field(default=None, repr=False)
 
     def read(self, connection: Connection) -> Company | None:
-        """The company in force in this transaction."""
-        version = connection.scalar(_NEWEST_VERSION)
+        """The company in force in this transaction, with what is administered beside it."""
+        version = newest_version(connection)
         if version is not None and version != self.version:
-            content = select(company_table.c.content).where(company_table.c.version == version)
-            found: Any = connection.scalar(content)
-            self.company, self.version = from_wire(found), version
+            self.company, self.version = company_of(connection, version), version
         return self.company if version is not None else None
 
 
-_NEWEST_VERSION = select(func.max(company_table.c.version))
+_NEWEST = select(
+    select(func.max(company_table.c.version)).scalar_subquery(),
+    select(func.max(directory_changes.c.position)).scalar_subquery(),
+)
+
+
+def newest_version(connection: Connection) -> Version | None:
+    """The version in force; None before the first company."""
+    company, changes = connection.execute(_NEWEST).one()
+    return None if company is None else Version(company, changes or 0)
+
+
+def company_of(connection: Connection, version: Version) -> Company:
+    """The company of a version."""
+    content: Any = connection.scalar(select(company_table.c.content).where(company_table.c.version == version.company))
+    return administered(connection, from_wire(content), version.changes)
+
+
+def administered(connection: Connection, company: Company, upto: int | None = None) -> Company:
+    """A company with the changes laid over it, up to a position."""
+    statement = select(directory_changes.c.kind, directory_changes.c.content).order_by(directory_changes.c.position)
+    if upto is not None:
+        statement = statement.where(directory_changes.c.position <= upto)
+    changes = [DirectoryChange(row.kind, row.content) for row in connection.execute(statement)]
+    return replace(company, directory=laid_over(company.directory, changes)) if changes else company
 
 
 def put_company(connection: Connection, company: Company, at: datetime, by: str | None) -> int:

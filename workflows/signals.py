@@ -8,6 +8,7 @@ from engine.runtime.stimuli import (
     BatchTold,
     CalledEnded,
     CancelAsked,
+    DirectoryChanged,
     MemberJoined,
     MemberLeft,
     MessageArrived,
@@ -62,6 +63,11 @@ class Signals:
     def member_left(self, wire: Wire) -> None:
         """To a list: a case has left the step by itself."""
         self._mailbox.post(decode_as(MemberLeft, wire))
+
+    @workflow.signal(name=border.DIRECTORY_CHANGED)
+    def directory_changed(self, wire: Wire) -> None:
+        """Open tasks of this case may be other people's now."""
+        self._mailbox.post(decode_as(DirectoryChanged, wire))
 
     @workflow.signal(name=border.BATCH_TOLD)
     def batch_told(self, wire: Wire) -> None:

@@ -1,6 +1,8 @@
 """People: the directory as data, who may act by which rule, and why."""
 
 from engine.people.acting import Acting, may_act, may_do
+from engine.people.administered import DirectoryChange, laid_over
+from engine.people.anew import Standing, resolve_anew
 from engine.people.directory import Department, Directory, Person, Role, StandIn
 from engine.people.directory_text import DirectoryError, overlaid, read_directory
 from engine.people.explaining import explain_who
@@ -19,6 +21,7 @@ __all__ = [
     "Cover",
     "Department",
     "Directory",
+    "DirectoryChange",
     "DirectoryError",
     "EarlierAct",
     "Person",
@@ -26,6 +29,7 @@ __all__ = [
     "Role",
     "SeatAnswer",
     "StandIn",
+    "Standing",
     "Voting",
     "WhoAnswer",
     "WhoError",
@@ -33,6 +37,7 @@ __all__ = [
     "deputy_of",
     "directory_functions",
     "explain_who",
+    "laid_over",
     "manager_of",
     "may_act",
     "may_do",
@@ -41,6 +46,7 @@ __all__ = [
     "people_told",
     "propose_cover",
     "read_directory",
+    "resolve_anew",
     "resolve_who",
     "superiors_of",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from engine.people.directory import Directory, StandIn
@@ -40,7 +40,8 @@ def may_act(
     """Whether `person` may act on a seat at `at`, for themselves or for whom they stand in.
 
     A stand-in that ended since the task was offered is refused; one that began since may act if it takes over open
-    tasks, or if the task was offered while it held (`offered_at`). `excluded_people` never act, for nobody.
+    tasks, or if the task was offered while it held (`offered_at`). What a stand-in has taken stays theirs when it ends.
+    `excluded_people` never act, for nobody.
     """
     day = directory.day_of(at)
     if not directory.is_here(person, day):
@@ -54,6 +55,8 @@ def may_act(
         return Acting(on_behalf_of=absent)
     if own:
         return Acting("stood-in-for")
+    if person == seat.assignee and person in seat.for_whom:
+        return Acting(on_behalf_of=seat.for_whom[person])
     return Acting("stand-in-ended" if person in seat.for_whom else "not-yours")
 
 
@@ -69,13 +72,17 @@ def _stood_in_for(
         absent
         for absent in holders
         for relation in directory.stand_ins_for(absent, day, process)
-        if relation.person == person and (absent == recorded or _reaches(relation, directory, offered_at))
+        if relation.person == person and (absent == recorded or _extends(relation, directory, offered_at))
     ]
 
 
-def _reaches(relation: StandIn, directory: Directory, offered_at: datetime | None) -> bool:
-    """True if a stand-in extends to a task offered at that moment: it held already, or it takes over open tasks."""
-    return relation.open_tasks or offered_at is None or directory.day_of(offered_at) >= relation.first
+def _extends(relation: StandIn, directory: Directory, offered_at: datetime | None) -> bool:
+    """True if a stand-in reaches a task in which it is not recorded; whether its amount allows it was not asked."""
+    return relation.amount is None and relation.reaches(_offered(directory, offered_at))
+
+
+def _offered(directory: Directory, offered_at: datetime | None) -> date | None:
+    return None if offered_at is None else directory.day_of(offered_at)
 
 
 def _replaced(
@@ -84,7 +91,7 @@ def _replaced(
     """True if somebody stands in for the person alone, in this task."""
     day = directory.day_of(at)
     return any(
-        relation.only and _reaches(relation, directory, offered_at)
+        relation.only and _extends(relation, directory, offered_at)
         for relation in directory.stand_ins_for(person, day, process)
     )
 
@@ -100,6 +107,7 @@ def may_do(person: str, who: BoundWho, directory: Directory, at: datetime, *, pr
     if person in found:
         return Acting()
     for absent in found:
-        if any(relation.person == person for relation in directory.stand_ins_for(absent, day, process)):
+        stand_ins = directory.stand_ins_for(absent, day, process)
+        if any(relation.person == person and relation.amount is None for relation in stand_ins):
             return Acting(on_behalf_of=absent)
     return Acting("not-allowed")

@@ -115,7 +115,8 @@ class Role:
 class StandIn:
     """`person` stands in for `absent` from the first to the last day, both included.
 
-    `processes` None: in all. `open_tasks`: also in tasks that were offered before it began. `only`: the absent person
+    `processes` None: in all. `amount`: only where a step asks for somebody who may decide on an amount, and up to it.
+    `open_tasks`: also in tasks that were offered before it began. `only`: the absent person
     may not act meanwhile; otherwise both may, and the first one wins. A stand-in does not pass it on.
     """
 
@@ -127,11 +128,20 @@ class StandIn:
     processes: tuple[str, ...] | None = None
     open_tasks: bool = False
     only: bool = False
+    amount: Decimal | None = None
 
     def holds(self, day: date, process: str) -> bool:
         """True on that day for that process; a question without a process meets only stand-ins for all."""
         during = self.first <= day and (self.last is None or day <= self.last)
         return during and (self.processes is None or process in self.processes)
+
+    def covers(self, amount: Decimal | None) -> bool:
+        """True for what is decided on up to that amount; one with a limit covers nothing whose amount nobody knows."""
+        return self.amount is None or (amount is not None and amount <= self.amount)
+
+    def reaches(self, offered: date | None) -> bool:
+        """True for a task that was offered on that day: it held already, or it takes over open tasks."""
+        return self.open_tasks or offered is None or offered >= self.first
 
 
 @dataclass(frozen=True, eq=False)

@@ -152,22 +152,23 @@ def _role(key: str, written: Mapping[str, Any]) -> Role:
     _known(written, ("name", "superior", "deputy", "covers", "authority"), f"roles.{key}")
     name = _text(written.get("name", key), f"roles.{key}.name")
     covers = tuple(written.get("covers") or ())
-    return Role(key, name, written.get("superior"), written.get("deputy"), covers, _amount(written, key))
+    authority = _amount(written, "authority", f"roles.{key}")
+    return Role(key, name, written.get("superior"), written.get("deputy"), covers, authority)
 
 
-def _amount(written: Mapping[str, Any], role: str) -> Decimal | None:
-    amount = written.get("authority")
+def _amount(written: Mapping[str, Any], key: str, path: str) -> Decimal | None:
+    amount = written.get(key)
     if amount is None:
         return None
     try:
         return Decimal(str(amount))
     except InvalidOperation:
-        raise DirectoryError([f"roles.{role}.authority: expected an amount, but found {amount!r}"]) from None
+        raise DirectoryError([f"{path}.{key}: expected an amount, but found {amount!r}"]) from None
 
 
 def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
     path = f"stand_ins[{index}]"
-    _known(written, ("id", "person", "for", "from", "until", "processes", "open_tasks", "only"), path)
+    _known(written, ("id", "person", "for", "from", "until", "processes", "open_tasks", "only", "amount"), path)
     first, last = _range(written, path)
     processes = written.get("processes", "all")
     return StandIn(
@@ -179,6 +180,7 @@ def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
         processes=None if processes == "all" else tuple(map(str, processes)),
         open_tasks=str(written.get("open_tasks", "false")).lower() == "true",
         only=str(written.get("only", "false")).lower() == "true",
+        amount=_amount(written, "amount", path),
     )
 
 

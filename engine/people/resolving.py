@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from engine.people.directory import Directory
 from engine.people.finding import excluded, find
@@ -120,19 +121,28 @@ def _seat(
         why = (*why, *more)
     if not found:
         return SeatAnswer((), why=why)
-    found, more = present(found, directory, day, question.process, named=rule.kind == "person" or rule.each)
-    why = (*why, *more)
+    if question.offered_at is None:
+        found, more = present(found, directory, day, question.process, named=rule.kind == "person" or rule.each)
+        why = (*why, *more)
     again = _agreed(found, question)
     if again is not None:
         return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step, _when(again, directory)))))
     voters = named_voters(question, directory) - frozenset(found)
-    seat = with_stand_ins(found, banned, directory, day, question.process, voters)
+    since = None if question.offered_at is None else directory.day_of(question.offered_at)
+    seat = with_stand_ins(found, banned, directory, day, question.process, voters, since, _amount(rule))
     seat = replace(seat, why=(*why, *seat.why))
-    if question.voting is not None and len(found) == 1 and is_away(found[0], seat, directory, day):
+    votes = question.voting is not None and question.offered_at is None
+    if votes and len(found) == 1 and is_away(found[0], seat, directory, day):
         return SeatAnswer((), why=(*seat.why, Reason("absent_no_vote", found)))
     if not seat.candidates:
         return replace(seat, why=(*seat.why, Reason("nobody", (), _rule_names(rule))))
     return assigned(seat, rule, found, workload, question.turn, question.seed)
+
+
+def _amount(rule: BoundWho) -> Decimal | None:
+    """The amount somebody is asked to decide on, where the rule goes by it."""
+    written = rule.until.get("authority")
+    return Decimal(written) if written else None
 
 
 def _fallback(

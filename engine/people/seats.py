@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from engine.people.directory import Directory
 from engine.people.reasons import Code, Reason
@@ -36,11 +37,14 @@ def with_stand_ins(
     day: date,
     process: str,
     voters: frozenset[str] = frozenset(),
+    offered: date | None = None,
+    amount: Decimal | None = None,
 ) -> SeatAnswer:
     """The candidates with those who stand in for them. Both may act, unless the stand-in does alone.
 
     A stand-in's own stand-ins do not count. One who may act anyway acts for nobody but themselves. `voters` have a vote
-    of their own in the same step and cast no second one: the next stand-in does.
+    of their own in the same step and cast no second one: the next stand-in does. `offered`: the day since which the
+    task is open, so that not everybody who has come to stand in since is added. `amount`: what is decided on.
     """
     candidates: list[str] = []
     stand_ins: dict[str, str] = {}
@@ -48,6 +52,8 @@ def with_stand_ins(
     for person in people:
         alone = False
         for relation in directory.stand_ins_for(person, day, process):
+            if not relation.reaches(offered) or not relation.covers(amount):
+                continue
             if relation.person in banned or not directory.is_here(relation.person, day):
                 why.append(Reason("stand_in_excluded", (relation.person,), (person,)))
                 continue

@@ -127,6 +127,10 @@ class Voting:
         return cls(**{**wire, "voted": tuple(wire["voted"])})
 
 
+_WHERE_SAID = ("voting", "preferred", "offered_at")
+"""Keys of a question that came later: left out where there is nothing to say, so that old ones keep their digests."""
+
+
 @dataclass(frozen=True)
 class WhoQuestion:
     """Who may act on a step that was entered at `at`: one rule per seat.
@@ -136,7 +140,8 @@ class WhoQuestion:
     `may_skip`: nothing in the step asks for this person's own input, so that `when_again` may skip it.
     `turn` counts how often the rule was asked before (round robin); `seed` makes `random` repeatable. `voting`: the
     seats have votes; its absent voters without a stand-in leave. `preferred`: who did it before and does it again, or
-    who stands in for them; the rule counts where there is nobody of both.
+    who stands in for them; the rule counts where there is nobody of both. `offered_at`: it is asked anew for a task
+    that is open since then; who is absent stays, and who has come to stand in since is added only for open tasks.
     """
 
     rules: tuple[BoundWho, ...]
@@ -153,13 +158,15 @@ class WhoQuestion:
     seed: str = ""
     voting: Voting | None = None
     preferred: str | None = None
+    offered_at: datetime | None = None
 
     def to_wire(self) -> dict[str, Any]:
-        """The question as JSON; `voting` and `preferred` only where there is something to say."""
+        """The question as JSON; `voting`, `preferred` and `offered_at` only where there is something to say."""
         nobody = self.when_nobody.to_wire() if isinstance(self.when_nobody, BoundWho) else self.when_nobody
         return {
-            **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in ("voting", "preferred")},
+            **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in _WHERE_SAID},
             **({"preferred": self.preferred} if self.preferred else {}),
+            **({"offered_at": self.offered_at.isoformat()} if self.offered_at else {}),
             **({"voting": self.voting.to_wire()} if self.voting else {}),
             "rules": [rule.to_wire() for rule in self.rules],
             "at": self.at.isoformat(),
@@ -177,6 +184,7 @@ class WhoQuestion:
             "when_nobody": BoundWho.from_wire(nobody) if isinstance(nobody, Mapping) else nobody,
             "earlier": tuple(map(EarlierAct.from_wire, wire.get("earlier", ()))),
             "voting": Voting.from_wire(wire["voting"]) if wire.get("voting") else None,
+            "offered_at": datetime.fromisoformat(wire["offered_at"]) if wire.get("offered_at") else None,
         }
         return cls(**{**wire, **read})
 

@@ -42,7 +42,8 @@ def _policies(resolution: Resolution, tasks: Mapping[str, Task], now: datetime) 
     """The steps for which nobody was found, or which a policy skips, whole or some seats of them."""
     for event in resolution.events:
         if isinstance(event, NobodyFound):
-            reason = "; ".join(_sentences(event.why)) or "nobody was found"
+            told = _told(event.why) if event.tasks else _sentences(event.why)
+            reason = "; ".join(told) or "nobody was found"
             yield PolicyDecided(now, event.instance, event.verdict, reason)
         elif isinstance(event, VotersLeft) and event.tasks:
             yield PolicyDecided(now, event.instance, "some", "; ".join(_told(event.why)))
@@ -107,6 +108,11 @@ class _Draft:
             for one in event.tasks:
                 if one in self.tasks:
                     self.tasks[one] = replace(self.tasks[one], resolved=False)
+        elif isinstance(event, NobodyFound):
+            for one in event.tasks:
+                if one in self.tasks:
+                    left = replace(self.tasks[one], offered=(), holder=None, for_whom={}, claimed=False)
+                    self.tasks[one] = replace(left, resolved=False)
         elif isinstance(event, VotersListed) and event.instance in self.steps:
             here = self.steps[event.instance]
             progress = {**here.progress, "listed": [dict(one) for one in event.voters]}
@@ -124,7 +130,11 @@ class _Draft:
         moved = replace(
             task, offered=tuple(event.to), holder=event.assignee, for_whom=dict(event.for_whom), resolved=True
         )
-        self.tasks[task.id] = moved if event.moved else replace(moved, roles=self._roles_of(event))
+        if event.moved:
+            claimed = task.claimed and event.assignee == task.holder
+            self.tasks[task.id] = replace(moved, claimed=claimed, handed_on=not event.anew)
+        else:
+            self.tasks[task.id] = replace(moved, roles=self._roles_of(event))
 
     def _roles_of(self, event: TaskOffered) -> tuple[str, ...]:
         """Only an agreement that needs certain roles asks for them."""

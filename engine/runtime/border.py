@@ -19,6 +19,7 @@ SEND_UNROUTED = "send_unrouted"
 MEMBER_JOINED = "member_joined"
 MEMBER_LEFT = "member_left"
 BATCH_TOLD = "batch_told"
+DIRECTORY_CHANGED = "directory_changed"
 
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"

@@ -24,6 +24,7 @@ from engine.runtime import (
     promising,
     removing_signers,
     repairs,
+    retargeting,
     returns,
     seeing,
     signers,
@@ -172,6 +173,8 @@ def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
             _decide_policy(turn, stimulus)
         case s.Unanswered():
             unanswered.park(turn, stimulus)
+        case s.DirectoryChanged():
+            retargeting.follow(turn, stimulus)
         case s.WorkLeft():
             flow.work(turn)
         case _:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
-from engine.people import BoundWho, WhoQuestion
+from engine.people import BoundWho, Standing, WhoQuestion
 from engine.runtime.wire import added, own_wire
 
 MomentWire = Annotated[BoundMoment, own_wire(BoundMoment)]
@@ -152,6 +152,19 @@ class AskReassign:
 
 
 @dataclass(frozen=True)
+class AskAnew:
+    """Who may act on an open task now that the directory is another than `before` (its version); see `Standing`."""
+
+    instance: str
+    step: str
+    task: str
+    question: Annotated[WhoQuestion, own_wire(WhoQuestion)]
+    standing: Standing
+    before: str = ""
+    kind: Literal["anew"] = "anew"
+
+
+@dataclass(frozen=True)
 class AskWindow:
     """Whether a new half working day has begun between two instants; when not, the turn is refused."""
 
@@ -163,4 +176,4 @@ class AskWindow:
     kind: Literal["window"] = "window"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskWindow | AskCopies
+Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskAnew | AskWindow | AskCopies

@@ -21,6 +21,7 @@ from engine.people import (
     may_act,
     may_do,
     people_told,
+    resolve_anew,
     resolve_who,
 )
 from engine.people.finding import directory_functions, find
@@ -109,6 +110,8 @@ def _answer(
             return _reassign(question, world, process)
         case q.AskCopies():
             return copies_given(question, world.directory, copied)
+        case q.AskAnew():
+            return _anew(question, world)
         case q.AskWindow():
             too_soon = question.at < _next_half_day(question, world)
             return Refusal(question.code, question.message) if too_soon else []
@@ -325,6 +328,34 @@ def _reassign(question: q.AskReassign, world: World, process: str) -> list[Resol
     assignee = seats[0].assignee if len(seats) == 1 and not question.add else None
     why = {"rung": question.reason, "reasons": [reason.to_wire() for seat in seats for reason in seat.why]}
     return [TaskOffered(question.task, "", "", 0, to, assignee, for_whom, why, world.directory.version, moved=True)]
+
+
+def _anew(question: q.AskAnew, world: World) -> list[Resolved]:
+    """Who has an open task from now on, where that is another than it was; or that nobody has it any more."""
+    answer = resolve_anew(question.question, question.standing, world.directory, world.workload)
+    if answer is None:
+        return []
+    had, version = question.standing, answer.directory_version
+    before = {"to": list(had.offered), "holder": had.holder, "directory": question.before}
+    why: dict[str, Any] = {**_why(answer), "before": before}
+    if answer.verdict != "assigned":
+        verdict: Any = "skip" if answer.verdict == "skip" else "gone"
+        return [NobodyFound(question.instance, verdict, why, version, tasks=(question.task,))]
+    (seat,) = answer.seats
+    offered = TaskOffered(
+        question.task,
+        "",
+        "",
+        0,
+        seat.candidates,
+        seat.assignee,
+        dict(seat.for_whom),
+        why,
+        version,
+        moved=True,
+        anew=True,
+    )
+    return [offered]
 
 
 def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:

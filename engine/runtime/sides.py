@@ -46,7 +46,7 @@ def must_not_wait(turn: TurnBuilder, task: Task) -> None:
 def keep(turn: TurnBuilder, task: Task, by: str) -> Task:
     """Who asks others for something has the task meanwhile."""
     if task.holder is None:
-        turn.tasks[task.id] = replace(task, holder=by)
+        turn.tasks[task.id] = replace(task, holder=by, claimed=True)
         turn.emit(TaskClaimed(task.id, by))
     return turn.tasks[task.id]
 

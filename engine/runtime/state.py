@@ -103,7 +103,8 @@ class Advice:
 class UserTask:
     """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts.
 
-    `roles`: of a seat with a vote, by which roles it was found. `side`: it is one beside another task.
+    `roles`: of a seat with a vote, by which roles it was found. `side`: it is one beside another task. `claimed`: its
+    holder has taken it; `handed_on`: a rung of its limit gave it to other people than its rule.
     """
 
     id: str
@@ -124,6 +125,8 @@ class UserTask:
     givers: tuple[str, ...] = ()
     offered_back: str | None = None
     advice: Advice | None = None
+    claimed: bool = added(False)
+    handed_on: bool = added(False)
     roles: tuple[str, ...] = added(())
     side: Side | None = added(None)
 

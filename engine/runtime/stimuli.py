@@ -181,12 +181,12 @@ class BatchTold:
 class PolicyDecided:
     """The resolution of a turn moves the case on: nobody was found for a step, or a policy skips it, or some seats.
 
-    Of a vote: there are too `few` voters, or they are `listed`.
+    Of a vote: there are too `few` voters, or they are `listed`. Of open tasks: who had them is `gone`.
     """
 
     at: datetime
     instance: str
-    verdict: Literal["nobody", "skip", "some", "few", "listed"]
+    verdict: Literal["nobody", "skip", "some", "few", "listed", "gone"]
     reason: str
     kind: Literal["policy-decided"] = "policy-decided"
 
@@ -200,6 +200,20 @@ class Unanswered:
     code: str
     text: str
     kind: Literal["unanswered"] = "unanswered"
+
+
+@dataclass(frozen=True)
+class DirectoryChanged:
+    """The directory is another than it was (`before`, its version): these open tasks may be other people's now.
+
+    `gone`: who of their people is not in the company any more.
+    """
+
+    at: datetime
+    tasks: tuple[str, ...]
+    before: str
+    gone: tuple[str, ...] = ()
+    kind: Literal["directory-changed"] = "directory-changed"
 
 
 @dataclass(frozen=True)
@@ -225,5 +239,6 @@ Stimulus = (
     | BatchTold
     | PolicyDecided
     | Unanswered
+    | DirectoryChanged
     | WorkLeft
 )

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
-from engine.runtime import flow, limits
+from engine.runtime import flow, limits, retargeting
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.limit_keys import CASE
-from engine.runtime.questions import AskLimit, AskNotice, AskReassign, AskWho
+from engine.runtime.questions import AskAnew, AskLimit, AskNotice, AskReassign, AskWho
 from engine.runtime.runners import runner_of
 from engine.runtime.stimuli import Unanswered
 from engine.runtime.wire import decode
 
-Asked = AskWho | AskLimit | AskNotice | AskReassign
+Asked = AskWho | AskLimit | AskNotice | AskReassign | AskAnew
 """Questions about rights are none of them: those are refused to whoever acts."""
 
 
@@ -46,6 +46,8 @@ def ask_again(turn: TurnBuilder, what: Mapping[str, Any]) -> None:
         turn.ask(asked)
     elif isinstance(asked, AskReassign) and asked.task in turn.tasks:
         turn.ask(replace(asked, at=turn.at))
+    elif isinstance(asked, AskAnew):
+        retargeting.ask_anew(turn, (asked.task,), asked.before)
 
 
 def _place_of(turn: TurnBuilder, asked: Asked) -> str | None:
@@ -56,7 +58,7 @@ def _place_of(turn: TurnBuilder, asked: Asked) -> str | None:
             return limits.place_of(turn, asked.key) if asked.key in turn.limits else None
         case AskNotice():
             return limits.place_of(turn, asked.task or CASE)
-        case AskReassign():
+        case AskReassign() | AskAnew():
             return limits.place_of(turn, asked.task) if asked.task in turn.tasks else None
         case _:
             assert_never(asked)

@@ -106,7 +106,7 @@ def claim(turn: TurnBuilder, order: Commanded, command: c.Claim) -> None:
     must_be_theirs(turn, task, order.by)
     votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     if task.holder is None:
-        turn.tasks[task.id] = replace(task, holder=order.by)
+        turn.tasks[task.id] = replace(task, holder=order.by, claimed=True)
         turn.emit(TaskClaimed(task.id, order.by))
 
 
@@ -117,7 +117,7 @@ def release(turn: TurnBuilder, order: Commanded, command: c.Release) -> None:
     if task.holder is None:
         raise Rejected("not-claimed", f"Expected a claimed task, but nobody has {task.step}")
     must_be_theirs(turn, task, order.by)
-    turn.tasks[task.id] = replace(at_rest(turn, task, order.by), holder=None)
+    turn.tasks[task.id] = replace(at_rest(turn, task, order.by), holder=None, claimed=False)
     turn.emit(TaskReleased(task.id, order.by))
 
 

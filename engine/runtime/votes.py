@@ -108,6 +108,15 @@ def record(turn: TurnBuilder, task: Task, outcome: str, by: str, behalf: str | N
         _withdraw(turn, step, here)
 
 
+def goes_on(turn: TurnBuilder, here: StepInstance) -> bool:
+    """Whether a step is a vote that others have still to give, or have given, so that it can do without a voter."""
+    step: Any = turn.plan.steps[here.step]
+    if step.kind != "user_task" or not by_person(turn, step):
+        return False
+    waiting = any(one.instance == here.id and one.resolved and one.side is None for one in turn.tasks.values())
+    return waiting or bool(here.progress.get("votes") or here.progress.get("seats_left"))
+
+
 def withdraw_vote(turn: TurnBuilder, instance: str, task: str, by: str) -> None:
     """What a seat has decided does not count any more; its vote is still open."""
     progress = turn.steps[instance].progress

@@ -161,7 +161,8 @@ class CoreDriver:
         case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)
         events = (*turn.events, *resolution.events)
-        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events))
+        asked = tuple(one for one in turn.questions if isinstance(one, AskWho))
+        case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events, asked))
         self.cases.setdefault(case.case_id, case)
         # What is said leaves before what is told by Signal, wherever it stands in the turn.
         for request in sorted(turn.requests, key=lambda one: not isinstance(one, r.SendMessage)):

@@ -14,6 +14,7 @@ from engine.runtime.steps.call_process import NOT_DEPLOYED
 from engine.runtime.turn import Turn
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.core_driver import Case, CoreDriver
+from engine.scenarios.following import directory_changes
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
 from engine.scenarios.stage import Look, Reply, Setting, Wire, given_reply, stand_in
@@ -54,9 +55,13 @@ class CoreStage:
         self._take(case_id, s.CalledEnded(at=at, instance=instance, end=end, outputs=outputs))
 
     def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
-        """The world is another from now on; nothing in a running case moves because of it."""
+        """The world is another from now on; open tasks that are other people's by it are offered anew."""
+        before = self._driver.directory
         self._driver.directory, self._driver.calendars = directory, calendars
         self._settings.update(change.settings)
+        for case_id, changed in directory_changes(self.look().cases, before, directory, at):
+            self._driver.post(case_id, changed)
+        self._driver.settle(at)
 
     def advance_to(self, at: datetime, *, including: bool = False) -> None:
         """Ring every alarm before `at` (or at `at`), earliest first, with all that follows from each."""

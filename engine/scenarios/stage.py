@@ -22,6 +22,7 @@ from engine.model.wrong_values import WrongValue
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.runtime.events import Event
+from engine.runtime.questions import AskWho
 from engine.runtime.requests import OpenCase
 from engine.runtime.results import written_result
 from engine.runtime.state import CaseState
@@ -79,7 +80,7 @@ class Setting:
 @dataclass(frozen=True)
 class TurnRecord:
     """One committed turn. `events` are the turn's, then those its commit resolved; `stimulus` is the record of it, or
-    its wire form."""
+    its wire form; `asked` are its questions about who may act."""
 
     number: int
     at: datetime
@@ -87,6 +88,7 @@ class TurnRecord:
     previous: str
     stimulus: Stimulus | Wire
     events: tuple[Event, ...]
+    asked: tuple[AskWho, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,9 @@ class Stage(Protocol):
         """End the stand-in for the called case that the step instance `instance` of a case waits for."""
 
     def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
-        """From now on the directory and the calendars are these; `change.settings` count for cases started later."""
+        """From now on the directory and the calendars are these; `change.settings` count for cases started later.
+
+        Open tasks that are other people's by the directory of now are offered anew."""
 
     def advance_to(self, at: datetime, *, including: bool = False) -> None:
         """Let time pass: all that falls due before `at` happens; with `including`, also what falls due at `at`."""

@@ -96,7 +96,14 @@ def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
     if event.assignee != row.holder:
         changes["holder"] = event.assignee
         changes["held_since"] = turn.at if event.assignee else None
+        changes |= _AT_REST if event.anew else {}
     held.put(replace(row, directory=event.directory, **changes))
+
+
+def nobody_found(held: Held, turn: TurnFacts, event: e.NobodyFound) -> None:
+    """Tasks have lost all their people; what becomes of them follows."""
+    for task in event.tasks:
+        _change_task(held, task, status="created", offered=(), holder=None, held_since=None, **_AT_REST)
 
 
 def task_claimed(held: Held, turn: TurnFacts, event: e.TaskClaimed) -> None:

@@ -36,7 +36,7 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
         e.TaskReopened, e.TaskHeld, e.TaskResumed, e.ExtensionAsked, e.ExtensionDecided, e.TransferOffered, e.TaskLent,
-        e.TaskRecommended, e.LoanEnded, e.VotersWithdrawn,
+        e.TaskRecommended, e.LoanEnded, e.VotersWithdrawn, e.NobodyFound,
         e.LimitSet, e.CaseEnded,
     ),
     LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),

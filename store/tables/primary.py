@@ -8,6 +8,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text,
 
 from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
+from store.tables.people import directory_changes, directory_marks
 
 CASE_ID = Text
 DIGEST = String(64)
@@ -294,7 +295,7 @@ copies_read = Table(
 )
 
 PRIMARY = (
-    turns, chains, plans, deployments, company, rounds, settings, reservations, number_counters, numbers, commands,
-    outbox, register_entries, register_changes, documents, schedule_marks, schedule_instants, refused_starts,
-    copies_read,
+    turns, chains, plans, deployments, company, directory_changes, directory_marks, rounds, settings, reservations,
+    number_counters, numbers, commands, outbox, register_entries, register_changes, documents, schedule_marks,
+    schedule_instants, refused_starts, copies_read,
 )  # fmt: skip

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.runtime.wire import added
+
 Wire = dict[str, Any]
 
 
@@ -13,6 +15,7 @@ class TaskOffered:
 
     A task that was not created by the core before (one more seat of `each: true`) begins to exist with this. `moved`: a
     rung of the limit handed an open task on, or added people; `instance`, `step` and `seat` stay what they were.
+    `anew`: so it was because the directory has changed; `why` says from whom to whom, and which versions.
     """
 
     task: str
@@ -26,6 +29,7 @@ class TaskOffered:
     directory: str = ""
     moved: bool = False
     kind: Literal["task-offered"] = "task-offered"
+    anew: bool = added(False)
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,17 @@ class VotersLeft:
 
 @dataclass(frozen=True)
 class NobodyFound:
-    """No one may act on what a step asks for, or `few` have a vote that needs more."""
+    """No one may act on what a step asks for, or `few` have a vote that needs more.
+
+    `tasks`: open ones that have nobody any more, since the directory has changed (`gone`), or by a policy (`skip`).
+    """
 
     instance: str
-    verdict: Literal["nobody", "skip", "few"]
+    verdict: Literal["nobody", "skip", "few", "gone"]
     why: Wire = field(default_factory=dict)
     directory: str = ""
     kind: Literal["nobody-found"] = "nobody-found"
+    tasks: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True)

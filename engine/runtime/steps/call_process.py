@@ -80,9 +80,12 @@ class CallProcessRunner(StepRunner):
         self._ask_who(step, here, turn, task)
 
     def _ask_who(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, task: Task) -> None:
+        turn.ask(AskWho(here.id, (task.id,), self.asked_anew(step, here, turn, task), step.id))
+
+    def asked_anew(self, step: CallProcess, here: StepInstance, turn: TurnBuilder, task: Task) -> WhoQuestion:
+        """The question who does it outside."""
         owner = bind_who(turn, turn.plan.definition.owner, here.list)
-        question = WhoQuestion((owner,), turn.at, turn.plan.process, turn.state.initiator)
-        turn.ask(AskWho(here.id, (task.id,), question, step.id))
+        return WhoQuestion((owner,), turn.at, turn.plan.process, turn.state.initiator)
 
     def nobody(self, step: Any, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """Nobody is there to do it outside."""

@@ -9,7 +9,18 @@ from engine.model.steps.user_task import APPROVALS, UserTask
 from engine.model.values import write_value
 from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
-from engine.runtime import batches, flow, inquiries, limits, returns, revisions, signers, user_tasks, votes
+from engine.runtime import (
+    batches,
+    flow,
+    inquiries,
+    limits,
+    retargeting,
+    returns,
+    revisions,
+    signers,
+    user_tasks,
+    votes,
+)
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -77,10 +88,13 @@ class UserTaskRunner(StepRunner):
     def nobody(self, step: UserTask, here: StepInstance, turn: TurnBuilder, verdict: str, why: Parked) -> None:
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
-        if any(task.side is not None for task in waiting):
+        if verdict != "gone" and any(task.side is not None for task in waiting):
             for task in waiting:
                 asked = task.side is not None and task.side.kind in ("supplement", "question")
                 (inquiries.nobody_there if asked else signers.leave)(turn, task, why.text)
+            return
+        if verdict == "gone":
+            retargeting.nobody_left(turn, here, waiting, why)
             return
         if verdict == "listed":
             here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
@@ -103,10 +117,23 @@ class UserTaskRunner(StepRunner):
             turn.emit(StepSkipped(step.id, why.text, here.id))
             flow.skip_step(turn, here)
 
+    def asked_anew(self, step: UserTask, here: StepInstance, turn: TurnBuilder, task: Task) -> WhoQuestion:
+        """The question about the seat of one open task."""
+        question = _question(turn, step, here, range(0))
+        rule = retargeting.rule_of_seat([bind_who(turn, one, here.list) for one in _rules(step)], task.seat, task)
+        voting = question.voting
+        if voting is not None:
+            others = any(one.instance == here.id and one.resolved and one.id != task.id for one in turn.tasks.values())
+            others = others or bool(here.progress.get("votes") or here.progress.get("seats_left"))
+            voting = replace(voting, others=others)
+        return replace(question, rules=(rule,), when_again="ask", earlier=(), voting=voting, preferred=None)
+
     def retry(self, step: UserTask, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
         match what["do"]:
             case "offer":
                 _offer_again(turn, step, here)
+            case "anew":
+                _offer_anew(turn, step, here)
             case "vote":
                 votes.settle_vote(turn, here.id)
             case "batch":
@@ -124,6 +151,15 @@ def _offer_again(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
     waiting = _not_offered(turn, here)
     if waiting:
         _ask_who(turn, step, here, waiting)
+
+
+def _offer_anew(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
+    """Ask once more who may act on the tasks that have lost all their people; their limits begin now."""
+    waiting = _not_offered(turn, here)
+    retargeting.ask_anew(turn, tuple(task.id for task in waiting), "")
+    if limits.is_limited(step):
+        for task in waiting:
+            limits.ask(turn, task.id, turn.at)
 
 
 def _rule_of_seat(turn: TurnBuilder, step: UserTask, here: StepInstance, seat: int) -> BoundWho:

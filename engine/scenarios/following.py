@@ -1,0 +1,36 @@
+"""Which cases of a story are told that the directory is another: those with open tasks that others have by it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from engine.people import Directory
+from engine.runtime.events import TaskOffered
+from engine.runtime.retargeting import Day, OpenTask, concerned
+from engine.runtime.stimuli import DirectoryChanged
+from engine.scenarios.stage import CaseLook
+
+
+def directory_changes(
+    cases: Iterable[CaseLook], before: Directory, now: Directory, at: datetime
+) -> Iterator[tuple[str, DirectoryChanged]]:
+    """For each case that is concerned, what it is told."""
+    if before.version == now.version:
+        return
+    for case in cases:
+        if case.state.ended is not None:
+            continue
+        asked = [one for turn in case.turns for one in turn.asked]
+        found = concerned(_open_tasks(case), asked, Day(before, at), Day(now, at))
+        if found:
+            gone = tuple(dict.fromkeys(person for one in found for person in one.gone))
+            yield case.case_id, DirectoryChanged(at, tuple(one.task for one in found), before.version, gone)
+
+
+def _open_tasks(case: CaseLook) -> Iterator[OpenTask]:
+    why = {one.task: one.why for turn in case.turns for one in turn.events if isinstance(one, TaskOffered)}
+    for task in case.state.tasks.values():
+        if task.resolved:
+            besides = tuple(one for one in (task.lent_to, task.offered_back) if one)
+            yield OpenTask(
+                task.id, task.instance, task.created, task.offered, task.holder, why.get(task.id, {}), besides
+            )

@@ -1,0 +1,90 @@
+"""The part of the store for people: stand-ins, who has left, and the open tasks that follow the directory."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from engine.administering.stand_ins import Wanted
+from engine.people import StandIn
+from engine.runtime.retargeting import Day, may_differ
+from store import directory, open_tasks, world
+from store.company import Company
+from store.directory import Author, ChangeMade, Way
+from store.open_tasks import ConcernedCase
+from store.unattended import UnattendedStarts
+
+
+class People(UnattendedStarts):
+    """Changes of the directory beside the organisation's file."""
+
+    async def set_stand_in(self, wanted: Wanted, author: Author) -> str:
+        """Let somebody stand in for somebody; gives its number. The same `once` again changes nothing.
+
+        Raises `Rejected`, `NoCompany`.
+        """
+        now = self._clock()
+        number, _ = await self._database.write(
+            lambda db: directory.set_stand_in(db, self._company, wanted, author, now)
+        )
+        return number
+
+    async def end_stand_in(self, number: str, author: Author) -> StandIn:
+        """End a stand-in from now on. Raises `Rejected`, `NoCompany`."""
+        now = self._clock()
+        return await self._database.write(lambda db: directory.end_stand_in(db, self._company, number, author, now))
+
+    async def stand_ins(self) -> list[tuple[StandIn, ChangeMade | None]]:
+        """Every stand-in there is or was, with the change that made it. Raises `NoCompany`."""
+        return await self._database.read(lambda db: list(directory.stand_ins_listed(db, self._company)))
+
+    async def directory_changes(self) -> list[ChangeMade]:
+        """Every change beside the organisation's file, in the order they were made."""
+        return await self._database.read(directory.changes_made)
+
+    # ---- open tasks follow the directory ----
+
+    async def must_follow(self, now: datetime) -> bool:
+        """Whether the open tasks have to be led to another directory, or to another day of it."""
+        return await self._database.read(lambda db: self._differs(db, now))
+
+    def _differs(self, db: Connection, now: datetime) -> bool:
+        known, version, company = directory.way(db), world.newest_version(db), self._company.read(db)
+        if company is None or version is None:
+            return False
+        if known is None or not known.is_over or known.now != version:
+            return True
+        return may_differ(Day(company.directory, known.now_at), Day(company.directory, now))
+
+    async def take_way(self, now: datetime, lease: timedelta) -> tuple[Way, Day, Day] | None:
+        """Be the one worker that leads the open tasks; None when another one is. With the two directories."""
+        return await self._database.write(lambda db: self._taken(db, now, lease))
+
+    def _taken(self, db: Connection, now: datetime, lease: timedelta) -> tuple[Way, Day, Day] | None:
+        taken = directory.take_way(db, now, lease)
+        if taken is None:
+            return None
+        before = world.company_of(db, taken.before).directory
+        after = before if taken.now == taken.before else world.company_of(db, taken.now).directory
+        return taken, Day(before, taken.before_at), Day(after, taken.now_at)
+
+    async def let_go_of_way(self, taken: Way, done_to: str | None, now: datetime) -> None:
+        """Cases up to `done_to` have been told; None: all of them."""
+        await self._database.write(lambda db: directory.let_go(db, taken, done_to, now))
+
+    async def concerned_cases(
+        self, before: Day, now: Day, *, after: str = "", limit: int = 100
+    ) -> tuple[Sequence[ConcernedCase], str | None]:
+        """Cases whose open tasks are other people's now than before, among the next `limit` after one; and up to which
+        case these were, None for the last ones."""
+
+        def looked(db: Connection) -> tuple[Sequence[ConcernedCase], str | None]:
+            some = open_tasks.cases_with_open_tasks(db, after, limit)
+            found = open_tasks.concerned_cases(db, some, before, now)
+            return found, some[-1] if len(some) == limit else None
+
+        return await self._database.read(looked)
+
+    async def company_to_be(self, company: Company) -> Company:
+        """A company that is not deployed yet, with what is administered beside it."""
+        return await self._database.read(lambda db: world.administered(db, company))

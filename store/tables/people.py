@@ -1,0 +1,34 @@
+"""Primary tables of what is administered of people beside the organisation's file."""
+
+from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint
+
+from store.columns import Json, UTCDateTime
+from store.tables.metadata import metadata
+
+directory_changes = Table(
+    "directory_changes",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("once", Text, nullable=False),
+    Column("kind", String(24), nullable=False, comment="stand-in-set, stand-in-ended, person-left, person-back"),
+    Column("content", Json, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("by", Text),
+    Column("reason", Text, nullable=False),
+    Column("case_id", Text, comment="the case that set it"),
+    UniqueConstraint("once"),
+)
+
+directory_marks = Table(
+    "directory_marks",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("company", Integer, nullable=False, comment="all open tasks follow this version of the company,"),
+    Column("changes", Integer, nullable=False, comment="with the changes up to this position,"),
+    Column("at", UTCDateTime, nullable=False, comment="as they count on this day"),
+    Column("next_company", Integer, nullable=False, comment="and are being led to this version,"),
+    Column("next_changes", Integer, nullable=False, comment="with the changes up to this position,"),
+    Column("next_at", UTCDateTime, nullable=False, comment="as they count on this day"),
+    Column("done_to", Text, nullable=False, comment="cases up to this id have been"),
+    Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
+)
