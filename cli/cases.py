@@ -10,6 +10,7 @@ from cli.endings import Refused
 from cli.lookup import case_and_step, case_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
 from cli.reach import at_the_desk
+from cli.returns import differences
 from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
 from cli.task_sheet import sheet, to_wire, with_ids
@@ -108,21 +109,23 @@ def show(
     """Show a case: where it is, who has it, since when, what comes next and when; or what a task asks."""
     from store.reading import Reader
 
-    async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, str | None]":
+    async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn]]":
         reference, step = await case_and_step(desk.store, case)
         detail, plan, directory = await known_about(desk, reference, Reader(person))
         if person is not None:
             await desk.store.mark_read(detail.case.case_id, person)  # by opening it, where one has a copy
-        return detail, plan, directory, step
+        turns = await desk.store.history(detail.case.case_id, limit=100_000, reader=Reader(person)) if step else []
+        return detail, plan, directory, step, turns
 
     screen = Screen(lang, as_json)
-    detail, plan, directory, step = at_the_desk(var, work)
+    detail, plan, directory, step, turns = at_the_desk(var, work)
     if as_json:
         screen.data({**asdict(detail), **({"sheet": to_wire(detail, plan, step)} if step else {})})
         return
     names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
     if step is not None:
         sheet(detail, plan, step, names, screen)
+        differences(turns, plan, step, names, screen)
         return
     _head(detail, plan, names, screen)
     _open_steps(detail, names, screen)

@@ -96,6 +96,7 @@ HELP = {
     "Mark one's copy of a case as read.": "把抄送给自己的流程标为已阅。",
     "What one reads along (copies).": "只列抄送给自己的。",
     "Only those who decide read it.": "仅审批人可见。",
+    "Only say what it would do.": "只预览，不执行。",
     "Who reads: an id of the organisation.": "谁在查看：人员编号。",
     "Only what may be claimed.": "只列可认领的。",
     "Open and ended ones.": "办理中的和已办结的。",

@@ -12,6 +12,7 @@ from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
+from cli.returns import preview
 from cli.screen import Screen
 from cli.words import text
 
@@ -148,6 +149,7 @@ def return_task(
     data: Data = None,
     tables: Tables = None,
     comment: Comment = "",
+    shown: Annotated[bool, typer.Option("--preview", help="Only say what it would do.")] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -159,7 +161,8 @@ def return_task(
     def command(found: TaskFound, form: dict[str, Any]) -> Return:
         return Return(task=found.task, to=to, data=form, comment=comment)
 
-    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var)
+    given = filling(values, data, tables)
+    (preview if shown else _fill)(task, person, given, command, Screen(lang, as_json), var)
 
 
 def press(

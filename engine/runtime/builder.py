@@ -75,6 +75,7 @@ _MAPS = (
     "goes_to",
     "retractable",
     "urged",
+    "returns",
 )
 
 
@@ -101,6 +102,7 @@ class TurnBuilder:
     goes_to: dict[str, str]
     retractable: dict[str, Retractable]
     urged: dict[str, datetime]
+    returns: dict[str, int]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan
@@ -121,6 +123,7 @@ class TurnBuilder:
         self.described = state.described
         self.outside = state.outside
         self.returned_at = state.returned_at
+        self.way_back = state.way_back
         self.changes = state.changes
         self.changes_from = state.changes_from
         self.agenda: deque[tuple[str, str]] = deque(state.work_left)
@@ -332,7 +335,10 @@ class TurnBuilder:
             {name: list(getattr(self, name)) for name in ("waiting_events", "kept", "heard", "undo")},
         )
         maps.update(
-            {name: getattr(self, name) for name in ("counter", "stage", "ended", "ending", "described", "returned_at")}
+            {
+                name: getattr(self, name)
+                for name in ("counter", "stage", "ended", "ending", "described", "returned_at", "way_back")
+            }
         )
         return Saved(maps, len(self.events), len(self.questions), len(self.requests), tuple(self.agenda))
 
@@ -369,6 +375,7 @@ class TurnBuilder:
             described=self.described,
             outside=self.outside,
             returned_at=self.returned_at,
+            way_back=self.way_back,
             changes=self.changes,
             changes_from=self.changes_from,
             work_left=tuple(self.agenda),

@@ -7,7 +7,7 @@ and where the step says `when: now`, a return is immediate.
 from typing import Any
 
 from engine.model.steps.user_task import Return
-from engine.runtime import flow, limits, returns, signers, votes
+from engine.runtime import flow, going_back, limits, returns, signers, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import ReturnProposed, TaskReturned
 from engine.runtime.state import StepInstance
@@ -55,5 +55,6 @@ def go_back(turn: TurnBuilder, here: StepInstance) -> bool:
     target = min((one["to"] for one in given.values()), key=lambda to: order.index(to.partition(".")[0]))
     for task_id, one in given.items():
         turn.emit(TaskReturned(task_id, one["by"], target, one["comment"]))
+        going_back.tell_superiors(turn, here.step, target, one["by"])
     returns.move_back(turn, here, target, ", ".join(dict.fromkeys(one["by"] for one in given.values())))
     return True

@@ -12,7 +12,7 @@ from typing import Any
 from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import Return, UserTask
 from engine.model.values import write_value
-from engine.runtime import collecting, flow, forms, revisions, sides, signers, user_tasks
+from engine.runtime import collecting, flow, forms, going_back, revisions, sides, signers, user_tasks
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -40,13 +40,14 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     written, _, branch = command.to.partition(".")
     target = _target(turn, written, here)
     user_tasks.must_comment(rule.comment, command.comment)
-    forms.write_form(turn, step.form, command.data, step.id, here.list, order.by, also=rule.require)
+    forms.write_form(turn, step.form.unfinished, command.data, step.id, here.list, order.by, also=rule.require)
     if branch:
         target = f"{target}.{branch}"
     if collecting.is_collected(turn, task, rule):
         collecting.propose(turn, sides.keep(turn, task, order.by), order.by, target, command.comment)
         return
     turn.emit(TaskReturned(task.id, order.by, target, command.comment))
+    going_back.tell_superiors(turn, step.id, target, order.by)
     move_back(turn, here, target, order.by)
 
 
@@ -59,7 +60,9 @@ def move_back(turn: TurnBuilder, here: StepInstance, target: str, by: str) -> No
     if done is not None and done.by and turn.state.engine_revision >= revisions.VOTERS:
         turn.goes_to[target] = done.behalf or done.by
     _carry_over(turn, step.return_, step.id, target, branch)
+    clocks = going_back.clocks_of(turn)
     flow.go_to(turn, here.list, target, f"returned by {by}")
+    going_back.let_run_on(turn, clocks, target)
     if branch:
         turn.reopened[target] = branch  # after what stood there has been left, which forgets such marks
 
@@ -97,6 +100,7 @@ def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, bra
         again = rule.again == "everyone" or (rule.again == "commented" and decision.commented)
         if not again and step_id not in worked_again:
             turn.carried[step_id] = replace(decision, only_if_same=rule.again == "changed")
+    going_back.set_out(turn, returner, (*_inside(turn, target, branch), target) if rule.again == "returner" else ())
 
 
 def decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
@@ -172,6 +176,7 @@ def saw_the_same(turn: TurnBuilder, here: StepInstance, step_id: str) -> bool:
 
 def pass_over(turn: TurnBuilder, here: StepInstance) -> bool:
     """Let a user task be, whose earlier decision still stands; gives whether it does."""
+    going_back.note_new(turn, here, turn.carried)
     carried = turn.carried.pop(here.step, None)
     if carried is None:
         return False

@@ -13,7 +13,7 @@ from engine.model.process import OpenUntil
 from engine.model.steps.end import End
 from engine.model.steps.user_task import UserTask
 from engine.runtime import commands as c
-from engine.runtime import flow
+from engine.runtime import flow, going_back
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import BatchDecided, CaseCalled, CaseRecalled, MessageSent, ServiceCalled
 from engine.runtime.refusals import Rejected
@@ -32,9 +32,11 @@ def recall(turn: TurnBuilder, order: Commanded, command: c.Recall) -> None:
     _must_be_open(turn, rule, decided, "the first decision")
     turn.emit(CaseRecalled(order.by, command.comment))
     turn.decisions, turn.carried, turn.reopened = {}, {}, {}
+    clocks = going_back.clocks_of(turn)
     main = flow.main_list(turn)
     flow.interrupt_case(turn, main, f"recalled by {order.by}")
     flow.go_to(turn, main, START, f"recalled by {order.by}")
+    going_back.let_run_on(turn, clocks, START)
 
 
 def withdraw(turn: TurnBuilder, order: Commanded, command: c.Withdraw) -> None:

@@ -335,6 +335,8 @@ class CaseState:
     changes: tuple[Change, ...] = ()
     changes_from: int = 0
     copies: tuple[str, ...] = ()
+    way_back: tuple[str, ...] = ()
+    returns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def next_alarm(self) -> datetime | None:

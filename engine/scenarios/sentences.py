@@ -243,6 +243,7 @@ _RUNGS = {
     "extend": ("申请延期，请批示", "asks you for more time"),
     "extended": ("延期已获同意", "has more time now"),
     "not_extended": ("延期未获同意", "gets no more time"),
+    "returned_again": ("多次退回，请关注", "goes back and forth"),
     "taken_back": ("已被前一办理人拿回", "is taken back by who decided before"),
 }
 """What a notice about a step says, by its rung or verb."""
@@ -291,6 +292,13 @@ def _entered(event: happened.StepEntered, names: Names) -> str | None:
     if event.step_kind != "wait":
         return None
     return names.pick(f"等待：{names.step(event.step)}", f"the case waits at {names.step(event.step)}")
+
+
+def _path_changed(event: happened.PathChanged, names: Names) -> str:
+    name = names.step(event.step)
+    if event.what == "new":
+        return names.pick(f"路径有变，{name}也须办理", f"the path has changed: {name} as well")
+    return names.pick(f"路径有变，{name}须重新办理", f"the path has changed: {name} again")
 
 
 def _extension(event: happened.ExtensionDecided, names: Names) -> str:
@@ -365,7 +373,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.ReturnProposed: _plain(
         "{who}建议把{owner}退回到{target}{aside}", "{who} wants {owner} to go back to {target}{aside}"
     ),
-    happened.PathChanged: _plain("路径有变，{name}须重新办理", "the path has changed: {name} again"),
+    happened.PathChanged: _path_changed,
     happened.VoteSettled: _settled,
     happened.VotersLeft: _left,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),

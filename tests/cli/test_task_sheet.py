@@ -19,6 +19,8 @@ data:
     values: {courier: {zh: 快递, en: Courier}, us: {zh: 本公司, en: Ours}}
   insured: {type: yes_no, name: {zh: 已投保, en: Insured}}
   parts: {type: table, name: {zh: 明细, en: Parts}, fields: {sku: {type: text}, qty: {type: integer}}}
+copy:
+  - {to: {role: employee}, by: starter}
 start:
   ask: {by: {role: employee}, form: {require: [ref, amount], edit: [fault, parts]}}
 steps:
@@ -88,3 +90,26 @@ def test_fields_of_a_case_are_shown_by_name_in_the_order_of_the_definition(banji
     shown = banjie.here("show", "DC-1", "--fields").out
     assert shown.index("Number") < shown.index("Amount") < shown.index("Fault of")
     assert "Courier" in shown and "{'" not in shown and "True" not in shown
+
+
+def test_a_return_is_shown_before_it_is_done_and_what_has_changed_when_it_comes_again(
+    banjie: CommandLine, task: str
+) -> None:
+    said = ("--comment", "which parcel")
+    shown = banjie.data("return", task, "start", *said, "--preview", by="wang-gang")
+    assert shown["left"] == ["judge"] and shown["offered"] == {"start": ["cao-min"]}
+    assert "is cancelled" in banjie.here("return", task, "start", *said, "--preview", by="wang-gang").out
+    assert banjie.refused("return", task, "start", "--preview", by="wang-gang")["code"] == "comment-missing"
+    banjie.data("return", task, "start", *said, by="wang-gang")
+    banjie.data("complete", "DC-1/start", "--with", "amount=99", by="cao-min")
+    sheet = banjie.here("show", task).out
+    assert "Changed since it was sent back" in sheet and "120.50" in sheet and "99.00" in sheet
+
+
+def test_a_copy_is_listed_and_read(banjie: CommandLine, task: str) -> None:
+    banjie.data("copy", "DC-1", "--to", "tian-li", "--comment", "for your files", by="cao-min")
+    assert banjie.refused("copy", "DC-1", "--to", "tian-li", by="cao-min")["code"] == "copied-already"
+    assert "DC-1" in banjie.here("inbox", "--copies", by="tian-li").out
+    banjie.data("read", "DC-1", by="tian-li")
+    assert banjie.data("inbox", "--copies", by="tian-li")["copies"][0]["read_at"] is not None
+    assert banjie.refused("read", "DC-1", by="wang-gang")["code"] == "no-copy"

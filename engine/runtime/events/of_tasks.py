@@ -106,7 +106,7 @@ class ReturnProposed:
 @dataclass(frozen=True)
 class PathChanged:
     """On the way forward after a return: who decided this step need not have signed again, but `shown` fields have
-    changed, or by the new data others are `assigned`."""
+    changed, or by the new data others are `assigned`; or the step was not on the way before (`new`)."""
 
     instance: str
     step: str
