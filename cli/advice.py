@@ -58,6 +58,10 @@ ADVICE: dict[str, Pair] = {
         "已对外办理，无法拿回，请联系运维。",
     ),
     "event-closed": ("Its step is not open now.", "该步骤现在没有打开。"),
+    "beyond-authority": (
+        "Leave it to somebody whose authority covers the amount, or refuse.",
+        "金额超出权限，请由权限足够的人办理，或不同意。",
+    ),
     "excluded": ("The step excludes that person; name another.", "按规则排除此人，请另选他人。"),
     "field-missing": ("Add `--with FIELD=…` for each field named.", "有必填字段未填，请用 `--with 字段=…` 填写。"),
     "field-not-editable": ("Leave it out: the form does not let it be filled.", "表单不允许填写此字段，请去掉。"),

@@ -60,6 +60,8 @@ class Folder:
             groups=frozenset(group for person in directory.people.values() for group in person.groups),
             posts=frozenset(directory.posts),
             departments=frozenset(directory.departments),
+            capabilities=frozenset(one for person in directory.people.values() for one in person.capabilities),
+            rosters=frozenset(directory.rosters),
             calendars=frozenset(company.calendars.ids),
             connectors=self.connectors,
             calendar=company.calendars.default,

@@ -82,6 +82,8 @@ def _who(who: "Who", names: "Names") -> str:
         return names.pick(zh, en)
     if who.superiors is not None:
         return names.pick("逐级上级", "the superiors")
+    if who.on_duty is not None:
+        return names.pick("当班人员", "who is on duty")
     named = next(one for one in (who.role, who.group, who.post, who.department) if one is not None)
     return names.pick("、", ", ").join(_place(one, names) for one in (named if isinstance(named, list) else [named]))
 

@@ -28,6 +28,8 @@ class Known:
     groups: frozenset[str] | None = None
     posts: frozenset[str] | None = None
     departments: frozenset[str] | None = None
+    capabilities: frozenset[str] | None = None
+    rosters: frozenset[str] | None = None
     calendars: frozenset[str] | None = None
     connectors: frozenset[str] | None = None
     channels: frozenset[str] | None = None

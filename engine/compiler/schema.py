@@ -39,7 +39,7 @@ _BESIDE: dict[str, Schema] = {
     "Setting": _BY_TYPE,
     "Who": {
         "oneOf": [
-            *({"required": [key]} for key in ("role", "group", "post", "person")),
+            *({"required": [key]} for key in ("role", "group", "post", "person", "superiors", "on_duty")),
             {"required": ["department"], "not": {"anyOf": [{"required": ["role"]}, {"required": ["post"]}]}},
         ]
     },

@@ -11,9 +11,9 @@ from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
 
-RESERVED_RUNGS = ("retry", "keep", "hold", "promise")
+RESERVED_RUNGS = ("retry", "keep", "hold", "promise", "duty")
 """What else comes at an instant beside rungs: the next try of a service, the ends of keeping a message, of a hold, of a
-promise."""
+promise, of a shift."""
 
 
 class Rung(Model):

@@ -30,8 +30,22 @@ class Superiors(Model):
     from_: Literal["bottom", "top"] = Field(default="bottom", alias="from", description="who comes first")
 
 
+class OnDuty(Model):
+    """Who is on duty by a roster of the organisation at that moment (值班)."""
+
+    roster: Address
+    post: Address | None = Field(default=None, description="on this post of the roster; default: on any")
+
+
+_BY_RULE = ("role", "group", "post", "department")
+_KINDS = ("role", "group", "post", "person", "superiors", "on_duty")
+
+
 class Who(Model):
-    """Exactly one of role, group, post, department, person or superiors; `department` may stand beside role or post."""
+    """Exactly one of role, group, post, department, person, superiors or on_duty.
+
+    `department` may stand beside role or post; `capability` and `authority` beside role, group, post or department.
+    """
 
     role: Value | None = Field(default=None, description="a role, a list of roles, or `=expression`")
     group: Value | None = None
@@ -39,6 +53,9 @@ class Who(Model):
     department: Value | None = Field(default=None, description="everybody of it; beside role or post: where it is held")
     person: Expression | None = Field(default=None, description="one person or several, by expression")
     superiors: Superiors | None = Field(default=None, description="a chain of superiors, each with a seat")
+    on_duty: OnDuty | None = Field(default=None, description="who is on duty by a roster")
+    capability: Value | None = Field(default=None, description="only who has it; a list: who has all of them")
+    authority: Expression | None = Field(default=None, description="only who may decide on this amount")
     exclude: list["Who"] | None = Field(default=None, description="never these; holds through stand-ins")
     each: YesNo = Field(default=False, description="everyone found gets a seat")
     pick: Literal["least_busy", "round_robin", "random"] | None = None
@@ -51,12 +68,19 @@ class Who(Model):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        named = [key for key in ("role", "group", "post", "person", "superiors") if getattr(self, key) is not None]
+        named = [key for key in _KINDS if getattr(self, key) is not None]
         if len(named) > 1 or (not named and self.department is None):
-            kinds = "`role`, `group`, `post`, `department`, `person` or `superiors`"
+            kinds = "`role`, `group`, `post`, `department`, `person`, `superiors` or `on_duty`"
             raise refused("one-of", f"Expected exactly one of {kinds}.")
         if self.department is not None and named and named[0] not in ("role", "post"):
             raise refused("one-of", "Expected `department` alone, or beside `role` or `post`.")
+        if self.on_duty is not None and self.each:
+            raise refused("one-of", "Expected no `each` beside `on_duty`: the seat is of those on duty.")
+        limited = self.capability is not None or self.authority is not None
+        if limited and named and named[0] not in _BY_RULE:
+            raise refused(
+                "one-of", "Expected `capability` and `authority` beside `role`, `group`, `post`, `department`."
+            )
         return self
 
 

@@ -144,6 +144,25 @@ class StandIn:
         return self.open_tasks or offered is None or offered >= self.first
 
 
+@dataclass(frozen=True)
+class Shift:
+    """People on duty from one instant up to another, on a post of the roster where one is named."""
+
+    first: datetime
+    last: datetime
+    people: tuple[str, ...]
+    post: str | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who is on duty when (值班表)."""
+
+    id: str
+    name: Text
+    shifts: tuple[Shift, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Directory:
     """Who there is. `version` is a digest of all it says, and goes into every record of an assignment."""
@@ -156,6 +175,7 @@ class Directory:
     zone: ZoneInfo
     version: str
     written: Mapping[str, object] = field(repr=False)
+    rosters: Mapping[str, Roster] = field(default_factory=dict)
 
     def person(self, person: str) -> Person | None:
         """The person of that id, gone or not; None for nobody."""

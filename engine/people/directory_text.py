@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.calendars import Text
 from engine.calendars.texts import read_text
-from engine.people.directory import Absence, Department, Directory, Person, PostHeld, Role, RoleHeld, StandIn
+from engine.people.directory import Absence, Department, Directory, Person, PostHeld, Role, RoleHeld, Roster, StandIn
+from engine.people.roster_text import missing_in_rosters, read_rosters
 
-_TOP = ("company", "departments", "posts", "roles", "people", "stand_ins")
+_TOP = ("company", "departments", "posts", "roles", "people", "stand_ins", "rosters")
 _PERSON = (
     "name",
     "email",
@@ -51,7 +52,8 @@ def read_directory(written: Mapping[str, Any]) -> Directory:
     canonical = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str).encode()
     version = hashlib.sha256(canonical).hexdigest()
     zone = _zone(company.get("zone", "Asia/Shanghai"))
-    directory = Directory(people, departments, roles, posts, stand_ins, zone, version, dict(written))
+    rosters = _rosters(written, zone)
+    directory = Directory(people, departments, roles, posts, stand_ins, zone, version, dict(written), rosters)
     problems = tuple(_dangling(directory))
     if problems:
         raise DirectoryError(problems)
@@ -166,6 +168,13 @@ def _amount(written: Mapping[str, Any], key: str, path: str) -> Decimal | None:
         raise DirectoryError([f"{path}.{key}: expected an amount, but found {amount!r}"]) from None
 
 
+def _rosters(written: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Roster]:
+    try:
+        return read_rosters(_map(written, "rosters"), zone)
+    except ValueError as error:
+        raise DirectoryError([str(error)]) from None
+
+
 def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
     path = f"stand_ins[{index}]"
     _known(written, ("id", "person", "for", "from", "until", "processes", "open_tasks", "only", "amount"), path)
@@ -206,6 +215,8 @@ def _dangling(directory: Directory) -> Iterator[str]:
     for stand_in in directory.stand_ins:
         for name in (stand_in.person, stand_in.absent):
             yield from _missing(name, directory.people, f"stand_ins.{stand_in.id}")
+    for name, known, path in missing_in_rosters(directory):
+        yield from _missing(name, known, path)
 
 
 def _missing(name: str, names: Mapping[str, object], path: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -11,8 +12,9 @@ from engine.expressions import Expression, parse_expression
 from engine.people.bound_values import from_json
 from engine.people.directory import Directory
 from engine.people.reasons import Code, Reason
+from engine.people.rosters import people_on_duty
 from engine.people.superiors import chain_up, empty_levels, manager_of
-from engine.people.who import BoundWho, each_once
+from engine.people.who import NO_AMOUNT, BoundWho, each_once
 
 
 class WhoError(ValueError):
@@ -28,17 +30,44 @@ def find(who: BoundWho, directory: Directory, at: datetime) -> tuple[tuple[str, 
     day = directory.day_of(at)
     banned = excluded(who, directory, at)
     here = tuple(one for one in named if directory.is_here(one, day) and one not in banned)
+    here, limited = _within_limits(who, here, directory)
     reasons = [Reason(_CODES[who.kind], here, _of(who)), *above]
     unknown = tuple(one for one in named if directory.person(one) is None)
     gone = tuple(one for one in named if one not in unknown and not directory.is_here(one, day))
     kept_out = tuple(one for one in named if one in banned)
-    reasons += [Reason("unknown", unknown), Reason("has_left", gone), Reason("excluded", kept_out)]
+    reasons += [Reason("unknown", unknown), Reason("has_left", gone), Reason("excluded", kept_out), *limited]
     return here, tuple(reason for reason in reasons if reason.people or reason.code in _OF_NOBODY)
 
 
 def excluded(who: BoundWho, directory: Directory, at: datetime) -> frozenset[str]:
     """Those a rule may never lead to, neither themselves nor as stand-ins."""
-    return frozenset(one for rule in who.exclude for one in _named(rule, directory, at))
+    return frozenset(
+        one for rule in who.exclude for one in _within_limits(rule, _named(rule, directory, at), directory)[0]
+    )
+
+
+def covers(directory: Directory, person: str, amount: str) -> bool:
+    """Whether somebody may decide on an amount alone. Where a rule names none everybody may, on an empty one nobody."""
+    return not amount or (amount != NO_AMOUNT and directory.authority_of(person) >= Decimal(amount))
+
+
+def _within_limits(
+    who: BoundWho, people: tuple[str, ...], directory: Directory
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """Those with the capabilities and the authority a rule asks for, and why the others are none of them."""
+    able = tuple(one for one in people if set(who.capabilities) <= set(_capabilities(directory, one)))
+    kept = tuple(one for one in able if covers(directory, one, who.authority))
+    unable = tuple(one for one in people if one not in able)
+    beyond = tuple(one for one in able if one not in kept)
+    return kept, (
+        Reason("not_capable", unable, who.capabilities),
+        Reason("beyond_authority", beyond, (who.authority,)),
+    )
+
+
+def _capabilities(directory: Directory, person: str) -> tuple[str, ...]:
+    found = directory.person(person)
+    return found.capabilities if found else ()
 
 
 _CODES: dict[str, Code] = {
@@ -48,6 +77,7 @@ _CODES: dict[str, Code] = {
     "department": "by_department",
     "person": "by_person",
     "superiors": "by_superiors",
+    "on_duty": "on_duty",
 }
 _OF_NOBODY: tuple[Code, ...] = ("empty_level", "chain_ends")
 
@@ -61,6 +91,8 @@ def _of(who: BoundWho) -> tuple[str, ...]:
 def _named(who: BoundWho, directory: Directory, at: datetime) -> tuple[str, ...]:
     if who.kind == "superiors":
         return _found_above(who, directory, at)[0]
+    if who.kind == "on_duty":
+        return people_on_duty(directory, who, at)
     if who.kind == "person":
         return each_once(_evaluated(who, directory, at) if who.expression else who.names)
     if who.kind == "role":

@@ -42,6 +42,10 @@ Code = Literal[
     "by_superiors",
     "empty_level",
     "chain_ends",
+    "on_duty",
+    "not_capable",
+    "beyond_authority",
+    "authority_above",
 ]
 
 
@@ -98,13 +102,33 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
     "by_superiors": ("{people}：{of} 的上级", "{people}: a superior of {of}"),
     "empty_level": ("{of} 无负责人，略过该级", "{of} has no head, so that level is passed over"),
     "chain_ends": ("逐级上报到不了规定的一级（{of}）", "the chain of superiors ends before it has to ({of})"),
+    "on_duty": ("{people}：当班（{of}）", "{people}: on duty ({of})"),
+    "not_capable": ("{people}：不具备能力 {of}", "{people}: without the capability {of}"),
+    "beyond_authority": ("{people}：权限不足 {of}", "{people}: authority does not cover {of}"),
+    "authority_above": (
+        "{people}：权限足够 {of} 的最近上级",
+        "{people}: the next superior whose authority covers {of}",
+    ),
     "did_it_before": ("{people}：原办理人", "{people}: did it before"),
     "agreed_already": ("{people}：已同意（{of}）", "{people}: has agreed already ({of})"),
 }
 
 
 _OF_PLACES: frozenset[Code] = frozenset(
-    {"by_role", "by_group", "by_post", "by_department", "by_person", "nobody", "too_few_voters", "empty_level"}
+    {
+        "by_role",
+        "by_group",
+        "by_post",
+        "by_department",
+        "by_person",
+        "nobody",
+        "too_few_voters",
+        "empty_level",
+        "on_duty",
+        "not_capable",
+        "beyond_authority",
+        "authority_above",
+    }
 )
 
 

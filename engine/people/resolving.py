@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from engine.people.directory import Directory
-from engine.people.finding import excluded, find
+from engine.people.finding import covers, excluded, find
 from engine.people.reasons import Code, Reason
 from engine.people.seats import assigned, present, with_stand_ins
 from engine.people.superiors import superiors_of
 from engine.people.voters import is_away, named_voters, one_vote_each
-from engine.people.who import BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion, each_once
+from engine.people.who import NO_AMOUNT, BoundWho, EarlierAct, SeatAnswer, WhoAnswer, WhoQuestion, each_once
 
 
 def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[str, int]) -> WhoAnswer:
@@ -49,11 +49,14 @@ def _as_before(question: WhoQuestion, directory: Directory) -> WhoQuestion:
     if person is None or len(question.rules) != 1 or not directory.is_here(person, day):
         return question
     rule = question.rules[0]
+    if rule.kind == "on_duty" or not covers(directory, person, rule.authority):
+        return question
     stand_ins = directory.stand_ins_for(person, day, question.process)
     away = directory.is_absent(person, day) and not any(directory.is_here(one.person, day) for one in stand_ins)
     if away or person in excluded(rule, directory, question.at):
         return question
-    return replace(question, rules=(replace(BoundWho.people(person), exclude=rule.exclude),))
+    again = replace(BoundWho.people(person), exclude=rule.exclude, authority=rule.authority)
+    return replace(question, rules=(again,))
 
 
 def _is(seat: SeatAnswer, *codes: Code) -> bool:
@@ -114,10 +117,13 @@ def _seat(
     """One seat: policies for nobody and for the initiator, then the absent, earlier consent, stand-ins, the holder."""
     day = directory.day_of(question.at)
     if not found:
+        found, more = _authority_above(rule, banned, question, directory)
+        why = (*why, *more)
+    if not found:
         found, more = _fallback(rule, banned, question, directory)
         why = (*why, *more)
     if found:
-        found, more, banned = _without_initiator(found, banned, question, directory)
+        found, more, banned = _without_initiator(rule, found, banned, question, directory)
         why = (*why, *more)
     if not found:
         return SeatAnswer((), why=why)
@@ -140,9 +146,23 @@ def _seat(
 
 
 def _amount(rule: BoundWho) -> Decimal | None:
-    """The amount somebody is asked to decide on, where the rule goes by it."""
-    written = rule.until.get("authority")
-    return Decimal(written) if written else None
+    """The amount somebody is asked to decide on, where the rule goes by it and it is known."""
+    written = rule.authority or rule.until.get("authority")
+    return Decimal(written) if written and written != NO_AMOUNT else None
+
+
+def _authority_above(
+    rule: BoundWho, banned: frozenset[str], question: WhoQuestion, directory: Directory
+) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+    """The next superior whose authority covers the amount, where that of those the rule means does not."""
+    if not rule.authority:
+        return (), ()
+    below, _ = find(replace(rule, authority=""), directory, question.at)
+    for person in below:
+        above = _first_here(superiors_of(directory, person), rule, banned, question, directory)
+        if above is not None:
+            return (above,), (Reason("authority_above", (above,), (rule.authority,)),)
+    return (), ()
 
 
 def _fallback(
@@ -152,12 +172,12 @@ def _fallback(
     nobody = Reason("nobody", (), _rule_names(rule))
     if isinstance(question.when_nobody, BoundWho):
         found, _ = find(question.when_nobody, directory, question.at)
-        found = tuple(one for one in found if one not in banned)
+        found = tuple(one for one in found if one not in banned and covers(directory, one, rule.authority))
         return found, (nobody, Reason("nobody_to_fallback", found)) if found else (nobody,)
     if question.when_nobody == "manager":
         below = _whose_manager(rule, question, directory)
         for person in below:
-            above = _first_here(superiors_of(directory, person), banned, question, directory)
+            above = _first_here(superiors_of(directory, person), rule, banned, question, directory)
             if above is not None:
                 return (above,), (nobody, Reason("nobody_to_manager", (above,), (person,)))
     return (), (nobody,)
@@ -166,14 +186,14 @@ def _fallback(
 def _whose_manager(rule: BoundWho, question: WhoQuestion, directory: Directory) -> tuple[str, ...]:
     """Whose superior is meant when nobody is found: of those the rule may not lead to (they hold the role and are
     excluded or gone), else of the head of the department asked for, else of the initiator."""
-    unrestricted, _ = find(replace(rule, exclude=()), directory, question.at)
+    unrestricted, _ = find(replace(rule, exclude=(), capabilities=(), authority=""), directory, question.at)
     heads = (directory.departments[one].head for one in rule.departments if one in directory.departments)
     initiator = (question.initiator,) if question.initiator else ()
     return each_once(one for one in (*unrestricted, *heads, *initiator) if one)
 
 
 def _without_initiator(
-    found: tuple[str, ...], banned: frozenset[str], question: WhoQuestion, directory: Directory
+    rule: BoundWho, found: tuple[str, ...], banned: frozenset[str], question: WhoQuestion, directory: Directory
 ) -> tuple[tuple[str, ...], tuple[Reason, ...], frozenset[str]]:
     """Of an approval, those found without the initiator, who may not come back as somebody's stand-in either."""
     initiator = question.initiator
@@ -189,17 +209,19 @@ def _without_initiator(
         return others, (Reason("initiator_left_out", (initiator,)),), banned
     if question.when_initiator == "skip":
         return found, (Reason("initiator_skipped", (initiator,)),), banned
-    above = _first_here(superiors_of(directory, initiator), banned, question, directory)
+    above = _first_here(superiors_of(directory, initiator), rule, banned, question, directory)
     if above is None:
         return (), (Reason("initiator_left_out", (initiator,)), Reason("nobody", (), (initiator,))), banned
     return (above,), (Reason("initiator_to_manager", (above,), (initiator,)),), banned
 
 
 def _first_here(
-    chain: tuple[str, ...], banned: frozenset[str], question: WhoQuestion, directory: Directory
+    chain: tuple[str, ...], rule: BoundWho, banned: frozenset[str], question: WhoQuestion, directory: Directory
 ) -> str | None:
+    """The first of a chain who is there, not left out, and may decide on the amount the rule names."""
     day = directory.day_of(question.at)
-    return next((one for one in chain if one not in banned and directory.is_here(one, day)), None)
+    there = (one for one in chain if one not in banned and directory.is_here(one, day))
+    return next((one for one in there if covers(directory, one, rule.authority)), None)
 
 
 def _agreed(found: tuple[str, ...], question: WhoQuestion) -> EarlierAct | None:

@@ -10,11 +10,14 @@ from typing import Any, Literal
 from engine.people.bound_values import to_json
 from engine.people.reasons import Reason
 
-Kind = Literal["role", "group", "post", "department", "person", "superiors"]
+Kind = Literal["role", "group", "post", "department", "person", "superiors", "on_duty"]
 Pick = Literal["least_busy", "round_robin", "random"]
 Verdict = Literal["assigned", "nobody", "skip", "few"]
 WhenInitiator = Literal["manager", "skip", "allow"]
 WhenAgain = Literal["ask", "skip_adjacent", "skip"]
+
+NO_AMOUNT = "unknown"
+"""The amount of a rule whose expression is empty: nobody may decide on it."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,9 @@ class BoundWho:
     `names`: the addresses of roles, groups, posts or departments, or the ids of people. Of a `person` whose expression
     needs the directory, `expression` is its text and `values` the values of its paths, as `bound_values.to_json` has
     them. `departments`: where a role or post must be held. `superiors`: those of the people named, up to `until` (a
-    `role`, `post`, `level` or `authority`, as text), the nearest first unless `from_top`.
+    `role`, `post`, `level` or `authority`, as text), the nearest first unless `from_top`. Of `on_duty`, `names` are the
+    roster and, where one is named, the post. `capabilities`: only who has them all. `authority`: an amount as text;
+    only who may decide on it.
     """
 
     kind: Kind
@@ -37,6 +42,8 @@ class BoundWho:
     pick: Pick | None = None
     until: dict[str, str] = field(default_factory=dict)
     from_top: bool = False
+    capabilities: tuple[str, ...] = ()
+    authority: str = ""
 
     @classmethod
     def people(cls, *people: str) -> BoundWho:
@@ -78,6 +85,8 @@ class BoundWho:
             pick=wire.get("pick"),
             until=dict(wire.get("until", {})),
             from_top=wire.get("from_top", False),
+            capabilities=tuple(wire.get("capabilities", ())),
+            authority=wire.get("authority", ""),
         )
 
 

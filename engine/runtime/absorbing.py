@@ -18,7 +18,7 @@ from engine.runtime.events import (
     VotersLeft,
     VotersListed,
 )
-from engine.runtime.limit_keys import TIMER, deadline_name, limit_of, read_key, seat_before
+from engine.runtime.limit_keys import DUTY, TIMER, deadline_name, limit_of, read_key, seat_before
 from engine.runtime.state import CaseState, Deadline, Limit
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
@@ -134,7 +134,18 @@ class _Draft:
             claimed = task.claimed and event.assignee == task.holder
             self.tasks[task.id] = replace(moved, claimed=claimed, handed_on=not event.anew)
         else:
-            self.tasks[task.id] = replace(moved, roles=self._roles_of(event))
+            roles = self._roles_of(event)
+            self.tasks[task.id] = replace(moved, roles=roles, rule=event.rule, handed_on=False)
+            self._follow_shifts(event)
+
+    def _follow_shifts(self, event: TaskOffered) -> None:
+        """People on duty have a task until their shift ends; what its holder had begun with it ends with them."""
+        task = replace(self.tasks[event.task], shift_ends=event.until)
+        if event.relieved is not None:
+            task = replace(task, lent_to=None, extension=None, offered_back=None, note="", claimed=False)
+        self.tasks[task.id] = task
+        if event.until is not None:
+            self.deadlines[deadline_name(task.id, DUTY)] = Deadline(task.id, DUTY, event.until)
 
     def _roles_of(self, event: TaskOffered) -> tuple[str, ...]:
         """Only an agreement that needs certain roles asks for them."""

@@ -5,11 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.limits import Rung
-from engine.runtime import flow, holding, inquiries, limits, messages, promising
+from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
-from engine.runtime.limit_keys import CASE, HOLD, KEEP, PROMISE, RETRY, limit_of, read_key, rung_key
+from engine.runtime.limit_keys import CASE, DUTY, HOLD, KEEP, PROMISE, RETRY, limit_of, read_key, rung_key
 from engine.runtime.questions import AskNotice, AskReassign
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Deadline, StepInstance
@@ -53,6 +53,8 @@ def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
         flow.guarded(turn, here.id, {"do": "call"}, lambda: runner_of(step).enter(step, here, turn))
     elif deadline.rung == HOLD:
         holding.come_back(turn, deadline.key)
+    elif deadline.rung == DUTY:
+        _shift_ends(turn, deadline.key)
     elif deadline.rung == PROMISE:
         promising.fall_due(turn, deadline.key)
     elif (key := read_key(deadline.key)).waits:
@@ -62,6 +64,14 @@ def _fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
         _timer(turn, deadline, None if key.owner == CASE else key.owner, key.event)
     else:
         _rung(turn, deadline)
+
+
+def _shift_ends(turn: TurnBuilder, task_id: str) -> None:
+    task = turn.tasks.get(task_id)
+    if task is not None:
+        step: Any = turn.plan.steps[task.step]
+        runner: Any = runner_of(step)
+        runner.shift_ends(step, turn.steps[task.instance], turn, task)
 
 
 def _timer(turn: TurnBuilder, deadline: Deadline, holder: str | None, part: str) -> None:
@@ -120,6 +130,8 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
         who = rung.add if rung.add is not None else [rung.reassign] if rung.reassign is not None else []
         bound = tuple(bind_who(turn, one, rule.list_id, limit=key) for one in who)
         if task is not None:
+            if rung.add is None:
+                duty.stop(turn, task)
             turn.ask(AskReassign(task, bound, rung.add is not None, about, deadline.at, turn.tasks[task].offered))
     elif rung.outcome is not None and task is not None:
         step: Any = turn.plan.steps[turn.tasks[task].step]

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.model.who import Superiors, Who
 from engine.people import BoundWho
+from engine.people.who import NO_AMOUNT
 from engine.runtime import revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import parsed, read_at
@@ -21,19 +22,28 @@ def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | N
         return _person(turn, who, exclude, list_id, limit)
     if who.superiors is not None:
         return _superiors(turn, who, who.superiors, exclude, list_id, limit)
-    for kind in ("role", "group", "post"):
-        named = getattr(who, kind)
-        if named is not None:
-            return BoundWho(
-                kind,
-                _addresses(turn, named, list_id),
-                _addresses(turn, who.department, list_id),
-                exclude=exclude,
-                each=who.each,
-                pick=who.pick,
-            )
-    names = _addresses(turn, who.department, list_id)
-    return BoundWho("department", names, exclude=exclude, each=who.each, pick=who.pick)
+    if who.on_duty is not None:
+        names = (who.on_duty.roster, *((who.on_duty.post,) if who.on_duty.post else ()))
+        return BoundWho("on_duty", names, exclude=exclude, each=who.each, pick=who.pick)
+    kind: Any = next((one for one in ("role", "group", "post") if getattr(who, one) is not None), "department")
+    return BoundWho(
+        kind,
+        _addresses(turn, getattr(who, kind), list_id),
+        () if kind == "department" else _addresses(turn, who.department, list_id),
+        exclude=exclude,
+        each=who.each,
+        pick=who.pick,
+        capabilities=_addresses(turn, who.capability, list_id),
+        authority=amount_of(turn, who.authority, list_id),
+    )
+
+
+def amount_of(turn: TurnBuilder, expression: str | None, list_id: str | None) -> str:
+    """The amount somebody's authority must cover; an empty one is nobody's to decide on."""
+    if expression is None:
+        return ""
+    amount = turn.evaluate(expression, list_id)
+    return NO_AMOUNT if amount is None else str(amount)
 
 
 _ACTOR = re.compile(r"\bsteps\.([a-z][a-z0-9_]*)\.by\b")

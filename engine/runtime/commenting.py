@@ -8,7 +8,7 @@ decided, those of a sealed case by who is in it. Codes: `verb-forbidden`, `verb-
 
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import user_tasks
+from engine.runtime import duty, user_tasks
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import CommentMade
 from engine.runtime.questions import AskMay, AskNotice
@@ -19,7 +19,7 @@ from engine.runtime.stimuli import Commanded
 
 def comment(turn: TurnBuilder, order: Commanded, command: c.Comment) -> None:
     """Say something about the case, or about one of its open tasks."""
-    step = None
+    step, task = None, None
     if command.task is not None:
         task = user_tasks.task_of(turn, command.task)
         user_tasks.must_be_allowed(turn, task, "comment", order.by)
@@ -35,6 +35,8 @@ def comment(turn: TurnBuilder, order: Commanded, command: c.Comment) -> None:
         _must_see(turn, readers, command, person)
         message = f"Expected somebody of the directory, but {person} is not in it"
         turn.ask(AskMay(person, BoundWho.people(person), "unknown-person", message, turn.at))
+    if task is not None and not command.approvers:
+        duty.note(turn, task, command.comment)
     turn.emit(CommentMade(order.by, command.comment, command.to, step, command.approvers))
     if command.to:
         about = f"{step or 'case'}.comment"

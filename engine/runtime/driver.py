@@ -13,6 +13,7 @@ from engine.runtime import (
     buttons,
     commenting,
     copying,
+    duty,
     extending,
     flow,
     forms,
@@ -67,6 +68,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         _handle(turn, stimulus)
     _settle(turn)
     holding.forget(turn)
+    duty.follow(turn)
     starter.note_outside(turn)
     seeing.note_changes(turn)
     taking_back.remember(turn, stimulus)

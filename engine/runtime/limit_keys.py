@@ -21,7 +21,7 @@ from engine.model.limits import RESERVED_RUNGS
 
 CASE = "case"
 TIMER = "timer"
-RETRY, KEEP, HOLD, PROMISE = RESERVED_RUNGS
+RETRY, KEEP, HOLD, PROMISE, DUTY = RESERVED_RUNGS
 
 _KEY = re.compile(
     r"(?:(?P<owner>case|(?P<clock>clock)(?=\.)|[st]\d+(?:-\d+)?)(?:(?P<waits>:timer)|\.(?P<part>[a-z][a-z0-9_]*))?)"

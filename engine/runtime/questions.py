@@ -17,10 +17,24 @@ Who = Annotated[BoundWho, own_wire(BoundWho)]
 
 
 @dataclass(frozen=True)
+class Handover:
+    """A shift is over: who has the task keeps it only if they are on duty still; else the next ones are told `note`.
+
+    `rule`: by which rule of the step the task was found.
+    """
+
+    holder: str | None
+    note: str
+    notice: str
+    rule: int
+
+
+@dataclass(frozen=True)
 class AskWho:
     """Who may act on the tasks of a step instance: one task id per seat. `each` seats may become more tasks.
 
-    `listed`: they sit in sequence, and who they are is listed first; no task exists yet.
+    `listed`: they sit in sequence, and who they are is listed first; no task exists yet. `handover`: of a task that was
+    offered before, to those who were on duty then.
     """
 
     instance: str
@@ -30,6 +44,7 @@ class AskWho:
     first_seat: int = 0
     kind: Literal["who"] = "who"
     listed: bool = added(False)
+    handover: Handover | None = added(None)
 
 
 @dataclass(frozen=True)
@@ -114,7 +129,8 @@ class AskMay:
 class AskAct:
     """Whether a person may still act on a task they may act on by the record: stand-ins end, people leave.
 
-    `excluded`: whom the step leaves out, whenever they have come to stand in.
+    `excluded`: whom the step leaves out, whenever they have come to stand in. `authority`: the amount that theirs, or
+    that of whom they act for, must cover.
     """
 
     person: str
@@ -126,6 +142,7 @@ class AskAct:
     at: datetime
     kind: Literal["act"] = "act"
     excluded: tuple[Who, ...] = added(())
+    authority: str = added("")
 
 
 @dataclass(frozen=True)

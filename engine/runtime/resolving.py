@@ -24,7 +24,8 @@ from engine.people import (
     resolve_anew,
     resolve_who,
 )
-from engine.people.finding import directory_functions, find
+from engine.people.finding import covers, directory_functions, find
+from engine.people.rosters import duty_changes
 from engine.runtime import questions as q
 from engine.runtime.copies_found import copies_given
 from engine.runtime.events import (
@@ -186,9 +187,17 @@ def _may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | No
         excluded_people=banned,
     )
     if acting.refused is None:
-        return None
+        return _beyond_authority(question, acting.on_behalf_of or question.person, world)
     why = _WHY_NOT.get(acting.refused, "may not")
     return Refusal(acting.refused, f"Expected somebody who may act on {question.task}, but {question.person} {why}")
+
+
+def _beyond_authority(question: q.AskAct, counts: str, world: World) -> Refusal | None:
+    """An act for another counts as that one's."""
+    if covers(world.directory, counts, question.authority):
+        return None
+    text = f"Expected somebody who may decide on {question.authority}, but the authority of {counts} does not cover it"
+    return Refusal("beyond-authority", text)
 
 
 def _who(question: q.AskWho, world: World) -> list[Resolved]:
@@ -203,23 +212,44 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
     if question.listed:
         return [*events, VotersListed(question.instance, _in_order(answer, question), answer.directory_version)]
     for number, seat in enumerate(answer.seats):
+        rule = answer.rules[number]
         own = number < len(question.tasks)
         task = question.tasks[number] if own else seat_beside(question.tasks[-1], number - len(question.tasks) + 2)
         why = {"reasons": [reason.to_wire() for reason in seat.why]}
-        events.append(
-            TaskOffered(
-                task,
-                question.instance,
-                question.step,
-                question.first_seat + number,
-                seat.candidates,
-                seat.assignee,
-                dict(seat.for_whom),
-                why,
-                answer.directory_version,
-            )
+        offered = TaskOffered(
+            task,
+            question.instance,
+            question.step,
+            question.first_seat + number,
+            seat.candidates,
+            seat.assignee,
+            dict(seat.for_whom),
+            why,
+            answer.directory_version,
+            rule=question.first_seat + rule,
+            until=_shift_ends(question.question, rule, world),
         )
+        events += [offered] if question.handover is None else _handed_over(offered, question, question.handover)
     return events
+
+
+def _shift_ends(question: WhoQuestion, rule: int, world: World) -> datetime | None:
+    """When others are on duty than those a rule has found; None for rules that ask no roster."""
+    who = question.rules[rule]
+    changes = duty_changes(world.directory, who, question.at) if who.kind == "on_duty" else None
+    return changes.astimezone(UTC) if changes else None
+
+
+def _handed_over(offered: TaskOffered, question: q.AskWho, handover: q.Handover) -> list[Resolved]:
+    """A task of the shift before: who has it keeps it while they are on duty, else the next ones are told."""
+    offered = replace(offered, rule=handover.rule)
+    if handover.holder is None:
+        return [offered]
+    if handover.holder in offered.to:
+        return [replace(offered, assignee=handover.holder)]
+    about, at = f"{question.step}.handed_over", question.question.at
+    told = NoticeAddressed(about, offered.to, handover.note or None, at, offered.task, handover.notice)
+    return [replace(offered, relieved=handover.holder), told]
 
 
 def _gone(question: q.AskVoters, world: World) -> list[Resolved]:

@@ -105,6 +105,8 @@ class UserTask:
 
     `roles`: of a seat with a vote, by which roles it was found. `side`: it is one beside another task. `claimed`: its
     holder has taken it; `handed_on`: a rung of its limit gave it to other people than its rule.
+    `rule`: by which of the rules of its step it was found. `shift_ends`: when others are on duty, `shifts`: how often that has been,
+    `note`: what those are told.
     """
 
     id: str
@@ -129,6 +131,10 @@ class UserTask:
     handed_on: bool = added(False)
     roles: tuple[str, ...] = added(())
     side: Side | None = added(None)
+    rule: int = added(0)
+    shift_ends: datetime | None = added(None)
+    shifts: int = added(0)
+    note: str = added("")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,14 @@
 At most three times; whom the step excludes gets it from nobody. Who has given a task away gets it back only by consent:
 it is offered to them, stays with its holder, and is theirs once they claim it. Codes: `verb-forbidden`,
 `verb-not-yours`, `not-yours`, `transfer-to-self`, `comment-missing`, `too-many-transfers`, `already-voter`,
-`already-offered`, `unknown-person` and `excluded` (found by the commit).
+`already-offered`, `unknown-person`, `excluded` and `beyond-authority` (found by the commit).
 """
 
 from dataclasses import replace
 
 from engine.people import BoundWho
+from engine.runtime import authority, duty, signers, user_tasks, votes
 from engine.runtime import commands as c
-from engine.runtime import signers, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import TaskTransferred, TransferOffered
 from engine.runtime.questions import AskNotice
@@ -35,6 +35,7 @@ def transfer(turn: TurnBuilder, order: Commanded, command: c.Transfer) -> None:
     votes.must_not_vote_already(turn, task, command.to)
     signers.may_be_handed_on(turn, task, command.to)
     user_tasks.ask_whether_they_may_have(turn, task, command.to)
+    authority.must_cover_for(turn, task, command.to)
     if command.to in task.givers:
         _offer_back(turn, task, order.by, command)
         return
@@ -55,6 +56,7 @@ def accept(turn: TurnBuilder, task: UserTask, by: str) -> None:
     """Who had given the task away takes it again, as they were asked to."""
     giver = task.holder or by
     user_tasks.ask_whether_they_may_have(turn, task, by)
+    authority.must_cover_for(turn, task, by)
     _hand_over(turn, task, giver, by)
     turn.emit(TaskTransferred(task.id, giver, by, ""))
 
@@ -63,3 +65,4 @@ def _hand_over(turn: TurnBuilder, task: UserTask, giver: str, to: str) -> None:
     givers = tuple(dict.fromkeys((*task.givers, task.holder or giver)))
     task = replace(user_tasks.at_rest(turn, task, giver), givers=givers, transfers=task.transfers + 1)
     turn.tasks[task.id] = replace(task, offered=(to,), holder=to)
+    duty.stop(turn, task.id)

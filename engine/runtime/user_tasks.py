@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.runtime import (
+    authority,
     batches,
     flow,
     forms,
@@ -71,10 +72,11 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = F
         raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but {by} asked")
     if not revisions.asked_at_commit(turn.state.engine_revision, turn.state.started_at):
         return
-    candidates = tuple(dict.fromkeys([*task.offered, *([task.holder] if task.holder else [])]))
     banned = sides.excluded(turn, task) if turn.state.engine_revision >= revisions.VOTERS else ()
     for_whom = dict(task.for_whom)
-    turn.ask(AskAct(by, task.step, candidates, task.holder, for_whom, task.created, turn.at, excluded=banned))
+    turn.ask(
+        AskAct(by, task.step, authority.candidates(task), task.holder, for_whom, task.created, turn.at, excluded=banned)
+    )
 
 
 def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
@@ -158,6 +160,7 @@ def checked(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete
     votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     signers.must_follow(turn, task, outcome_id)
     _fill(turn, task, outcome_id, command, order.by)
+    authority.must_cover(turn, task, outcome_id, order.by)
     return outcome_id
 
 

@@ -60,6 +60,7 @@ class Person(Model):
     name: Text | None = None
     roles: Roles = Field(default_factory=list)
     groups: Addresses = Field(default_factory=list)
+    capabilities: Addresses = Field(default_factory=list)
     posts: list[PostHeld] = Field(default_factory=list)
     department: Address | None = None
     manager: PersonId | None = None

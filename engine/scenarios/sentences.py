@@ -169,6 +169,9 @@ def _offered(event: happened.TaskOffered, names: Names) -> str:
         who = names.person(event.assignee)
         return names.pick(f"{task}交给{who}", f"{task} is for {who}")
     people = names.people(event.to)
+    if event.relieved:
+        who = names.person(event.relieved)
+        return names.pick(f"{who}交班，{task}待{people}认领", f"{who}'s shift is over: {task} is offered to {people}")
     return names.pick(f"{task}待{people}认领", f"{task} is offered to {people}")
 
 
@@ -235,6 +238,7 @@ _RUNGS = {
     "lapse": ("已到期", "is due and not done"),
     "raise": ("逾期已久", "is long overdue"),
     "urged": ("被催办", "is waited for: you are urged"),
+    "handed_over": ("由上一班交接", "is handed over by the shift before"),
     "offered_back": ("请您收回", "is offered back to you"),
     "promised": ("上级已承诺办结时间", "is promised by the superior"),
     "promise_broken": ("承诺未兑现", "was promised, and is not done"),

@@ -93,6 +93,8 @@ def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
     if row.status not in _OPEN:
         return
     changes: dict[str, Any] = {"status": "open", "offered": tuple(event.to), "why": dict(event.why)}
+    if event.relieved is not None:
+        changes |= {"lent_to": None, "asked_due": None, "offered_back": None}
     if event.assignee != row.holder:
         changes["holder"] = event.assignee
         changes["held_since"] = turn.at if event.assignee else None

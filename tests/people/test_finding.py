@@ -1,10 +1,14 @@
 """Whom a rule finds."""
 
+from typing import Any
+
 import pytest
 
 from engine.expressions import ExpressionError
-from engine.people import BoundWho, Directory, WhoError, WhoQuestion
-from tests.people.conftest import AT, codes, resolve, role
+from engine.people import BoundWho, Directory, DirectoryError, WhoError, WhoQuestion, read_directory
+from engine.people.finding import find
+from engine.people.rosters import duty_changes
+from tests.people.conftest import AT, OFFICE, codes, resolve, role
 
 
 def candidates(directory: Directory, who: BoundWho) -> tuple[str, ...]:
@@ -82,3 +86,40 @@ def test_questions_travel_as_json() -> None:
     for nobody in ("incident", "manager", role("gm")):
         question = WhoQuestion((who, role("b", each=True)), AT, when_nobody=nobody, initiator="ann", seed="s")
         assert WhoQuestion.from_wire(question.to_wire()) == question
+
+
+def test_people_on_duty_are_those_of_the_shift(office: Directory) -> None:
+    shifts = [
+        {"from": "2026-03-09 08:00", "until": "2026-03-09 10:00", "person": "ann", "post": "clerk"},
+        {"from": "2026-03-09 10:00", "until": "2026-03-09 18:00", "people": ["ben", "gil"]},
+    ]
+    directory = read_directory({**office.written, "rosters": {"desk": {"shifts": shifts}}})
+    assert find(BoundWho("on_duty", ("desk",)), directory, AT)[0] == ("ben",), (
+        "gil has left; at ten ann's shift is over"
+    )
+    assert find(BoundWho("on_duty", ("desk", "clerk")), directory, AT)[0] == ()
+    assert find(BoundWho("on_duty", ("nowhere",)), directory, AT)[0] == ()
+    assert duty_changes(directory, BoundWho("on_duty", ("desk",)), AT) == AT.replace(hour=18)
+    assert duty_changes(directory, BoundWho("on_duty", ("desk", "clerk")), AT) is None
+
+
+@pytest.mark.parametrize(
+    ("shift", "said"),
+    [
+        ({"from": "2026-03-09 08:00", "until": "2026-03-09 08:00", "person": "ann"}, "end after its beginning"),
+        ({"from": "2026-03-09 08:00", "until": "later", "person": "ann"}, "time like"),
+        ({"from": "2026-03-09 08:00", "until": "2026-03-09 09:00"}, "`person`, or a list"),
+        ({"from": "2026-03-09 08:00", "until": "2026-03-09 09:00", "person": "nobody"}, "no 'nobody'"),
+        ({"from": "2026-03-09 08:00", "until": "2026-03-09 09:00", "who": "ann"}, "unknown key 'who'"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_is_refused_with_its_place(shift: Any, said: str) -> None:
+    with pytest.raises(DirectoryError, match=said) as refused:
+        read_directory({**OFFICE, "rosters": {"desk": {"shifts": [shift]}}})
+    assert "rosters.desk.shifts[0]" in str(refused.value)
+
+
+def test_a_roster_has_only_so_many_shifts() -> None:
+    shift = {"from": "2026-03-09 08:00", "until": "2026-03-09 09:00", "person": "ann"}
+    with pytest.raises(DirectoryError, match="at most 5000 shifts"):
+        read_directory({**OFFICE, "rosters": {"desk": {"shifts": [shift] * 5001}}})

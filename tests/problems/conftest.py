@@ -18,6 +18,8 @@ def known() -> Known:
         roles=frozenset(("employee", "head", "hr", "gm", "finance", "clerk")),
         groups=frozenset(("board",)),
         posts=frozenset(("chief",)),
+        capabilities=frozenset(("english",)),
+        rosters=frozenset(("hotline",)),
         departments=frozenset(("hr", "sales")),
         calendars=frozenset(("office", "service")),
         connectors=frozenset(("stock.check",)),

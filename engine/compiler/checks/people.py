@@ -14,7 +14,13 @@ from engine.expressions import list_of
 from engine.expressions.types import NUMBER, STRING
 from engine.model.who import Superiors, Who
 
-_KINDS = {"role": "roles", "group": "groups", "post": "posts", "department": "departments"}
+_KINDS = {
+    "role": "roles",
+    "group": "groups",
+    "post": "posts",
+    "department": "departments",
+    "capability": "capabilities",
+}
 
 
 def check_who(c: Checking, loc: Loc, who: Who | None, names: Names) -> None:
@@ -27,6 +33,10 @@ def check_who(c: Checking, loc: Loc, who: Who | None, names: Names) -> None:
         _check_people(c, (*loc, "person"), who.person, names)
     if who.superiors is not None:
         _check_superiors(c, (*loc, "superiors"), who.superiors, names)
+    if who.on_duty is not None:
+        _check_named(c, (*loc, "on_duty", "roster"), "roster", who.on_duty.roster, c.known.rosters, names)
+        _check_named(c, (*loc, "on_duty", "post"), "post", who.on_duty.post, c.known.posts, names)
+    _check_amount(c, (*loc, "authority"), who.authority, names)
     for position, other in enumerate(who.exclude or []):
         check_who(c, (*loc, "exclude", position), other, names)
 
@@ -39,11 +49,15 @@ def _check_superiors(c: Checking, loc: Loc, chain: Superiors, names: Names) -> N
         return
     for kind, known in (("role", c.known.roles), ("post", c.known.posts)):
         _check_named(c, (*loc, "until", kind), kind, getattr(until, kind), known, names)
-    if until.authority is not None:
-        found = check_expression(c, (*loc, "until", "authority"), until.authority, names)
-        if not assignable(found, NUMBER):
-            message = f"Expected an amount, but this gives a {found}."
-            c.report((*loc, "until", "authority"), "wrong-type", message)
+    _check_amount(c, (*loc, "until", "authority"), until.authority, names)
+
+
+def _check_amount(c: Checking, loc: Loc, amount: str | None, names: Names) -> None:
+    if amount is None:
+        return
+    found = check_expression(c, loc, amount, names)
+    if not assignable(found, NUMBER):
+        c.report(loc, "wrong-type", f"Expected an amount, but this gives a {found}.")
 
 
 def check_everybody(c: Checking, loc: Loc, everybody: Sequence[Who] | None, names: Names) -> None:

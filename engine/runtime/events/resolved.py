@@ -16,6 +16,7 @@ class TaskOffered:
     A task that was not created by the core before (one more seat of `each: true`) begins to exist with this. `moved`: a
     rung of the limit handed an open task on, or added people; `instance`, `step` and `seat` stay what they were.
     `anew`: so it was because the directory has changed; `why` says from whom to whom, and which versions.
+    `rule`: by which rule of the step. `until`: when others are on duty. `relieved`: whose shift is over, who had it.
     """
 
     task: str
@@ -30,6 +31,9 @@ class TaskOffered:
     moved: bool = False
     kind: Literal["task-offered"] = "task-offered"
     anew: bool = added(False)
+    rule: int = added(0)
+    until: datetime | None = added(None)
+    relieved: str | None = added(None)
 
 
 @dataclass(frozen=True)

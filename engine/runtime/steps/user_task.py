@@ -11,6 +11,7 @@ from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
 from engine.runtime import (
     batches,
+    duty,
     flow,
     inquiries,
     limits,
@@ -101,7 +102,7 @@ class UserTaskRunner(StepRunner):
             flow.guarded(turn, here.id, {"do": "enter"}, lambda: _offer(turn, step, here, range(1)))
             return
         if verdict in ("nobody", "few"):
-            for task in waiting:
+            for task in [one for one in waiting if not one.shifts]:
                 limits.drop(turn, task.id)
             parked = why if verdict == "nobody" else Parked("too-few-voters", why.text)
             what = {"do": "offer"} if waiting else {"do": "enter"}
@@ -127,6 +128,12 @@ class UserTaskRunner(StepRunner):
             others = others or bool(here.progress.get("votes") or here.progress.get("seats_left"))
             voting = replace(voting, others=others)
         return replace(question, rules=(rule,), when_again="ask", earlier=(), voting=voting, preferred=None)
+
+    def shift_ends(self, step: UserTask, here: StepInstance, turn: TurnBuilder, task: Task) -> None:
+        """The task is for those on duty from now on; its limit runs on."""
+        question = _question(turn, step, here, range(task.rule, task.rule + 1))
+        handover = duty.relieve(turn, task)
+        turn.ask(AskWho(here.id, (task.id,), question, step.id, task.seat, handover=handover))
 
     def retry(self, step: UserTask, here: StepInstance, turn: TurnBuilder, what: Mapping[str, Any]) -> None:
         match what["do"]:
@@ -194,7 +201,7 @@ def _ask_who(turn: TurnBuilder, step: UserTask, here: StepInstance, tasks: list[
     question = _question(turn, step, here, seats, all_seats=everybody)
     turn.ask(AskWho(here.id, tuple(task.id for task in tasks), question, step.id, seats.start))
     if limits.is_limited(step):
-        for task in tasks:
+        for task in [one for one in tasks if one.id not in turn.limits]:
             limits.ask(turn, task.id, turn.at)
 
 
