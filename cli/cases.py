@@ -1,6 +1,6 @@
 """Commands about cases: `list`, `show`, `history`."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -98,6 +98,19 @@ def _step_of(row: "CaseRow", names: "Names | None") -> str | None:
     return row.at_steps[0] if of_a_step and len(row.at_steps) == 1 else None
 
 
+async def with_calculated(desk: "Desk", detail: "CaseDetail", plan: "Plan") -> "CaseDetail":
+    """A case with its calculated fields among its data, as far as what is stored tells them."""
+    from engine.runtime.calculating import calculated
+    from engine.runtime.stimuli import Started
+    from engine.runtime.wire import decode_as
+
+    begun = await desk.store.history(detail.case.case_id, limit=1)
+    if not begun:
+        return detail
+    started = decode_as(Started, begun[0].stimulus)
+    return replace(detail, data={**detail.data, **calculated(plan, started, detail.data, datetime.now(UTC))})
+
+
 def show(
     case: Annotated[str, typer.Argument(metavar="CASE|TASK", help="A case; or a task as `KEY/step`: what it asks.")],
     fields: Annotated[bool, typer.Option("--fields", help="Its data as well.")] = False,
@@ -115,6 +128,7 @@ def show(
         if person is not None:
             await desk.store.mark_read(detail.case.case_id, person)  # by opening it, where one has a copy
         turns = await desk.store.history(detail.case.case_id, limit=100_000, reader=Reader(person)) if step else []
+        detail = await with_calculated(desk, detail, plan) if step else detail
         return detail, plan, directory, step, turns
 
     screen = Screen(lang, as_json)

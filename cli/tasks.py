@@ -26,6 +26,8 @@ Task = Annotated[
     str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
 ]
 
+Seen = Annotated[int | None, typer.Option("--seen", metavar="TURN", help="The turn of the case that was looked at.")]
+
 
 def inbox(
     person: AsPerson = None,
@@ -104,10 +106,7 @@ def complete(
     data: Data = None,
     tables: Tables = None,
     comment: Comment = "",
-    seen: Annotated[
-        int | None,
-        typer.Option("--seen", metavar="TURN", help="The turn of the case that was looked at."),
-    ] = None,
+    seen: Seen = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -150,6 +149,7 @@ def return_task(
     tables: Tables = None,
     comment: Comment = "",
     shown: Annotated[bool, typer.Option("--preview", help="Only say what it would do.")] = False,
+    seen: Seen = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -159,7 +159,7 @@ def return_task(
     from engine.runtime.commands import Return
 
     def command(found: TaskFound, form: dict[str, Any]) -> Return:
-        return Return(task=found.task, to=to, data=form, comment=comment)
+        return Return(task=found.task, to=to, data=form, comment=comment, seen=seen)
 
     given = filling(values, data, tables)
     (preview if shown else _fill)(task, person, given, command, Screen(lang, as_json), var)

@@ -51,12 +51,13 @@ class Complete:
 
 @dataclass(frozen=True)
 class Return:
-    """Move the case back to a step the task's `return` allows."""
+    """Move the case back to a step the task's `return` allows. `seen` is that of `Complete`."""
 
     task: str
     to: str
     data: dict[str, Any] = field(default_factory=dict)
     comment: str = ""
+    seen: int | None = added(None)
     verb: Literal["return"] = "return"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import Return, UserTask
 from engine.model.values import write_value
-from engine.runtime import collecting, flow, forms, going_back, revisions, sides, signers, user_tasks
+from engine.runtime import collecting, flow, forms, going_back, revisions, seeing, sides, signers, user_tasks
 from engine.runtime import commands as c
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
@@ -31,6 +31,7 @@ def return_back(turn: TurnBuilder, order: Commanded, command: c.Return) -> None:
     user_tasks.must_be_theirs(turn, task, order.by)
     signers.may_return(turn, task)
     sides.must_not_wait(turn, task)
+    seeing.must_be_as_seen(turn, task, command, order.by)
     step: Any = turn.plan.steps[task.step]
     rule = step.return_
     if not isinstance(rule, Return) or command.to not in rule.to:

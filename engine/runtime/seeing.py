@@ -24,8 +24,8 @@ MOST_CHARACTERS = 200
 """A longer value is remembered by its beginning."""
 
 
-def must_be_as_seen(turn: TurnBuilder, task: UserTask, command: c.Complete, by: str) -> None:
-    """Refuse a decision on a form that has changed since its page was shown; record what was seen."""
+def must_be_as_seen(turn: TurnBuilder, task: UserTask, command: c.Complete | c.Return, by: str) -> None:
+    """Refuse a decision, or a return, on a form that has changed since its page was shown; record what was seen."""
     if command.seen is None:
         return
     if command.seen > turn.state.turn:

@@ -66,6 +66,7 @@ class Return(ActBase):
     comment: str = ""
     item: Count | None = None
     with_: Wire = Field(default_factory=dict, alias="with")
+    seen: str | None = Field(default=None, description="when the page was opened; else just now")
 
 
 class TaskVerb(ActBase):

@@ -21,10 +21,10 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
     match entry:
         case acts.Complete():
             taken_out = tuple(c.TakenOut(one.case, one.reason) for one in entry.take_out)
-            seen = None if entry.seen is None else _revision(case, _moment(entry.seen, at))
+            seen = _seen(case, entry.seen, at)
             return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out, seen, entry.together)
         case acts.Return():
-            return c.Return(task, entry.to, entry.with_, entry.comment)
+            return c.Return(task, entry.to, entry.with_, entry.comment, _seen(case, entry.seen, at))
         case acts.Claim():
             return c.Claim(task)
         case acts.Release():
@@ -61,6 +61,11 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
             return c.TakeBack(task, entry.comment)
         case _:
             raise Rejected("unsupported-act", f"Expected a verb the core has, but `{entry.act}` is none yet")
+
+
+def _seen(case: CaseLook, written: str | None, at: datetime) -> int | None:
+    """The revision of the data that a page showed which was opened then."""
+    return None if written is None else _revision(case, _moment(written, at))
 
 
 def _moment(written: str, at: datetime) -> datetime:
