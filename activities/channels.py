@@ -1,9 +1,8 @@
 """Channels to people and to parties outside. The inbox has every notice already; mail is laid on where it is set up."""
 
-from typing import Any
-
 from activities.connectors.mail import MailServer, letter_of
 from activities.notices import notice_text
+from engine.model.base import texts_of
 from engine.people import Directory
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.requests import SendMessage
@@ -59,8 +58,6 @@ def _addresses(people: tuple[str, ...], directory: Directory | None) -> list[str
 
 
 def _body(message: SendMessage) -> str:
-    text: Any = message.text
-    if isinstance(text, dict):
-        text = "\n\n".join(str(one) for one in text.values())
+    text = "\n\n".join(texts_of(message.text).values())
     lines = [f"{name}: {value}" for name, value in message.data.items()]
-    return "\n".join([str(text), "", *lines] if text else lines)
+    return "\n".join([text, "", *lines] if text else lines)

@@ -3,7 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.model.base import text_in
+from engine.model.base import text_in, texts_of
 from engine.model.plan import Plan
 from engine.runtime.events import NoticeAddressed
 from store.rows import CaseRow
@@ -19,25 +19,22 @@ def notice_text(notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None
     """Subject and text of a notice. A text of the definition comes first; the company's rungs have their own words."""
     step, _, rung = notice.about.partition(".")
     zh, en = RUNGS.get(rung, ("通知", "Notice"))
-    name = _step_name(plan, step)
-    title = (case.title or case.business_key) if case else ""
-    written = _written(notice.text)
+    about_zh, title_zh = _step_name(plan, step, "zh"), _title(case, "zh")
+    about_en, title_en = _step_name(plan, step, "en"), _title(case, "en")
     at = notice.at.astimezone(ZoneInfo(zone))
     lines = [
-        *written,
-        f"{zh}：{name}（{title}）" if title else f"{zh}：{name}",
-        f"{en}: {name} ({title})" if title else f"{en}: {name}",
+        *texts_of(notice.text).values(),
+        f"{zh}：{about_zh}（{title_zh}）" if title_zh else f"{zh}：{about_zh}",
+        f"{en}: {about_en} ({title_en})" if title_en else f"{en}: {about_en}",
         f"{at:%Y-%m-%d %H:%M}",
     ]
-    return f"[办结] {zh} {name} {title}".strip(), "\n".join(lines)
+    return f"[办结] {zh} {about_zh} {title_zh}".strip(), "\n".join(lines)
 
 
-def _step_name(plan: Plan | None, step: str) -> str:
+def _step_name(plan: Plan | None, step: str, language: str) -> str:
     found: Any = plan.steps.get(step) if plan else None
-    return text_in(found.name, "zh") or step if found is not None else step
+    return text_in(getattr(found, "name", None), language) or step
 
 
-def _written(text: Any) -> list[str]:
-    if isinstance(text, dict):
-        return [str(one) for one in text.values() if one]
-    return [str(text)] if text else []
+def _title(case: CaseRow | None, language: str) -> str:
+    return text_in(case.title, language) or case.business_key if case else ""

@@ -83,4 +83,5 @@ def title_of(plan: Plan, started: Started) -> str:
         events = apply(plan, None, started).events
     except (NeedsFacts, Rejected):
         return plain
-    return next((event.title for event in events if isinstance(event, CaseDescribed) and event.title), plain)[:200]
+    titles = (text_in(event.title, "zh") for event in events if isinstance(event, CaseDescribed))
+    return next((title for title in titles if title), plain)[:200]

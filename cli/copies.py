@@ -80,4 +80,4 @@ _COPIES = (("case", "流程"), ("title", "标题"), ("stage", "阶段"), ("since
 
 def _listed(entry: "CopyEntry", screen: Screen) -> tuple[Any, ...]:
     since, read = screen.clock.minute(entry.copy.at), screen.clock.minute(entry.read_at) if entry.read_at else ""
-    return entry.business_key, entry.title, text(screen.lang, entry.stage), since, read
+    return entry.business_key, text(screen.lang, entry.title), text(screen.lang, entry.stage), since, read

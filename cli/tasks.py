@@ -77,7 +77,8 @@ def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen
     if task.held_until is not None:
         held = screen.pick("on hold until ", "挂起至 ") + clock.moment(task.held_until)
     due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""
-    return f"{entry.business_key}/{task.step}", name, entry.title, held, clock.minute(task.created_at), due
+    title, since = text(screen.lang, entry.title), clock.minute(task.created_at)
+    return f"{entry.business_key}/{task.step}", name, title, held, since, due
 
 
 def claim(

@@ -19,7 +19,7 @@ class CopyEntry:
     copy: CopyRow
     process: str
     business_key: str
-    title: str
+    title: Any
     stage: Any
     status: str
     read_at: datetime | None

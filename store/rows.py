@@ -38,7 +38,7 @@ class CaseRow(Row):
     changed_at: datetime
     turns: int
     digest: str
-    title: str = ""
+    title: Any = ""
     summary: Wire = field(default_factory=dict)
     stage: Any = None
     status: Literal["open", "completed", "cancelled"] = "open"

@@ -79,7 +79,7 @@ class InboxEntry:
     task: TaskRow
     workflow_id: str
     business_key: str
-    title: str
+    title: Any
     stage: Any
     initiator: str | None
     started_at: datetime

@@ -11,10 +11,9 @@ def standing(plan: Plan, state: CaseState) -> str:
         return f"Turn {state.turn}. Ended: {state.ended}."
     names = [step.step for step in state.steps.values() if step.step in plan.steps]
     parts = [f"Turn {state.turn}.", f"Open: {', '.join(names) or 'nothing'}."]
-    if isinstance(state.stage, str) and state.stage:
-        parts.append(f"Stage: {state.stage}.")
-    elif state.stage is not None and not isinstance(state.stage, str):
-        parts.append(f"Stage: {text_in(state.stage, 'zh')}.")
+    stage = text_in(state.stage, "zh")
+    if stage:
+        parts.append(f"Stage: {stage}.")
     if state.incidents:
         parts.append(f"Parked: {', '.join(incident.step for incident in state.incidents.values())}.")
     if state.next_alarm is not None:

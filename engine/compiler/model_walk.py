@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 
 from engine.compiler.places import Loc
 from engine.compiler.yaml_text import Tree
-from engine.model.base import Model
+from engine.model.base import Model, Text
 from engine.model.process import ProcessDefinition
 from engine.model.steps import STEP_KINDS, Step, kind_of
 
@@ -19,18 +19,30 @@ INTERNAL = frozenset(("inherited", "batch_of"))
 
 def model_at(tree: Tree, loc: Loc) -> type[Model] | None:
     """The model that the map at `loc` is read as; None if it is no map of fixed keys."""
-    annotation: Any = ProcessDefinition
-    node: Any = tree
-    for part in loc:
-        annotation = _inside(_chosen(annotation, node), part)
-        node = node[part] if _has(node, part) else None
+    annotation, node = _annotation_at(tree, loc)
     found = _chosen(annotation, node)
     return found if _is_model(found) else None
+
+
+def is_text_at(tree: Tree, loc: Loc) -> bool:
+    """Whether what stands at `loc` is a text for people."""
+    annotation, _ = _annotation_at(tree, loc)
+    return annotation is Text or (get_origin(annotation) in (Union, types.UnionType) and Text in get_args(annotation))
 
 
 def keys_of(model: type[Model]) -> list[str]:
     """The keys an author may write in this map."""
     return [field.alias or name for name, field in model.model_fields.items() if name not in INTERNAL]
+
+
+def _annotation_at(tree: Tree, loc: Loc) -> tuple[Any, Any]:
+    """The type of what stands at `loc`, as its model declares it, and what is written there."""
+    annotation: Any = ProcessDefinition
+    node: Any = tree
+    for part in loc:
+        annotation = _inside(_chosen(annotation, node), part)
+        node = node[part] if _has(node, part) else None
+    return annotation, node
 
 
 def _has(node: Any, part: str | int) -> bool:
@@ -44,11 +56,11 @@ def _chosen(annotation: Any, node: Any) -> Any:
     while True:
         if isinstance(annotation, ForwardRef) or annotation == "Step":
             annotation = Step if "Step" in str(annotation) else None
+        if annotation is Step:
+            return STEP_KINDS.get(kind_of(node) or "")
         if isinstance(annotation, TypeAliasType):
             annotation = annotation.__value__
             continue
-        if annotation is Step:
-            return STEP_KINDS.get(kind_of(node) or "")
         if get_origin(annotation) is not Annotated:
             break
         annotation = get_args(annotation)[0]

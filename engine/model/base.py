@@ -1,5 +1,6 @@
 """The common ground of all models: strictness, and the small types of `language.md` section 1."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -107,9 +108,16 @@ Values = TypeAliasType("Values", dict[Path, Value])
 """Paths to values: what `set` and `then` write."""
 
 
-def text_in(text: Text | None, language: str) -> str:
-    """The text in `language` (`zh` or `en`), else in the other one, else empty."""
-    if text is None or isinstance(text, str):
-        return text or ""
-    wanted, other = (text.zh, text.en) if language == "zh" else (text.en, text.zh)
-    return wanted or other or ""
+def text_in(text: Text | Mapping[str, str] | None, language: str) -> str:
+    """The text in `language` (`zh` or `en`), else in the other one, else empty: as declared, or as records have it."""
+    texts = texts_of(text)
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+def texts_of(text: Text | Mapping[str, str] | None) -> dict[str, str]:
+    """What a text says, by language; one that is the same in all languages stands under an empty one."""
+    if isinstance(text, Texts):
+        text = {"zh": text.zh or "", "en": text.en or ""}
+    elif text is None or isinstance(text, str):
+        text = {"": text or ""}
+    return {language: said for language, said in text.items() if said}

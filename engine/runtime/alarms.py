@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model.limits import Rung
-from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising
+from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising, texts
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
@@ -120,9 +120,7 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
     if rung.notify is not None:
         to = tuple(bind_who(turn, who, rule.list_id, limit=key) for who in rung.notify)
         text = (
-            None
-            if rung.text is None
-            else messages.rendered(turn, rung.text, rule.list_id, **_known_in_rungs(turn, key))
+            None if rung.text is None else texts.rendered(turn, rung.text, rule.list_id, **_known_in_rungs(turn, key))
         )
         lapsed = assignee_of(turn, key) if rung.at == "due" else ()
         turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed))

@@ -31,6 +31,7 @@ from engine.runtime import (
     signers,
     starter,
     taking_back,
+    texts,
     transferring,
     unanswered,
     urging,
@@ -308,7 +309,7 @@ def _describe(turn: TurnBuilder) -> None:
     if not (definition.title or definition.summary or definition.search):
         return
     try:
-        title = "" if definition.title is None else messages.rendered(turn, definition.title, None)
+        title = "" if definition.title is None else texts.rendered(turn, definition.title, None)
         summary = {path: write_value(turn.evaluate(path)) for path in definition.summary}
         search = tuple(str(write_value(turn.evaluate(path))) for path in definition.search)
     except Parked:

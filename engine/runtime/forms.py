@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
-from engine.model.base import text_in
+from engine.model.base import text_in, texts_of
 from engine.model.fields import Field
 from engine.model.forms import Check, Form
 from engine.model.values import Reader, read_value, write_value
@@ -20,6 +20,7 @@ from engine.runtime.events import DataWritten
 from engine.runtime.form_errors import FormErrors
 from engine.runtime.questions import AskMay
 from engine.runtime.state import Row
+from engine.runtime.texts import rendered
 
 NO_FORM = Form()
 
@@ -62,7 +63,7 @@ def check_form(
     for check in form.checks:
         used = used_by(turn, check.must, list_id)
         if errors.names.isdisjoint(used) and not _check(turn, check.must, list_id, by):
-            _failed(turn, check, used, list_id, errors)
+            _failed(turn, check, used, list_id, by, errors)
 
 
 def write_message(
@@ -193,11 +194,21 @@ def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) ->
         return False
 
 
-def _failed(turn: TurnBuilder, check: Check, used: list[str], list_id: str | None, errors: FormErrors) -> None:
-    say = text_in(check.say, "zh")
+def _failed(
+    turn: TurnBuilder, check: Check, used: list[str], list_id: str | None, by: str | None, errors: FormErrors
+) -> None:
+    said = _said(turn, check, list_id, by)
+    say = text_in(said, "zh")
     expected = {"must": check.must, "fields": sorted(used)}
-    en, zh = (text_in(check.say, language) or f"Expected {check.must}" for language in ("en", "zh"))
+    en, zh = (text_in(said, language) or f"Expected {check.must}" for language in ("en", "zh"))
     errors.add_check(en, zh, expected, f"{say}（{check.must}）" if say else f"Expected {check.must}")
+
+
+def _said(turn: TurnBuilder, check: Check, list_id: str | None, by: str | None) -> Any:
+    try:
+        return rendered(turn, check.say, list_id, actor=by)
+    except Parked:
+        return texts_of(check.say)
 
 
 def not_editable(errors: FormErrors, path: str, message: str) -> None:

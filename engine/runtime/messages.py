@@ -1,12 +1,10 @@
-"""Messages: which place takes one, what is kept when it comes early, duplicates; and texts for people."""
+"""Messages: which place takes one, what is kept when it comes early, duplicates."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from engine.calendars import parse_duration
-from engine.model.base import Text, text_in
-from engine.model.inserts import Insert, parts_of
 from engine.model.plan import event_of
 from engine.model.reactions import Event as EventModel
 from engine.model.values import write_value
@@ -19,7 +17,6 @@ from engine.runtime.limit_keys import KEEP, keeping_name
 from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
-from engine.runtime.scope import shown
 from engine.runtime.state import Deadline, KeptMessage, StepInstance
 from engine.runtime.stimuli import Commanded, MessageArrived
 
@@ -186,23 +183,3 @@ def listen(turn: TurnBuilder) -> None:
                 turn.keys.pop(message, None)
             else:
                 turn.keys[message] = key
-
-
-# -- texts ----------------------------------------------------------------------------------------------------------
-
-
-def rendered(turn: TurnBuilder, text: Text, list_id: str | None, **here: Any) -> Any:
-    """A text with its inserts put in; a map of languages stays one."""
-    if isinstance(text, str):
-        return _render(turn, text, list_id, here)
-    return {
-        language: _render(turn, text_in(text, language), list_id, here)
-        for language in ("zh", "en")
-        if getattr(text, language)
-    }
-
-
-def _render(turn: TurnBuilder, text: str, list_id: str | None, here: dict[str, Any]) -> str:
-    parts = (shown(turn.evaluate(part.expression, list_id, **here)) if isinstance(part, Insert) else part
-             for part in parts_of(text))  # fmt: skip
-    return "".join(parts)

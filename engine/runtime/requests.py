@@ -72,7 +72,7 @@ class SendMessage:
     key: str | None
     to: Any
     channel: Any
-    text: str
+    text: Any
     data: Wire = field(default_factory=dict)
     kind: Literal["send-message"] = "send-message"
 

@@ -95,9 +95,6 @@ class Names:
 
     def text(self, text: Any) -> str:
         """A text of the definition."""
-        if isinstance(text, Mapping):
-            first = text.get(self.language)
-            return str(first or next((one for one in text.values() if one), ""))
         return text_in(text, self.language)
 
     def outcome(self, task: str, outcome: str) -> str:

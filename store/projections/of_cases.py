@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any, Literal
 
+from engine.model.base import texts_of
 from engine.model.batch_plan import MEMBERS
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
@@ -116,7 +117,7 @@ def described(held: Held, turn: TurnFacts, event: e.CaseDescribed) -> None:
 
 def _search(case: CaseRow, words: tuple[str, ...]) -> SearchRow:
     """A sealed case is found by its key alone."""
-    told = (case.business_key,) if case.sealed else (case.business_key, case.title, *words)
+    told = (case.business_key,) if case.sealed else (case.business_key, *texts_of(case.title).values(), *words)
     found = dict.fromkeys(word.strip().lower() for word in told if word.strip())
     return SearchRow(case.case_id, case.process, case.started_at, "\n".join(found)[:SEARCHED])
 

@@ -44,7 +44,7 @@ cases = Table(
     Column("changed_at", UTCDateTime, nullable=False),
     Column("turns", Integer, nullable=False),
     Column("digest", DIGEST, nullable=False),
-    _text("title"),
+    Column("title", Json, nullable=False),
     Column("summary", Json, nullable=False),
     Column("stage", Json),
     Column("status", String(16), nullable=False),

@@ -49,6 +49,13 @@ def test_every_message_is_a_sentence_that_says_what_was_expected(known: Known) -
             assert not problem.hint or problem.hint.endswith((".", "?")), str(problem)
 
 
+def test_an_unknown_key_is_answered_with_the_keys_of_its_kind_of_step(known: Known) -> None:
+    text = (HERE / "unknown-key-in-a-notice.yaml").read_text("utf-8")
+    (problem,) = compile_definition(text, "unknown-key-in-a-notice.yaml", known=known).problems
+
+    assert problem.hint == "Did you mean `text`?"
+
+
 def test_every_code_of_a_problem_is_shown_by_a_wrong_definition(known: Known) -> None:
     shown = {
         problem.code

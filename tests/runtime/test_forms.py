@@ -182,3 +182,21 @@ def test_a_check_that_gives_null_fails() -> None:
         """)
     with case.refuses("check-failed"):
         case.complete("pack")
+
+
+def test_a_check_says_in_both_languages_what_does_not_hold() -> None:
+    case = given("""
+        data:
+          amount: {type: integer}
+          most: {type: integer, default: 5}
+        steps:
+          - user_task: pack
+            assign: {role: clerk}
+            form:
+              edit: [amount]
+              checks: [{must: amount <= most, say: {zh: '最多 {most} 件', en: 'No more than {most} pieces'}}]
+        """)
+    with case.refuses("check-failed") as refusal:
+        case.complete("pack", data={"amount": 6})
+    (error,) = refusal.value.errors
+    assert (error.zh, error.en) == ("最多 5 件", "No more than 5 pieces")

@@ -12,6 +12,7 @@ from tales import DIRECTORY, plan_of
 from engine.runtime import Rejected, World, open_case
 from engine.runtime import events as e
 from engine.runtime import stimuli as s
+from engine.runtime.wire import decode, encode
 
 LEAVE = """
 business_key: '"L/" + ref'
@@ -236,3 +237,16 @@ def test_title_summary_and_search_are_told_when_they_change() -> None:
     assert described.search == ("N-1", "138")
     assert not case.all(e.CaseDescribed, case.correct(other="x"))
     assert case.one(e.CaseDescribed, case.correct(amount=5)).summary["amount"] == "5.00"
+
+
+def test_a_title_may_be_in_two_languages() -> None:
+    case = given("""
+        title: {zh: '买家 {buyer}', en: 'Buyer {buyer}'}
+        data:
+          buyer: {type: text, default: wang}
+        steps:
+          - {user_task: a, assign: {role: clerk}}
+        """)
+    described = case.one(e.CaseDescribed)
+    assert described.title == {"zh": "买家 wang", "en": "Buyer wang"}
+    assert decode(e.CaseDescribed, encode(described)) == described

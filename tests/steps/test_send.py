@@ -8,6 +8,7 @@ from engine.runtime import events as e
 from engine.runtime import requests as r
 from engine.runtime import revisions
 from engine.runtime import stimuli as s
+from engine.runtime.wire import decode, encode
 
 OUTSIDE = """
 data:
@@ -59,7 +60,10 @@ def test_texts_may_be_in_two_languages() -> None:
             "{zh: '船期 {etd}', en: 'sails {etd}'}",
         )
     )
-    assert case.one(e.MessageSent).text == {"zh": "船期 2026-05-01", "en": "sails 2026-05-01"}
+    sent = case.one(e.MessageSent)
+    assert sent.text == {"zh": "船期 2026-05-01", "en": "sails 2026-05-01"}
+    (request,) = [one for one in case.requests if isinstance(one, r.SendMessage)]
+    assert decode(e.MessageSent, encode(sent)) == sent and decode(r.SendMessage, encode(request)) == request
 
 
 LISTENER = """

@@ -72,6 +72,13 @@ async def test_cases_are_found_by_key_title_and_words(store: Store, search: str,
     assert (len(cases) if isinstance(found, int) else cases) == found
 
 
+async def test_a_title_in_two_languages_is_found_in_both(store: Store) -> None:
+    title = {"zh": "请假 安", "en": "Leave of Ann"}
+    await store.commit_turn(HandMadeCase("c1", business_key="QJ-1").started(e.CaseDescribed(title, {}, ())))
+    for search in ("请假", "leave of"):
+        assert [one.title for one in (await store.cases(search=search)).cases] == [title]
+
+
 async def test_refuses_a_cursor_nobody_gave(store: Store) -> None:
     with pytest.raises(Rejected) as refused:
         await store.cases(cursor="abc")

@@ -46,7 +46,7 @@ class StageReached:
 class CaseDescribed:
     """The title, the summary and the words to find the case by have changed."""
 
-    title: str
+    title: Any
     summary: Wire
     search: tuple[str, ...]
     kind: Literal["case-described"] = "case-described"

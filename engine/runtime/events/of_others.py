@@ -50,7 +50,7 @@ class MessageSent:
     key: str | None = None
     to: Any = None
     channel: Any = None
-    text: str = ""
+    text: Any = ""
     data: Wire = field(default_factory=dict)
     kind: Literal["message-sent"] = "message-sent"
 

@@ -1,7 +1,7 @@
 """notify: people inside are told; nobody waits."""
 
 from engine.model.steps.notify import Notify
-from engine.runtime import flow, messages
+from engine.runtime import flow, texts
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.questions import AskNotice
@@ -14,5 +14,5 @@ class NotifyRunner(StepRunner):
 
     def enter(self, step: Notify, here: StepInstance, turn: TurnBuilder) -> None:
         to = tuple(bind_who(turn, who, here.list) for who in step.to)
-        turn.ask(AskNotice(step.id, to, messages.rendered(turn, step.text, here.list), turn.at, turn.new_id("n")))
+        turn.ask(AskNotice(step.id, to, texts.rendered(turn, step.text, here.list), turn.at, turn.new_id("n")))
         flow.finish(turn, here.id)

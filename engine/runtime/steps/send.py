@@ -4,7 +4,7 @@ from typing import Any
 
 from engine.model.steps.send import Send
 from engine.model.values import write_value
-from engine.runtime import flow, messages, revisions
+from engine.runtime import flow, messages, revisions, texts
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import is_filled
 from engine.runtime.events import MessageSent
@@ -21,7 +21,7 @@ class SendRunner(StepRunner):
         channel = write_value(turn.calculate(step.channel, here.list))
         _must_have_receiver(step, turn, to, channel)
         data = {key: write_value(turn.calculate(value, here.list)) for key, value in step.with_.items()}
-        text = "" if step.text is None else messages.rendered(turn, step.text, here.list)
+        text = "" if step.text is None else texts.rendered(turn, step.text, here.list)
         key = self._key(step, here, turn)
         turn.emit(MessageSent(here.id, step.id, step.message, key, to, channel, text, data))
         message_id = f"{turn.state.case_id}/{here.id}"
