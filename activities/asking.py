@@ -147,7 +147,10 @@ def _known(stored: StoredCommand) -> Outcome | None:
 
 def _asked(stored: StoredCommand) -> Asked:
     asked: dict[str, Any] = stored.payload["start"]
-    return Asked(asked["process"], asked["start"], asked["data"], stored.by or None, stored.at, stored.case_id)
+    return Asked(
+        asked["process"], asked["start"], asked["data"], stored.by or None, stored.at, stored.case_id,
+        department=asked.get("department"),
+    )  # fmt: skip
 
 
 def _arrived(stored: StoredCommand) -> MessageArrived:

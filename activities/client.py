@@ -66,10 +66,13 @@ class CaseClient:
 
     async def start(
         self, process: str, start: str, data: Wire, *, by: str | None, id: str | None = None,
-        at: datetime | None = None, via: str = "",
+        at: datetime | None = None, via: str = "", department: str | None = None,
     ) -> OpenedCase | Pending:  # fmt: skip
-        """Open a case by one of the starts of a process. Raises `Rejected`. The same `id` opens one case."""
-        payload = {"start": {"process": process, "start": start, "data": data}}
+        """Open a case by one of the starts of a process, for one of the departments of `by` where that matters.
+
+        Raises `Rejected`. The same `id` opens one case.
+        """
+        payload = {"start": {"process": process, "start": start, "data": data, "department": department}}
         fresh = str(uuid7())
         case_id = fresh if id is None else id_from(f"start/{id}")
         outcome = await self._ask(payload, case_id, "", by=by or "", id=id or fresh, at=at, via=via)

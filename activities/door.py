@@ -25,7 +25,8 @@ LOOK_AGAIN = 0.01
 class Asked:
     """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
 
-    `settings_of`: the process whose settings count, for the list of a batch step.
+    `settings_of`: the process whose settings count, for the list of a batch step. `department`: for which of the
+    departments of `by` it is.
     """
 
     process: str
@@ -38,6 +39,7 @@ class Asked:
     caller: Caller | None = None
     skew: float | None = None
     settings_of: str | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Door:
                 return open_case(
                     plan, asked.start, asked.data, by=asked.by, at=asked.at, case_id=asked.case_id, numbers=numbers,
                     settings=settings, world=world, caller=asked.caller, initiator=asked.initiator,
+                    department=asked.department,
                 )  # fmt: skip
             except _NumberLacks as lacks:
                 once = f"{asked.case_id}/{len(allotted)}"

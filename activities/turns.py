@@ -25,6 +25,6 @@ class TurnActivities:
     @activity.defn(name=LOOK_UP)
     async def look_up(self, asked: LookUp) -> Wire:
         """Answer what expressions ask of the directory and the calendars of now."""
-        world = await self._store.world(datetime.fromisoformat(asked.at))
+        world = (await self._store.world(datetime.fromisoformat(asked.at))).seen_from(asked.post)
         questions = [FactQuestion(function, tuple(map(from_json, rest))) for function, *rest in asked.questions]
         return look_up(questions, world).to_wire()

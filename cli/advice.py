@@ -93,6 +93,8 @@ ADVICE: dict[str, Pair] = {
         "`starter.py explain CASE` tells what it waits for.",
         "现在还不能办理，`starter.py explain 流程` 查看原因。",
     ),
+    "department-needed": ("Say it with `--department`.", "用 `--department` 写明部门。"),
+    "not-your-department": ("Name one of your own with `--department`.", "用 `--department` 写明自己任职的部门。"),
     "not-published": ("Start it from the day that is named.", "该流程尚未启用。"),
     "not-together": ("Decide it by itself.", "该任务不能批量办理，请单独办理。"),
     "not-yours": ("`starter.py show TASK` tells who may do it.", "不是你的任务，`starter.py show 任务` 查看办理人。"),

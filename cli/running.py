@@ -109,12 +109,19 @@ def definitions(as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAU
         screen.line("Nothing is deployed.", "尚未部署任何流程。")
 
 
+ForDepartment = Annotated[
+    str | None,
+    typer.Option("--department", metavar="DEPARTMENT", help="For which of one's departments, with posts in several."),
+]
+
+
 def start(
     process: Annotated[str, typer.Argument(metavar="PROCESS")],
     start_id: Annotated[str | None, typer.Option("--start", metavar="START", help="Which start, if several.")] = None,
     values: With = None,
     data: Data = None,
     tables: Tables = None,
+    department: ForDepartment = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -128,7 +135,9 @@ def start(
         by = await desk.person(person) if person else None
         form = given.fields(deployed.plan.definition, desk.settings.zone)
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
-        answer = await (await desk.cases()).start(process, chosen_start, form, by=by, via="command line")
+        answer = await (await desk.cases()).start(
+            process, chosen_start, form, by=by, via="command line", department=department
+        )
         await desk.seen(answer.case_id)
         return answer
 

@@ -66,11 +66,14 @@ class Staging:
 
     # ---- acts ----
 
-    async def start(self, start: str, data: Wire, by: str | None, at: datetime, number: int) -> None:
+    async def start(
+        self, start: str, data: Wire, by: str | None, at: datetime, number: int, department: str | None
+    ) -> None:
         """Open a case by the door, and let it make its first turn."""
         await self._build(at)
         case_id = self._setting.case_id(number)
-        opened = await self._cases.door.open(Asked(self._setting.plan.process, start, data, by, at, case_id))
+        asked = Asked(self._setting.plan.process, start, data, by, at, case_id, department=department)
+        opened = await self._cases.door.open(asked)
         self._on_stage.enter(opened.workflow_id)
         async with asyncio.timeout(PATIENCE):
             while case_id not in self._on_stage.cases:

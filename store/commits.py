@@ -76,7 +76,8 @@ def _resolved(
 ) -> Resolution:
     if not questions:
         return Resolution()
-    return resolve(questions, world_for(connection, company, questions, now), process=commit.process)
+    world = world_for(connection, company, questions, now).seen_from(commit.post)
+    return resolve(questions, world, process=commit.process)
 
 
 def take_back(connection: Connection, case_id: str, n: int) -> None:

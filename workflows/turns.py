@@ -10,7 +10,7 @@ from engine.model.plan import Plan
 from engine.people.bound_values import to_json
 from engine.runtime import NO_FACTS, Facts, NeedsFacts, Resolution, Turn, apply
 from engine.runtime.border import COMMIT_TURN, LOOK_UP, CommitTurn, LookUp, TurnCommitted, Wire
-from engine.runtime.state import CaseState
+from engine.runtime.state import CaseState, post_of
 from engine.runtime.stimuli import Commanded, Stimulus
 from engine.runtime.wire import decode_as, encode
 
@@ -44,7 +44,7 @@ async def make_turn(plan: Plan, state: CaseState | None, stimulus: Stimulus, cas
             return apply(plan, state, stimulus, facts)
         except NeedsFacts as needs:
             questions = [[question.function, *map(to_json, question.arguments)] for question in needs.questions]
-        facts = await _looked_up(LookUp(case_id, questions, stimulus.at.isoformat()), facts)
+        facts = await _looked_up(LookUp(case_id, questions, stimulus.at.isoformat(), post_of(state, stimulus)), facts)
 
 
 async def _looked_up(asked: LookUp, facts: Facts) -> Facts:
@@ -85,6 +85,7 @@ async def commit(plan: Plan, turn: Turn, stimulus: Stimulus, seals: Seals) -> Re
         plan_digest=plan.digest,
         command_id=stimulus.id if isinstance(stimulus, Commanded) else None,
         sealed=seals.known(),
+        post=turn.state.post,
     )
     committed: TurnCommitted = await _locally(COMMIT_TURN, made, TurnCommitted, f"{turn.number}: {_name(stimulus)}")
     if committed.digest != turn.digest:

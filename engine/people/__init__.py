@@ -3,7 +3,7 @@
 from engine.people.acting import Acting, may_act, may_do
 from engine.people.administered import DirectoryChange, laid_over
 from engine.people.anew import Standing, resolve_anew
-from engine.people.directory import Department, Directory, Person, Role, StandIn
+from engine.people.directory import Department, Directory, Person, PostTaken, Role, StandIn
 from engine.people.directory_text import DirectoryError, overlaid, read_directory
 from engine.people.explaining import explain_who
 from engine.people.finding import WhoError, directory_functions
@@ -25,6 +25,7 @@ __all__ = [
     "DirectoryError",
     "EarlierAct",
     "Person",
+    "PostTaken",
     "Reason",
     "Role",
     "SeatAnswer",

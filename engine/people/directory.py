@@ -6,7 +6,7 @@ Everything is in the order it was written, so that the same directory always giv
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +22,19 @@ class PostHeld:
     department: str
     post: str
     main: bool = False
+
+
+@dataclass(frozen=True)
+class PostTaken:
+    """For which of their departments a person started a case (human work, section 5)."""
+
+    person: str
+    department: str
+
+    @classmethod
+    def of(cls, person: str | None, department: str | None) -> PostTaken | None:
+        """The post, where both are known."""
+        return cls(person, department) if person is not None and department is not None else None
 
 
 @dataclass(frozen=True)
@@ -199,6 +212,15 @@ class Directory:
         """True for somebody who is away on that day."""
         found = self.people.get(person)
         return found is not None and any(absence.covers(day) for absence in found.absences)
+
+    def seen_from(self, post: PostTaken | None) -> Directory:
+        """This directory for a case that somebody started for one of their departments: there is their main post."""
+        found = self.people.get(post.person) if post is not None else None
+        if post is None or found is None or found.department == post.department:
+            return self
+        posts = tuple(replace(held, main=held.department == post.department) for held in found.posts)
+        there = replace(found, posts=posts, manager=None)  # a superior of their own is that of their main post
+        return replace(self, people={**self.people, post.person: there})
 
     def holders(self, role: str, departments: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The holders of a role, in those departments where any are named.

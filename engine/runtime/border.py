@@ -8,6 +8,8 @@ ever added, with a default, because histories keep what was written years ago.
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.people import PostTaken
+
 Wire = dict[str, Any]
 
 COMMAND = "command"
@@ -53,7 +55,7 @@ class CommitTurn:
     """One turn to write. `turn` is `Turn.to_wire()`, `stimulus` the encoded stimulus it follows from.
 
     `command_id` is the remembered command that this turn obeys, if any. `sealed` is the last turn the history is known
-    to have; left out, the one before this.
+    to have; left out, the one before this. `post`: that of the starter, where the case was started for a department.
     """
 
     case_id: str
@@ -64,6 +66,7 @@ class CommitTurn:
     plan_digest: str
     command_id: str | None = None
     sealed: int | None = None
+    post: PostTaken | None = None
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,15 @@ class ReplayedTurn:
 
 @dataclass(frozen=True)
 class LookUp:
-    """Questions of expressions about the directory and the calendars: `[function, argument, …]`, values as JSON."""
+    """Questions of expressions about the directory and the calendars: `[function, argument, …]`, values as JSON.
+
+    `post` as in `CommitTurn`.
+    """
 
     case_id: str
     questions: list[list[Any]]
     at: str
+    post: PostTaken | None = None
 
 
 @dataclass(frozen=True)

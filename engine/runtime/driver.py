@@ -95,6 +95,7 @@ def first_state(plan: Plan, started: s.Started) -> CaseState:
         zone=started.zone,
         caller=started.caller,
         engine_revision=started.engine_revision,
+        department=started.department,
     )
 
 
@@ -112,6 +113,7 @@ def _start(turn: TurnBuilder, started: s.Started) -> None:
             started.caller.case_id if started.caller else None,
             turn.plan.digest,
             definition.sealed,
+            department=started.department,
         )
     )
     errors = FormErrors(definition.data)

@@ -1,7 +1,8 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
 Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `not-published`, `field-not-editable`, `field-protected`,
-`not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`, `rule-failed`.
+`department-needed`, `not-your-department`, `not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`,
+`key-too-long`, `rule-failed`.
 """
 
 import difflib
@@ -19,6 +20,7 @@ from engine.people import may_do
 from engine.runtime import forms, revisions
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
+from engine.runtime.departments import department_for
 from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import NO_FACTS, NeedsFacts
 from engine.runtime.form_errors import FormErrors, of_the_directory
@@ -56,18 +58,24 @@ def open_case(
     settings: Mapping[str, Any] | None = None,
     caller: Caller | None = None,
     initiator: str | None = None,
+    department: str | None = None,
 ) -> Opening:
-    """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right."""
+    """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right.
+
+    `department`: for which of the departments of `by` it is, where they have posts in several.
+    """
     start = _start_of(plan, start_id)
     _must_be_published(plan, at.astimezone(ZoneInfo(world.zone)).date())
+    department = department_for(plan.definition, world.directory, by, department, asked=start.by is not None)
     started = Started(
         at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
-        revisions.CURRENT,
+        revisions.CURRENT, department=department,
     )  # fmt: skip
     facts, taken = NO_FACTS, _Taken(numbers)
     while True:
         try:
             turn = TurnBuilder(plan, first_state(plan, started), at, facts)
+            world = world.seen_from(turn.state.post)
             return _opened(turn, plan, start, started, taken, world)
         except NeedsFacts as needed:
             facts = look_up(needed.questions, world, facts)

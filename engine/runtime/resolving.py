@@ -14,6 +14,7 @@ from engine.expressions import EvaluationError, ExpressionError
 from engine.people import (
     BoundWho,
     Directory,
+    PostTaken,
     Reason,
     SeatAnswer,
     WhoAnswer,
@@ -63,6 +64,10 @@ class World:
     turns: Mapping[str, int] = field(default_factory=dict)
     at: datetime | None = None
     zone: str = "Asia/Shanghai"
+
+    def seen_from(self, post: PostTaken | None) -> "World":
+        """This world for a case that somebody started for one of their departments."""
+        return replace(self, directory=self.directory.seen_from(post))
 
 
 def resolve(questions: Iterable[q.Question], world: World, *, process: str = "") -> Resolution:

@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from engine.calendars import BoundMoment
+from engine.people import PostTaken
 from engine.runtime import revisions
-from engine.runtime.stimuli import Caller, PolicyDecided, Unanswered
+from engine.runtime.stimuli import Caller, PolicyDecided, Started, Stimulus, Unanswered
 from engine.runtime.wire import added, own_wire
 
 
@@ -104,9 +105,9 @@ class UserTask:
     """One seat of a user task. `offered` may claim, `holder` has it, `for_whom`: for whom a stand-in acts.
 
     `roles`: of a seat with a vote, by which roles it was found. `side`: it is one beside another task. `claimed`: its
-    holder has taken it; `handed_on`: a rung of its limit gave it to other people than its rule.
-    `rule`: by which of the rules of its step it was found. `shift_ends`: when others are on duty, `shifts`: how often that has been,
-    `note`: what those are told.
+    holder has taken it; `handed_on`: a rung of its limit gave it to other people than its rule. `rule`: by which of the
+    rules of its step it was found. `shift_ends`: when others are on duty, `shifts`: how often that has been, `note`:
+    what those are told.
     """
 
     id: str
@@ -343,8 +344,20 @@ class CaseState:
     copies: tuple[str, ...] = ()
     way_back: tuple[str, ...] = ()
     returns: Mapping[str, int] = field(default_factory=dict)
+    department: str | None = added(None)
+
+    @property
+    def post(self) -> PostTaken | None:
+        """For which of their departments the starter has begun the case, where that was asked."""
+        return PostTaken.of(self.initiator, self.department)
 
     @property
     def next_alarm(self) -> datetime | None:
         """The earliest instant at which something falls due by itself; None when nothing does."""
         return min((deadline.at for deadline in self.deadlines.values()), default=None)
+
+
+def post_of(state: CaseState | None, stimulus: Stimulus) -> PostTaken | None:
+    """The same before and after the case has begun."""
+    known = state if state is not None else stimulus
+    return known.post if isinstance(known, CaseState | Started) else None

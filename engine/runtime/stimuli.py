@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.people import PostTaken
 from engine.runtime import revisions
 from engine.runtime.commands import Command
+from engine.runtime.wire import added
 
 Wire = dict[str, Any]
 """Values as JSON, by path; read by the declared types where they enter the case."""
@@ -24,7 +26,8 @@ class Caller:
 class Started:
     """The case begins. `data` has what was handed in, numbers already allotted; `settings` those of today.
 
-    `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those.
+    `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those. `department`: for
+    which of the starter's departments it is, where that was asked.
     """
 
     at: datetime
@@ -38,6 +41,12 @@ class Started:
     caller: Caller | None = None
     engine_revision: int = revisions.FIRST_RULES
     kind: Literal["started"] = "started"
+    department: str | None = added(None)
+
+    @property
+    def post(self) -> PostTaken | None:
+        """The starter's post in that department."""
+        return PostTaken.of(self.initiator, self.department)
 
 
 @dataclass(frozen=True)

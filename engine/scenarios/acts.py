@@ -29,6 +29,7 @@ class Start(ActBase):
 
     start: Id
     by: PersonId | None = None
+    department: Address | None = Field(default=None, description="for which of the departments of `by`")
     with_: Wire = Field(default_factory=dict, alias="with")
 
 

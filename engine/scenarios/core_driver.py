@@ -13,7 +13,7 @@ from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.form_errors import found_by_commit
 from engine.runtime.questions import AskWho
-from engine.runtime.state import CaseState
+from engine.runtime.state import CaseState, post_of
 from engine.runtime.turn import Turn
 from engine.scenarios.stage import CaseLook, TurnRecord
 
@@ -153,7 +153,8 @@ class CoreDriver:
         if self._turns_at_once[case.case_id] > MOST_TURNS or follow_ups > MOST_FOLLOW_UPS:
             raise StoryStuckError(f"{case.plan.process} goes on by itself without end at {stimulus.at}")
         turn = self._applied(case, stimulus)
-        resolution = resolve(turn.questions, self.world(turn.at), process=case.plan.process)
+        world = self.world(turn.at).seen_from(turn.state.post)
+        resolution = resolve(turn.questions, world, process=case.plan.process)
         if resolution.refused is not None:
             refused = resolution.refused
             raise found_by_commit(case.plan.definition.data, refused.code, refused.message, refused.field)
@@ -171,12 +172,12 @@ class CoreDriver:
             self._turn(case, absorbed.follow_up, follow_ups + 1)
 
     def _applied(self, case: Case, stimulus: s.Stimulus) -> Turn:
-        facts = NO_FACTS
+        facts, world = NO_FACTS, self.world(stimulus.at).seen_from(post_of(case.state, stimulus))
         while True:
             try:
                 return apply(case.plan, case.state, stimulus, facts)
             except NeedsFacts as needed:
-                facts = look_up(needed.questions, self.world(stimulus.at), facts)
+                facts = look_up(needed.questions, world, facts)
 
     def _count_rounds(self, turn: Turn) -> None:
         for question in turn.questions:

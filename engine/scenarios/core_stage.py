@@ -32,10 +32,12 @@ class CoreStage:
 
     # -- acts -------------------------------------------------------------------------------------------------------
 
-    def start(self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1) -> None:
+    def start(
+        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1, department: str | None = None
+    ) -> None:
         """Open a case; it is on the stage only if the door and its first turn let it in."""
         case = Case(self.setting.case_id(number), self.setting.plan)
-        self._driver.take(case, self._opened(case, start, data, by=by, at=at), at)
+        self._driver.take(case, self._opened(case, start, data, by=by, at=at, department=department), at)
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command; refused ones leave no trace."""
@@ -181,6 +183,7 @@ class CoreStage:
         by: str | None = None,
         initiator: str | None = None,
         caller: s.Caller | None = None,
+        department: str | None = None,
     ) -> s.Started:
         opening = open_case(
             case.plan,
@@ -194,6 +197,7 @@ class CoreStage:
             world=self._driver.world(at),
             caller=caller,
             initiator=initiator,
+            department=department,
         )
         return opening.started
 

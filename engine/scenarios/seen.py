@@ -139,7 +139,7 @@ class Values:
             try:
                 value = TurnBuilder(self.plan, state, state.now, facts).value_of(name)
             except NeedsFacts as needed:
-                facts = look_up(needed.questions, self.world, facts)
+                facts = look_up(needed.questions, self.world.seen_from(state.post), facts)
             else:
                 return _cell(value, way)
 

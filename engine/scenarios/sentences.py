@@ -133,8 +133,10 @@ def _aside(comment: str, names: Names) -> str:
 
 
 def _started(event: happened.CaseStarted, names: Names) -> str:
-    who = names.person(event.initiator)
-    return names.pick(f"{who}发起 {event.business_key}", f"{event.business_key} begins, started by {who}")
+    who, key = names.person(event.initiator), event.business_key
+    there = names.department(event.department) if event.department else ""
+    zh, en = (f"以{there}名义", f" for {there}") if there else ("", "")
+    return names.pick(f"{who}{zh}发起 {key}", f"{key} begins, started by {who}{en}")
 
 
 def _ended(event: happened.CaseEnded, names: Names) -> str:

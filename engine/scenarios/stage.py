@@ -121,8 +121,13 @@ class Stage(Protocol):
     has changed nothing.
     """
 
-    def start(self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1) -> None:
-        """Open the scenario's case (case id `setting.case_id(number)`) by one of its starts, whatever its trigger."""
+    def start(
+        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1, department: str | None = None
+    ) -> None:
+        """Open the scenario's case (case id `setting.case_id(number)`) by one of its starts, whatever its trigger.
+
+        `department`: for which of the departments of `by` it is.
+        """
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command on a case; `id` is the command id to use."""

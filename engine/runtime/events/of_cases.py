@@ -10,7 +10,7 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True)
 class CaseStarted:
-    """The case exists. `sealed`: only those in it read it."""
+    """The case exists. `sealed`: only those in it read it. `department`: for which of the starter's it is."""
 
     case_id: str
     process: str
@@ -20,6 +20,7 @@ class CaseStarted:
     caller_case: str | None = None
     plan: str = ""
     sealed: bool = added(False)
+    department: str | None = added(None)
     kind: Literal["case-started"] = "case-started"
 
 
