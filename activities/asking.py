@@ -15,9 +15,10 @@ from activities.messages import Delivered, Messages
 from engine.runtime import Rejected
 from engine.runtime.border import COMMAND
 from engine.runtime.commands import Command
+from engine.runtime.fates import brought_by
 from engine.runtime.refusals import has_ended
 from engine.runtime.state import Answer
-from engine.runtime.stimuli import Commanded, MessageArrived
+from engine.runtime.stimuli import Commanded, MessageArrived, Stimulus
 from engine.runtime.wire import decode, decode_as, encode
 from store import Store, StoredCommand
 
@@ -116,7 +117,7 @@ class Asking:
                 raise
             obeyed = await self._obeyed(stored)
             if obeyed is None:
-                raise has_ended() from error
+                raise await self._over(stored) from error
             return obeyed
         return answer
 
@@ -129,6 +130,16 @@ class Asking:
         if not turns or not await has_turn(self._client, stored.workflow_id, known.turn, turns[0].digest):
             return None
         return Answer(turns[0].turn, turns[0].at)
+
+    async def _over(self, stored: StoredCommand) -> Rejected:
+        """The refusal of a case whose workflow is gone: how it ended, when and by whom, as the record has it."""
+        detail = await self._store.case(stored.case_id)
+        case = detail.case if detail is not None else None
+        if case is None or case.ended_at is None:
+            return has_ended()
+        last = await self._store.history(stored.case_id, after=case.turns - 1, limit=1)
+        by = brought_by(decode(Stimulus, last[0].stimulus)) if last else None
+        return has_ended(case.end, self._door.on_clock(case.ended_at), by)
 
 
 def _known(stored: StoredCommand) -> Outcome | None:

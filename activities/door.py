@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from temporalio.exceptions import WorkflowAlreadyStartedError
 
@@ -59,6 +60,10 @@ class Door:
         self._store = store
         self._starting = starting
         self._zone = zone
+
+    def on_clock(self, at: datetime) -> datetime:
+        """An instant as the clock of the cases shows it."""
+        return at.astimezone(ZoneInfo(self._zone))
 
     async def open(self, asked: Asked) -> OpenedCase:
         """Open a case, or find the one opened before. Raises `Rejected`."""

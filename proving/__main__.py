@@ -21,9 +21,10 @@ A_MINUTE = 60.0
 
 @proving.callback()
 def everything(context: typer.Context, minutes: Minutes = 60.0) -> None:
-    """Without a command: returns, the long case, and an hour of kills, half of it on each database."""
+    """Without a command: returns, races, the long case, and an hour of kills, half of it on each database."""
     if context.invoked_subcommand is None:
         returns()
+        races()
         long_case()
         for kind in _installed():
             kills(minutes=minutes / len(_installed()), database=kind, away=A_MINUTE)
@@ -73,6 +74,26 @@ def kills(
         typer.echo(str(missing), err=True)
         raise typer.Exit(2) from missing
     _show(asdict(report), as_json=as_json)
+    if report.wrong:
+        raise typer.Exit(1)
+
+
+@proving.command()
+def races(
+    rounds: Annotated[int, typer.Option(help="How often each pair races.")] = 3,
+    pair: Annotated[list[str] | None, typer.Option(help="Only this pair: `approve,recall`.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Let every two of 20 verbs, a message and a lapse race for one task, from two processes."""
+    from proving.races.run import prove
+    from proving.races.verbs import Pair
+    from worker import say_only_errors
+
+    say_only_errors()
+    chosen = [Pair(*one.split(",")) for one in pair or ()]
+    report = asyncio.run(prove(rounds, chosen or None))
+    told = asdict(report) | {"by_pair": [str(one) for one in report.by_pair]}
+    _show(told, as_json=as_json)
     if report.wrong:
         raise typer.Exit(1)
 

@@ -29,6 +29,7 @@ from engine.runtime.state import (
     CaseState,
     Deadline,
     Decision,
+    Fate,
     Incident,
     LastEntry,
     Limit,
@@ -76,6 +77,7 @@ _MAPS = (
     "retractable",
     "urged",
     "returns",
+    "fates",
 )
 
 
@@ -103,6 +105,7 @@ class TurnBuilder:
     retractable: dict[str, Retractable]
     urged: dict[str, datetime]
     returns: dict[str, int]
+    fates: dict[str, Fate]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

@@ -15,6 +15,7 @@ from engine.runtime import (
     copying,
     duty,
     extending,
+    fates,
     flow,
     forms,
     holding,
@@ -64,7 +65,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         _start(turn, stimulus)
     else:
         if state is None or state.ended is not None:
-            raise has_ended()
+            raise fates.case_is_over(state) if state is not None else has_ended()
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         _handle(turn, stimulus)
     _settle(turn)
@@ -73,6 +74,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
     starter.note_outside(turn)
     seeing.note_changes(turn)
     taking_back.remember(turn, stimulus)
+    fates.remember(turn, stimulus)
     return turn.turn()
 
 

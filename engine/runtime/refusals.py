@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -52,9 +53,13 @@ class Rejected(Exception):
         return cls(str(wire["code"]), str(wire["message"]), dict(wire.get("fields") or {}), errors)
 
 
-def has_ended() -> Rejected:
-    """A case that is over takes no command: the same from the core, and from the door where its workflow is gone."""
-    return Rejected("case-ended", "Expected a running case, but it has ended")
+def has_ended(end: str | None = None, at: datetime | None = None, by: str | None = None) -> Rejected:
+    """A case that is over takes no command: the same from the core, and from the door where its workflow is gone.
+
+    `at`: when it ended, on the clock of the case.
+    """
+    told = (f" `{end}`" if end else "") + (f" by {by}" if by else "") + (f" on {at:%Y-%m-%d %H:%M}" if at else "")
+    return Rejected("case-ended", f"Expected a running case, but it has ended{told}")
 
 
 class Parked(Exception):

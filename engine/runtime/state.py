@@ -283,6 +283,16 @@ class Undoable:
 
 
 @dataclass(frozen=True)
+class Fate:
+    """What became of a task of a step, or of the case, that is over; when, and by whom (empty: by itself)."""
+
+    step: str
+    what: str
+    at: datetime
+    by: str = ""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a command was answered: the turn it became."""
 
@@ -341,6 +351,7 @@ class CaseState:
     urged: Mapping[str, datetime] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     changes_from: int = 0
+    fates: Mapping[str, Fate] = added(factory=dict)
     copies: tuple[str, ...] = ()
     way_back: tuple[str, ...] = ()
     returns: Mapping[str, int] = field(default_factory=dict)

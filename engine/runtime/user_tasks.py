@@ -13,6 +13,7 @@ from engine.model.steps.user_task import Outcome, UserTask
 from engine.runtime import (
     authority,
     batches,
+    fates,
     flow,
     forms,
     holding,
@@ -48,7 +49,7 @@ def task_of(turn: TurnBuilder, task_id: str) -> Task:
     """The open task of that id; raises `Rejected`."""
     task = turn.tasks.get(task_id)
     if task is None:
-        raise Rejected("task-not-open", f"Expected an open task, but {task_id} is done, moved or was never there")
+        raise fates.task_is_over(turn, task_id)
     return task
 
 

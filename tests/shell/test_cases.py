@@ -125,7 +125,7 @@ async def test_a_case_that_has_ended_takes_no_command(office: Office) -> None:
     case = await office.start("approval", "A-10")
     await office.command(case.case_id, Press("withdraw"))
     assert await office.ended(case) == "withdrawn"
-    with pytest.raises(Rejected) as refused:
+    with pytest.raises(Rejected, match="it has ended `withdrawn` by ana on ") as refused:
         await office.command(case.case_id, Press("withdraw"))
     assert refused.value.code == "case-ended"
 

@@ -1,0 +1,408 @@
+"""The races (`python -m proving races`): pairs of acts on one task, from two client processes, held to the oracle.
+
+What came of each is one of the two orders on the pure core, to the digest; nothing is half done; every command has one
+answer, and gets the same when it is sent again, by the other process. At the end everything is held against the
+histories.
+"""
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import uuid4
+
+import embedded
+from engine.model.plan import Plan
+from engine.runtime import Rejected
+from engine.runtime import stimuli as s
+from engine.runtime.border import ReplayedTurn
+from engine.runtime.commands import CancelCase, Command, Complete
+from engine.runtime.stimuli import Stimulus
+from engine.runtime.wire import decode, encode
+from proving.kills.children import PROJECT, environment
+from proving.kills.people import Ledger
+from proving.kills.verdict import commands_once, differences, dumps, histories_against
+from proving.office import Office, company, office, plans, until
+from proving.races.client import READY, Told
+from proving.races.oracle import Answer, Outcome, allowed, state_after
+from proving.races.verbs import CHIEF, LAPSE, MESSAGE, ONE, STARTER, VERBS, Pair, Tasks, all_pairs
+from store import Store
+from workflows.replaying import turns_of_case
+
+AT_ONCE = 4
+"""Races at the same time."""
+BARRIER = 0.08
+"""Seconds from telling both until the instant at which both act."""
+WITHIN = 4
+"""Seconds after which the task lapses, where that races."""
+JITTER = (-0.02, -0.005, 0.0, 0.01)
+"""How long after that instant a person acts, round by round."""
+SETTLE = 10.0
+
+Wire = dict[str, Any]
+
+
+@dataclass
+class Raced:
+    """How often each of a pair came first, how often it made no difference; what was refused."""
+
+    pair: str
+    first: int = 0
+    second: int = 0
+    either: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        refused = "".join(f" · {code} {count}" for code, count in self.refused.items())
+        return f"{self.pair}: {self.first} : {self.second}, no difference {self.either}{refused}"
+
+
+@dataclass
+class Report:
+    """What the races came to. `wrong` says everything that is not as it must be."""
+
+    pairs: int = 0
+    races: int = 0
+    commands: int = 0
+    seconds: float = 0.0
+    first_came_first: int = 0
+    second_came_first: int = 0
+    no_difference: int = 0
+    apart: dict[str, float] = field(default_factory=dict)
+    refused: Counter[str] = field(default_factory=Counter)
+    by_pair: list[Raced] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+class ClientProcess:
+    """One of the two processes that race."""
+
+    def __init__(self, running: asyncio.subprocess.Process) -> None:
+        self._running = running
+        self._number = 0
+        self._waiting: dict[int, asyncio.Future[Wire]] = {}
+        self._listening = asyncio.create_task(self._listen())
+
+    async def ask(self, **order: Any) -> Wire:
+        """Let it do something, and wait for what came of it."""
+        self._number += 1
+        self._waiting[self._number] = asyncio.get_running_loop().create_future()
+        line = json.dumps({"number": self._number, **order})
+        assert self._running.stdin is not None
+        self._running.stdin.write(f"{line}\n".encode())
+        return await self._waiting[self._number]
+
+    async def _listen(self) -> None:
+        assert self._running.stdout is not None
+        while line := await self._running.stdout.readline():
+            said = json.loads(line)
+            waiting = self._waiting.pop(said["number"])
+            if not waiting.done():
+                waiting.set_result(said)
+        for one in self._waiting.values():
+            one.set_exception(RuntimeError("Expected the client process to go on, but it has ended"))
+
+    async def stop(self) -> None:
+        """It ends once it has nothing more to do."""
+        assert self._running.stdin is not None
+        self._running.stdin.close()
+        await self._running.wait()
+        await self._listening
+
+
+@asynccontextmanager
+async def two_clients(here: Office) -> AsyncIterator[tuple[ClientProcess, ClientProcess]]:
+    """Two client processes, ready."""
+    async with AsyncExitStack() as stack:
+        found = []
+        for running in await asyncio.gather(_begun(here), _begun(here)):
+            assert running.stdout is not None
+            assert (await running.stdout.readline()).decode().strip() == READY
+            one = ClientProcess(running)
+            stack.push_async_callback(one.stop)
+            found.append(one)
+        yield found[0], found[1]
+
+
+async def _begun(here: Office) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "proving.races.client", cwd=PROJECT, env=environment(here.settings),
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A case that stands before its race: its turns so far, its tasks, when the task lapses."""
+
+    case_id: str
+    workflow_id: str
+    ref: str
+    turns: int
+    tasks: Tasks
+    due: datetime
+
+
+class Races:
+    """Races in one office."""
+
+    def __init__(self, here: Office, clients: tuple[ClientProcess, ClientProcess]) -> None:
+        self._here = here
+        self._clients = clients
+        self._company = company()
+        self._plan: Plan = plans()["contest"][0]
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+        self._apart: list[float] = []
+        self.ledger = Ledger()
+        self.ids: list[tuple[str, str]] = []
+        self.report = Report()
+
+    async def run(self, pairs: Iterable[Pair], rounds: int) -> Report:
+        """All pairs, so many rounds each, then the verdict on the whole record."""
+        begun = time.time()
+        chosen = list(pairs)
+        by_pair = {pair: Raced(str(pair)) for pair in chosen}
+        async with asyncio.TaskGroup() as group:
+            for number in range(rounds):
+                for pair in chosen:
+                    group.create_task(self._one(pair, number, by_pair[pair]))
+        await self._judge()
+        self._sum_up(list(by_pair.values()), rounds)
+        self.report.seconds = round(time.time() - begun, 1)
+        return self.report
+
+    def _sum_up(self, raced: list[Raced], rounds: int) -> None:
+        report = self.report
+        report.pairs, report.races, report.by_pair = len(raced), len(raced) * rounds, raced
+        report.commands = len(self.ledger.told)
+        report.first_came_first = sum(one.first for one in raced)
+        report.second_came_first = sum(one.second for one in raced)
+        report.no_difference = sum(one.either for one in raced)
+        report.refused = sum((one.refused for one in raced), Counter())
+        apart = sorted(self._apart)
+        if apart:
+            report.apart = {"median_ms": round(apart[len(apart) // 2] * 1000, 2), "most_ms": round(apart[-1] * 1000, 2)}
+
+    # -- one race ---------------------------------------------------------------------------------------------------
+
+    async def _one(self, pair: Pair, number: int, raced: Raced) -> None:
+        async with self._at_once:
+            case = await self._prepared(pair)
+            ids = [str(uuid4()), str(uuid4())]
+            told = await self._raced(pair, number, case, ids)
+            turns = await self._settled(pair, case)
+            await self._hold(pair, case, ids, told, turns, raced)
+            await self._again(pair, case, ids, told)
+
+    async def _prepared(self, pair: Pair) -> Prepared:
+        """A case whose task is as both need it."""
+        ref = uuid4().hex[:12]
+        within = {"within": f"{WITHIN} s"} if LAPSE in pair.both else {}
+        case = await self._here.start("contest", ref, by=STARTER, **within)
+        self.ids.append((case.case_id, case.workflow_id))
+        draft = await self._here.open_task(case.case_id, "draft")
+        await self._command(case.case_id, Complete(draft.task, "done"), CHIEF)
+        check = await self._here.open_task(case.case_id, "check")
+        tasks = Tasks(draft.task, check.task)
+        for command in pair.before(tasks):
+            await self._command(case.case_id, command, ONE)
+        detail = await self._here.store.case(case.case_id)
+        assert detail is not None and check.due is not None
+        return Prepared(case.case_id, case.workflow_id, ref, detail.case.turns, tasks, check.due)
+
+    async def _command(self, case_id: str, command: Command, by: str) -> None:
+        """Something that is done before; what another need has made impossible is refused."""
+        id = str(uuid4())
+        try:
+            answered = await self._here.command(case_id, command, by=by, id=id)
+            self.ledger.told[id] = answered.turn
+        except Rejected:
+            self.ledger.told[id] = None
+
+    async def _raced(self, pair: Pair, number: int, case: Prepared, ids: list[str]) -> list[Told]:
+        """Let both act in the same instant; what each was told, in the order of the pair."""
+        lapses = LAPSE in pair.both
+        at = case.due.timestamp() + JITTER[number % len(JITTER)] if lapses else time.time() + BARRIER
+        orders = self._orders(pair, case, ids)
+        said = await asyncio.gather(
+            *(client.ask(at=at, **order) for client, order in zip(self._clients, orders, strict=True) if order)
+        )
+        if len(said) == 2:
+            self._apart.append(abs(said[0]["sent"] - said[1]["sent"]))
+        answers = iter(said)
+        return [Told(**next(answers)["told"]) if order else Told() for order in orders]
+
+    def _orders(self, pair: Pair, case: Prepared, ids: list[str]) -> list[Wire]:
+        """What each client is told to do; nothing for a lapse."""
+        acts = iter(pair.acts(case.tasks))
+        orders: list[Wire] = []
+        for name, id in zip(pair.both, ids, strict=True):
+            if name == MESSAGE:
+                orders.append({"message": "stop", "key": case.ref, "id": id})
+            elif name == LAPSE:
+                orders.append({})
+            else:
+                by, command = next(acts)
+                orders.append({"case": case.case_id, "command": encode(command), "by": by, "id": id})
+        return orders
+
+    async def _settled(self, pair: Pair, case: Prepared) -> list[ReplayedTurn]:
+        """The turns of the case once both acts have come to something."""
+        if LAPSE in pair.both:
+            await asyncio.sleep(max(0.0, case.due.timestamp() - time.time()))
+        begun = time.time()
+        while True:
+            turns = await turns_of_case(self._here.client, case.workflow_id)
+            state = state_after(self._plan, turns)
+            rung = state.next_alarm is None or state.next_alarm > datetime.now(UTC)
+            heard = MESSAGE not in pair.both or state.ended is not None
+            if (rung or state.ended is not None) and heard:
+                return turns
+            if time.time() - begun > SETTLE:
+                self.report.wrong.append(f"{pair} {case.workflow_id}: not settled after {SETTLE:.0f} s")
+                return turns
+            await asyncio.sleep(0.05)
+
+    # -- the verdict ------------------------------------------------------------------------------------------------
+
+    async def _hold(
+        self, pair: Pair, case: Prepared, ids: list[str], told: list[Told], turns: list[ReplayedTurn], raced: Raced
+    ) -> None:
+        """Hold what came of a race against both orders on the core."""
+        acts = [await self._stimulus(name, case, id) for name, id in zip(pair.both, ids, strict=True)]
+        before = state_after(self._plan, turns[: case.turns])
+        real = Outcome(state_after(self._plan, turns), (_answer(told[0]), _answer(told[1])))
+        orders = allowed(self._plan, self._company, before, acts[0], acts[1])
+        came = [order for order, outcome in orders if outcome.is_same(real, self._plan)]
+        if not came:
+            could = "; ".join(f"{order} first: {one.answers}, {_stands(one)}" for order, one in orders)
+            self.report.wrong.append(
+                f"{pair} {case.workflow_id}: {real.answers}, {_stands(real)}, but could be {could}"
+            )
+        elif len(came) == 2 or (first := self._came_first(acts, turns[case.turns :])) is None:
+            raced.either += 1
+        else:
+            setattr(raced, first, getattr(raced, first) + 1)
+        for name, id, one in zip(pair.both, ids, told, strict=True):
+            if name in VERBS:
+                self.ledger.told[id] = one.turn
+                if one.code:
+                    raced.refused[one.code] += 1
+                    self.report.wrong += [f"{pair} {name}: {said}" for said in _unclear(one)]
+
+    def _came_first(self, acts: list[Stimulus], turns: list[ReplayedTurn]) -> str | None:
+        """Which of the two the history has first; None when it has neither."""
+        for turn in turns:
+            stimulus: Any = decode(Stimulus, turn.commit.stimulus)
+            for name, act in zip(("first", "second"), acts, strict=True):
+                if type(act) is type(stimulus) and getattr(act, "id", act.at) == getattr(stimulus, "id", stimulus.at):
+                    return name
+        return None
+
+    async def _stimulus(self, name: str, case: Prepared, id: str) -> Stimulus:
+        """What the case was given, as it was remembered before it was sent."""
+        if name == LAPSE:
+            return s.Alarm(case.due)
+        stored = await self._here.store.command(id)
+        assert stored is not None, f"Expected {name} to be remembered"
+        if name == MESSAGE:
+            return s.MessageArrived(stored.at, id, "stop", case.ref, {}, None)
+        return s.Commanded(stored.at, id, stored.by, decode(Command, stored.payload["command"]), stored.on_behalf_of)
+
+    async def _again(self, pair: Pair, case: Prepared, ids: list[str], told: list[Told]) -> None:
+        """Each command is sent again by the other process, and gets the same answer."""
+        orders = self._orders(pair, case, ids)
+        for client, order, before in zip(reversed(self._clients), orders, told, strict=True):
+            if order and (now := Told(**(await client.ask(at=0.0, **order))["told"])) != before:
+                self.report.wrong.append(f"{pair} {case.workflow_id}: told {before}, and when sent again {now}")
+
+    async def _judge(self) -> None:
+        """End what is still open, then hold the whole record against the histories."""
+        for case_id, _ in self.ids:
+            await self._command(case_id, CancelCase("the race is over"), CHIEF)
+        for case_id, workflow_id in self.ids:
+            await self._here.client.get_workflow_handle(workflow_id).result()
+            await until(lambda case_id=case_id: self._is_closed(case_id))
+        lived = self._here.settings.database
+        with TemporaryDirectory(prefix="banjie-races-") as scratch:
+            empty = f"sqlite:///{scratch}/fresh.sqlite"
+            fresh = await Store.open(empty, synchronous="NORMAL")
+            before = dumps(lived)
+            ids = [workflow_id for _, workflow_id in self.ids]
+            changed = await histories_against(self._here.client, self._here.store, fresh, ids)
+            await fresh.dispose()
+            found = [*changed, *differences(before, dumps(empty)), *commands_once(lived, empty, self.ledger)]
+        self.report.wrong += found
+
+    async def _is_closed(self, case_id: str) -> bool:
+        detail = await self._here.store.case(case_id)
+        return detail is not None and detail.case.status != "open"
+
+
+def _answer(told: Told) -> Answer:
+    return told.code or told.turn
+
+
+def _stands(outcome: Outcome) -> str:
+    return outcome.state.ended or ", ".join(one.step for one in outcome.state.steps.values())
+
+
+CODES = PROJECT / "docs" / "codes.md"
+_TELLS_WHO_AND_WHEN = ("task-not-open", "case-ended")
+
+
+def _unclear(told: Told) -> list[str]:
+    """What is not said by a refusal that must be: a known code, what was expected and what is, by whom and when."""
+    wrong = []
+    if f"`{told.code}`" not in CODES.read_text(encoding="utf-8"):
+        wrong.append(f"unknown code {told.code}")
+    if not re.fullmatch(r"Expected .+(, but|, for) .+", told.message):
+        wrong.append(f"{told.code} says only: {told.message}")
+    if told.code in _TELLS_WHO_AND_WHEN and not re.search(r" by .+ on \d{4}-\d\d-\d\d \d\d:\d\d", told.message):
+        wrong.append(f"{told.code} does not say by whom and when: {told.message}")
+    return wrong
+
+
+async def prove(rounds: int, pairs: Iterable[Pair] | None = None) -> Report:
+    """Races on a server, a worker and a database of their own."""
+    with TemporaryDirectory(prefix="banjie-races-") as scratch:
+        folder = Path(scratch)
+        async with (
+            embedded.temporal_server(folder / "server", synchronous="NORMAL") as address,
+            office(address, folder / "office") as here,
+            _worker(here),
+        ):
+            return await race(here, all_pairs() if pairs is None else pairs, rounds)
+
+
+@asynccontextmanager
+async def _worker(here: Office) -> AsyncIterator[None]:
+    """A worker, a process like those of every installation."""
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "proving.kills.worker", '{"seed": 0}', cwd=PROJECT, env=environment(here.settings),
+        stdin=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        running.terminate()
+        try:
+            await asyncio.wait_for(running.wait(), 20)
+        except TimeoutError:
+            running.kill()
+            await running.wait()
+
+
+async def race(here: Office, pairs: Iterable[Pair], rounds: int) -> Report:
+    """Races in an office with a worker."""
+    async with two_clients(here) as clients:
+        return await Races(here, clients).run(pairs, rounds)
