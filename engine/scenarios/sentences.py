@@ -13,6 +13,7 @@ from engine.runtime.events import Event
 from engine.runtime.limit_keys import read_key
 from engine.scenarios.instants import shown
 from engine.scenarios.stage import CaseLook
+from engine.scenarios.told_reasons import told_reason
 from engine.scenarios.told_values import told
 
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -100,8 +101,26 @@ class Names:
     def outcome(self, task: str, outcome: str) -> str:
         """An outcome by its name."""
         step = self.plan.steps.get(self._owners.get(task, ""))
+        return self._outcome_of(step, outcome)
+
+    def outcome_of(self, step: str, outcome: str) -> str:
+        """An outcome of a step by its name."""
+        return self._outcome_of(self.plan.steps.get(step), outcome)
+
+    def _outcome_of(self, step: Any, outcome: str) -> str:
         found = (getattr(step, "outcomes", None) or {}).get(outcome)
-        return text_in(getattr(found, "name", None), self.language) or outcome
+        plain = self.pick("完成", "done") if outcome == "done" else outcome
+        return text_in(getattr(found, "name", None), self.language) or plain
+
+    def message(self, message: str) -> str:
+        """A message by its name."""
+        found = self.plan.definition.messages.get(message)
+        name = text_in(found.name, self.language) if found is not None else ""
+        return self.pick(f"「{name or message}」", f"“{name or message}”")
+
+    def fields(self, paths: Iterable[str]) -> str:
+        """Fields by name, one after another."""
+        return self.pick("、", ", ").join(map(self._field, paths))
 
     def values(self, values: Mapping[str, Any]) -> str:
         """Some of the fields written, with what was written."""
@@ -141,7 +160,7 @@ def _started(event: happened.CaseStarted, names: Names) -> str:
 
 def _ended(event: happened.CaseEnded, names: Names) -> str:
     if event.how == "cancelled":
-        by, aside = names.person(event.by), _aside(event.reason, names)
+        by, aside = names.person(event.by), _aside(told_reason(event.reason, names), names)
         return names.pick(f"{by}终止本案{aside}", f"{by} ends the case{aside}")
     return names.pick(f"办结：{names.step(event.end)}", f"the case ends as {names.step(event.end)}")
 
@@ -194,7 +213,7 @@ def _more_asked(event: happened.MoreAsked, names: Names) -> str:
     aside = _aside(event.comment, names)
     if event.what == "question":
         return names.pick(f"{who}就{task}询问{people}{aside}", f"{who} asks {people} about {task}{aside}")
-    fields = ", ".join(event.fields)
+    fields = names.fields(event.fields)
     return names.pick(f"{who}请{people}补正{fields}{aside}", f"{who} asks {people} to supplement {fields}{aside}")
 
 
@@ -204,16 +223,17 @@ def _ask_withdrawn(event: happened.AskWithdrawn, names: Names) -> str:
 
 
 def _signing_again(event: happened.SigningAgain, names: Names) -> str:
-    steps = ", ".join(map(names.step, event.steps))
+    steps = names.pick("、", ", ").join(map(names.step, event.steps))
     return names.pick(f"内容有变，{steps}须重新办理", f"what they were shown has changed: {steps} again")
 
 
 def _settled(event: happened.VoteSettled, names: Names) -> str:
-    counts = ", ".join(f"{outcome} {count}" for outcome, count in event.given.items() if count)
-    name = names.step(event.step)
+    given = {names.outcome_of(event.step, outcome): count for outcome, count in event.given.items() if count}
+    counts = names.pick("、", ", ").join(f"{outcome} {count}" for outcome, count in given.items())
+    name, outcome = names.step(event.step), names.outcome_of(event.step, event.outcome)
     return names.pick(
-        f"{name}表决结果：{event.outcome}（{counts}，计票 {event.eligible}）",
-        f"the vote of {name} is certain: {event.outcome} ({counts} of {event.eligible})",
+        f"{name}表决结果：{outcome}（{counts}，计票 {event.eligible}）",
+        f"the vote of {name} is certain: {outcome} ({counts} of {event.eligible})",
     )
 
 
@@ -257,7 +277,8 @@ def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
     if rung == "copy":
         return None
     what = names.pick("本案", "the case") if about == "case" else names.step(about)
-    rung = names.pick(*_RUNGS.get(rung, (rung, rung)))
+    own = "" if event.text else rung
+    rung = names.pick(*_RUNGS.get(rung, (own, own)))
     people = names.people(event.to)
     told = names.pick(f"告知{people}：{what}{rung}", f"{people} told: {what} {rung}".rstrip())
     return f"{told}{_aside(names.text(event.text), names)}"
@@ -265,13 +286,13 @@ def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
 
 def _sent(event: happened.MessageSent, names: Names) -> str:
     to = f" → {event.to}" if event.to else ""
-    message = names.plan.definition.messages.get(event.message)
-    name = text_in(message.name, names.language) if message and message.name else event.message
-    return names.pick(f"发出消息「{name}」{to}", f"message “{name}” is sent{to}")
+    name = names.message(event.message)
+    return names.pick(f"发出消息{name}{to}", f"message {name} is sent{to}")
 
 
 def _received(event: happened.MessageReceived, names: Names) -> str:
-    return names.pick(f"收到消息 {event.message}（{event.key}）", f"message {event.message} arrives ({event.key})")
+    name = names.message(event.message)
+    return names.pick(f"收到消息{name}（{event.key}）", f"message {name} arrives ({event.key})")
 
 
 def _happened(event: happened.EventHappened, names: Names) -> str | None:
@@ -282,6 +303,11 @@ def _happened(event: happened.EventHappened, names: Names) -> str | None:
         by = names.person(event.by)
         return names.pick(f"{by}：{names.step(event.event)}{aside}", f"{by} presses {names.step(event.event)}{aside}")
     return names.pick(f"发生{names.step(event.event)}", f"{names.step(event.event)} happens ({event.trigger})")
+
+
+def _service_failed(event: happened.ServiceFailed, names: Names) -> str:
+    owner, why = names.owner(event.instance), f"{event.error} {event.text}".strip()
+    return names.pick(f"{owner}失败：{why}", f"{owner} fails: {why}")
 
 
 def _issued(event: happened.DocumentIssued, names: Names) -> str:
@@ -346,7 +372,9 @@ def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
         fields["name"] = names.step(str(fields.get("step", "")))
         fields["owner"] = names.owner(str(fields.get("task") or fields.get("key") or fields.get("instance") or ""))
         fields["target"] = names.step(str(fields.get("to", "")))
-        fields["aside"] = _aside(str(fields.get("comment") or fields.get("reason") or ""), names)
+        said = str(fields.get("comment") or "") or told_reason(str(fields.get("reason") or ""), names)
+        fields["aside"] = _aside(said, names)
+        fields["what_came"] = names.message(str(fields.get("message", "")))
         fields["moment"] = names.at(fields.get("until") or fields.get("due"))
         fields["label"] = names.text(fields.get("stage"))
         return names.pick(zh, en).format(**fields)
@@ -403,12 +431,12 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.TaskReopened: _plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
     happened.EventHappened: _happened,
     happened.MessageReceived: _received,
-    happened.MessageKept: _plain("消息 {message} 先到，留存", "message {message} came early and is kept"),
-    happened.MessageDropped: _plain("消息 {message} 未用（{reason}）", "message {message} is not used ({reason})"),
+    happened.MessageKept: _plain("消息{what_came}先到，留存", "message {what_came} came early and is kept"),
+    happened.MessageDropped: _plain("消息{what_came}未用（{reason}）", "message {what_came} is not used ({reason})"),
     happened.MessageSent: _sent,
     happened.ServiceCalled: _plain("调用 {service}：{name}", "{name} calls {service}"),
     happened.ServiceReplied: _plain("{owner}得到答复", "{owner} is answered"),
-    happened.ServiceFailed: _plain("{owner}失败：{error} {text}", "{owner} fails: {error} {text}"),
+    happened.ServiceFailed: _service_failed,
     happened.DocumentIssued: _issued,
     happened.CaseCalled: _plain("{name}发起 {process}", "{name} starts {process}"),
     happened.CalledCaseEnded: _plain("{owner}的子流程结束：{end}", "the case called by {owner} ends as {end}"),

@@ -11,6 +11,7 @@ from engine.scenarios.player import Player
 from engine.scenarios.sentences import INNER, SENTENCES, Names, said
 from engine.scenarios.stage import CaseLook
 from engine.scenarios.timeline import printed, timeline
+from engine.scenarios.told_reasons import told_reason
 from tests.scenarios.stage_door import GIVEN, following, stories_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -47,7 +48,7 @@ def played() -> CaseLook:
                 "  11:01     written: note = gift",
                 "  11:01     cleo does “check”: fine: all there",
                 "  11:01     单据 XS-001 is issued in 2 copies",
-                "  11:02     message paid arrives (DD-20260302-001)",
+                "  11:02     message “paid” arrives (DD-20260302-001)",
                 "  11:02     the case called by “dispatch” ends as sent",
                 "  11:02     message “shipped” is sent → DD-20260302-001",
                 "  11:02     “visit” starts customer-revisit",
@@ -91,3 +92,24 @@ def test_a_person_nobody_knows_is_told_by_the_id() -> None:
     names = Names(case, "en", ZONE, None)
     claimed = next(event for turn in case.turns for event in turn.events if event.kind == "task-claimed")
     assert str(said(claimed, names)).startswith("cleo claims “")
+
+
+@pytest.mark.parametrize(
+    ("reason", "zh", "en"),
+    [
+        ("if: amount > 5", "amount > 5 不成立", "amount > 5 does not hold"),
+        ("event: silent", "发生「silent」", "“silent” happened"),
+        ("error: no-space", "出错 no-space", "error no-space"),
+        ("returned by bea", "bea退回", "returned by bea"),
+        ("recalled by bea", "bea撤回", "recalled by bea"),
+        ("moved by bea", "bea调整", "moved by bea"),
+        ("check: fine", "「核对」之后 (无误)", "after “check” (fine)"),
+        ("dispatch: next", "「dispatch」之后", "after “dispatch”"),
+        ("nobody is on the list any more", "清单上已无流程", "nobody is on the list any more"),
+        ("The customer: gone", "The customer: gone", "The customer: gone"),
+    ],
+)
+def test_reasons_of_the_engine_are_told_in_words_and_those_of_people_as_they_are(reason: str, zh: str, en: str) -> None:
+    case = played()
+    told = {language: told_reason(reason, Names(case, language, ZONE, None)) for language in ("zh", "en")}
+    assert told == {"zh": zh, "en": en}
