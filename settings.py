@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     mail: Mail = Field(
         default_factory=Mail, description="The mail server: `BANJIE_MAIL__HOST`, `…__PORT`, `…__USER`, …"
     )
+    stand_in_setters: list[str] = Field(
+        default=["hr"], description="Roles whose holders may set anybody's stand-in, as a JSON list."
+    )
     http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
     payload_keys: dict[str, SecretStr] = Field(
         default_factory=dict,

@@ -21,9 +21,10 @@ from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, Telemetr
 from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
+from activities.absences import Absences
 from activities.channels import Channels
 from activities.client import CaseClient
-from activities.connectors import Registry, document, http, load_connectors, mail, register
+from activities.connectors import Registry, directory, document, http, load_connectors, mail, register
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
 from activities.encryption import EncryptedPayloads
@@ -90,6 +91,7 @@ async def running(
         Scheduling(store, cases.unattended),
         Repair(client, store, turns_of_case, resting_after=settings.resting_after),
         Following(client, store),
+        Absences(store),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )
@@ -141,7 +143,8 @@ def compose(
 def registry(settings: Settings, further: ModuleType | None = None) -> Registry:
     """The connectors: ours, those of the modules in the settings, and `further`."""
     own = {"mail.send": mail.mail_connector(mail_server(settings))}
-    loaded = load_connectors([http, register, document, *settings.connectors, *([further] if further else [])])
+    ours = [http, register, document, directory]
+    loaded = load_connectors([*ours, *settings.connectors, *([further] if further else [])])
     return {**own, **loaded}
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import structlog
 from temporalio.client import Client
 
+from activities.absences import Absences
 from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.following import Following
@@ -24,7 +25,7 @@ T = TypeVar("T")
 log = structlog.get_logger()
 AT_ONCE = 8
 REPAIR_AFTER = 20
-"""Records are held against their histories so much more seldom than all else is done."""
+"""Records are held against their histories, and absences looked at, so much more seldom than all else is done."""
 
 
 class Rounds:
@@ -40,6 +41,7 @@ class Rounds:
         scheduling: Scheduling,
         repair: Repair,
         following: Following,
+        absences: Absences,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -51,6 +53,7 @@ class Rounds:
         self._scheduling = scheduling
         self._repair = repair
         self._following = following
+        self._absences = absences
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -61,13 +64,14 @@ class Rounds:
                 self._outbox.round, self.sweep, self.resend, self._scheduling.round, self._following.round,
             ):  # fmt: skip
                 group.create_task(_again_and_again(work, every))
-            group.create_task(_again_and_again(self._repair.round, REPAIR_AFTER * every))
+            for seldom in (self._repair.round, self._absences.round):
+                group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
 
     async def once(self) -> int:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round()
-        return done + await self._repair.round()
+        return done + await self._repair.round() + await self._absences.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

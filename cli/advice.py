@@ -145,6 +145,12 @@ ADVICE: dict[str, Pair] = {
     "voted-already": ("This vote is given.", "已投票。"),
     "which-task": ("Name the step: `KEY/step`.", "有多个任务，请写明 `编号/步骤`。"),
     "wrong-type": ("Correct the values of the fields named.", "字段的值不对，请按提示更正。"),
+    "not-their-superior": ("A superior of theirs or HR may.", "只有本人、其上级或人事可以设定。"),
+    "stand-in-cycle": ("Name somebody outside of the circle.", "代理成环，请另选代理人。"),
+    "stand-in-dates": ("Name days still ahead.", "请写明将来的日期。"),
+    "stand-in-for-oneself": ("Name somebody else.", "不能代理自己，请另选他人。"),
+    "stand-in-over": ("It has ended already.", "该代理已结束。"),
+    "unknown-stand-in": ("`starter.py stand-in list` shows them.", "没有这个代理，`starter.py stand-in list` 列出。"),
     "no-incident": ("`starter.py explain CASE` tells what it waits for.", "没有受阻的步骤。"),
     "nobody-acts": ("Add `--as PERSON`.", "请用 `--as 人员编号` 说明由谁办理。"),
     "not-a-table": (

@@ -18,6 +18,7 @@ from cli import (
     mutants,
     repair,
     running,
+    stand_ins,
     starts,
     stories,
     tasks,
@@ -97,10 +98,15 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "import": keeping.import_cases,
     },
 }
-NOUNS = {"starts": starts.starts, "outbox": letters.outbox}
-"""Things with verbs of their own, among what is stuck."""
+STUCK = "What is stuck, and why"
+NOUNS = {
+    "starts": (starts.starts, STUCK),
+    "outbox": (letters.outbox, STUCK),
+    "stand-in": (stand_ins.stand_ins, "People"),
+}
+"""Things with verbs of their own, and the group of each."""
 for group, commands in GROUPS.items():
     for name, command in commands.items():
         application.command(name, rich_help_panel=group)(command)
-for name, noun in NOUNS.items():
-    application.add_typer(noun, name=name, rich_help_panel="What is stuck, and why")
+for name, (noun, group) in NOUNS.items():
+    application.add_typer(noun, name=name, rich_help_panel=group)

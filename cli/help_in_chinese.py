@@ -9,6 +9,7 @@ GROUPS = {
     "Tasks": "任务",
     "What is stuck, and why": "卡在哪里，为什么",
     "Operators": "运维",
+    "People": "人员",
 }
 HELP = {
     "Ask others to sign one's task as well (加签).": "请他人加签自己的任务。",
@@ -55,6 +56,23 @@ HELP = {
         "检查流程定义，逐一报告问题及其行列。`test` 检查场景。",
     "Correct data of a case.": "更正流程的数据。",
     "Decide a task: its outcome, its form and a comment.": "办理任务：结果、表单和意见。",
+    "Who stands in for whom, and when (代理).": "代理：谁在何时代理谁。",
+    "Let somebody stand in for oneself; for another as their superior or HR (代理).":
+        "设定代理人；上级或人事可为他人设定。",
+    "Who stands in.": "代理人。",
+    "For whom; left out: for who acts.": "被代理人；不写则为自己。",
+    "The first day; left out: today.": "首日；不写则为今天。",
+    "The last day; left out: until it is ended.": "末日；不写则直至结束。",
+    "Only in this process. May be repeated.": "只限该流程，可重复。",
+    "Only where an amount is decided on, and up to this one.": "只限按金额审批的事项，且不超过此金额。",
+    "Tasks that are open already as well.": "含已有的待办。",
+    "Who is stood in for may not act meanwhile.": "代理期间本人不能办理。",
+    "End a stand-in from now on; untouched tasks return, what was taken stays.":
+        "即刻结束代理；未动的任务退回，已认领的留代理人。",
+    "As `stand-in list` has it.": "见 `stand-in list`。",
+    "Only those of this person, either way.": "只列与此人有关的。",
+    "Those that are over as well.": "也包括已结束的。",
+    "List who stands in for whom, from today on.": "列出今天起的代理。",
     "Only tell which open tasks would be other people's by the organisation.": "只列出按新组织会变动的待办，不部署。",
     "Deploy definitions with the organisation and the calendars: new cases take them from now on.":
         "部署流程定义、组织和日历：此后发起的流程按新版本。",

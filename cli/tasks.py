@@ -48,19 +48,26 @@ def inbox(
     asked = [name for name, wanted in (("offered", offered), ("mine", mine), ("waiting", waiting)) if wanted]
     standing: Any = asked[0] if len(asked) == 1 else None
 
-    async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan]]":
-        page = await desk.store.inbox(await desk.person(who), standing=standing, limit=limit)
-        return page, await desk.plans_of([entry.task.case_id for entry in page.entries])
+    async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan], list[dict[str, Any]]]":
+        reader = await desk.person(who)
+        page = await desk.store.inbox(reader, standing=standing, limit=limit)
+        plans = await desk.plans_of([entry.task.case_id for entry in page.entries])
+        return page, plans, await desk.store.due_while_absent(reader)
 
     screen = Screen(lang, as_json)
-    page, plans = at_the_desk(var, work)
+    page, plans, absent = at_the_desk(var, work)
     if as_json:
-        screen.data({"entries": [asdict(entry) for entry in page.entries]})
-    elif not page.entries:
+        screen.data({"entries": [asdict(entry) for entry in page.entries], "due_while_absent": absent})
+        return
+    if not page.entries:
         screen.line(f"Nothing to do for {who}.", f"{who} 没有待办。")
     else:
         now = datetime.now(UTC)
         screen.table(_INBOX, [_listed(entry, plans, now, screen) for entry in page.entries])
+    for one in absent:
+        listed = ", ".join(f"{task['case']}/{task['step']}" for task in one["tasks"])
+        screen.line(f"{one['person']} is away, nobody stands in, and today is due: {listed}",
+                    f"{one['person']} 不在岗且无人代理，今天到期：{listed}", style="yellow")  # fmt: skip
 
 
 _INBOX = (
@@ -73,7 +80,10 @@ def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen
     plan = plans.get(task.case_id)
     name = text(screen.lang, plan.steps[task.step].name if plan and task.step in plan.steps else None, task.step)
     count = len(task.offered)
-    held = screen.pick("mine", "我的") if task.holder else screen.pick(f"to claim ({count})", f"待认领（{count} 人）")
+    mine = screen.pick("mine", "我的")
+    if task.holder and entry.standing == "offered" and task.offered_back is None:
+        mine = screen.pick(f"for {task.holder}", f"代 {task.holder}")
+    held = mine if task.holder else screen.pick(f"to claim ({count})", f"待认领（{count} 人）")
     if task.held_until is not None:
         held = screen.pick("on hold until ", "挂起至 ") + clock.moment(task.held_until)
     due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""

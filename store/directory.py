@@ -70,17 +70,16 @@ def set_stand_in(
     return number, True
 
 
-def end_stand_in(connection: Connection, kept: CompanyKept, number: str, author: Author, now: datetime) -> StandIn:
+def end_stand_in(connection: Connection, kept: CompanyKept, number: str, author: Author, now: datetime) -> None:
     """End it from now on. Raises `Rejected`, `NoCompany`."""
+    if _made(connection, author.once) is not None:
+        return
     directory = _directory(connection, kept)
     today = directory.day_of(now)
-    if _made(connection, author.once) is not None:
-        return next(one for one in directory.stand_ins if one.id == number)
     found = rules.to_end(number, directory, today)
     if author.by is not None:
         rules.must_be_theirs(found.absent, directory, author.by, (*author.setters,))
     record(connection, DirectoryChange("stand-in-ended", {"id": number, "day": today.isoformat()}), author, now)
-    return found
 
 
 def record(connection: Connection, change: DirectoryChange, author: Author, now: datetime) -> None:

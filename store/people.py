@@ -1,18 +1,23 @@
 """The part of the store for people: stand-ins, who has left, and the open tasks that follow the directory."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
+from engine.administering.absences import DueOfAbsent, DueTask
 from engine.administering.stand_ins import Wanted
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
-from store import directory, open_tasks, world
+from store import absences, directory, open_tasks, world
 from store.company import Company
 from store.directory import Author, ChangeMade, Way
 from store.open_tasks import ConcernedCase
+from store.tables.projection import inbox
 from store.unattended import UnattendedStarts
+
+Wire = dict[str, Any]
 
 
 class People(UnattendedStarts):
@@ -29,10 +34,10 @@ class People(UnattendedStarts):
         )
         return number
 
-    async def end_stand_in(self, number: str, author: Author) -> StandIn:
+    async def end_stand_in(self, number: str, author: Author) -> None:
         """End a stand-in from now on. Raises `Rejected`, `NoCompany`."""
         now = self._clock()
-        return await self._database.write(lambda db: directory.end_stand_in(db, self._company, number, author, now))
+        await self._database.write(lambda db: directory.end_stand_in(db, self._company, number, author, now))
 
     async def stand_ins(self) -> list[tuple[StandIn, ChangeMade | None]]:
         """Every stand-in there is or was, with the change that made it. Raises `NoCompany`."""
@@ -41,6 +46,26 @@ class People(UnattendedStarts):
     async def directory_changes(self) -> list[ChangeMade]:
         """Every change beside the organisation's file, in the order they were made."""
         return await self._database.read(directory.changes_made)
+
+    async def count_open(self, person: str) -> int:
+        """How many open tasks somebody has or may take."""
+        counted = select(func.count()).select_from(inbox).where(inbox.c.person == person)
+        return await self._database.read(lambda db: int(db.scalar(counted) or 0))
+
+    # ---- what is due while somebody is away ----
+
+    async def tasks_due(self, first: datetime, last: datetime) -> list[DueTask]:
+        """Open tasks that are due from one instant up to another, with the keys of their cases."""
+        return await self._database.read(lambda db: absences.tasks_due(db, first, last))
+
+    async def tell_of_absence(self, day: date, told: Mapping[str, Sequence[DueOfAbsent]]) -> int:
+        """Put what is due of people who are away on the pages of these superiors, once for each day."""
+        return await self._database.write(lambda db: absences.tell(db, day, told, self._clock()))
+
+    async def due_while_absent(self, superior: str, at: datetime | None = None) -> list[Wire]:
+        """What was due of people who are away when the day began (of `at`; left out: today): person and tasks."""
+        now = at or self._clock()
+        return await self._database.read(lambda db: absences.told(db, self._company, superior, now))
 
     # ---- open tasks follow the directory ----
 

@@ -13,11 +13,10 @@ class TaskRow(Row):
 
     An open task with a `holder` is that person's; without one it is offered to all in `offered`. `why` is the reason
     recorded when people were found, `directory` the version of the directory they were found in. `side`: it is a task
-    beside the one it `serves` (an added signer, a supplement, a question), `asked` is what for.
-    recorded when people were found, `directory` the version of the directory they were found in. `held_until`: it
-    waits for the world until then; `asked_due`: more time was asked for; `first_due`: when it was due before that.
-    `offered_back`: who gave it away may claim it. `lent_to` fills it in for the holder; `advice` is what came of
-    it: by whom, outcome, data, comment.
+    beside the one it `serves` (an added signer, a supplement, a question), `asked` is what for. `held_until`: it waits
+    for the world until then; `asked_due`: more time was asked for; `first_due`: when it was due before that.
+    `offered_back`: who gave it away may claim it. `lent_to` fills it in for the holder; `advice` is what came of it: by
+    whom, outcome, data, comment. `for_whom`: for whom those who stand in act.
     """
 
     TABLE = "tasks"
@@ -55,6 +54,7 @@ class TaskRow(Row):
     lent_to: str | None = None
     advice: Wire = field(default_factory=dict)
     offered_back: str | None = None
+    for_whom: Wire = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _one_seat(rules: Sequence[BoundWho], seat: int, people: tuple[str, ...]) -> 
     if not any(rule.each for rule in rules):
         return rules[seat]
     exclude = tuple(one for rule in rules for one in rule.exclude)
-    return replace(BoundWho.people(*people), exclude=exclude)
+    return replace(BoundWho.people(*people), exclude=exclude, until=rules[0].until if len(rules) == 1 else {})
 
 
 def _is_touched(turn: TurnBuilder, task: UserTask) -> bool:

@@ -316,6 +316,35 @@ class Change(ActBase):
     change: WorldChange
 
 
+class StandInFor(Model):
+    """Who stands in for whom, as in the organisation."""
+
+    for_: PersonId = Field(alias="for")
+    person: PersonId
+    from_: str = Field(alias="from")
+    until: str | None = None
+    processes: list[Address] | None = None
+    amount: str | None = Field(default=None, description="only for what is decided on up to this amount")
+    open_tasks: YesNo = False
+    only: YesNo = False
+
+
+class StandIn(ActBase):
+    """Somebody sets who stands in for them, or for their people. The first one is `DL-1`."""
+
+    act: ClassVar[str] = "stand_in"
+    stand_in: StandInFor
+    by: PersonId
+
+
+class EndStandIn(ActBase):
+    """Somebody ends a stand-in before its day."""
+
+    act: ClassVar[str] = "end_stand_in"
+    end_stand_in: str
+    by: PersonId
+
+
 class CrowdOf(Model):
     """Many cases at once: `cases` of them are led through the acts until they stand at the step `to`.
 
@@ -340,7 +369,7 @@ ACTS: dict[str, type[ActBase]] = {
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
         Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Copy, Recall, Withdraw,
-        Do, Message, Answer, Finish, Change, Crowd,
+        Do, Message, Answer, Finish, Change, StandIn, EndStandIn, Crowd,
     )
 }  # fmt: skip
 
@@ -385,6 +414,8 @@ Entry = Annotated[
     | Annotated[Answer, Tag("answer")]
     | Annotated[Finish, Tag("finish")]
     | Annotated[Change, Tag("change")]
+    | Annotated[StandIn, Tag("stand_in")]
+    | Annotated[EndStandIn, Tag("end_stand_in")]
     | Annotated[Crowd, Tag("crowd")],
     Discriminator(act_of),
 ]

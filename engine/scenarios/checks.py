@@ -154,7 +154,7 @@ class _Checker:
             case acts.Crowd():
                 for number, inner in enumerate(entry.crowd.through):
                     self.entry(inner, (*loc, "crowd", "through", number))
-            case acts.Pass() | acts.CaseVerb():
+            case acts.Pass() | acts.CaseVerb() | acts.StandIn() | acts.EndStandIn():
                 pass
             case _:
                 self._task(getattr(entry, "return_", None) or getattr(entry, entry.act), (*loc, entry.act))

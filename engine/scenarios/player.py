@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.runtime import Rejected, World
+from engine.scenarios import administering
 from engine.scenarios.acting import act
-from engine.scenarios.acts import Change, Crowd, Entry, Pass, Start
+from engine.scenarios.acts import Change, Crowd, EndStandIn, Entry, Pass, StandIn, Start
+from engine.scenarios.cast import WorldChange
 from engine.scenarios.crowds import gather
 from engine.scenarios.expectations import misses, refusal_misses, unexpected_incidents, wrong_field_misses
 from engine.scenarios.instants import shown
@@ -145,6 +147,9 @@ class Player:
                 return
             case Change():
                 self._change(entry, at)
+            case StandIn() | EndStandIn():
+                self.directory = administering.directory_after(entry, self.directory, at)
+                self.stage.change_world(WorldChange(), self.directory, self.calendars, at=at)
             case Crowd():
                 first = self.story.scenario.when[0]
                 assert isinstance(first, Start), "a story begins with a start"

@@ -82,7 +82,7 @@ class Held:
 
 
 def inbox_rows(task: TaskRow) -> Iterable[InboxRow]:
-    """Whose list an open task is on: its holder's, else that of everybody it is offered to."""
+    """Whose list an open task is on: its holder's and of who stands in for them, else of all it is offered to."""
     if task.status != "open":
         return
     due = task.due or WITHOUT_DUE
@@ -93,6 +93,8 @@ def inbox_rows(task: TaskRow) -> Iterable[InboxRow]:
     if task.holder is not None:
         waits = task.held_until is not None or task.lent_to is not None
         yield InboxRow(task.case_id, task.task, task.holder, "waiting" if waits else "mine", due)
+        for person in (one for one, whom in task.for_whom.items() if whom == task.holder and one != task.lent_to):
+            yield InboxRow(task.case_id, task.task, person, "offered", due)
         return
     for person in dict.fromkeys(task.offered):
         yield InboxRow(task.case_id, task.task, person, "offered", due)

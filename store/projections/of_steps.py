@@ -93,6 +93,7 @@ def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
     if row.status not in _OPEN:
         return
     changes: dict[str, Any] = {"status": "open", "offered": tuple(event.to), "why": dict(event.why)}
+    changes["for_whom"] = dict(event.for_whom)
     if event.relieved is not None:
         changes |= {"lent_to": None, "asked_due": None, "offered_back": None}
     if event.assignee != row.holder:
@@ -124,6 +125,7 @@ def task_transferred(held: Held, turn: TurnFacts, event: e.TaskTransferred) -> N
             "holder": event.to,
             "held_since": turn.at,
             "transfers": row.transfers + 1,
+            "for_whom": {},
         }
         _change_task(held, event.task, **_AT_REST, **changes)
 

@@ -1,6 +1,6 @@
 """Primary tables of what is administered of people beside the organisation's file."""
 
-from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
 
 from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
@@ -17,6 +17,16 @@ directory_changes = Table(
     Column("reason", Text, nullable=False),
     Column("case_id", Text, comment="the case that set it"),
     UniqueConstraint("once"),
+)
+
+told_besides = Table(
+    "told_besides",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("about", String(32), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("text", Json, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
 )
 
 directory_marks = Table(

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text,
 
 from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
-from store.tables.people import directory_changes, directory_marks
+from store.tables.people import directory_changes, directory_marks, told_besides
 
 CASE_ID = Text
 DIGEST = String(64)
@@ -295,7 +295,7 @@ copies_read = Table(
 )
 
 PRIMARY = (
-    turns, chains, plans, deployments, company, directory_changes, directory_marks, rounds, settings, reservations,
-    number_counters, numbers, commands, outbox, register_entries, register_changes, documents, schedule_marks,
-    schedule_instants, refused_starts, copies_read,
+    turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
+    reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
+    schedule_marks, schedule_instants, refused_starts, copies_read,
 )  # fmt: skip

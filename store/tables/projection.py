@@ -149,6 +149,7 @@ tasks = Table(
     Column("lent_to", Text),
     Column("advice", Json, nullable=False, server_default="{}"),
     Column("offered_back", Text),
+    Column("for_whom", Json, nullable=False, server_default="{}"),
     Index("ix_tasks_waiting", "process", "step", "created_at", **_only("status = 'open' AND holder IS NULL")),
     Index("ix_tasks_open", "process", "step", "created_at", **_only("status IN ('created', 'open')")),
     Index("ix_tasks_unoffered", "created_at", **_only("status = 'created'")),

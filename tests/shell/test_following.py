@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from activities.absences import Absences
 from activities.following import Following
+from engine.administering.absences import day_of, due_while_absent
 from engine.administering.stand_ins import Wanted
 from engine.people import overlaid
 from engine.runtime import Rejected
+from engine.runtime.commands import Claim
 from engine.runtime.retargeting import Day
 from proving import office as offices
 from proving.office import Office, until
@@ -79,3 +82,22 @@ async def test_a_stand_in_comes_and_goes_with_its_days(server: str, tmp_path: Pa
         await until(lambda: followed(here))
         await later.round()
         await task_for(here, case_id, "ben", "cyd")
+
+
+async def test_a_superior_has_what_is_due_of_who_is_away(office: Office) -> None:
+    case_id = await to_check(office, "follow-3")
+    task = await task_for(office, case_id, "ben", "cyd")
+    await office.command(case_id, Claim(task.task), by="ben")
+    assert task.due is not None
+    today = task.due.astimezone(offices.company().directory.zone).date()
+    await deployed_anew(office, ben={"absent": [{"from": today.isoformat()}]})
+    rounds = Absences(office.store, lambda: task.due or datetime.now(UTC))
+    assert (await rounds.round(), await rounds.round()) == (1, 0)
+    (told,) = await office.store.due_while_absent("dora", task.due)
+    assert told == {"person": "ben", "tasks": [{"case": "follow-3", "step": "check"}]}
+    assert await Absences(office.store, lambda: task.due or datetime.now(UTC)).round() == 0  # another worker, or again
+    wanted = Wanted("cyd", "ben", today)
+    await office.store.set_stand_in(wanted, Author("ben", "", "absence-1"))
+    company = await office.store.company()
+    due = await office.store.tasks_due(*day_of(company.directory, task.due)) if company else []
+    assert company and due and due_while_absent(due, company.directory, today) == {}
