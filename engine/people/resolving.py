@@ -22,6 +22,9 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     that names no people.
     """
     question = _as_before(question, directory)
+    left = _chosen_have_left(question, directory)
+    if left:
+        return WhoAnswer((SeatAnswer((), why=left),), "choose", directory.version)
     found: list[tuple[int, SeatAnswer]] = []
     skipped: list[SeatAnswer] = []
     away: list[SeatAnswer] = []
@@ -41,6 +44,15 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     if skipped and not seats:
         return WhoAnswer(tuple(skipped), "skip", directory.version)
     return WhoAnswer(seats, "assigned", directory.version, tuple(number for number, _ in found))
+
+
+def _chosen_have_left(question: WhoQuestion, directory: Directory) -> tuple[Reason, ...]:
+    """Why nobody of those somebody has chosen is there any more; nothing where one of them is, or nobody was chosen."""
+    if not question.chosen:
+        return ()
+    found, why = find(question.rules[0], directory, question.at)
+    gone = any(reason.code in ("has_left", "unknown") for reason in why)
+    return why if gone and not found else ()
 
 
 def _as_before(question: WhoQuestion, directory: Directory) -> WhoQuestion:

@@ -12,7 +12,7 @@ from engine.people.reasons import Reason
 
 Kind = Literal["role", "group", "post", "department", "person", "superiors", "on_duty"]
 Pick = Literal["least_busy", "round_robin", "random"]
-Verdict = Literal["assigned", "nobody", "skip", "few"]
+Verdict = Literal["assigned", "nobody", "skip", "few", "choose"]
 WhenInitiator = Literal["manager", "skip", "allow"]
 WhenAgain = Literal["ask", "skip_adjacent", "skip"]
 
@@ -136,7 +136,7 @@ class Voting:
         return cls(**{**wire, "voted": tuple(wire["voted"])})
 
 
-_WHERE_SAID = ("voting", "preferred", "offered_at")
+_WHERE_SAID = ("voting", "preferred", "offered_at", "chosen")
 """Keys of a question that came later: left out where there is nothing to say, so that old ones keep their digests."""
 
 
@@ -151,6 +151,7 @@ class WhoQuestion:
     seats have votes; its absent voters without a stand-in leave. `preferred`: who did it before and does it again, or
     who stands in for them; the rule counts where there is nobody of both. `offered_at`: it is asked anew for a task
     that is open since then; who is absent stays, and who has come to stand in since is added only for open tasks.
+    `chosen`: the rule names people whom somebody has chosen, and who can choose again.
     """
 
     rules: tuple[BoundWho, ...]
@@ -168,6 +169,7 @@ class WhoQuestion:
     voting: Voting | None = None
     preferred: str | None = None
     offered_at: datetime | None = None
+    chosen: bool = False
 
     def to_wire(self) -> dict[str, Any]:
         """The question as JSON; `voting`, `preferred` and `offered_at` only where there is something to say."""
@@ -175,6 +177,7 @@ class WhoQuestion:
         return {
             **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in _WHERE_SAID},
             **({"preferred": self.preferred} if self.preferred else {}),
+            **({"chosen": True} if self.chosen else {}),
             **({"offered_at": self.offered_at.isoformat()} if self.offered_at else {}),
             **({"voting": self.voting.to_wire()} if self.voting else {}),
             "rules": [rule.to_wire() for rule in self.rules],
@@ -230,7 +233,8 @@ class SeatAnswer:
 @dataclass(frozen=True)
 class WhoAnswer:
     """The answer to a `WhoQuestion`: seats with somebody in each (`assigned`), or that there is `nobody` for one of
-    them, or that the step is to `skip`, or that a vote has too `few` voters. `directory_version` says which directory
+    them, or that the step is to `skip`, or that a vote has too `few` voters, or that all who
+    were chosen have left, so that others are to be chosen (`choose`). `directory_version` says which directory
     was read, `rules` by which of the rules asked each seat was found, `left` who has no vote after all, and why."""
 
     seats: tuple[SeatAnswer, ...]

@@ -51,7 +51,9 @@ def _policies(resolution: Resolution, tasks: Mapping[str, Task], now: datetime) 
             yield PolicyDecided(now, event.instance, "listed", "")
     offered = dict.fromkeys(one.instance for one in resolution.events if isinstance(one, TaskOffered) and not one.moved)
     for instance in offered:
-        if any(task.instance == instance and not task.resolved for task in tasks.values()):
+        asked_besides = {task.side.serves for task in tasks.values() if task.side is not None}
+        waiting = (task for task in tasks.values() if task.instance == instance and not task.resolved)
+        if any(task.id not in asked_besides for task in waiting):
             left = [one for one in resolution.events if isinstance(one, VotersLeft) and one.instance == instance]
             reason = "; ".join(one for event in left for one in _told(event.why))
             yield PolicyDecided(now, instance, "some", reason or "agreed already, or the initiator's own")
@@ -133,6 +135,8 @@ class _Draft:
         if event.moved:
             claimed = task.claimed and event.assignee == task.holder
             self.tasks[task.id] = replace(moved, claimed=claimed, handed_on=not event.anew)
+            if event.until is not None:
+                self._follow_shifts(event)
         else:
             roles = self._roles_of(event)
             self.tasks[task.id] = replace(moved, roles=roles, rule=event.rule, handed_on=False)

@@ -13,6 +13,7 @@ from engine.model.fields import Field
 from engine.model.forms import Check, Form
 from engine.model.values import Reader, read_value, write_value
 from engine.model.wrong_values import Complaint, Way, WrongValue, wrong
+from engine.runtime import choosing
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import is_filled, parsed
@@ -226,9 +227,9 @@ def _ask_rights(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> N
         if by is not None and field.only is not None:
             message = f"Expected somebody who may change {name}, but {by} may not"
             turn.ask(AskMay(by, bind_who(turn, field.only, None), "field-protected", message, turn.at, name))
-        if field.from_ is not None and isinstance(value, str) and value:
-            message = f"Expected somebody who may be chosen for {name}, but {value} may not"
-            turn.ask(AskMay(value, bind_who(turn, field.from_, None), "not-eligible", message, turn.at, name))
+        for person, rule in choosing.choices(turn, name, field, value):
+            message = f"Expected somebody who may be chosen for {name}, but {person} may not"
+            turn.ask(AskMay(person, rule, "not-eligible", message, turn.at, name))
 
 
 def _listed(paths: Iterable[str]) -> str:

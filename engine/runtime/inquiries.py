@@ -13,6 +13,7 @@ from engine.runtime import forms, limits, returns, sides, user_tasks
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import AskWithdrawn, MoreAsked, TaskDecided
 from engine.runtime.refusals import Rejected
+from engine.runtime.runners import runner_of
 from engine.runtime.signers import due_of
 from engine.runtime.state import Side
 from engine.runtime.state import UserTask as Task
@@ -114,7 +115,10 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     limits.resume(turn, task.side.serves, SUPPLEMENT)
     served = turn.tasks.get(task.side.serves)
     sides.tell(turn, served, "supplemented", command.comment or None)
-    if served is not None:
+    if served is not None and not served.resolved:
+        step: Any = turn.plan.steps[here.step]
+        runner_of(step).retry(step, here, turn, {"do": "offer"})
+    elif served is not None:
         returns.sign_again(turn, here, served.holder, task.side.fields)
 
 

@@ -209,6 +209,8 @@ def _cap(turn: TurnBuilder, key: str, rule: LimitRule) -> AskRung | None:
     if task is None or task.side is None or task.side.kind != "supplement":
         return None
     step: Any = turn.plan.steps[task.step]
+    if step.supplement is None:  # asked to choose again: nothing stands still meanwhile
+        return None
     cap = step.supplement.max_pause
     return AskRung(PAUSE_IS_OVER, BoundMoment(cap, "within", duration=parse_duration(cap)), rule.calendar, "none")
 

@@ -15,9 +15,8 @@ from zoneinfo import ZoneInfo
 from engine.model.plan import Plan
 from engine.model.starts import Start
 from engine.model.values import write_value
-from engine.model.who import Who
-from engine.people import may_do
-from engine.runtime import forms, revisions
+from engine.people import BoundWho, may_do
+from engine.runtime import choosing, forms, revisions
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.departments import department_for
@@ -156,16 +155,16 @@ def _must_be_free(turn: TurnBuilder, started: Started, world: World, errors: For
             continue
         if field.only is not None and started.initiator is not None:
             message = f"Expected somebody who may change {name}, but {started.initiator} may not"
-            if not _is_one(turn, started.initiator, field.only, started.at, world):
+            if not _is_one(started.initiator, bind_who(turn, field.only, None), started.at, world):
                 errors.add((name,), "field-protected", *of_the_directory("field-protected", message))
-        if field.from_ is not None and isinstance(value, str) and value:
-            message = f"Expected somebody who may be chosen for {name}, but {value} may not"
-            if not _is_one(turn, value, field.from_, started.at, world):
+        for person, rule in choosing.choices(turn, name, field, value):
+            message = f"Expected somebody who may be chosen for {name}, but {person} may not"
+            if not _is_one(person, rule, started.at, world):
                 errors.add((name,), "not-eligible", *of_the_directory("not-eligible", message))
 
 
-def _is_one(turn: TurnBuilder, person: str, who: Who, at: datetime, world: World) -> bool:
-    return may_do(person, bind_who(turn, who, None), world.directory, at).ok
+def _is_one(person: str, who: BoundWho, at: datetime, world: World) -> bool:
+    return may_do(person, who, world.directory, at).ok
 
 
 def _only_known(plan: Plan, form: Any, started: Started, errors: FormErrors) -> dict[str, Any]:

@@ -389,6 +389,7 @@ def _anew(question: q.AskAnew, world: World) -> list[Resolved]:
         version,
         moved=True,
         anew=True,
+        until=None if had.handed_on else _shift_ends(question.question, 0, world),
     )
     return [offered]
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from engine.model.steps.user_task import UserTask as UserTaskStep
 from engine.people import BoundWho, Directory, SeatAnswer, Standing, WhoQuestion, resolve_who
-from engine.runtime import flow, inquiries, lending, limits, sides, signers, user_tasks, votes
+from engine.runtime import choosing, flow, inquiries, lending, limits, sides, signers, user_tasks, votes
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.questions import AskAnew, AskWho
 from engine.runtime.runners import runner_of
@@ -98,6 +99,10 @@ def nobody_left(turn: TurnBuilder, here: StepInstance, waiting: Sequence[UserTas
         for task in own:
             user_tasks.cancel_task(turn, task, why.text)
         flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
+        return
+    step: Any = turn.plan.steps[here.step]
+    if len(own) == 1 and isinstance(step, UserTaskStep) and choosing.may_be_asked_again(turn, step, here):
+        choosing.ask_again(turn, step, here, own[0])
         return
     for task in own:
         limits.drop(turn, task.id)

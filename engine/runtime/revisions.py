@@ -14,6 +14,7 @@ REOPENED_ONCE = 4  # a return into one branch is for the next entry of its block
 RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an incident, and goes to no case instead
 TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` was text, and no sum of it came out
 WORKED_AGAIN = 7  # work inside the block returned to is done again; only approvals in it may stand, as `again` says
+CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebody who left since is asked again
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
 
 CURRENT = GONE_BACK

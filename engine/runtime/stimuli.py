@@ -195,7 +195,7 @@ class PolicyDecided:
 
     at: datetime
     instance: str
-    verdict: Literal["nobody", "skip", "some", "few", "listed", "gone"]
+    verdict: Literal["nobody", "skip", "some", "few", "listed", "gone", "choose"]
     reason: str
     kind: Literal["policy-decided"] = "policy-decided"
 

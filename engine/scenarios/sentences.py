@@ -181,6 +181,15 @@ def _decided(event: happened.TaskDecided, names: Names) -> str:
     return names.pick(f"{by}办理{task}：{outcome}{aside}", f"{by} does {task}: {outcome}{aside}")
 
 
+def _nobody(event: happened.NobodyFound, names: Names) -> str:
+    owner = names.owner(event.instance)
+    if event.verdict == "choose":
+        return names.pick(
+            f"{owner}选定的人已离职，须重新选定", f"who was chosen for {owner} has left, and is chosen anew"
+        )
+    return names.pick(f"{owner}找不到办理人", f"nobody is found for {owner}")
+
+
 def _offered(event: happened.TaskOffered, names: Names) -> str:
     task = names.owner(event.task)
     if event.assignee:
@@ -449,7 +458,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.IncidentResolved: _plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
     happened.Overridden: _plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
     happened.QuestionFailed: _plain("规则无法得出答案：{text}", "a rule gives no answer: {text}"),
-    happened.NobodyFound: _plain("{owner}找不到办理人", "nobody is found for {owner}"),
+    happened.NobodyFound: _nobody,
     happened.LimitSet: _limit,
     happened.ClockPaused: _plain("{owner}暂停计时{aside}", "{owner} stands still{aside}"),
     happened.ClockResumed: _plain("{owner}恢复计时", "{owner} runs again"),

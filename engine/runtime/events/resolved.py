@@ -82,7 +82,7 @@ class NobodyFound:
     """
 
     instance: str
-    verdict: Literal["nobody", "skip", "few", "gone"]
+    verdict: Literal["nobody", "skip", "few", "gone", "choose"]
     why: Wire = field(default_factory=dict)
     directory: str = ""
     kind: Literal["nobody-found"] = "nobody-found"

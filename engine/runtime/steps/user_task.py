@@ -11,6 +11,7 @@ from engine.model.who import Who
 from engine.people import BoundWho, EarlierAct, WhoQuestion
 from engine.runtime import (
     batches,
+    choosing,
     duty,
     flow,
     inquiries,
@@ -90,12 +91,20 @@ class UserTaskRunner(StepRunner):
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
         if verdict != "gone" and any(task.side is not None for task in waiting):
-            for task in waiting:
+            chosen = [task for task in waiting if task.side is None and here.progress.get("chosen_again")]
+            for task in [one for one in waiting if one not in chosen]:
                 asked = task.side is not None and task.side.kind in ("supplement", "question")
                 (inquiries.nobody_there if asked else signers.leave)(turn, task, why.text)
+            if chosen:
+                _ask_who(turn, step, here, chosen)
             return
         if verdict == "gone":
             retargeting.nobody_left(turn, here, waiting, why)
+            return
+        if verdict == "choose":
+            for task in waiting:
+                limits.drop(turn, task.id)
+            choosing.ask_again(turn, step, here, waiting[0])
             return
         if verdict == "listed":
             here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
@@ -127,7 +136,8 @@ class UserTaskRunner(StepRunner):
             others = any(one.instance == here.id and one.resolved and one.id != task.id for one in turn.tasks.values())
             others = others or bool(here.progress.get("votes") or here.progress.get("seats_left"))
             voting = replace(voting, others=others)
-        return replace(question, rules=(rule,), when_again="ask", earlier=(), voting=voting, preferred=None)
+        question = replace(question, rules=(rule,), when_again="ask", earlier=(), voting=voting)
+        return replace(question, preferred=None)
 
     def shift_ends(self, step: UserTask, here: StepInstance, turn: TurnBuilder, task: Task) -> None:
         """The task is for those on duty from now on; its limit runs on."""
@@ -257,4 +267,5 @@ def _question(
         seed=f"{turn.state.case_id}/{here.id}",
         voting=votes.voting_of(turn, step, here, all_seats=all_seats),
         preferred=here.progress.get("goes_to") if isinstance(step.assign, Who) and not step.assign.each else None,
+        chosen=choosing.may_be_asked_again(turn, step, here),
     )
