@@ -45,7 +45,8 @@ def to_wire(detail: "CaseDetail", plan: "Plan", step_id: str) -> dict[str, Any]:
     for fill, path in _fields(step.form):
         field = field_at(plan.definition.data, path)
         wire = field.model_dump(mode="json", by_alias=True, exclude_defaults=True) if field else {}
-        fields.append({"path": path, "fill": fill, "value": _at(detail.data, path), "field": wire})
+        only_if = {"only_if": step.form.only_if[path]} if path in step.form.only_if else {}
+        fields.append({"path": path, "fill": fill, "value": _at(detail.data, path), "field": wire, **only_if})
     return {
         "step": step_id,
         "form": fields,
@@ -126,7 +127,10 @@ def _form(detail: "CaseDetail", plan: "Plan", form: Any, names: "Names", screen:
         if not value and field is not None and field.formula is not None:
             value = screen.pick("(calculated)", "（自动计算）")  # the case alone can: formulas may ask how it stands
         kind = "" if fill == "show" else type_told(field, screen)
-        rows.append((path, text(screen.lang, field.name if field else None), kind, value, screen.pick(*_FILL[fill])))
+        asked = screen.pick(*_FILL[fill])
+        if path in form.only_if:
+            asked = screen.pick(f"{asked}, if {form.only_if[path]}", f"{asked}，条件 {form.only_if[path]}")
+        rows.append((path, text(screen.lang, field.name if field else None), kind, value, asked))
     if rows:
         screen.table(_FORM, rows)
     for check in form.checks:

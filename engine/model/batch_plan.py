@@ -143,6 +143,7 @@ def _texts(step: UserTask) -> Iterator[str]:
     wire = step.model_dump(mode="json", by_alias=True, include={"assign", "due", "escalation", "batch"})
     yield from _leaves({key: value for key, value in wire.items() if value is not None})
     yield from (check.must for check in step.form.checks)
+    yield from step.form.only_if.values()
     yield from (one.if_ for one in step.outcomes.values() if one.if_)
 
 

@@ -22,6 +22,10 @@ class Form(Model):
     show: list[Path] = Field(default_factory=list, description="shown")
     edit: list[Path] = Field(default_factory=list, description="may be filled")
     require: list[Path] = Field(default_factory=list, description="must be filled")
+    only_if: dict[Path, Expression] = Field(
+        default_factory=dict,
+        description="path to a condition; until it is true the path need and may not be filled",
+    )
     checks: list[Check] = Field(default_factory=list)
 
     @property

@@ -43,7 +43,7 @@ def write_form(
             not_editable(errors, path, f"Expected one of {_listed(allowed)}, but `{path}` may not be")
     wanted = {path: value for path, value in data.items() if not errors.has((path,))}
     _write(turn, wanted, cause, list_id, by, errors)
-    check_form(turn, form, list_id, by, also, errors)
+    check_form(turn, form, data, list_id, by, errors, also)
     errors.refuse()
     _ask_rights(turn, data, by)
 
@@ -57,13 +57,24 @@ def must_be_empty(turn: TurnBuilder, data: Mapping[str, Any]) -> None:
 
 
 def check_form(
-    turn: TurnBuilder, form: Form, list_id: str | None, by: str | None, also: Iterable[str], errors: FormErrors
+    turn: TurnBuilder,
+    form: Form,
+    data: Mapping[str, Any],
+    list_id: str | None,
+    by: str | None,
+    errors: FormErrors,
+    also: Iterable[str] = (),
 ) -> None:
-    """What must be filled is, and every check holds that does not speak of something wrong; else it is an error."""
-    _require(turn, (*form.require, *also), list_id, errors)
+    """What must be filled is, what was handed in (`data`) is asked for, and every check holds that does not speak of
+    something wrong; else it is an error."""
+    closed = {path: rule for path, rule in form.only_if.items() if not _holds(turn, rule, list_id, by)}
+    for path, value in data.items():
+        if path in closed and is_filled(value):
+            not_editable(errors, path, f"Expected nothing in {path} unless {closed[path]}")
+    _require(turn, (*(path for path in form.require if path not in closed), *also), list_id, errors)
     for check in form.checks:
         used = used_by(turn, check.must, list_id)
-        if errors.names.isdisjoint(used) and not _check(turn, check.must, list_id, by):
+        if errors.names.isdisjoint(used) and not _holds(turn, check.must, list_id, by):
             _failed(turn, check, used, list_id, by, errors)
 
 
@@ -188,9 +199,9 @@ def used_by(turn: TurnBuilder, expression: str, list_id: str | None) -> list[str
     return found
 
 
-def _check(turn: TurnBuilder, must: str, list_id: str | None, by: str | None) -> bool:
+def _holds(turn: TurnBuilder, condition: str, list_id: str | None, by: str | None) -> bool:
     try:
-        return turn.is_true(must, list_id, actor=by)
+        return turn.is_true(condition, list_id, actor=by)
     except Parked:
         return False
 

@@ -124,7 +124,7 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     write_start(turn, started, errors)
     if not errors.names and start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
         raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
-    forms.check_form(turn, form, None, started.initiator, (), errors)
+    forms.check_form(turn, form, started.data, None, started.initiator, errors)
     errors.refuse()
     numbered = _numbered(turn, plan, started, taken)
     started = replace(started, data={**started.data, **numbered})

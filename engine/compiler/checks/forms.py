@@ -31,6 +31,9 @@ def check_form(
             if writable_field(c, here, path, items, Writer.PERSON) is not None:
                 _check_only(c, here, path, filled_by)
     actor = {**names, "actor": STRING}
+    for path, condition in form.only_if.items():
+        _check_asked(c, (*loc, "only_if", path), path, form)
+        check_condition(c, (*loc, "only_if", path), condition, actor)
     for position, check in enumerate(form.checks):
         check_condition(c, (*loc, "checks", position, "must"), check.must, actor)
         check_text(c, (*loc, "checks", position, "say"), check.say, actor)
@@ -45,6 +48,14 @@ def _check_once(c: Checking, loc: Loc, form: Form) -> None:
                 message = f"Expected each path in one list, but `{path}` stands in {where} already."
                 c.report((*loc, part, position), "path-twice", message, "Keep the strongest: `require`, then `edit`.")
             first.setdefault(path, part)
+
+
+def _check_asked(c: Checking, loc: Loc, path: str, form: Form) -> None:
+    """A condition is of a path that may or must be filled."""
+    if path not in form.writable:
+        listed = ", ".join(f"`{one}`" for one in form.writable) or "none"
+        message = f"Expected a path of `edit` or `require`, but `{path}` is none of them: {listed}."
+        c.report(loc, "not-asked", message, f"Add `{path}` to `edit` or `require`, or take the condition away.")
 
 
 def _check_only(c: Checking, loc: Loc, path: str, filled_by: Seats | None) -> None:

@@ -193,6 +193,9 @@ def _form(model: Form, around: Surroundings) -> Iterator[Change]:
     for number in range(len(model.checks)):
         checks = [check for place, check in enumerate(model.checks) if place != number]
         yield "checks", {"checks": checks}, f"check {number + 1} is left out"
+    for path, condition in model.only_if.items():
+        for other in feel.changed_conditions(condition):
+            yield "only_if", {"only_if": {**model.only_if, path: other}}, f"{condition} → {other}"
 
 
 def _check(model: Check, around: Surroundings) -> Iterator[Change]:
