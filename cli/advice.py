@@ -157,6 +157,11 @@ ADVICE: dict[str, Pair] = {
         "The first row names the columns; save the sheet as CSV, or copy the cells.",
         "表格有误：第一行须为列名，请另存为 CSV 或复制单元格。",
     ),
+    "no-draft": (
+        "Save one with `starter.py draft TASK --with …`.",
+        "没有草稿，请先用 `starter.py draft 任务 --with …` 保存。",
+    ),
+    "draft-there": ("They drop theirs first, or keep it.", "对方已有草稿，请对方先删除或保留自己的。"),
     "nothing-runs": ("Start it with `make up`.", "尚未启动，请在另一个窗口运行 `make up`。"),
     "no-answer": (
         "Start it with `make up`; every case is where it was.",

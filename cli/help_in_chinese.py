@@ -39,6 +39,14 @@ HELP = {
         "表单字段；分项写作 `receiver.city=…`。可重复。",
     "A refused start, as `starts` lists it; its first characters are enough.":
         "被拒的发起，见 `starts`；写前几个字符即可。",
+    "Save what one has filled in, to go on later; `complete --draft` sends it. Without a task: list one's drafts.":
+        "保存草稿，稍后继续；`complete --draft` 提交。不写任务则列出自己的草稿。",
+    "A task as `KEY/step`; a process with `--start`.": "写作 `编号/步骤` 的任务；或流程，加 `--start`。",
+    "Of a start of that process.": "该流程的哪一种发起。",
+    "Only show it.": "只显示。",
+    "Throw it away.": "删除草稿。",
+    "Give it to somebody else.": "交给他人。",
+    "With what is in one's draft.": "用草稿中的内容。",
     "A table from a CSV file, or pasted: `lines=-` reads standard input.":
         "表格，来自 CSV 文件或粘贴的单元格；`lines=-` 读标准输入。",
     "A task: `KEY/step`, or the case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",

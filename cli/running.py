@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.concerned import tell_who_is_concerned
+from cli.drafts import started_from_draft
 from cli.endings import Refused, WrongUse
 from cli.filling import Tables, filling
 from cli.folder import Folder, chosen, read, shown
 from cli.near import near
 from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
+from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
 from cli.values import handed_in
@@ -122,6 +124,7 @@ def start(
     data: Data = None,
     tables: Tables = None,
     department: ForDepartment = None,
+    draft: Annotated[bool, typer.Option("--draft", help="With what is in one's draft.")] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -135,9 +138,13 @@ def start(
         by = await desk.person(person) if person else None
         form = given.fields(deployed.plan.definition, desk.settings.zone)
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
+        kept = await started_from_draft(desk, process, chosen_start, acting(person)) if draft else None
+        filled = {**(kept.data if kept else {}), **form}
         answer = await (await desk.cases()).start(
-            process, chosen_start, form, by=by, via="command line", department=department
+            process, chosen_start, filled, by=by, via="command line", department=department
         )
+        if kept is not None:
+            await desk.store.drop_draft(kept)
         await desk.seen(answer.case_id)
         return answer
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.copies import list_copies
+from cli.drafts import with_draft
 from cli.filling import Filling, Tables, filling
 from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
@@ -118,6 +119,7 @@ def complete(
     tables: Tables = None,
     comment: Comment = "",
     seen: Seen = None,
+    draft: Annotated[bool, typer.Option("--draft", help="With what is in one's draft.")] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -131,7 +133,7 @@ def complete(
     def command(found: TaskFound, form: dict[str, Any]) -> Complete:
         return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen)
 
-    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var)
+    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var, draft=draft)
 
 
 def transfer(
@@ -218,15 +220,18 @@ def _act(
     at_the_desk(var, work).tell(screen)
 
 
-def _fill(reference: str, person: str | None, given: Filling, command: Any, screen: Screen, var: Any) -> None:
-    """One command with a form on one task, and what has become of it."""
+def _fill(
+    reference: str, person: str | None, given: Filling, command: Any, screen: Screen, var: Any, *, draft: bool = False
+) -> None:
+    """One command with a form on one task, and what has become of it. `draft`: what it lacks is in one's draft."""
     who = acting(person)
 
     async def work(desk: "Desk") -> "Done":
         actor = await desk.person(who)
         found = await task_of(desk.store, reference, actor)
         form = given.fields((await desk.plan_of(found.detail)).definition, desk.settings.zone)
-        return await desk.obey(found.detail, command(found, form), actor)
+        filled = command(found, form)
+        return await desk.obey(found.detail, await with_draft(desk, found, actor, filled) if draft else filled, actor)
 
     at_the_desk(var, work).tell(screen)
 

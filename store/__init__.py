@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from store.commands import StoredCommand
     from store.commits import Committed
     from store.deployments import DeployedPlan, Deployment
+    from store.drafts import Draft
     from store.limits import CASE_DATA, refuse_large
     from store.outbox import Outgoing, UnsealedTurn
     from store.rebuild import Rebuilt, Verified
@@ -25,6 +26,7 @@ __all__ = [
     "Committed",
     "DeployedPlan",
     "Deployment",
+    "Draft",
     "IndexedDocument",
     "NoCompany",
     "Outgoing",
@@ -47,6 +49,7 @@ _HOMES = {
     "Committed": "store.commits",
     "DeployedPlan": "store.deployments",
     "Deployment": "store.deployments",
+    "Draft": "store.drafts",
     "IndexedDocument": "store.registers",
     "NoCompany": "store.world",
     "Outgoing": "store.outbox",

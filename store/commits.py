@@ -18,7 +18,7 @@ from engine.runtime.questions import Question
 from engine.runtime.resolving import resolve
 from engine.runtime.turn import Refusal, Resolution
 from engine.runtime.wire import decode, encode
-from store import chains, commands, outbox, projections, turns
+from store import chains, commands, drafts, outbox, projections, turns
 from store.limits import CASE_DATA, size_of
 from store.projections import Held
 from store.rebuild import remake
@@ -99,6 +99,7 @@ def _write(connection: Connection, commit: CommitTurn, turn: StoredTurn, resolut
         return Resolution((), refusal)
     turns.write(connection, turn)
     projections.save(connection, held, after)
+    drafts.forget(connection, turn)
     items = [*outbox.outgoing_of(turn.requests, turn.resolution["events"])]
     outbox.put(connection, turn.case_id, turn.n, turn.committed_at, items)
     return resolution

@@ -26,6 +26,7 @@ from store.commits import Committed
 from store.company import Company
 from store.database import Database, Synchronous
 from store.deployments import DeployedPlan, Deployment
+from store.drafts import Drafts
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
@@ -42,7 +43,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(People):
+class Store(People, Drafts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -7,6 +7,7 @@ when the history did not keep its turn. The projections are made of it.
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, text
 
 from store.columns import Json, UTCDateTime
+from store.tables.handed_in import drafts, files
 from store.tables.metadata import metadata
 from store.tables.people import directory_changes, directory_marks, told_besides
 
@@ -297,5 +298,5 @@ copies_read = Table(
 PRIMARY = (
     turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
-    schedule_marks, schedule_instants, refused_starts, copies_read,
+    schedule_marks, schedule_instants, refused_starts, copies_read, drafts, files,
 )  # fmt: skip

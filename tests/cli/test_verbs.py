@@ -56,3 +56,19 @@ def test_a_decision_on_what_has_changed_is_refused(banjie: CommandLine) -> None:
     key = order(banjie, "VERB-6")
     assert banjie.refused("complete", f"{key}/check", "--seen", "99", by=CLERK)["code"] == "unknown-revision"
     assert banjie.refused("complete-all", f"{key}/check", by=CLERK)["code"] == "not-together"
+
+
+def test_what_is_filled_in_is_kept_as_a_draft_until_it_is_sent(banjie: CommandLine) -> None:
+    key = order(banjie, "VERB-7")
+    task = f"{key}/check"
+    assert banjie.refused("complete", task, "--draft", by=CLERK)["code"] == "no-draft"
+    assert banjie.refused("draft", task, "--with", "order_no=X", by=CLERK)["code"] == "field-not-editable"
+    banjie.data("draft", task, "--with", "reachable=true", by=CLERK)
+    kept = banjie.here("draft", "--json", by=CLERK).json["drafts"]
+    assert [one["data"] for one in kept] == [{"reachable": "true"}]
+    banjie.data("draft", task, "--hand-to", OTHER, by=CLERK)
+    assert banjie.refused("draft", task, "--show", by=CLERK)["code"] == "no-draft"
+    assert "reachable = true" in banjie.here("draft", task, "--show", "--lang", "zh", by=OTHER).out
+    banjie.data("complete", task, "--draft", by=OTHER)
+    assert where(banjie, key) == ["payment"]
+    assert banjie.here("draft", "--json", by=OTHER).json == {"drafts": []}
