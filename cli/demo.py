@@ -14,6 +14,7 @@ from cli.endings import Refused
 from cli.folder import Folder
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang, Lang
 from cli.outside import WRITTEN, outside
+from cli.rungs_told import bare
 from cli.running import checked, deploy_all
 from cli.screen import Screen
 from cli.words import text
@@ -30,6 +31,7 @@ TOLD = {
     "incident-resolved", "overridden", "nobody-found", "question-failed",
 }  # fmt: skip
 """What a month of several cases tells; `history` tells more of each."""
+ORDERS = "order-lifecycle"
 COLOURS = ("cyan", "magenta", "yellow", "green")
 
 
@@ -84,7 +86,7 @@ async def _play(
 async def _ends(month: "Month") -> dict[str, str]:
     """What became of the orders, by order number."""
     found = {}
-    for row in (await month.clockwork.store.cases(process="order-lifecycle", limit=100)).cases:
+    for row in (await month.clockwork.store.cases(process=ORDERS, limit=100)).cases:
         found[row.business_key] = row.end or "open"
     return {order.order_no: found.get(order.order_no, "-") for order in month.script.orders}
 
@@ -101,6 +103,7 @@ class Timeline:
         self.colours: dict[str, str] = {}
         self.names: dict[str, Names] = {}
         self.lists: dict[str, str] = {}
+        self.ends: dict[str, str] = {}
         self.lines: list[dict[str, Any]] = []
 
     def introduce(self, month: "Month") -> None:
@@ -124,6 +127,8 @@ class Timeline:
         for wire in news.turn.events:
             event: Event = decode_as(Event, wire)
             names.learn(event)
+            if event.kind == "case-ended" and plan.process == ORDERS and news.order is not None:
+                self.ends[news.order.order_no] = bare(names.step(event.end))
             sentence = said(event, names) if self.everything or wire["kind"] in TOLD else None
             if sentence:
                 self._line(news.turn.at, news, sentence, event)
@@ -149,7 +154,7 @@ class Timeline:
         if local.date() != self.day:
             self.day = local.date()
             self.screen.line(f"\n{self.screen.clock.day(at)}", style="bold")
-        inner = "" if news.detail.case.process == "order-lifecycle" or news.order is None else "· "
+        inner = "" if news.detail.case.process == ORDERS or news.order is None else "· "
         style = "bold red" if event.kind == "incident-raised" else self.colours.get(label, "")
         self.screen.line(f"  {local:%H:%M}  {set_cell_size(label, 11)}  {inner}{sentence}", style=style)
 
@@ -158,7 +163,8 @@ class Timeline:
         if self.screen.as_json:
             self.screen.data({"timeline": self.lines, "ended": ended, "seconds": round(seconds, 1)})
             return
-        said = ", ".join(f"{order} {end}" for order, end in ended.items())
+        comma = self.screen.pick(", ", "，")
+        said = comma.join(f"{order} {self.ends.get(order, end)}" for order, end in ended.items())
         english, chinese = f"\nA month in {seconds:.0f} seconds: {said}.", f"\n{seconds:.0f} 秒过完一个月：{said}。"
         self.screen.line(english, chinese, style="bold green")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from engine.calendars import parse_duration
 from engine.model.base import text_in
 from engine.model.fields import Field
 
@@ -40,4 +41,6 @@ def named(value: str, field: Field | None, names: "Names") -> str:
         return names.person(value)
     if kind == "department":
         return names.department(value)
+    if kind == "duration":
+        return names.pick(parse_duration(value).text_zh, value)
     return names.at(datetime.fromisoformat(value)) if _INSTANT.fullmatch(value) else value

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from engine.model.fields import Field
 from engine.runtime.events import Event
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.player import Player
@@ -12,6 +13,7 @@ from engine.scenarios.sentences import INNER, SENTENCES, Names, said
 from engine.scenarios.stage import CaseLook
 from engine.scenarios.timeline import printed, timeline
 from engine.scenarios.told_reasons import told_reason
+from engine.scenarios.told_values import told
 from tests.scenarios.stage_door import GIVEN, following, stories_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -113,3 +115,8 @@ def test_reasons_of_the_engine_are_told_in_words_and_those_of_people_as_they_are
     case = played()
     told = {language: told_reason(reason, Names(case, language, ZONE, None)) for language in ("zh", "en")}
     assert told == {"zh": zh, "en": en}
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "2个工作日"), ("en", "2 working days")])
+def test_a_length_of_time_is_told_in_its_language(language: str, said: str) -> None:
+    assert told("2 working days", Field(type="duration"), Names(played(), language, ZONE, None)) == said
