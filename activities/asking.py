@@ -92,7 +92,8 @@ class Asking:
 
     async def _ask(self, stored: StoredCommand) -> Outcome:
         if "start" in stored.payload:
-            return await self._door.open(_asked(stored))
+            asked = _asked(stored)
+            return await (self._door.open(asked) if asked.revokes is None else self._door.revoke(asked))
         if "message" in stored.payload:
             return await self._messages.deliver(_arrived(stored))
         answer = await self._update(stored)
@@ -158,9 +159,10 @@ def _known(stored: StoredCommand) -> Outcome | None:
 
 def _asked(stored: StoredCommand) -> Asked:
     asked: dict[str, Any] = stored.payload["start"]
+    by, revokes, reason = stored.by or None, asked.get("revokes"), asked.get("reason", "")
     return Asked(
-        asked["process"], asked["start"], asked["data"], stored.by or None, stored.at, stored.case_id,
-        department=asked.get("department"),
+        asked["process"], asked["start"], asked["data"], by, stored.at, stored.case_id,
+        department=asked.get("department"), revokes=revokes, reason=reason,
     )  # fmt: skip
 
 

@@ -79,6 +79,18 @@ class CaseClient:
         assert isinstance(outcome, OpenedCase | Pending)
         return outcome
 
+    async def revoke(
+        self, case: str, reason: str, *, by: str, id: str | None = None, at: datetime | None = None, via: str = "",
+    ) -> OpenedCase | Pending:  # fmt: skip
+        """Undo an ended case by the linked one its definition names. Raises `Rejected`. The same `id`: one case."""
+        ended, _ = await self._case(case)
+        payload = {"start": {"process": "", "start": "", "data": {}, "revokes": ended, "reason": reason}}
+        fresh = str(uuid7())
+        case_id = fresh if id is None else id_from(f"start/{id}")
+        outcome = await self._ask(payload, case_id, "", by=by, id=id or fresh, at=at, via=via)
+        assert isinstance(outcome, OpenedCase | Pending)
+        return outcome
+
     async def command(
         self, case: str, command: Command, *, by: str, on_behalf_of: str | None = None, id: str | None = None,
         at: datetime | None = None, via: str = "",

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,8 +13,10 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from activities.starting import Starting
 from engine.model.plan import Plan
 from engine.runtime import Opening, Rejected, open_case
+from engine.runtime.revoking import EndedCase, revoke
 from engine.runtime.stimuli import Caller, MemberJoined
 from store import Store
+from store.revocations import Revocation
 
 Wire = dict[str, Any]
 FIRST_TURN = 1.0
@@ -27,7 +29,7 @@ class Asked:
     """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
 
     `settings_of`: the process whose settings count, for the list of a batch step. `department`: for which of the
-    departments of `by` it is.
+    departments of `by` it is. `revokes`: the ended case that is to be undone, for a `reason`.
     """
 
     process: str
@@ -41,6 +43,8 @@ class Asked:
     skew: float | None = None
     settings_of: str | None = None
     department: str | None = None
+    revokes: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,46 @@ class Door:
         await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
 
+    async def revoke(self, asked: Asked) -> OpenedCase:
+        """Open the case that undoes an ended one; each is undone once. Raises `Rejected`."""
+        ended, plan = await self._ended(asked.revokes or "")
+        by, world = asked.by or "", await self._store.world(asked.at)
+        if ended.undone_by == asked.case_id:
+            ended = replace(ended, undone_by=None)  # this very one, asked once more
+        undoing = revoke(plan, ended, by=by, reason=asked.reason, at=asked.at, world=world)
+        noted = await self._store.note_revocation(Revocation(ended.case_id, asked.case_id, by, asked.at, asked.reason))
+        if noted.undone_by != asked.case_id:
+            raise Rejected("already-revoked", f"Expected a case not revoked yet, but {noted.undone_by} does so")
+        try:
+            start = await self._start_of(undoing.process)
+            return await self.open(
+                replace(asked, process=undoing.process, start=start, data=undoing.data, by=None, initiator=by)
+            )
+        except Rejected:
+            await self._store.forget_revocation(asked.case_id)
+            raise
+
+    async def _start_of(self, process: str) -> str:
+        deployed = await self._store.newest(process)
+        starts = deployed.plan.definition.start if deployed is not None else {}
+        found = next((name for name, start in starts.items() if start.call), None)
+        if found is None:
+            raise Rejected("unknown-process", f"Expected {process} to be deployed with a `call` start, but it is not")
+        return found
+
+    async def _ended(self, case_id: str) -> tuple[EndedCase, Plan]:
+        detail = await self._store.case(case_id)
+        plan = await self._store.plan(detail.case.plan) if detail is not None else None
+        if detail is None or plan is None:
+            raise Rejected("unknown-case", f"Expected a case, but none is called {case_id}")
+        known, row = await self._store.revocation(case_id), detail.case
+        undone_by = known.undone_by if known is not None and known.case_id == case_id else None
+        ended = EndedCase(
+            case_id, row.business_key, row.initiator, row.started_at, row.ended_at, row.end,
+            row.status == "completed", detail.data, undone_by,
+        )  # fmt: skip
+        return ended, plan
+
     async def open_list(self, plan: Plan, asked: Asked, joined: MemberJoined) -> bool:
         """Bring a case to a list, which begins with the first one that comes. False: this list is over."""
         await self._store.keep_plan(plan)
@@ -118,7 +162,7 @@ class Door:
                 return open_case(
                     plan, asked.start, asked.data, by=asked.by, at=asked.at, case_id=asked.case_id, numbers=numbers,
                     settings=settings, world=world, caller=asked.caller, initiator=asked.initiator,
-                    department=asked.department,
+                    department=asked.department, revokes=asked.revokes,
                 )  # fmt: skip
             except _NumberLacks as lacks:
                 once = f"{asked.case_id}/{len(allotted)}"

@@ -18,6 +18,7 @@ from cli import (
     letters,
     mutants,
     repair,
+    revoking,
     running,
     stand_ins,
     starts,
@@ -58,6 +59,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "read": copies.read,
         "recall": verbs.recall,
         "withdraw": verbs.withdraw,
+        "revoke": revoking.revoke,
     },
     "Tasks": {
         "inbox": tasks.inbox,

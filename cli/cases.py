@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from engine.people import Directory
     from engine.scenarios.sentences import Names
     from store.reading import Reader
+    from store.revocations import Revocation
     from store.rows import CaseRow
     from store.views import CaseDetail, CasePage, HistoryTurn, OpenStep
+
+    _Shown = tuple[CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn], tuple[Revocation, str] | None]
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 
@@ -123,19 +126,25 @@ def show(
     """Show a case: where it is, who has it, since when, what comes next and when; or what a task asks."""
     from store.reading import Reader
 
-    async def work(desk: "Desk") -> "tuple[CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn]]":
+    async def work(desk: "Desk") -> "_Shown":
         reference, step = await case_and_step(desk.store, case)
         detail, plan, directory = await known_about(desk, reference, Reader(person))
         if person is not None:
             await desk.store.mark_read(detail.case.case_id, person)  # by opening it, where one has a copy
         turns = await desk.store.history(detail.case.case_id, limit=100_000, reader=Reader(person)) if step else []
         detail = await with_calculated(desk, detail, plan) if step else detail
-        return detail, plan, directory, step, turns
+        return detail, plan, directory, step, turns, await _undoing(desk, detail.case.case_id)
 
     screen = Screen(lang, as_json)
-    detail, plan, directory, step, turns = at_the_desk(var, work)
+    detail, plan, directory, step, turns, undone = at_the_desk(var, work)
     if as_json:
-        screen.data({**asdict(detail), **({"sheet": to_wire(detail, plan, step)} if step else {})})
+        screen.data(
+            {
+                **asdict(detail),
+                "undone": asdict(undone[0]) if undone else None,
+                **({"sheet": to_wire(detail, plan, step)} if step else {}),
+            }
+        )
         return
     names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
     if step is not None:
@@ -143,10 +152,30 @@ def show(
         differences(turns, plan, step, names, screen)
         return
     _head(detail, plan, names, screen)
+    _undone(detail, undone, screen)
     _open_steps(detail, names, screen)
     _coming(detail, names, screen)
     if fields:
         _data(detail, plan, names, screen)
+
+
+async def _undoing(desk: "Desk", case_id: str) -> "tuple[Revocation, str] | None":
+    """The revocation a case has to do with, and the key of the other case."""
+    known = await desk.store.revocation(case_id)
+    if known is None:
+        return None
+    other = await desk.store.case(known.undone_by if known.case_id == case_id else known.case_id)
+    return known, other.case.business_key if other else "?"
+
+
+def _undone(detail: "CaseDetail", undone: "tuple[Revocation, str] | None", screen: Screen) -> None:
+    """By which case it is undone, or which one it undoes."""
+    if undone is None:
+        return
+    known, other = undone
+    zh, en = ("由 {} 撤销", "undone by {}") if known.case_id == detail.case.case_id else ("撤销 {}", "undoes {}")
+    when = screen.clock.moment(known.at)
+    screen.line(f"{en.format(other)}, {when}: {known.reason}", f"{zh.format(other)}，{when}：{known.reason}")
 
 
 def _data(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) -> None:

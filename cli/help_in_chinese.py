@@ -123,6 +123,8 @@ HELP = {
     "What one reads along (copies).": "只列抄送给自己的。",
     "Only those who decide read it.": "仅审批人可见。",
     "Only say what it would do.": "只预览，不执行。",
+    "Undo an ended case, with a reason, by the linked case its definition names (撤销已通过).":
+        "撤销已办结的流程：按流程定义发起关联的撤销流程，须写理由。",
     "Who reads: an id of the organisation.": "谁在查看：人员编号。",
     "Only what may be claimed.": "只列可认领的。",
     "Open and ended ones.": "办理中的和已办结的。",

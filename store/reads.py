@@ -7,12 +7,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from engine.insight import Explained, Stuck
-from store import copies, queries, reading, stuck, world
+from store import copies, queries, reading, revocations, stuck, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
 from store.queries import CaseFilter
 from store.reading import Reader
+from store.revocations import Revocation
 from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
@@ -86,6 +87,10 @@ class Reads:
             return turns if detail is None or reader is None else reading.told(db, detail.case, turns, reader)
 
         return await self._database.read(told)
+
+    async def revocation(self, case_id: str) -> Revocation | None:
+        """By which case this one is undone, or which one it undoes."""
+        return await self._database.read(lambda db: revocations.of_case(db, case_id))
 
     async def copies(self, person: str, *, limit: int = 50) -> list[CopyEntry]:
         """The cases a person reads along, the latest first."""

@@ -18,6 +18,7 @@ from store import (
     rebuild,
     registers,
     reservations,
+    revocations,
     transfer,
     world,
 )
@@ -34,6 +35,7 @@ from store.reads import Clock
 from store.rebuild import Rebuilt, Verified
 from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
+from store.revocations import Revocation
 
 Wire = dict[str, Any]
 
@@ -85,6 +87,14 @@ class Store(People, Drafts):
     async def mark_read(self, case_id: str, person: str) -> datetime | None:
         """A person has read their copy; gives when for the first time, None for who has none."""
         return await self._database.write(lambda db: copies.mark_read(db, case_id, person, self._clock()))
+
+    async def note_revocation(self, new: Revocation) -> Revocation:
+        """Write down that a case is undone; gives the first such note there was."""
+        return await self._database.write(lambda db: revocations.note(db, new))
+
+    async def forget_revocation(self, undone_by: str) -> None:
+        """Take such a note back, of a case that was never started."""
+        await self._database.write(lambda db: revocations.forget(db, undone_by))
 
     # ---- definitions, company, settings ----
 

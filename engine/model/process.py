@@ -10,6 +10,7 @@ from engine.model.copies import CaseCopy
 from engine.model.fields import Field, Setting
 from engine.model.limits import Clock, Escalation, Roll
 from engine.model.reactions import Event
+from engine.model.revoke import Revoke
 from engine.model.starts import Start
 from engine.model.steps import Step
 from engine.model.steps.user_task import Return
@@ -75,6 +76,7 @@ class ProcessDefinition(Model):
         default=None, description="the starter makes it a draft again"
     )
     withdraw: OpenUntil | Literal["none"] | None = Property(default=None, description="the starter ends it")
+    revoke: Revoke | None = Property(default=None, description="how an ended case is undone")
     copy_: list[CaseCopy] = Property(default_factory=list, alias="copy", description="who reads along")
     due: MomentText | None = None
     roll: Roll | None = None

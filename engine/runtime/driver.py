@@ -116,6 +116,7 @@ def _start(turn: TurnBuilder, started: s.Started) -> None:
             turn.plan.digest,
             definition.sealed,
             department=started.department,
+            revokes=started.revokes,
         )
     )
     errors = FormErrors(definition.data)

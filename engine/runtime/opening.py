@@ -58,6 +58,7 @@ def open_case(
     caller: Caller | None = None,
     initiator: str | None = None,
     department: str | None = None,
+    revokes: str | None = None,
 ) -> Opening:
     """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right.
 
@@ -68,7 +69,7 @@ def open_case(
     department = department_for(plan.definition, world.directory, by, department, asked=start.by is not None)
     started = Started(
         at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
-        revisions.CURRENT, department=department,
+        revisions.CURRENT, revokes=revokes, department=department,
     )  # fmt: skip
     facts, taken = NO_FACTS, _Taken(numbers)
     while True:

@@ -27,7 +27,7 @@ class Started:
     """The case begins. `data` has what was handed in, numbers already allotted; `settings` those of today.
 
     `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those. `department`: for
-    which of the starter's departments it is, where that was asked.
+    which of the starter's departments it is, where that was asked. `revokes`: the ended case that this one undoes.
     """
 
     at: datetime
@@ -40,6 +40,7 @@ class Started:
     zone: str = "Asia/Shanghai"
     caller: Caller | None = None
     engine_revision: int = revisions.FIRST_RULES
+    revokes: str | None = added(None)
     kind: Literal["started"] = "started"
     department: str | None = added(None)
 

@@ -153,6 +153,8 @@ def _aside(comment: str, names: Names) -> str:
 
 def _started(event: happened.CaseStarted, names: Names) -> str:
     who, key = names.person(event.initiator), event.business_key
+    if event.revokes:
+        return names.pick(f"{who}发起 {key}，撤销已办结的流程", f"{key} begins: {who} undoes an ended case")
     there = names.department(event.department) if event.department else ""
     zh, en = (f"以{there}名义", f" for {there}") if there else ("", "")
     return names.pick(f"{who}{zh}发起 {key}", f"{key} begins, started by {who}{en}")

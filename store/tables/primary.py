@@ -295,8 +295,19 @@ copies_read = Table(
     Column("at", UTCDateTime, nullable=False),
 )
 
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("case_id", CASE_ID, primary_key=True, comment="the ended case"),
+    Column("undone_by", CASE_ID, nullable=False, comment="the case that undoes it"),
+    Column("by", Text, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_revocations_undone_by", "undone_by", unique=True),
+)
+
 PRIMARY = (
     turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
-    schedule_marks, schedule_instants, refused_starts, copies_read, drafts, files,
+    schedule_marks, schedule_instants, refused_starts, copies_read, revocations, drafts, files,
 )  # fmt: skip

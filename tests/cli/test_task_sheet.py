@@ -21,6 +21,7 @@ data:
   parts: {type: table, name: {zh: 明细, en: Parts}, fields: {sku: {type: text}, qty: {type: integer}}}
 copy:
   - {to: {role: employee}, by: starter}
+revoke: {process: claim-undone, within: 30 days, with: {ref: =ref}}
 start:
   ask: {by: {role: employee}, form: {require: [ref, amount], edit: [fault, parts]}}
 steps:
@@ -40,12 +41,27 @@ steps:
   - end: settled
   - end: refused
 """
+UNDOING = """\
+process: claim-undone
+name: {zh: 撤销理赔, en: Undo a claim}
+department: warehouse
+business_key: '"UN-1-" + ref'
+data:
+  ref: {type: text}
+start:
+  called: {call: true, form: {require: [ref]}}
+steps:
+  - user_task: agreed
+    assign: {role: warehouse-supervisor}
+  - end: undone
+"""
 
 
 @pytest.fixture(scope="module")
 def task(banjie: CommandLine) -> str:
     (Path(banjie.folder) / "definitions/damage-claim.yaml").write_text(PROCESS)
-    banjie.data("deploy", "damage-claim")
+    (Path(banjie.folder) / "definitions/claim-undone.yaml").write_text(UNDOING)
+    banjie.data("deploy", "claim-undone", "damage-claim")
     values = ["ref=DC-1", "amount=120.50", "fault=courier", 'parts=[{"sku": "A1", "qty": 2}]']
     banjie.data("start", "damage-claim", *[f"--with={one}" for one in values], by="cao-min")
     return "DC-1/judge"
@@ -113,3 +129,14 @@ def test_a_copy_is_listed_and_read(banjie: CommandLine, task: str) -> None:
     banjie.data("read", "DC-1", by="tian-li")
     assert banjie.data("inbox", "--copies", by="tian-li")["copies"][0]["read_at"] is not None
     assert banjie.refused("read", "DC-1", by="wang-gang")["code"] == "no-copy"
+
+
+def test_an_ended_case_is_undone_by_a_linked_one_once(banjie: CommandLine, task: str) -> None:
+    assert banjie.refused("revoke", "DC-1", "--comment", "not ours", by="cao-min")["code"] == "not-ended"
+    banjie.data("complete", task, "accept", "--with", "fault=us", by="wang-gang")
+    assert banjie.refused("revoke", "DC-1", "--comment", "not ours", by="tian-li")["code"] == "may-not-revoke"
+    begun = banjie.data("revoke", "DC-1", "--comment", "not ours", by="cao-min")
+    assert begun["business_key"] == "UN-1-DC-1"
+    assert "undone by UN-1-DC-1" in banjie.here("show", "DC-1").out
+    assert "undoes DC-1" in banjie.here("show", "UN-1-DC-1").out
+    assert banjie.refused("revoke", "DC-1", "--comment", "again", by="cao-min")["code"] == "already-revoked"

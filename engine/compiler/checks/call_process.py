@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from engine.compiler.checks.checking import Checking
 from engine.compiler.checks.events import check_reaction
 from engine.compiler.checks.steps import check_every_step
 from engine.compiler.checks.values import check_value
 from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import StepAt
+from engine.compiler.places import Loc
+from engine.compiler.scopes import Names
 from engine.expressions import FeelType, context_of
 from engine.expressions.types import ANY, STRING
 from engine.model import ProcessDefinition
@@ -24,11 +29,11 @@ def check(c: Checking, at: StepAt, step: CallProcess) -> None:
     for end, reaction in step.outcomes.items():
         check_reaction(c, (*at.loc, "outcomes", end), reaction, at.list, {**at.names, **result})
     if called is None:
-        _report_not_written(c, at, step)
+        report_not_written(c, at.loc, step.process)
         for key, value in step.with_.items():
             check_value(c, (*at.loc, "with", key), value, at.names)
     else:
-        _check_input(c, at, step, called)
+        check_input(c, at.loc, step.with_, called, at.names)
         _check_ends(c, at, step, called)
     if step.detached and step.outcomes:
         message = "Expected no `outcomes`, for a detached call does not wait for an end."
@@ -44,34 +49,36 @@ def _result_of(called: ProcessDefinition | None) -> FeelType:
     return context_of({**nested, **outputs, "end": STRING})
 
 
-def _report_not_written(c: Checking, at: StepAt, step: CallProcess) -> None:
-    loc = (*at.loc, "process")
-    if step.process in c.known.catalogue:
-        c.planned[step.process] = None
-        message = f"`{step.process}` stands in the catalogue and is not written yet: it runs as a task done outside."
+def report_not_written(c: Checking, loc: Loc, process: str) -> None:
+    """A process that is named under `process` and is not there: planned, or none."""
+    loc = (*loc, "process")
+    if process in c.known.catalogue:
+        c.planned[process] = None
+        message = f"`{process}` stands in the catalogue and is not written yet: it runs as a task done outside."
         c.report(loc, "planned", message, severity="planned")
         return
-    hint = did_you_mean(step.process, c.known.catalogue | set(c.known.processes))
-    c.report(loc, "unknown-process", f"Expected a process, but `{step.process}` is none.", hint)
+    hint = did_you_mean(process, c.known.catalogue | set(c.known.processes))
+    c.report(loc, "unknown-process", f"Expected a process, but `{process}` is none.", hint)
 
 
-def _check_input(c: Checking, at: StepAt, step: CallProcess, called: ProcessDefinition) -> None:
+def check_input(c: Checking, loc: Loc, with_: Mapping[str, Any], called: ProcessDefinition, names: Names) -> None:
+    """What is given under `with` is what the start of a called process takes."""
     start = next((start for start in called.start.values() if start.call), None)
     if start is None:
         message = f"Expected a process that can be called, but `{called.process}` has no start with `call: true`."
-        c.report((*at.loc, "process"), "not-callable", message)
+        c.report((*loc, "process"), "not-callable", message)
         return
     taken = _taken_in(start)
-    for key, value in step.with_.items():
-        here = (*at.loc, "with", key)
+    for key, value in with_.items():
+        here = (*loc, "with", key)
         if key not in taken:
             message = f"Expected a field of the start form of `{called.process}`, but `{key}` is none."
             c.report(here, "unknown-input", message, did_you_mean(key, taken), key=True)
-        check_value(c, here, value, at.names, field_at(called.data, key) if key in taken else None)
-    missing = [path for path in (start.form.require if start.form else []) if path not in step.with_]
+        check_value(c, here, value, names, field_at(called.data, key) if key in taken else None)
+    missing = [path for path in (start.form.require if start.form else []) if path not in with_]
     for path in missing:
         message = f"Expected `{path}`, which `{called.process}` requires at its start."
-        c.report((*at.loc, "with"), "missing-input", message, f"Write `{path}: …` under `with`.", key=True)
+        c.report((*loc, "with"), "missing-input", message, f"Write `{path}: …` under `with`.", key=True)
         break
 
 

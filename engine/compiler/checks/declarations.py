@@ -11,6 +11,7 @@ from engine.compiler.checks.fields import named_field
 from engine.compiler.checks.limits import check_calendar, check_duration, check_escalation, check_limited
 from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_who
+from engine.compiler.checks.revoke import check_revoke
 from engine.compiler.checks.texts import check_text
 from engine.compiler.findings import did_you_mean
 from engine.compiler.model_walk import INTERNAL
@@ -41,6 +42,7 @@ def check_header(c: Checking) -> None:
     _check_publish(c)
     _check_starter(c)
     check_copies(c, (), c.definition.copy_, c.names)
+    check_revoke(c)
 
 
 def _check_starter(c: Checking) -> None:

@@ -10,7 +10,10 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True)
 class CaseStarted:
-    """The case exists. `sealed`: only those in it read it. `department`: for which of the starter's it is."""
+    """The case exists. `sealed`: only those in it read it. `department`: for which of the starter's it is.
+
+    `revokes`: the ended case it undoes.
+    """
 
     case_id: str
     process: str
@@ -21,6 +24,7 @@ class CaseStarted:
     plan: str = ""
     sealed: bool = added(False)
     department: str | None = added(None)
+    revokes: str | None = added(None)
     kind: Literal["case-started"] = "case-started"
 
 
