@@ -1,10 +1,14 @@
 """Channels to people and to parties outside. The inbox has every notice already; mail is laid on where it is set up."""
 
+import hashlib
+from collections.abc import Sequence
+
 from activities.connectors.mail import MailServer, letter_of
-from activities.notices import notice_text
+from activities.notices import MOST_LINES, NoticeLine, list_text, notice_text
 from engine.model.base import texts_of
 from engine.people import Directory
 from engine.runtime.events import NoticeAddressed
+from engine.runtime.limit_keys import PROMISE
 from engine.runtime.requests import SendMessage
 from engine.runtime.wire import decode_as
 from store import Outgoing, Store
@@ -37,6 +41,32 @@ class Channels:
         plan = await self._store.plan(detail.case.plan) if detail else None
         subject, text = notice_text(notice, detail.case if detail else None, plan, self._zone)
         await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=outgoing.key))
+
+    async def tell_list(self, notices: Sequence[Outgoing]) -> None:
+        """What one person is told of several cases, in one letter with a line for each.
+
+        Its key is made of theirs, so that the same lines once more are the same letter.
+        """
+        if self._mail is None:
+            return
+        told = [decode_as(NoticeAddressed, one.payload) for one in notices]
+        company = await self._store.company()
+        addresses = _addresses(told[0].to, company.directory if company else None)
+        if not addresses:
+            return
+        shown = list(zip(notices, told, strict=True))[:MOST_LINES]
+        lines = [await self._line(outgoing, notice) for outgoing, notice in shown]
+        subject, text = list_text(told[0], lines, len(told), self._zone)
+        key = hashlib.sha256(" ".join(sorted(one.key for one in notices)).encode()).hexdigest()
+        await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=key))
+
+    async def _line(self, outgoing: Outgoing, notice: NoticeAddressed) -> NoticeLine:
+        detail = await self._store.case(outgoing.case_id)
+        plan = await self._store.plan(detail.case.plan) if detail else None
+        task = await self._store.task(outgoing.case_id, notice.task) if notice.task else None
+        coming = detail.next if detail else ()
+        promised = next((one.at for one in coming if (one.key, one.rung) == (notice.task, PROMISE)), None)
+        return NoticeLine(notice, detail.case if detail else None, plan, task, promised)
 
     async def send(self, message: SendMessage, outgoing: Outgoing) -> None:
         """A message to a party outside. Raises `Unrouted` where no channel reaches it."""

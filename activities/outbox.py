@@ -63,18 +63,24 @@ class Outbox:
 
     async def _in_order(self, line: Sequence[Outgoing], slots: asyncio.Semaphore) -> None:
         async with slots:
-            for outgoing in line:
-                await self._send(outgoing)
+            # What stands in one list leaves in one letter; until that has left each line of it waits by itself.
+            for together in [line] if line[0].list else [[one] for one in line]:
+                await self._send(together)
 
-    async def _send(self, outgoing: Outgoing) -> None:
+    async def _send(self, together: Sequence[Outgoing]) -> None:
         try:
-            await self._leave(outgoing)
+            await self._leave(together)
         except Exception as broken:  # whatever a channel has against it, the others go on
-            await self._put_off(outgoing, broken)
+            for outgoing in together:
+                await self._put_off(outgoing, broken)
         else:
-            await self._store.mark_sent([outgoing.key])
+            await self._store.mark_sent([one.key for one in together])
 
-    async def _leave(self, outgoing: Outgoing) -> None:
+    async def _leave(self, together: Sequence[Outgoing]) -> None:
+        outgoing, *more = together
+        if more:
+            await self._channels.tell_list(together)
+            return
         if outgoing.kind == "notice":
             await self._channels.tell(outgoing)
             return
@@ -109,6 +115,9 @@ class Outbox:
 
 
 def _line(outgoing: Outgoing) -> str:
-    """What stays in order: what one case says to others, and what it says to people and parties outside."""
+    """What stays in order: what one case says to others, and what it says to people and parties outside. What is told
+    in lists goes by list, whatever the case."""
+    if outgoing.list is not None:
+        return f"list/{outgoing.list}"
     outside = outgoing.kind == "notice" or outgoing.payload.get("to") or outgoing.payload.get("channel")
     return f"{'outside' if outside else 'cases'}/{outgoing.case_id}"

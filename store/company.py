@@ -11,7 +11,8 @@ import yaml
 
 from engine.calendars import Calendars, Text
 from engine.calendars.texts import read_text
-from engine.people import Directory, read_directory
+from engine.people import Directory, DirectoryError, read_directory
+from engine.people.directory_text import unknown_calendars
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,14 @@ def load_company(folder: Path) -> Company:
         [one for one in written if "calendar" not in one],
         str(company.get("calendar", "office")),
     )
+    directory = read_directory(organisation)
+    problems = unknown_calendars(directory, calendars.ids)
+    if problems:
+        raise DirectoryError(problems)
     return Company(
         name=read_text(company.get("name", folder.name)),
         calendars=calendars,
-        directory=read_directory(organisation),
+        directory=directory,
         escalation=company.get("escalation") or {},
         remind_before_a_date=str(company.get("remind_before_a_date", "")),
     )

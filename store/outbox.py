@@ -8,12 +8,18 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select, tuple_, update
 
-from engine.runtime.wire import canonical
+from engine.runtime.events import NoticeAddressed
+from engine.runtime.telling import letters
+from engine.runtime.wire import canonical, decode_as
 from store.conditions import UNSENT
 from store.tables.primary import chains, outbox, turns
 
 Wire = dict[str, Any]
 Kind = Literal["notice", "message"]
+LONGEST_LISTS = 5_000
+"""Lines of the lists that are taken together."""
+CONFIRMED_WITHIN = timedelta(seconds=30)
+"""After that a turn nobody has confirmed holds up no list: the worker that wrote it is gone."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Outgoing:
     """Something that may leave. `key` is `case_id/turn/position`: the receiver's means against doubles.
 
     `payload` of a `notice` is an encoded `NoticeAddressed`, of a `message` an encoded `SendMessage`. `given_up`: nobody
-    tries any more.
+    tries any more. `list`: the list of one person in which a notice leaves, with all others of it that may leave.
     """
 
     key: str
@@ -33,6 +39,17 @@ class Outgoing:
     attempts: int = 0
     last_error: str = ""
     given_up: bool = False
+    list: str | None = None
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a turn tells the world, before it has a key. `list` and `leaves`: of a notice that waits."""
+
+    kind: Kind
+    payload: Wire
+    list: str | None = None
+    leaves: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -49,17 +66,25 @@ class UnsealedTurn:
     committed_at: datetime
 
 
-def outgoing_of(requests: Sequence[Wire], resolved: Sequence[Wire]) -> Iterator[tuple[Kind, Wire]]:
-    """What a turn tells the world: its messages, then the notices of its resolution that found somebody."""
+def outgoing_of(requests: Sequence[Wire], resolved: Sequence[Wire]) -> Iterator[Item]:
+    """What a turn tells the world: its messages, then the notices of its resolution that found somebody.
+
+    A notice that waits for people's working time is one thing for each of them.
+    """
     for request in requests:
         if request["kind"] == "send-message":
-            yield "message", request
+            yield Item("message", request)
     for event in resolved:
-        if event["kind"] == "notice-addressed" and event["to"]:
-            yield "notice", event
+        if event["kind"] != "notice-addressed" or not event["to"]:
+            continue
+        if not event.get("leaves"):
+            yield Item("notice", event)
+            continue
+        for letter in letters(decode_as(NoticeAddressed, event)):
+            yield Item("notice", {**event, "to": [letter.to]}, letter.list, letter.leaves)
 
 
-def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Sequence[tuple[Kind, Wire]]) -> None:
+def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Sequence[Item]) -> None:
     """Queue what a turn tells the world.
 
     What has left already, for a phantom of the same number, is not queued again; another thing under the key of one
@@ -69,15 +94,16 @@ def put(connection: Connection, case_id: str, turn: int, at: datetime, items: Se
         return
     left = {row.key: row.digest for row in connection.execute(_OF_TURN, {"of_case": case_id, "of_turn": turn})}
     rows = []
-    for position, (kind, payload) in enumerate(items):
-        digest = hashlib.sha256(canonical([kind, payload])).hexdigest()
+    for position, item in enumerate(items):
+        digest = hashlib.sha256(canonical([item.kind, item.payload])).hexdigest()
         if digest in left.values():
             continue
         key = f"{case_id}/{turn}/{position}"
         rows.append({
             "key": f"{key}~{digest[:12]}" if key in left else key, "case_id": case_id, "turn": turn,
-            "position": position, "kind": kind, "payload": payload, "digest": digest, "at": at, "status": "waiting",
-            "not_before": at, "attempts": 0, "last_error": "", "sent_at": None,
+            "position": position, "kind": item.kind, "payload": item.payload, "digest": digest, "at": at,
+            "status": "waiting", "not_before": item.leaves or at, "attempts": 0, "last_error": "", "sent_at": None,
+            "list": item.list, "leaves": item.leaves,
         })  # fmt: skip
     if rows:
         connection.execute(_INSERT, rows)
@@ -140,20 +166,43 @@ def may_leave(connection: Connection, now: datetime) -> bool:
     return bool(connection.scalar(select(_leaving(now).exists())))
 
 
+def last_lists(connection: Connection, lists: Sequence[str]) -> dict[str, datetime]:
+    """When the last of each of these lists left, or leaves."""
+    if not lists:
+        return {}
+    last = select(outbox.c.list, func.max(outbox.c.leaves)).where(outbox.c.list.in_(lists)).group_by(outbox.c.list)
+    return {row[0]: row[1] for row in connection.execute(last)}
+
+
 def take(connection: Connection, now: datetime, limit: int, lease: timedelta) -> list[Outgoing]:
-    """What may leave now, in order; nobody else is given it before the lease has passed."""
-    order = (outbox.c.at, outbox.c.case_id, outbox.c.turn, outbox.c.position)
-    statement = _leaving(now).order_by(*order).limit(limit).with_for_update(of=outbox, skip_locked=True)
-    found = [_outgoing(row) for row in connection.execute(statement)]
+    """What may leave now, in order, and the whole of each list that it begins; nobody else is given it before the
+    lease has passed."""
+    found = _taken(connection, _leaving(now).limit(limit))
+    if lists := sorted({one.list for one in found if one.list is not None}):
+        taken = [one.key for one in found]
+        rest = _leaving(now).where(outbox.c.list.in_(lists), outbox.c.key.not_in(taken))
+        found += _taken(connection, rest.limit(LONGEST_LISTS))
     if found:
         keys = [one.key for one in found]
         connection.execute(update(outbox).where(outbox.c.key.in_(keys)).values(not_before=now + lease))
     return found
 
 
+def _taken(connection: Connection, statement: Select[Any]) -> list[Outgoing]:
+    order = (outbox.c.at, outbox.c.case_id, outbox.c.turn, outbox.c.position)
+    rows = connection.execute(statement.order_by(*order).with_for_update(of=outbox, skip_locked=True))
+    return [_outgoing(row) for row in rows]
+
+
 def _leaving(now: datetime) -> Select[Any]:
+    """What may leave. A list waits a little for lines of it whose turns are being confirmed: they came at one time."""
     sealed = (UNSENT, outbox.c.not_before <= now, outbox.c.turn <= chains.c.sealed)
-    return select(outbox).join(chains, chains.c.case_id == outbox.c.case_id).where(*sealed)
+    other, others = outbox.alias(), chains.alias()
+    same = (other.c.list == outbox.c.list, other.c.status == "waiting", other.c.not_before <= now)
+    fresh = (other.c.turn > others.c.sealed, other.c.at > now - CONFIRMED_WITHIN)
+    unconfirmed = select(other.c.key).join(others, others.c.case_id == other.c.case_id).where(*same, *fresh)
+    complete = outbox.c.list.is_(None) | ~unconfirmed.exists()
+    return select(outbox).join(chains, chains.c.case_id == outbox.c.case_id).where(*sealed, complete)
 
 
 def mark_sent(connection: Connection, keys: Sequence[str], now: datetime) -> None:
@@ -192,5 +241,5 @@ def failing(connection: Connection, limit: int) -> list[Outgoing]:
 def _outgoing(row: Row[Any]) -> Outgoing:
     return Outgoing(
         row.key, row.case_id, row.turn, row.kind, row.payload, row.at, row.attempts, row.last_error,
-        row.status == "given_up",
+        row.status == "given_up", row.list,
     )  # fmt: skip

@@ -231,7 +231,7 @@ class BatchRow(Row):
 
 @dataclass(frozen=True)
 class NoticeRow(Row):
-    """One person was told one thing."""
+    """One person was told one thing. `leaves`: when it leaves to them, where that waits for their working time."""
 
     TABLE = "notices"
     KEY = ("turn", "position", "person")
@@ -243,6 +243,7 @@ class NoticeRow(Row):
     text: Any
     at: datetime
     task: str | None = None
+    leaves: datetime | None = None
 
 
 @dataclass(frozen=True)

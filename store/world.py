@@ -15,11 +15,13 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from engine.calendars import Calendars, Text
-from engine.people import Directory, DirectoryChange, laid_over, read_directory
+from engine.people import Directory, DirectoryChange, laid_over, people_told, read_directory
 from engine.people.finding import find
-from engine.runtime.questions import AskWho, Question
+from engine.runtime.questions import AskNotice, AskWho, Question
 from engine.runtime.resolving import RULE_FAULTS, World
+from engine.runtime.telling import list_of
 from engine.runtime.wire import canonical
+from store import outbox
 from store.company import Company
 from store.conditions import OFFERED_TASK
 from store.statements import insert
@@ -141,6 +143,7 @@ def world_for(connection: Connection, kept: CompanyKept, questions: Sequence[Que
         turns=_rounds(connection, _taking_turns(questions)),
         at=at,
         zone=company.directory.zone.key,
+        lists=outbox.last_lists(connection, _lists(questions, company.directory)),
     )
 
 
@@ -153,6 +156,17 @@ def _candidates(questions: Sequence[Question], directory: Directory) -> set[str]
         with suppress(*RULE_FAULTS):
             found.update(find(rule, directory, question.at)[0])
     return found | {one.person for one in directory.stand_ins} if found else found
+
+
+def _lists(questions: Sequence[Question], directory: Directory) -> list[str]:
+    """The lists that notices of these questions may leave in: those of everybody who may be told."""
+    found: set[str] = set()
+    for question in (one for one in questions if isinstance(one, AskNotice) and one.waits):
+        with suppress(*RULE_FAULTS):
+            told, _ = people_told(question.to, directory, question.at, lapsed=question.lapsed)
+            everybody = {*told, *(one.person for one in directory.stand_ins if one.absent in told)}
+            found.update(list_of(person, question.about) for person in everybody)
+    return sorted(found)
 
 
 def _workload(connection: Connection, people: set[str]) -> dict[str, int]:

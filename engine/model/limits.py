@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from typing_extensions import TypeAliasType
 
-from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text, refused
+from engine.model.base import Address, DurationText, Expression, Id, Model, MomentText, Text, YesNo, refused
 from engine.model.who import Who
 
 Roll = Literal["none", "forward", "backward"]
@@ -29,12 +29,15 @@ class Rung(Model):
     reassign: Who | None = Field(default=None, description="these get the task instead")
     add: list[Who] | None = Field(default=None, min_length=1, description="these get it too")
     outcome: Id | None = Field(default=None, description="user task only; recorded as by timeout")
+    urgent: YesNo = Field(default=False, description="told, or handed on, at once: also outside their working time")
     inherited: SkipJsonSchema[bool] = Field(default=False, description="the company's; no author writes it")
 
     @model_validator(mode="after")
     def _one_act(self) -> Self:
         if sum(getattr(self, act) is not None for act in ("notify", "reassign", "add", "outcome")) != 1:
             raise refused("one-of", "Expected exactly one of `notify`, `reassign`, `add` or `outcome` in a rung.")
+        if self.urgent and self.notify is None and self.reassign is None:
+            raise refused("one-of", "Expected `urgent` beside `notify` or `reassign`, for the others never wait.")
         return self
 
 

@@ -7,7 +7,7 @@ from engine.people.directory import Department, Directory, Person, PostTaken, Ro
 from engine.people.directory_text import DirectoryError, overlaid, read_directory
 from engine.people.explaining import explain_who
 from engine.people.finding import WhoError, directory_functions
-from engine.people.notices import people_told
+from engine.people.notices import people_told, stand_ins_of
 from engine.people.reasons import Reason
 from engine.people.resolving import resolve_who
 from engine.people.superiors import deputy_of, manager_of, superiors_of
@@ -49,5 +49,6 @@ __all__ = [
     "read_directory",
     "resolve_anew",
     "resolve_who",
+    "stand_ins_of",
     "superiors_of",
 ]

@@ -61,7 +61,7 @@ class Absence:
 @dataclass(frozen=True)
 class Person:
     """One person. `manager` is their own superior, where it is not the one their role gives. `left`: gone since.
-    `outside`: known to the company, but not of it."""
+    `outside`: known to the company, but not of it. `calendar`: their own working time."""
 
     id: str
     name: Text
@@ -74,6 +74,7 @@ class Person:
     capabilities: tuple[str, ...] = ()
     left: date | None = None
     outside: bool = False
+    calendar: str | None = None
 
     @property
     def department(self) -> str | None:
@@ -100,12 +101,13 @@ def _where(held: RoleHeld, departments: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Department:
-    """A department, its head (部门负责人) and the department it belongs to."""
+    """A department, its head (部门负责人), the department it belongs to, and its working time."""
 
     id: str
     name: Text
     head: str | None = None
     parent: str | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Role:
     """A role. A lapse of its holders goes to the holders of `superior`, or where there is none to those of `deputy`.
 
     `covers`: roles that stand in for a vacant post of this role, same level first. `authority`: the amount up to which
-    its holders decide alone.
+    its holders decide alone. `calendar`: when its holders work, where that is not their department's time.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Role:
     deputy: str | None = None
     covers: tuple[str, ...] = ()
     authority: Decimal | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True)
@@ -273,6 +276,19 @@ class Directory:
             chain.append(here.parent)
             here = self.departments.get(here.parent)
         return tuple(chain)
+
+    def calendar_of(self, person: str) -> str | None:
+        """When somebody works: their own calendar, else that of the first of their roles that has one, else that of
+        their department or the nearest one above it. None: the company's."""
+        found = self.people.get(person)
+        if found is None:
+            return None
+        roles = (self.roles.get(held.role) for held in found.roles)
+        here = (found.department,) if found.department else ()
+        above = (one for department in here for one in (department, *self.above(department)))
+        departments = (self.departments.get(one) for one in above)
+        kept = (one.calendar for one in (found, *roles, *departments) if one is not None)
+        return next((calendar for calendar in kept if calendar), None)
 
     def authority_of(self, person: str) -> Decimal:
         """The amount up to which somebody decides alone: the highest of their roles; zero without any."""

@@ -29,6 +29,7 @@ _PERSON = (
     "left",
     "department",
     "outside",
+    "calendar",
 )
 
 
@@ -114,6 +115,7 @@ def _person(key: str, written: Mapping[str, Any]) -> Person:
         capabilities=tuple(map(str, written.get("capabilities") or [])),
         left=_day(written["left"], f"{path}.left") if written.get("left") else None,
         outside=str(written.get("outside", "false")).lower() == "true",
+        calendar=_calendar(written),
     )
 
 
@@ -145,17 +147,21 @@ def _range(written: Mapping[str, Any], path: str) -> tuple[date, date | None]:
 
 
 def _department(key: str, written: Mapping[str, Any]) -> Department:
-    _known(written, ("name", "head", "parent"), f"departments.{key}")
+    _known(written, ("name", "head", "parent", "calendar"), f"departments.{key}")
     name = _text(written.get("name", key), f"departments.{key}.name")
-    return Department(key, name, written.get("head"), written.get("parent"))
+    return Department(key, name, written.get("head"), written.get("parent"), _calendar(written))
 
 
 def _role(key: str, written: Mapping[str, Any]) -> Role:
-    _known(written, ("name", "superior", "deputy", "covers", "authority"), f"roles.{key}")
+    _known(written, ("name", "superior", "deputy", "covers", "authority", "calendar"), f"roles.{key}")
     name = _text(written.get("name", key), f"roles.{key}.name")
     covers = tuple(written.get("covers") or ())
     authority = _amount(written, "authority", f"roles.{key}")
-    return Role(key, name, written.get("superior"), written.get("deputy"), covers, authority)
+    return Role(key, name, written.get("superior"), written.get("deputy"), covers, authority, _calendar(written))
+
+
+def _calendar(written: Mapping[str, Any]) -> str | None:
+    return str(written["calendar"]) if written.get("calendar") else None
 
 
 def _amount(written: Mapping[str, Any], key: str, path: str) -> Decimal | None:
@@ -217,6 +223,20 @@ def _dangling(directory: Directory) -> Iterator[str]:
             yield from _missing(name, directory.people, f"stand_ins.{stand_in.id}")
     for name, known, path in missing_in_rosters(directory):
         yield from _missing(name, known, path)
+
+
+def unknown_calendars(directory: Directory, calendars: Iterable[str]) -> tuple[str, ...]:
+    """What is wrong with the calendars that people, roles and departments name: there are only these."""
+    known: dict[str, object] = dict.fromkeys(calendars)
+    named = {f"people.{one.id}": one.calendar for one in directory.people.values()}
+    named |= {f"roles.{one.id}": one.calendar for one in directory.roles.values()}
+    named |= {f"departments.{one.id}": one.calendar for one in directory.departments.values()}
+    return tuple(
+        problem
+        for path, calendar in named.items()
+        if calendar is not None
+        for problem in _missing(calendar, known, f"{path}.calendar")
+    )
 
 
 def _missing(name: str, names: Mapping[str, object], path: str) -> Iterator[str]:

@@ -12,6 +12,13 @@ from engine.people.superiors import deputy_of
 from engine.people.who import BoundWho, each_once
 
 
+def stand_ins_of(people: Iterable[str], why: Iterable[Reason]) -> tuple[str, ...]:
+    """Those who are told because they stand in for one of these."""
+    absent = set(people)
+    found = (one.people for one in why if one.code == "stands_in" and absent & set(one.of))
+    return each_once(person for several in found for person in several)
+
+
 def people_told(
     to: Iterable[BoundWho],
     directory: Directory,

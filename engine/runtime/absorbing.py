@@ -10,6 +10,7 @@ from engine.model.plan import Plan
 from engine.model.steps.user_task import UserTask
 from engine.runtime.events import (
     CopiesGiven,
+    HandOverPutOff,
     LimitSet,
     NobodyFound,
     QuestionFailed,
@@ -18,7 +19,7 @@ from engine.runtime.events import (
     VotersLeft,
     VotersListed,
 )
-from engine.runtime.limit_keys import DUTY, TIMER, deadline_name, limit_of, read_key, seat_before
+from engine.runtime.limit_keys import DUTY, TIMER, deadline_name, later, limit_of, read_key, seat_before
 from engine.runtime.state import CaseState, Deadline, Limit
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import PolicyDecided, Unanswered, WorkLeft
@@ -106,6 +107,8 @@ class _Draft:
             self._set_limit(event)
         elif isinstance(event, CopiesGiven):
             self.copies = tuple(dict.fromkeys((*self.copies, *event.to)))
+        elif isinstance(event, HandOverPutOff):
+            self._put_off(event)
         elif isinstance(event, VotersLeft):
             for one in event.tasks:
                 if one in self.tasks:
@@ -169,6 +172,15 @@ class _Draft:
             del self.deadlines[name]
         for rung, at in self._instants(event, limit).items():
             self.deadlines[deadline_name(event.key, rung)] = Deadline(event.key, rung, at)
+
+    def _put_off(self, event: HandOverPutOff) -> None:
+        """The rung has not come yet for whoever asks again when it comes: it would be put off once more."""
+        limit = self.limits.get(event.task)
+        if limit is not None and event.task in self.tasks:
+            fired = tuple(one for one in limit.fired if one != event.rung)
+            self.limits[limit.key] = replace(limit, fired=fired)
+            rung = later(event.rung)
+            self.deadlines[deadline_name(event.task, rung)] = Deadline(event.task, rung, event.until, held=event.held)
 
     def _instants(self, event: LimitSet, limit: Limit) -> dict[str, datetime]:
         """When which rung comes. One that has come before comes again only if its instant is still ahead."""

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from engine.calendars import parse_rung_moment
 from engine.model.limits import Rung
 from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising, texts
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
-from engine.runtime.limit_keys import CASE, DUTY, HOLD, KEEP, PROMISE, RETRY, limit_of, read_key, rung_key
+from engine.runtime.limit_keys import CASE, DUTY, HOLD, KEEP, PROMISE, RETRY, limit_of, read_key, rung_key, rung_put_off
 from engine.runtime.questions import AskNotice, AskReassign
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Deadline, StepInstance
@@ -89,6 +90,10 @@ def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     if deadline.rung == limits.PAUSE_IS_OVER:
         inquiries.pause_is_over(turn, key)
         return
+    put_off = rung_put_off(deadline.rung)
+    if put_off is not None and rule is not None:
+        _hand_over_now(turn, replace(deadline, rung=put_off), rule)
+        return
     if rule is None or deadline.rung not in rule.rungs:
         return
     _remember_fired(turn, key, deadline.rung)
@@ -97,6 +102,14 @@ def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
         limits.repeat(turn, rung_key(key, deadline.rung), rung.every, deadline.at)
     if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **_known_in_rungs(turn, key)):
         _act(turn, rung, deadline, key, rule)
+
+
+def _hand_over_now(turn: TurnBuilder, deadline: Deadline, rule: limits.LimitRule) -> None:
+    """Whom a rung hands its task on to works now. Where somebody has moved the task meanwhile, it stays with those."""
+    rung = rule.rungs.get(deadline.rung)
+    _remember_fired(turn, deadline.key, deadline.rung)
+    if rung is not None and set(assignee_of(turn, deadline.key)) <= set(deadline.held):
+        _act(turn, rung, deadline, deadline.key, rule)
 
 
 def _known_in_rungs(turn: TurnBuilder, key: str) -> dict[str, Any]:
@@ -123,18 +136,32 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
             None if rung.text is None else texts.rendered(turn, rung.text, rule.list_id, **_known_in_rungs(turn, key))
         )
         lapsed = assignee_of(turn, key) if rung.at == "due" else ()
-        turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed))
+        waits = limits.told_sanely(turn) and not rung.urgent
+        own = assignee_of(turn, key) if waits else ()
+        turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed, waits=waits, own=own))
     elif rung.reassign is not None or rung.add is not None:
         who = rung.add if rung.add is not None else [rung.reassign] if rung.reassign is not None else []
         bound = tuple(bind_who(turn, one, rule.list_id, limit=key) for one in who)
-        if task is not None:
-            if rung.add is None:
-                duty.stop(turn, task)
+        if task is not None and rung.add is None:
+            duty.stop(turn, task)
+        if task is not None and _waits_to_hand_over(turn, rung):
+            held = assignee_of(turn, task)
+            turn.ask(AskReassign(task, bound, False, about, deadline.at, held, waits_for=deadline.rung))
+        elif task is not None:
             turn.ask(AskReassign(task, bound, rung.add is not None, about, deadline.at, turn.tasks[task].offered))
     elif rung.outcome is not None and task is not None:
         step: Any = turn.plan.steps[turn.tasks[task].step]
         runner: Any = runner_of(step)
         runner.decide_by_timeout(turn, turn.tasks[task], rung.outcome)
+
+
+def _waits_to_hand_over(turn: TurnBuilder, rung: Rung) -> bool:
+    """Whether a task goes to others only when they work: because of its lapse, not at a time the rung itself names,
+    which is their shift's."""
+    if rung.reassign is None or rung.urgent or not limits.told_sanely(turn):
+        return False
+    moment = parse_rung_moment(rung.at)
+    return moment.form == "percent" or "due" in moment.paths
 
 
 def check_conditions(turn: TurnBuilder) -> bool:

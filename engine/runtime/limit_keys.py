@@ -97,6 +97,19 @@ def seat_before(task: str) -> str | None:
     return first if added else None
 
 
+_LATER = ":later"
+
+
+def later(rung: str) -> str:
+    """What names the moment until which a rung's handing on is put off. No rung of a definition has such a name."""
+    return f"{rung}{_LATER}"
+
+
+def rung_put_off(rung: str) -> str | None:
+    """The rung of which this is that moment, if it is one."""
+    return rung.removesuffix(_LATER) if rung.endswith(_LATER) else None
+
+
 def deadline_name(key: str, rung: str) -> str:
     """The name of a deadline in the state."""
     return f"{key}|{rung}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.calendars import BoundMoment, parse_duration, parse_moment, parse_rung_moment
 from engine.model.limits import Clock, Rung
+from engine.runtime import revisions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import ClockPaused, ClockResumed, DeadlineGone, IncidentResolved
 from engine.runtime.limit_keys import CASE, RETRY, clock_key, deadline_name, event_key, limit_of, read_key
@@ -228,6 +229,11 @@ def _rung(turn: TurnBuilder, rung_id: str, rung: Rung, rule: LimitRule) -> AskRu
         return None
     inherited = getattr(rung, "inherited", False)
     return AskRung(rung_id, bound, rung.calendar or rule.calendar, rung.roll, inherited)
+
+
+def told_sanely(turn: TurnBuilder) -> bool:
+    """Whether what rungs tell and hand on waits for people's working time."""
+    return turn.state.engine_revision >= revisions.SANE_LAPSES
 
 
 def _anchors(turn: TurnBuilder, rule: LimitRule) -> dict[str, Any]:

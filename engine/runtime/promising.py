@@ -48,10 +48,13 @@ def fall_due(turn: TurnBuilder, task_id: str) -> None:
         return
     turn.limits[task_id] = replace(limit, promised=None, promised_by=None)
     turn.emit(PromiseBroken(task_id, limit.promised_by or "", limit.promised))
-    _tell(turn, f"{task.step}.promise_broken", (turn.state.initiator, limit.promised_by), "", task_id)
+    waits = limits.told_sanely(turn)
+    _tell(turn, f"{task.step}.promise_broken", (turn.state.initiator, limit.promised_by), "", task_id, waits=waits)
 
 
-def _tell(turn: TurnBuilder, about: str, people: tuple[str | None, ...], text: str, task: str) -> None:
+def _tell(
+    turn: TurnBuilder, about: str, people: tuple[str | None, ...], text: str, task: str, *, waits: bool = False
+) -> None:
     to = tuple(BoundWho.people(person) for person in dict.fromkeys(people) if person)
     if to:
-        turn.ask(AskNotice(about, to, text or None, turn.at, turn.new_id("n"), task))
+        turn.ask(AskNotice(about, to, text or None, turn.at, turn.new_id("n"), task, waits=waits))

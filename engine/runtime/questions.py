@@ -82,7 +82,10 @@ class AskLimit:
 
 @dataclass(frozen=True)
 class AskNotice:
-    """Whom to tell about something that happened at `at`. `lapsed`: whose lapse it is, if it is one."""
+    """Whom to tell about something that happened at `at`. `lapsed`: whose lapse it is, if it is one.
+
+    `waits`: everybody is told in their own working time. `own`: who has what it is about; to all others it is raised.
+    """
 
     about: str
     to: tuple[Who, ...]
@@ -92,6 +95,8 @@ class AskNotice:
     task: str | None = None
     lapsed: tuple[str, ...] = ()
     kind: Literal["notice"] = "notice"
+    waits: bool = added(False)
+    own: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,10 @@ class AskVoters:
 
 @dataclass(frozen=True)
 class AskReassign:
-    """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True)."""
+    """Who gets a task that a rung hands on (`add` False) or adds people to (`add` True).
+
+    `waits_for`: the rung that hands it on, where that waits until one of them works.
+    """
 
     task: str
     who: tuple[Who, ...]
@@ -166,6 +174,7 @@ class AskReassign:
     at: datetime
     held: tuple[str, ...] = ()
     kind: Literal["reassign"] = "reassign"
+    waits_for: str = added("")
 
 
 @dataclass(frozen=True)

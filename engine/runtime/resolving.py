@@ -24,6 +24,7 @@ from engine.people import (
     people_told,
     resolve_anew,
     resolve_who,
+    stand_ins_of,
 )
 from engine.people.finding import covers, directory_functions, find
 from engine.people.rosters import duty_changes
@@ -31,6 +32,7 @@ from engine.runtime import questions as q
 from engine.runtime.copies_found import copies_given
 from engine.runtime.events import (
     CopiesGiven,
+    HandOverPutOff,
     LimitSet,
     NobodyFound,
     NoticeAddressed,
@@ -43,6 +45,7 @@ from engine.runtime.events import (
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NoAnswer
 from engine.runtime.limit_keys import seat_beside
 from engine.runtime.refusals import Parked
+from engine.runtime.telling import end_of_half_day, leaving, works_at
 from engine.runtime.turn import Refusal, Resolution
 from engine.runtime.wire import encode
 
@@ -56,7 +59,8 @@ SHORT_LIMIT_SECONDS = 300
 
 @dataclass(frozen=True)
 class World:
-    """What the core may know of the world: people, time, and how busy everybody is."""
+    """What the core may know of the world: people, time, how busy everybody is, and when the last lists of what was
+    raised to people left, or leave (by `engine.runtime.telling.list_of`)."""
 
     directory: Directory
     calendars: Calendars
@@ -64,6 +68,7 @@ class World:
     turns: Mapping[str, int] = field(default_factory=dict)
     at: datetime | None = None
     zone: str = "Asia/Shanghai"
+    lists: Mapping[str, datetime] = field(default_factory=dict)
 
     def seen_from(self, post: PostTaken | None) -> "World":
         """This world for a case that somebody started for one of their departments."""
@@ -119,16 +124,10 @@ def _answer(
         case q.AskAnew():
             return _anew(question, world)
         case q.AskWindow():
-            too_soon = question.at < _next_half_day(question, world)
+            too_soon = question.at < end_of_half_day(question.since, world.calendars, question.calendar)
             return Refusal(question.code, question.message) if too_soon else []
         case _:
             assert_never(question)
-
-
-def _next_half_day(question: q.AskWindow, world: World) -> datetime:
-    """When the half working day that `since` lies in, or comes before, is over."""
-    moment = BoundMoment("end of half day", "end_of", unit="half day")
-    return world.calendars.instant(moment, question.since, calendar=question.calendar).at
 
 
 def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refusal:
@@ -163,12 +162,20 @@ def _notice(question: q.AskNotice, world: World, process: str) -> list[Resolved]
     rules = tuple(rule for rule in question.to if rule not in unread)
     events: list[Resolved] = []
     if rules or not failed:
-        to, _ = people_told(rules, world.directory, question.at, process=process, lapsed=question.lapsed)
-        notice = NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
-        events.append(notice)
+        events.append(_addressed(replace(question, to=rules), world, process))
     if failed:
         events += cast(list[Resolved], _no_answer(replace(question, to=unread), failed[0][1]))
     return events
+
+
+def _addressed(question: q.AskNotice, world: World, process: str) -> NoticeAddressed:
+    to, why = people_told(question.to, world.directory, question.at, process=process, lapsed=question.lapsed)
+    notice = NoticeAddressed(question.about, to, question.text, question.at, question.task, question.notice)
+    if not question.waits:
+        return notice
+    own = {*question.own, *stand_ins_of(question.own, why)}
+    leaves = leaving(to, own, question.about, question.at, world.directory, world.calendars, world.lists)
+    return replace(notice, leaves=leaves, raised=tuple(person for person in to if person not in own))
 
 
 _WHY_NOT = {
@@ -296,7 +303,10 @@ def _limit(question: q.AskLimit, world: World) -> LimitSet:
         at = None if short and rung.inherited else _rung(rung, question, due, world)
         if at is not None:
             rungs[rung.rung] = (max(at, question.not_before) if question.not_before else at).astimezone(UTC)
-    why = {"moment": question.due.text if question.due else "", "from": question.base.astimezone(UTC).isoformat()}
+    why: dict[str, Any] = {"moment": question.due.text if question.due else ""}
+    why["from"] = question.base.astimezone(UTC).isoformat()
+    if short:
+        why["short"] = True
     at = due.astimezone(UTC) if due else None
     return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)
 
@@ -357,6 +367,10 @@ def _reassign(question: q.AskReassign, world: World, process: str) -> list[Resol
     seats = [seat for seat in resolve_who(asked, world.directory, world.workload).seats if seat.candidates]
     if not seats:
         return []
+    first = _first_at_work(question, seats, world)
+    if question.waits_for and first > question.at:
+        people = tuple(dict.fromkeys(person for seat in seats for person in seat.candidates))
+        return [HandOverPutOff(question.task, question.waits_for, people, first, question.held)]
     held = question.held if question.add else ()
     to = tuple(dict.fromkeys([*held, *(person for seat in seats for person in seat.candidates)]))
     for_whom = {person: whom for seat in seats for person, whom in seat.for_whom.items()}
@@ -392,6 +406,14 @@ def _anew(question: q.AskAnew, world: World) -> list[Resolved]:
         until=None if had.handed_on else _shift_ends(question.question, 0, world),
     )
     return [offered]
+
+
+def _first_at_work(question: q.AskReassign, seats: Sequence[SeatAnswer], world: World) -> datetime:
+    """When the first of those who get a task works; people on duty do."""
+    if any(rule.kind == "on_duty" for rule in question.who):
+        return question.at
+    people = [person for seat in seats for person in seat.candidates]
+    return min(works_at(person, question.at, world.directory, world.calendars) for person in people)
 
 
 def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:

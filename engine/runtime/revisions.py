@@ -15,6 +15,7 @@ RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an
 TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` was text, and no sum of it came out
 WORKED_AGAIN = 7  # work inside the block returned to is done again; only approvals in it may stand, as `again` says
 CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebody who left since is asked again
+SANE_LAPSES = 10  # what a rung tells or hands on waits for the receivers' working time
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
 
 CURRENT = GONE_BACK

@@ -165,12 +165,16 @@ class Limit:
 
 @dataclass(frozen=True)
 class Deadline:
-    """An instant at which something happens: `rung` says what (`timer`, `retry`, `keep`, or a rung's id)."""
+    """An instant at which something happens: `rung` says what (`timer`, `retry`, `keep`, or a rung's id).
+
+    `held`: of a rung that was put off, who had the task then.
+    """
 
     key: str
     rung: str
     at: datetime
     times: int = 0
+    held: tuple[str, ...] = added(())
 
 
 @dataclass(frozen=True)

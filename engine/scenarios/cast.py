@@ -66,6 +66,9 @@ class Person(Model):
     manager: PersonId | None = None
     absent: Absence | None = None
     left: str | None = Field(default=None, description="gone since that day")
+    calendar: Address | None = Field(
+        default=None, description="their working time; else their role's, their department's"
+    )
 
 
 class WorldChange(Model):

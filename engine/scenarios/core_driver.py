@@ -11,10 +11,12 @@ from engine.people import Directory
 from engine.runtime import NO_FACTS, NeedsFacts, World, absorb, apply, look_up, resolve
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
+from engine.runtime.events import NoticeAddressed
 from engine.runtime.form_errors import found_by_commit
 from engine.runtime.questions import AskWho
 from engine.runtime.state import CaseState, post_of
-from engine.runtime.turn import Turn
+from engine.runtime.telling import letters
+from engine.runtime.turn import Resolution, Turn
 from engine.scenarios.stage import CaseLook, TurnRecord
 
 MOST_ALARMS = 20_000
@@ -68,6 +70,7 @@ class CoreDriver:
         self._outgoing: list[tuple[str, s.MessageArrived]] = []
         self._begin = begin
         self._round_robin: dict[str, int] = {}
+        self._lists: dict[str, datetime] = {}
         self._turns_at_once: Counter[str] = Counter()
 
     def post(self, case_id: str, stimulus: s.Stimulus) -> None:
@@ -133,11 +136,11 @@ class CoreDriver:
             plan = plans.get(id(case.plan), case.plan)
             other.cases[case.case_id] = Case(case.case_id, plan, case.state, list(case.turns))
         other.waiting, other._outgoing = deque(self.waiting), list(self._outgoing)
-        other._round_robin = dict(self._round_robin)
+        other._round_robin, other._lists = dict(self._round_robin), dict(self._lists)
 
     def world(self, at: datetime) -> World:
         """The world as it is now."""
-        return World(self.directory, self.calendars, self._workload(), dict(self._round_robin), at)
+        return World(self.directory, self.calendars, self._workload(), dict(self._round_robin), at, lists=self._lists)
 
     def _ring_past(self, at: datetime) -> bool:
         for case in self.cases.values():
@@ -161,6 +164,7 @@ class CoreDriver:
         absorbed = absorb(case.plan, turn.state, resolution)
         case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)
+        self._keep_lists(resolution)
         events = (*turn.events, *resolution.events)
         asked = tuple(one for one in turn.questions if isinstance(one, AskWho))
         case.turns.append(TurnRecord(turn.number, turn.at, turn.digest, turn.previous, stimulus, events, asked))
@@ -184,6 +188,12 @@ class CoreDriver:
             if isinstance(question, AskWho):
                 key = f"{question.question.process}/{question.step}"
                 self._round_robin[key] = self._round_robin.get(key, 0) + 1
+
+    def _keep_lists(self, resolution: Resolution) -> None:
+        """When the last list of each name leaves."""
+        told = (event for event in resolution.events if isinstance(event, NoticeAddressed))
+        for letter in (letter for notice in told for letter in letters(notice)):
+            self._lists[letter.list] = max(letter.leaves, self._lists.get(letter.list, letter.leaves))
 
     def _workload(self) -> dict[str, int]:
         """How many open tasks each person holds."""

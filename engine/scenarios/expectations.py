@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.calendars import Duration, TimeTextError, parse_duration
 from engine.model.fields import Field
@@ -91,30 +91,51 @@ def _open_step(step: str, expected: Open, found: OpenStep, seen: Seen) -> Iterat
             yield Miss((*way, "due"), f"`{step}` is due", _when(wanted, seen), _when(found.due, seen))
 
 
+class _Notice(NamedTuple):
+    """A notice to one person: the instant of what it is about, and when it leaves to them."""
+
+    to: str
+    about: str
+    at: datetime
+    leaves: datetime
+
+
 def _told(expected: list[Told], seen: Seen) -> Iterator[Miss]:
     found = [
-        (person, one.event.about, one.event.at)
+        _Notice(person, one.event.about, one.event.at, one.event.leaves.get(person, one.event.at))
         for one in seen.since(seen.case, *lists_with(seen.look, seen.case))
         if isinstance(one.event, NoticeAddressed)
         for person in one.event.to
     ]
     left = list(found)
     for number, told in enumerate(expected):
-        wanted = None if told.at is None else _instant(told.at, seen)
-        fits = [one for one in left if one[:2] == (told.to, told.about) and wanted in (None, one[2])]
+        fits = [one for one in left if _fits(told, one, seen)]
         if fits:
             left.remove(fits[0])
         else:
-            at = "" if wanted is None else f" at {_when(wanted, seen)}"
-            wanted_one = f"{told.to} to be told about `{told.about}`{at}"
+            at = "" if told.at is None else f" at {_when(_instant(told.at, seen), seen)}"
+            leaves = "" if told.leaves is None else f", leaving {_when(_instant(told.leaves, seen), seen)}"
+            wanted_one = f"{told.to} to be told about `{told.about}`{at}{leaves}"
             yield Miss(("told", number), "notices", wanted_one, _notices(found, seen))
     if left and len(found) > len(expected):
         wanted_all = ", ".join(f"{told.to} about `{told.about}`" for told in expected) or "nobody to be told"
         yield Miss(("told",), "notices", f"exactly {wanted_all}", f"also {_notices(left, seen)}")
 
 
-def _notices(found: list[tuple[str, str, datetime]], seen: Seen) -> str:
-    return ", ".join(f"{to} told about `{about}` at {_when(at, seen)}" for to, about, at in found) or "nobody was told"
+def _fits(told: Told, one: _Notice, seen: Seen) -> bool:
+    """Whether a notice is the expected one; what is left out may be anything."""
+    instants = ((told.at, one.at), (told.leaves, one.leaves))
+    same = all(written is None or _instant(written, seen) == found for written, found in instants)
+    return same and (one.to, one.about) == (told.to, told.about)
+
+
+def _notices(found: list[_Notice], seen: Seen) -> str:
+    return ", ".join(_shown_notice(one, seen) for one in found) or "nobody was told"
+
+
+def _shown_notice(one: _Notice, seen: Seen) -> str:
+    leaves = "" if one.leaves == one.at else f" (leaves {_when(one.leaves, seen)})"
+    return f"{one.to} told about `{one.about}` at {_when(one.at, seen)}{leaves}"
 
 
 def _sent(expected: list[str], seen: Seen) -> Iterator[Miss]:

@@ -89,6 +89,7 @@ def _check_then(then: Then | None, loc: Loc, clock: datetime, findings: Findings
         ("open", step, "due"): one.due for step, one in (then.open or {}).items() if one.due != "none"
     }
     written.update({("told", place, "at"): one.at for place, one in enumerate(then.told or ())})
+    written.update({("told", place, "leaves"): one.leaves for place, one in enumerate(then.told or ())})
     for way, instant in written.items():
         try:
             read_instant(instant or "00:00", clock.date())

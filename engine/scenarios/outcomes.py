@@ -25,11 +25,12 @@ class Open(Model):
 
 
 class Told(Model):
-    """A notice: to whom, about which step or `step.rung`, and for which instant."""
+    """A notice: to whom, about which step or `step.rung`, for which instant, and when it leaves to them."""
 
     to: str
     about: StepOrRung
     at: str | None = None
+    leaves: str | None = Field(default=None, description="when it reaches them: their working time, or their next list")
 
 
 class Issued(Model):

@@ -204,6 +204,11 @@ def _offered(event: happened.TaskOffered, names: Names) -> str:
     return names.pick(f"{task}待{people}认领", f"{task} is offered to {people}")
 
 
+def _put_off(event: happened.HandOverPutOff, names: Names) -> str:
+    task, people, until = names.owner(event.task), names.people(event.to), names.at(event.until)
+    return names.pick(f"{task}等{people}上班再移交：{until}", f"{task} is handed to {people} when they work: {until}")
+
+
 _PLACES = {"before": ("先", "before deciding"), "after": ("后", "after that"), "beside": ("并", "as well")}
 
 
@@ -292,7 +297,25 @@ def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
     rung = names.pick(*_RUNGS.get(rung, (own, own)))
     people = names.people(event.to)
     told = names.pick(f"告知{people}：{what}{rung}", f"{people} told: {what} {rung}".rstrip())
-    return f"{told}{_aside(names.text(event.text), names)}"
+    return f"{told}{_aside(names.text(event.text), names)}{_leaving(event, names)}"
+
+
+def _leaving(event: happened.NoticeAddressed, names: Names) -> str:
+    """When it reaches whom, where that is later."""
+    later: dict[datetime, list[str]] = {}
+    for person, leaves in event.leaves.items():
+        if leaves > event.at:
+            later.setdefault(leaves, []).append(person)
+    if not later:
+        return ""
+    if list(later.values()) == [list(event.to)]:
+        reached = [names.pick(f"{names.at(at)} 送达", f"reaching them {names.at(at)}") for at in later]
+    else:
+        reached = [
+            names.pick(f"{names.at(at)} 送达{names.people(people)}", f"reaching {names.people(people)} {names.at(at)}")
+            for at, people in later.items()
+        ]
+    return names.pick(f"（{'；'.join(reached)}）", f" ({'; '.join(reached)})")
 
 
 def _sent(event: happened.MessageSent, names: Names) -> str:
@@ -402,6 +425,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.StepSkipped: _plain("跳过{name}{aside}", "{name} is skipped{aside}"),
     happened.StepCancelled: _plain("{name}不再需要{aside}", "{name} is left{aside}"),
     happened.TaskOffered: _offered,
+    happened.HandOverPutOff: _put_off,
     happened.TaskClaimed: _plain("{who}认领{owner}", "{who} claims {owner}"),
     happened.TaskReleased: _plain("{who}放回{owner}", "{who} puts {owner} back"),
     happened.TaskTransferred: _plain("{who}把{owner}转给{receiver}{aside}", "{who} hands {owner} to {receiver}{aside}"),

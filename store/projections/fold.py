@@ -67,6 +67,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.ClockResumed: of_limits.resumed,
     e.NoticeAddressed: of_cases.noticed,
     e.CopiesGiven: of_cases.copied,
+    e.HandOverPutOff: of_limits.put_off,
 }
 
 HISTORY_ONLY: frozenset[type] = frozenset(

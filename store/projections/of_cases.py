@@ -261,7 +261,10 @@ def incident_resolved(held: Held, turn: TurnFacts, event: e.IncidentResolved) ->
 def noticed(held: Held, turn: TurnFacts, event: e.NoticeAddressed) -> None:
     position = next(place for place, one in enumerate(turn.events) if one is event)
     for person in dict.fromkeys(event.to):
-        held.put(NoticeRow(held.case_id, turn.n, position, person, event.about, event.text, event.at, event.task))
+        leaves = event.leaves.get(person)
+        held.put(
+            NoticeRow(held.case_id, turn.n, position, person, event.about, event.text, event.at, event.task, leaves)
+        )
 
 
 def copied(held: Held, turn: TurnFacts, event: e.CopiesGiven) -> None:

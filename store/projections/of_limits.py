@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import CASE, HOLD, PROMISE, RETRY, TIMER, limit_of, read_key
+from engine.runtime.limit_keys import CASE, HOLD, PROMISE, RETRY, TIMER, later, limit_of, read_key
 from store.projections.held import Held, TurnFacts
 from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
 
@@ -37,6 +37,12 @@ def _tell_owner(held: Held, key: str, due: datetime | None) -> None:
     step = held.get(StepRow, key)
     if step is not None and step.status == "open":
         held.put(replace(step, due=due))
+
+
+def put_off(held: Held, turn: TurnFacts, event: e.HandOverPutOff) -> None:
+    """The moment at which a task is handed on after all."""
+    if held.get(LimitRow, event.task):
+        held.put(DeadlineRow(held.case_id, event.task, later(event.rung), event.until))
 
 
 def reached(held: Held, turn: TurnFacts, event: e.DeadlineReached) -> None:

@@ -178,7 +178,16 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("last_error", Text, nullable=False),
     Column("sent_at", UTCDateTime),
+    Column("list", Text, comment="the list of one person that a notice leaves in"),
+    Column("leaves", UTCDateTime, comment="when that list leaves"),
     Index("ix_outbox_case", "case_id", "turn"),
+    Index(
+        "ix_outbox_list",
+        "list",
+        "leaves",
+        sqlite_where=text("list IS NOT NULL"),
+        postgresql_where=text("list IS NOT NULL"),
+    ),
     Index(
         "ix_outbox_waiting",
         "not_before",

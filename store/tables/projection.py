@@ -276,6 +276,7 @@ notices = Table(
     Column("text", Json),
     Column("at", UTCDateTime, nullable=False),
     Column("task", Text),
+    Column("leaves", UTCDateTime),
     Index("ix_notices_person", "person", "at", "case_id", "turn", "position"),
 )
 

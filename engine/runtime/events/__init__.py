@@ -89,6 +89,7 @@ from engine.runtime.events.of_tasks import (
 )
 from engine.runtime.events.resolved import (
     CopiesGiven,
+    HandOverPutOff,
     LimitSet,
     NobodyFound,
     NoticeAddressed,
@@ -124,6 +125,7 @@ __all__ = [
     "ExtensionAsked",
     "ExtensionDecided",
     "FormSeen",
+    "HandOverPutOff",
     "IncidentRaised",
     "IncidentResolved",
     "KeyListened",
@@ -257,8 +259,17 @@ Event = (
     | LimitSet
     | NoticeAddressed
     | CopiesGiven
+    | HandOverPutOff
     | QuestionFailed
 )
 Resolved = (
-    TaskOffered | VotersListed | VotersLeft | NobodyFound | LimitSet | NoticeAddressed | CopiesGiven | QuestionFailed
+    TaskOffered
+    | VotersListed
+    | VotersLeft
+    | NobodyFound
+    | LimitSet
+    | NoticeAddressed
+    | CopiesGiven
+    | HandOverPutOff
+    | QuestionFailed
 )

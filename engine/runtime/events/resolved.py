@@ -104,7 +104,10 @@ class LimitSet:
 
 @dataclass(frozen=True)
 class NoticeAddressed:
-    """People are told. `about` is `step`, `step.rung` or `case.rung`; `at` is the instant of it, not of the mail."""
+    """People are told. `about` is `step`, `step.rung` or `case.rung`; `at` is the instant of it, not of the mail.
+
+    `leaves`: when it leaves to each, where it waits for their working time. `raised`: those whose task it is not.
+    """
 
     about: str
     to: tuple[str, ...]
@@ -113,6 +116,20 @@ class NoticeAddressed:
     task: str | None = None
     notice: str = ""
     kind: Literal["notice-addressed"] = "notice-addressed"
+    leaves: dict[str, datetime] = added(factory=dict)
+    raised: tuple[str, ...] = added(())
+
+
+@dataclass(frozen=True)
+class HandOverPutOff:
+    """A rung hands a task on to people who do not work now: it stays where it is until the first of them does."""
+
+    task: str
+    rung: str
+    to: tuple[str, ...]
+    until: datetime
+    held: tuple[str, ...] = ()
+    kind: Literal["hand-over-put-off"] = "hand-over-put-off"
 
 
 @dataclass(frozen=True)
