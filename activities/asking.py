@@ -25,6 +25,9 @@ from store import Store, StoredCommand
 PATIENCE = 0.05
 """Seconds between two looks whether the commands before this one are through."""
 
+ASK_AGAIN = 0.1
+"""Seconds until a command is sent again whose task the server has lost."""
+
 MARGIN = timedelta(seconds=1)
 """A command stays taken for as long as its sender waits, and a little longer."""
 
@@ -96,10 +99,20 @@ class Asking:
             return await (self._door.open(asked) if asked.revokes is None else self._door.revoke(asked))
         if "message" in stored.payload:
             return await self._messages.deliver(_arrived(stored))
-        answer = await self._update(stored)
+        answer = await self._updated(stored)
         # The caller has the answer, so the turn is in the history: what it tells the world may leave.
         await self._store.seal(stored.case_id, answer.turn)
         return Answered(stored.id, stored.case_id, answer.turn, answer.at)
+
+    async def _updated(self, stored: StoredCommand) -> Answer:
+        """Send it until a task takes it: one that ends the case is lost when an Update comes in that very moment."""
+        while True:
+            try:
+                return await self._update(stored)
+            except RPCError as error:
+                if error.status != RPCStatusCode.FAILED_PRECONDITION:
+                    raise
+            await asyncio.sleep(ASK_AGAIN)
 
     async def _update(self, stored: StoredCommand) -> Answer:
         command: Command = decode(Command, stored.payload["command"])

@@ -101,7 +101,7 @@ def races(
 @proving.command()
 def returns(
     flow: Annotated[list[str] | None, typer.Option(help="Only this flow of proving/returns/flows.yaml.")] = None,
-    states: Annotated[int, typer.Option(help="At how many states of a flow exploring stops.")] = 60_000,
+    states: Annotated[int, typer.Option(help="At how many states of a flow exploring stops.")] = 20_000,
     as_json: Json = False,
 ) -> None:
     """Explore every way with two returns and an added signer, or with a decision taken back: an end can be reached."""

@@ -8,7 +8,7 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import worker
@@ -21,15 +21,20 @@ from store import Store
 
 Wire = dict[str, Any]
 READY = "ready"
+ASK_AGAIN = 0.2
 
 
 @dataclass(frozen=True)
 class Told:
-    """What somebody was told: the turn their command became, or a refusal; neither: it is pending, or was a message."""
+    """What somebody was told: the turn their command became, or a refusal; neither: it was a message.
+
+    `asked`: how often they had to ask until there was an answer.
+    """
 
     turn: int | None = None
     code: str = ""
     message: str = ""
+    asked: int = field(default=1, compare=False)
 
 
 async def main() -> None:
@@ -47,21 +52,29 @@ async def main() -> None:
 
 async def _obey(cases: CaseClient, order: Wire) -> None:
     await asyncio.sleep(max(0.0, order["at"] - time.time()))
-    sent = time.time()
-    try:
-        told = await _done(cases, order)
-    except Rejected as refusal:
-        told = Told(code=refusal.code, message=refusal.message)
+    sent, asked = time.time(), 1
+    while (told := await _told(cases, order)) is None:
+        await asyncio.sleep(ASK_AGAIN)
+        asked += 1
+    told = replace(told, asked=asked)
     print(json.dumps({"number": order["number"], "sent": sent, "told": asdict(told)}), flush=True)
 
 
-async def _done(cases: CaseClient, order: Wire) -> Told:
+async def _told(cases: CaseClient, order: Wire) -> Told | None:
+    """What comes of an order; None while it is pending."""
+    try:
+        return await _done(cases, order)
+    except Rejected as refusal:
+        return Told(code=refusal.code, message=refusal.message)
+
+
+async def _done(cases: CaseClient, order: Wire) -> Told | None:
     if "message" in order:
         await cases.send_message(order["message"], order["key"], {}, id=order["id"])
         return Told()
     command: Command = decode(Command, order["command"])
     answer: Answered | Pending = await cases.command(order["case"], command, by=order["by"], id=order["id"])
-    return Told(answer.turn) if isinstance(answer, Answered) else Told()
+    return Told(answer.turn) if isinstance(answer, Answered) else None
 
 
 if __name__ == "__main__":

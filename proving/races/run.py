@@ -77,6 +77,7 @@ class Report:
     first_came_first: int = 0
     second_came_first: int = 0
     no_difference: int = 0
+    asked_again: int = 0
     apart: dict[str, float] = field(default_factory=dict)
     refused: Counter[str] = field(default_factory=Counter)
     by_pair: list[Raced] = field(default_factory=list)
@@ -142,12 +143,11 @@ async def _begun(here: Office) -> asyncio.subprocess.Process:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A case that stands before its race: its turns so far, its tasks, when the task lapses."""
+    """A case that stands before its race: its tasks, and when the one they race for lapses."""
 
     case_id: str
     workflow_id: str
     ref: str
-    turns: int
     tasks: Tasks
     due: datetime
 
@@ -215,9 +215,8 @@ class Races:
         tasks = Tasks(draft.task, check.task)
         for command in pair.before(tasks):
             await self._command(case.case_id, command, ONE)
-        detail = await self._here.store.case(case.case_id)
-        assert detail is not None and check.due is not None
-        return Prepared(case.case_id, case.workflow_id, ref, detail.case.turns, tasks, check.due)
+        assert check.due is not None
+        return Prepared(case.case_id, case.workflow_id, ref, tasks, check.due)
 
     async def _command(self, case_id: str, command: Command, by: str) -> None:
         """Something that is done before; what another need has made impossible is refused."""
@@ -279,7 +278,8 @@ class Races:
     ) -> None:
         """Hold what came of a race against both orders on the core."""
         acts = [await self._stimulus(name, case, id) for name, id in zip(pair.both, ids, strict=True)]
-        before = state_after(self._plan, turns[: case.turns])
+        raced_from = self._first_of(acts, turns)
+        before = state_after(self._plan, turns[:raced_from])
         real = Outcome(state_after(self._plan, turns), (_answer(told[0]), _answer(told[1])))
         orders = allowed(self._plan, self._company, before, acts[0], acts[1])
         came = [order for order, outcome in orders if outcome.is_same(real, self._plan)]
@@ -288,25 +288,24 @@ class Races:
             self.report.wrong.append(
                 f"{pair} {case.workflow_id}: {real.answers}, {_stands(real)}, but could be {could}"
             )
-        elif len(came) == 2 or (first := self._came_first(acts, turns[case.turns :])) is None:
+        elif len(came) == 2 or raced_from == len(turns):
             raced.either += 1
+        elif _is_the_act(acts[0], turns[raced_from]):
+            raced.first += 1
         else:
-            setattr(raced, first, getattr(raced, first) + 1)
+            raced.second += 1
         for name, id, one in zip(pair.both, ids, told, strict=True):
             if name in VERBS:
                 self.ledger.told[id] = one.turn
+                self.report.asked_again += one.asked - 1
                 if one.code:
                     raced.refused[one.code] += 1
                     self.report.wrong += [f"{pair} {name}: {said}" for said in _unclear(one)]
 
-    def _came_first(self, acts: list[Stimulus], turns: list[ReplayedTurn]) -> str | None:
-        """Which of the two the history has first; None when it has neither."""
-        for turn in turns:
-            stimulus: Any = decode(Stimulus, turn.commit.stimulus)
-            for name, act in zip(("first", "second"), acts, strict=True):
-                if type(act) is type(stimulus) and getattr(act, "id", act.at) == getattr(stimulus, "id", stimulus.at):
-                    return name
-        return None
+    def _first_of(self, acts: list[Stimulus], turns: list[ReplayedTurn]) -> int:
+        """Where in the history the first of the two is; at its end, when it has neither."""
+        found = (number for number, turn in enumerate(turns) if any(_is_the_act(act, turn) for act in acts))
+        return next(found, len(turns))
 
     async def _stimulus(self, name: str, case: Prepared, id: str) -> Stimulus:
         """What the case was given, as it was remembered before it was sent."""
@@ -327,11 +326,7 @@ class Races:
 
     async def _judge(self) -> None:
         """End what is still open, then hold the whole record against the histories."""
-        for case_id, _ in self.ids:
-            await self._command(case_id, CancelCase("the race is over"), CHIEF)
-        for case_id, workflow_id in self.ids:
-            await self._here.client.get_workflow_handle(workflow_id).result()
-            await until(lambda case_id=case_id: self._is_closed(case_id))
+        await asyncio.gather(*(self._end(case_id, workflow_id) for case_id, workflow_id in self.ids))
         lived = self._here.settings.database
         with TemporaryDirectory(prefix="banjie-races-") as scratch:
             empty = f"sqlite:///{scratch}/fresh.sqlite"
@@ -343,9 +338,22 @@ class Races:
             found = [*changed, *differences(before, dumps(empty)), *commands_once(lived, empty, self.ledger)]
         self.report.wrong += found
 
+    async def _end(self, case_id: str, workflow_id: str) -> None:
+        """Let a case come to its end, and the record know of it."""
+        async with self._at_once:
+            await self._command(case_id, CancelCase("the race is over"), CHIEF)
+            await self._here.client.get_workflow_handle(workflow_id).result()
+            await until(lambda: self._is_closed(case_id))
+
     async def _is_closed(self, case_id: str) -> bool:
         detail = await self._here.store.case(case_id)
         return detail is not None and detail.case.status != "open"
+
+
+def _is_the_act(act: Stimulus, turn: ReplayedTurn) -> bool:
+    """Whether a turn of the history is what came of an act."""
+    stimulus: Any = decode(Stimulus, turn.commit.stimulus)
+    return type(act) is type(stimulus) and getattr(act, "id", act.at) == getattr(stimulus, "id", stimulus.at)
 
 
 def _answer(told: Told) -> Answer:
