@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
-from engine.model.plan import with_all_inside
+from engine.model.plan import list_address, with_all_inside
 from engine.model.steps.user_task import Return, UserTask
 from engine.model.values import write_value
 from engine.runtime import collecting, flow, forms, going_back, revisions, seeing, sides, signers, user_tasks
@@ -92,7 +92,7 @@ def remember(
 
 def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, branch: str) -> None:
     """What was decided since the target was last worked is void; some of it need not be decided again."""
-    turn.carried = {}
+    _forget_carried(turn, target)
     worked_again = {target, returner}
     if turn.state.engine_revision >= revisions.WORKED_AGAIN:
         worked_again |= {one for one in _inside(turn, target, branch) if not _is_approval(turn.plan.steps[one])}
@@ -104,15 +104,35 @@ def _carry_over(turn: TurnBuilder, rule: Return, returner: str, target: str, bra
     going_back.set_out(turn, returner, (*_inside(turn, target, branch), target) if rule.again == "returner" else ())
 
 
+def _forget_carried(turn: TurnBuilder, target: str) -> None:
+    """What was carried over on the way to where the case now goes back from is so no more."""
+    beside = _in_other_branches(turn, target)
+    turn.carried = {step_id: decision for step_id, decision in turn.carried.items() if step_id in beside}
+
+
 def decided_since(turn: TurnBuilder, target: str, branch: str) -> list[str]:
     """The user tasks decided since the target, or the first one in it; not those of branches that stay as they are."""
     again, inside = _inside(turn, target, branch), _inside(turn, target, "")
-    decided = list(turn.decisions)
+    beside = _in_other_branches(turn, target)
+    decided = [step_id for step_id in turn.decisions if step_id not in beside]
     first = next((place for place, step_id in enumerate(decided) if step_id in again), None)
     if first is None:
         worked = turn.last.get(target)
-        return [step_id for step_id, one in turn.decisions.items() if worked is None or one.at >= worked.at]
+        return [one for one in decided if worked is None or turn.decisions[one].at >= worked.at]
     return [step_id for step_id in decided[first:] if step_id in again or step_id not in inside]
+
+
+def _in_other_branches(turn: TurnBuilder, target: str) -> set[str]:
+    """The steps in the branches beside those in which a step stands: a return to it leaves them as they are."""
+    if turn.state.engine_revision < revisions.BESIDE_STANDS:
+        return set()
+    plan, found, at = turn.plan, set[str](), target
+    while (owner := plan.lists[plan.list_of[at]].owner) is not None and owner in plan.steps:
+        for name in getattr(plan.steps[owner], "branches", {}):
+            if list_address(owner, "branches", name) != plan.list_of[at]:
+                found.update(_inside(turn, owner, name))
+        at = owner
+    return found
 
 
 def _is_approval(step: Any) -> bool:
@@ -143,7 +163,7 @@ def sign_again(turn: TurnBuilder, here: StepInstance, holder: str | None, fields
         return
     target = next(iter(affected.values()))
     turn.emit(SigningAgain(tuple(affected), fields))
-    turn.carried = {}
+    _forget_carried(turn, target)
     for step_id in decided_since(turn, target, ""):
         decision = turn.decisions.pop(step_id)
         if step_id in affected:

@@ -17,8 +17,9 @@ WORKED_AGAIN = 7  # work inside the block returned to is done again; only approv
 CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebody who left since is asked again
 SANE_LAPSES = 10  # what a rung tells or hands on waits for the receivers' working time
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
+BESIDE_STANDS = 13  # a return inside one branch leaves what was decided, or carried over, in the branches beside it
 
-CURRENT = GONE_BACK
+CURRENT = BESIDE_STANDS
 
 _ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -23,8 +23,14 @@ Key = Any
 _ID = re.compile(r"[glstn]\d+(\.\d+)?")
 _UNORDERED = ("votes", "cast", "answers")
 """What a step remembers by the ids of tasks that are over: only what was given counts."""
-_PLAIN = ("ending", "stage", "data", "carried", "reopened", "goes_to", "conditions", "rechecks", "waiting_events",
-          "incidents", "kept", "keys", "outside")  # fmt: skip
+_OWN = ("lists", "steps", "tasks", "limits", "deadlines", "undo", "decisions", "retractable")
+"""What is said in a way of its own."""
+_ALIKE = ("case_id", "process", "plan", "business_key", "started_at", "initiator", "zone", "caller", "engine_revision")
+"""What is the same in all states of a case."""
+_PAST = ("now", "turn", "digest", "counter", "heard", "last", "answers", "described", "returned_at", "urged", "changes",
+         "changes_from", "fates", "copies", "way_back", "returns")  # fmt: skip
+"""What only counts, tells, or refuses with the better word."""
+_PLAIN = tuple(one.name for one in fields(CaseState) if one.name not in (*_OWN, *_ALIKE, *_PAST))
 
 
 class Keys:

@@ -360,6 +360,55 @@ def test_a_return_into_a_branch_of_a_parked_block_is_for_its_retry() -> None:
     assert case.open == ["first"] and not case.known.reopened
 
 
+BRANCHES = """
+steps:
+  - {user_task: draft, assign: {role: clerk}}
+  - parallel: both
+    branches:
+      left: {steps: [{user_task: count, assign: {role: clerk}}, {user_task: price, assign: {role: finance}, outcomes: {approve: {}}}]}
+      right: {steps: [{user_task: write, assign: {role: clerk}}, {user_task: read, assign: {role: gm}, return: {to: [write]}}]}
+  - {user_task: sign, assign: {role: boss}, return: {to: [draft, both], again: returner}}
+  - end: finished
+"""
+
+
+def test_a_return_inside_a_branch_leaves_what_was_decided_in_the_one_beside_it() -> None:
+    case = given(BRANCHES)
+    for step in ("draft", "write", "count", "price"):
+        case.complete(step)
+    case.give_back("read", "write")
+    for step in ("write", "read"):
+        case.complete(step)
+    case.give_back("sign", "draft")
+    case.complete("draft")
+    assert case.open == ["sign"], "nobody but who sent it back signs again"
+
+
+def test_a_return_inside_a_branch_leaves_what_is_carried_over_in_the_one_beside_it() -> None:
+    case = given(BRANCHES)
+    for step in ("draft", "write", "count", "price", "read"):
+        case.complete(step)
+    case.give_back("sign", "both")
+    assert case.open == ["count", "write"]
+    case.complete("write")
+    case.give_back("read", "write")
+    case.complete("count")
+    assert case.open == ["write"], "the price was agreed, and still is"
+
+
+def test_older_rules_void_what_was_decided_beside() -> None:
+    case = given(BRANCHES)
+    for step in ("draft", "write", "count", "price"):
+        case.complete(step)
+    case.state = replace(case.known, engine_revision=revisions.GONE_BACK)
+    case.give_back("read", "write")
+    for step in ("write", "read"):
+        case.complete(step)
+    case.give_back("sign", "draft")
+    case.complete("draft")
+    assert case.open == ["count"]
+
+
 def test_a_case_of_older_rules_goes_the_way_it_always_went() -> None:
     case = checked(given(ONE_BRANCH))
     case.state = replace(case.known, engine_revision=revisions.TOLD_IN_EVENTS)
