@@ -1,4 +1,5 @@
-"""The table of verbs in `docs/human-work.md`, made from the definitions and stories in `verbs/`.
+"""The tables of verbs and rules in `docs/human-work.md`, made from the definitions and stories in `verbs/` and from
+`rules.yml`.
 
 A definition there begins with `# verb:` (the verb, its Chinese name), `# who:` and `# when:`. `python
 tests/human_work/page.py` writes the page anew.
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import shown
 import yaml
 
 HERE = Path(__file__).parent
@@ -18,6 +20,7 @@ ACTS = {"decide_extension": ("grant", "deny"), "comment": ("remark",)}
 """Verbs whose acts have other names in a story."""
 
 BEGIN, END = "<!-- verbs: made by tests/human_work/page.py -->", "<!-- end of verbs -->"
+RULES_BEGIN, RULES_END = "<!-- rules: made by tests/human_work/page.py -->", "<!-- end of rules -->"
 
 
 @dataclass(frozen=True)
@@ -73,11 +76,15 @@ def table() -> str:
 
 
 def page() -> str:
-    """The page with the table of today in it."""
-    text = PAGE.read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+    """The page with the tables of today in it."""
+    text = _with(PAGE.read_text("utf-8"), BEGIN, table(), END)
+    return _with(text, RULES_BEGIN, shown.table(), RULES_END)
+
+
+def _with(text: str, begin: str, made: str, end: str) -> str:
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}\n{made}\n{end}{after}"
 
 
 if __name__ == "__main__":
