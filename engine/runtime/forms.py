@@ -210,10 +210,9 @@ def _failed(
     turn: TurnBuilder, check: Check, used: list[str], list_id: str | None, by: str | None, errors: FormErrors
 ) -> None:
     said = _said(turn, check, list_id, by)
-    say = text_in(said, "zh")
     expected = {"must": check.must, "fields": sorted(used)}
     en, zh = (text_in(said, language) or f"Expected {check.must}" for language in ("en", "zh"))
-    errors.add_check(en, zh, expected, f"{say}（{check.must}）" if say else f"Expected {check.must}")
+    errors.add_check(en, zh, expected, f"{en} ({check.must})")
 
 
 def _said(turn: TurnBuilder, check: Check, list_id: str | None, by: str | None) -> Any:

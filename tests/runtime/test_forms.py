@@ -200,3 +200,4 @@ def test_a_check_says_in_both_languages_what_does_not_hold() -> None:
         case.complete("pack", data={"amount": 6})
     (error,) = refusal.value.errors
     assert (error.zh, error.en) == ("最多 5 件", "No more than 5 pieces")
+    assert refusal.value.message == "No more than 5 pieces (amount <= most)"
