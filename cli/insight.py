@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.insight import Explained, Stuck
     from engine.scenarios.sentences import Names
     from store.views import CaseDetail
+    from store.whys import Explanation
 
 
 def stuck(
@@ -72,26 +73,50 @@ def explain(
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
-    """Say why a case is where it is: the cause, the evidence, and what happens next by itself."""
+    """Say why a case is where it is: the cause, the evidence, what happens next by itself; why a task came to whom."""
 
-    async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None]":
+    async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None, list[Explanation]]":
         reference, step = await case_and_step(desk.store, case)
         detail, plan, directory = await known_about(desk, reference)
         names = names_of(detail.case, plan, lang, Screen(lang).clock.zone, directory)
-        return detail, names, await desk.store.explain(detail.case.case_id, datetime.now(UTC)), step
+        case_id = detail.case.case_id
+        whys = await desk.store.explanations(case_id)
+        return detail, names, await desk.store.explain(case_id, datetime.now(UTC)), step, whys
 
     screen = Screen(lang, as_json)
-    detail, names, explained, step = at_the_desk(var, work)
+    detail, names, explained, step, every = at_the_desk(var, work)
+    whys = [one for one in every if _is_wanted(one, detail, step)]
     waits = [one for one in explained.waits if step in (None, one.step)] if explained else []
     if as_json:
         whole = asdict(explained) if explained else {"case_id": detail.case.case_id, "stuck": None, "coming": []}
-        screen.data({**whole, "waits": [asdict(one) for one in waits]})
+        because = [{**asdict(one), "text": one.text.to_wire()} for one in whys]
+        screen.data({**whole, "waits": [asdict(one) for one in waits], "because": because})
     elif not waits:
         end = detail.case.end
         screen.line(f"{case} has ended: {end}." if end else f"{case} waits for nothing.", f"{case} 已结束：{end}。")
     else:
         assert explained is not None
         _draw(explained, waits, names, screen)
+    if not as_json:
+        _because(whys, names, screen)
+
+
+def _is_wanted(why: "Explanation", detail: "CaseDetail", step: str | None) -> bool:
+    """Of a task all that is recorded of it; of a case what came by itself, and of its open tasks the rest."""
+    if step is not None:
+        return step in (why.step, why.key)
+    is_open = any(why.key == task.task for here in detail.open_steps for task in here.tasks)
+    return is_open or why.about in ("skip", "outcome")
+
+
+def _because(whys: "list[Explanation]", names: "Names", screen: Screen) -> None:
+    """Each in a sentence; what does not follow from what is recorded is said to be so."""
+    if whys:
+        screen.line("Why:", "原因：")
+    for one in whys:
+        where = f"{bare(names.step(one.step))}{screen.pick(': ', '：')}" if one.step else ""
+        doubt = screen.pick(" (this does not follow from what is recorded)", "（与记录的依据不符）")
+        screen.line(f"  {where}{screen.pick(one.text.en, one.text.zh)}{doubt if one.follows is False else ''}")
 
 
 def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Screen) -> None:

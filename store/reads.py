@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from engine.insight import Explained, Stuck
-from store import copies, queries, reading, revocations, stuck, world
+from store import copies, queries, reading, revocations, stuck, whys, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
@@ -17,6 +17,7 @@ from store.revocations import Revocation
 from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
+from store.whys import Explanation
 
 Wire = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -136,6 +137,10 @@ class Reads:
         """
         suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
         return await self._database.read(lambda db: stuck.list_stuck(db, suspects))
+
+    async def explanations(self, case_id: str) -> list[Explanation]:
+        """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record."""
+        return await self._database.read(lambda db: whys.explanations(db, case_id))
 
     async def explain(self, case_id: str, now: datetime, *, outside: str | None = None) -> Explained | None:
         """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.

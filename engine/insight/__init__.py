@@ -4,6 +4,7 @@ from engine.insight.causes import CANNOT_MOVE, CauseCode, Evidence, StepCause, c
 from engine.insight.history import LEAST_NEEDS, USUAL_NEEDS, least_time, usual_time
 from engine.insight.situation import Coming, Heard, Known, Parked, Running, Seat, Situation, Standing
 from engine.insight.stuck import Explained, Stuck, StuckClass, by_weight, explain, find_stuck
+from engine.insight.whys import Recorded, Why, follows, told, whys_of
 
 __all__ = [
     "CANNOT_MOVE",
@@ -16,6 +17,7 @@ __all__ = [
     "Heard",
     "Known",
     "Parked",
+    "Recorded",
     "Running",
     "Seat",
     "Situation",
@@ -23,10 +25,14 @@ __all__ = [
     "StepCause",
     "Stuck",
     "StuckClass",
+    "Why",
     "by_weight",
     "causes_of",
     "explain",
     "find_stuck",
+    "follows",
     "least_time",
+    "told",
     "usual_time",
+    "whys_of",
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from engine.calendars import Text
 from engine.calendars.texts import joined
 from engine.people.directory import Directory
-from engine.people.reasons import sentence
+from engine.people.reasons import Reason, sentence
 from engine.people.who import SeatAnswer, WhoAnswer
 
 _VERDICTS = {
@@ -22,6 +24,12 @@ def explain_who(answer: WhoAnswer, directory: Directory | None = None) -> Text:
 
 
 def _seat(seat: SeatAnswer, directory: Directory | None) -> Text:
+    return joined(reasons_told(seat.why, directory))
+
+
+def reasons_told(reasons: Iterable[Reason], directory: Directory | None = None) -> Iterator[Text]:
+    """Reasons in words, one after another; with the directory, by name instead of id."""
+
     def person(one: str) -> Text:
         return directory.name_of(one) if directory else Text(one, one)
 
@@ -29,4 +37,4 @@ def _seat(seat: SeatAnswer, directory: Directory | None) -> Text:
         known = (directory.roles.get(one) or directory.departments.get(one)) if directory else None
         return known.name if known else Text(one, one)
 
-    return joined(sentence(reason, person, place) for reason in seat.why)
+    return (sentence(reason, person, place) for reason in reasons)

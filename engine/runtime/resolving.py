@@ -227,7 +227,7 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
         rule = answer.rules[number]
         own = number < len(question.tasks)
         task = question.tasks[number] if own else seat_beside(question.tasks[-1], number - len(question.tasks) + 2)
-        why = {"reasons": [reason.to_wire() for reason in seat.why]}
+        why = {"reasons": [reason.to_wire() for reason in seat.why], **_picked_by(question.question, rule, turn, world)}
         offered = TaskOffered(
             task,
             question.instance,
@@ -243,6 +243,17 @@ def _who(question: q.AskWho, world: World) -> list[Resolved]:
         )
         events += [offered] if question.handover is None else _handed_over(offered, question, question.handover)
     return events
+
+
+def _picked_by(question: WhoQuestion, rule: int, turn: int, world: World) -> dict[str, Any]:
+    """What a pick rests on besides question and directory, so that the record can answer the question again."""
+    match question.rules[rule].pick:
+        case None:
+            return {}
+        case "least_busy":
+            return {"inputs": {"workload": dict(world.workload)}}
+        case _:
+            return {"inputs": {"turn": turn}}
 
 
 def _shift_ends(question: WhoQuestion, rule: int, world: World) -> datetime | None:

@@ -63,7 +63,11 @@ def test_paid_orders_say_who_must_do_what_until_when_and_what_comes_by_itself(ba
     explained = banjie.data("explain", key)
     assert [wait["cause"] for wait in explained["waits"]] == ["nobody-has-claimed"]
     assert explained["coming"]
-    assert "nobody has claimed it" in banjie("explain", f"{key}/accept").out
+    because = {one["about"]: one for one in explained["because"] if one["step"] == "accept"}
+    assert {"offer", "due"} <= set(because) and all(one["follows"] for one in because.values())
+    assert "it is for Cao Min, Yuan Fang" in because["offer"]["text"]["en"]
+    told = banjie("explain", f"{key}/accept").out
+    assert "nobody has claimed it" in told and "by the calendar" in told
 
 
 def test_a_released_task_is_everybodys_again_and_a_transferred_one_somebody_elses(banjie: CommandLine) -> None:

@@ -1,0 +1,265 @@
+"""Why it is so, from the record alone: why a task came to somebody, is due then, a step was skipped, an outcome came.
+
+Each answer keeps the question that was asked, with its rule and its values, and the versions of directory and calendars
+that answered it. So it can be asked once more (`follows`): an altered input gives another answer, or refutes it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from engine.calendars import Text
+from engine.calendars.receipts import shown, shown_en
+from engine.calendars.texts import joined
+from engine.people import Directory, Reason
+from engine.people.explaining import reasons_told
+from engine.runtime.events import (
+    DeadlineReached,
+    Event,
+    LimitSet,
+    NobodyFound,
+    StepEntered,
+    StepSkipped,
+    TaskCreated,
+    TaskDecided,
+    TaskOffered,
+)
+from engine.runtime.limit_keys import limit_of
+from engine.runtime.questions import AskAnew, AskLimit, AskReassign, AskWho, Question
+from engine.runtime.resolving import World, resolve
+
+About = Literal["offer", "due", "skip", "outcome"]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A turn as it is stored: what it asked, and what happened in it, the answers included."""
+
+    at: datetime
+    committed_at: datetime
+    questions: tuple[Question, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Why:
+    """One thing that happened by itself. `key` is the task, the limit or the step instance it is about.
+
+    `answer` is what was recorded, `question` what it answers; `cause` is the event that stands behind it, if another
+    one does.
+    """
+
+    about: About
+    key: str
+    at: datetime
+    committed_at: datetime
+    answer: Event
+    question: Question | None = None
+    cause: Event | None = None
+    step: str = ""
+
+    @property
+    def version(self) -> str:
+        """Of the directory, or of the calendars, that answered."""
+        found = self.cause or self.answer
+        return found.calendars if isinstance(found, LimitSet) else getattr(found, "directory", "")
+
+
+def whys_of(turns: Iterable[Recorded]) -> list[Why]:
+    """What the record of a case explains; of each task, limit and step instance what came last."""
+    found: dict[tuple[str, str], Why] = {}
+    nobody: dict[str, Why] = {}
+    limits: dict[str, Why] = {}
+    steps: dict[str, str] = {}
+    for turn in turns:
+        for event in turn.events:
+            steps |= _step_in(event)
+            why = _why(turn, event, nobody, limits)
+            if why is None:
+                continue
+            why = replace(why, step=steps.get(limit_of(why.key), ""))
+            if isinstance(why.answer, NobodyFound):
+                nobody[why.key] = why
+                continue
+            if why.about == "due":
+                limits[why.key] = why
+            found.pop((why.about, why.key), None)
+            found[why.about, why.key] = why
+    return list(found.values())
+
+
+def _why(turn: Recorded, event: Event, nobody: dict[str, Why], limits: dict[str, Why]) -> Why | None:
+    when = (turn.at, turn.committed_at)
+    match event:
+        case TaskOffered():
+            return Why("offer", event.task, *when, event, _asked_for(turn.questions, event))
+        case LimitSet():
+            return Why("due", event.key, *when, event, _asked_when(turn.questions, event.key))
+        case NobodyFound():
+            return Why("skip", event.instance, *when, event, _asked_of(turn.questions, event.instance))
+        case StepSkipped():
+            policy = nobody.get(event.instance)
+            if policy is None:
+                return Why("skip", event.instance or event.step, *when, event)
+            then = (policy.at, policy.committed_at)
+            return Why("skip", event.instance, *then, event, policy.question, policy.answer)
+        case TaskDecided(by_timeout=True):
+            limit, rung = limits.get(event.task), _rung_of(turn, event.task)
+            cause = limit.answer if limit else None
+            return Why("outcome", event.task, *when, event, limit.question if limit else None, cause) if rung else None
+        case _:
+            return None
+
+
+def _step_in(event: Event) -> dict[str, str]:
+    """Which step a task or step instance is of, as far as an event says it."""
+    match event:
+        case StepEntered() | StepSkipped() if event.instance:
+            return {event.instance: event.step}
+        case StepSkipped():
+            return {event.step: event.step}
+        case TaskCreated():
+            return {event.task: event.step}
+        case TaskOffered() if event.step:
+            return {event.task: event.step}
+        case _:
+            return {}
+
+
+def _asked_for(questions: Sequence[Question], event: TaskOffered) -> Question | None:
+    for one in questions:
+        if isinstance(one, AskAnew | AskReassign) and event.moved and one.task == event.task:
+            return one
+        if isinstance(one, AskWho) and not event.moved and _is_about(one, event):
+            return one
+    return None
+
+
+def _is_about(asked: AskWho, event: TaskOffered) -> bool:
+    """Whether a question is about a task; further seats of `each` hang on the last one asked about."""
+    own = event.task in asked.tasks or (bool(asked.tasks) and event.task.startswith(f"{asked.tasks[-1]}-"))
+    return own and asked.instance == event.instance
+
+
+def _asked_of(questions: Sequence[Question], instance: str) -> Question | None:
+    return next((one for one in questions if isinstance(one, AskWho | AskAnew) and one.instance == instance), None)
+
+
+def _asked_when(questions: Sequence[Question], key: str) -> Question | None:
+    limits = [one for one in questions if isinstance(one, AskLimit)]
+    return next((one for one in limits if key == one.key or key.startswith(f"{one.key}-")), None)
+
+
+def _rung_of(turn: Recorded, task: str) -> str:
+    reached = (one for one in turn.events if isinstance(one, DeadlineReached) and limit_of(one.key) == task)
+    return next((one.rung for one in reached), "")
+
+
+# -- asked once more ------------------------------------------------------------------------------------------------
+
+
+def follows(why: Why, world: World, *, process: str = "") -> bool | None:
+    """Whether the answer recorded follows from the question recorded, in the world of then.
+
+    None where it cannot be said: nothing was asked, or `world` is of another version.
+    """
+    recorded = why.cause or why.answer
+    version = world.calendars.version if isinstance(recorded, LimitSet) else world.directory.version
+    if why.question is None or version != why.version:
+        return None
+    inputs = getattr(recorded, "why", {}).get("inputs", {})
+    asked: Any = why.question
+    turns = {f"{asked.question.process}/{asked.step}": inputs["turn"]} if "turn" in inputs else {}
+    then = replace(world, workload=inputs.get("workload", {}), turns=turns)
+    key = recorded.key if isinstance(recorded, LimitSet) else ""
+    again = replace(asked, key=key) if isinstance(asked, AskLimit) and key else asked
+    answers = resolve((again,), then, process=process).events
+    answered = any(_says(one) == _says(recorded) for one in answers)
+    return answered and (not isinstance(why.answer, TaskDecided) or _came_then(why))
+
+
+def _says(event: Any) -> tuple[Any, ...]:
+    """What an answer comes to, without the words for it."""
+    match event:
+        case TaskOffered():
+            return ("offer", event.task, event.to, event.assignee, dict(event.for_whom))
+        case LimitSet():
+            return ("due", event.key, event.due, dict(event.rungs))
+        case NobodyFound():
+            codes = tuple(one["code"] for one in event.why.get("reasons", ()))
+            return ("nobody", event.instance, event.verdict, codes)
+        case _:
+            return (event,)
+
+
+def _came_then(why: Why) -> bool:
+    """Whether a rung of the limit came at the instant of what happened by timeout."""
+    return isinstance(why.cause, LimitSet) and why.at in why.cause.rungs.values()
+
+
+# -- in a sentence --------------------------------------------------------------------------------------------------
+
+
+def told(why: Why, directory: Directory | None) -> Text:
+    """The answer as people read it, in a sentence; by names and on the clock of the directory, where there is one."""
+    zone = directory.zone if directory else ZoneInfo("UTC")
+    recorded: Any = why.answer
+    match recorded:
+        case TaskOffered():
+            people = _names(recorded.to, directory)
+            return _because(Text(f"由{people.zh}办理", f"it is for {people.en}"), recorded, directory)
+        case LimitSet():
+            return _due(recorded, zone)
+        case StepSkipped() if isinstance(why.cause, NobodyFound):
+            return _because(Text("略过", "it was skipped"), why.cause, directory)
+        case StepSkipped():
+            return _skipped(recorded, directory)
+        case TaskDecided():
+            at = why.at.astimezone(zone)
+            return Text(
+                f"逾期按规则定为 {recorded.outcome}：{shown(at)} 到时仍无人办理",
+                f"decided by timeout as `{recorded.outcome}`: its rung came at {shown_en(at)}, and nobody had decided",
+            )
+        case _:
+            return Text("", "")
+
+
+def _because(what: Text, event: Any, directory: Directory | None) -> Text:
+    reasons = tuple(Reason.from_wire(one) for one in event.why.get("reasons", ()))
+    why = joined(list(reasons_told(reasons, directory)))
+    version = event.directory[:8]
+    return Text(f"{what.zh}，因为{why.zh}（组织版本 {version}）", f"{what.en}, for {why.en} (directory {version})")
+
+
+def _due(event: LimitSet, zone: ZoneInfo) -> Text:
+    moment, begun = event.why.get("moment", ""), event.why.get("from", "")
+    if event.due is None:
+        return Text(f"没有时限：{moment} 尚未确定", f"it has no due time, for `{moment}` is not known yet")
+    at, since = event.due.astimezone(zone), datetime.fromisoformat(begun).astimezone(zone)
+    version = event.calendars[:8]
+    return Text(
+        f"截止 {shown(at)}，因为时限是自 {shown(since)} 起「{moment}」，按日历 {event.calendar}（版本 {version}）",
+        f"it is due {shown_en(at)}, for it is `{moment}` from {shown_en(since)} by the calendar {event.calendar}"
+        f" (version {version})",
+    )
+
+
+def _skipped(event: StepSkipped, directory: Directory | None) -> Text:
+    if event.by is not None:
+        who = _names((event.by,), directory)
+        return Text(f"由{who.zh}略过：{event.reason}", f"it was skipped by {who.en}: {event.reason}")
+    kind, _, rest = event.reason.partition(": ")
+    if kind == "if":
+        return Text(f"略过，因为条件不成立：{rest}", f"it was skipped, for this is not so: {rest}")
+    return Text(f"略过：{event.reason}", f"it was skipped: {event.reason}")
+
+
+def _names(people: Iterable[str], directory: Directory | None) -> Text:
+    return joined(list(_each(people, directory)), "、", ", ")
+
+
+def _each(people: Iterable[str], directory: Directory | None) -> Iterator[Text]:
+    for one in people:
+        yield directory.name_of(one) if directory else Text(one, one)
