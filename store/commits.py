@@ -7,8 +7,7 @@ The next commit of that number either is the same turn, and gets the stored answ
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,10 +16,11 @@ from engine.runtime.border import CommitTurn
 from engine.runtime.questions import Question
 from engine.runtime.resolving import resolve
 from engine.runtime.turn import Refusal, Resolution
-from engine.runtime.wire import decode, encode
+from engine.runtime.wire import encode
 from store import chains, commands, drafts, outbox, projections, turns
 from store.limits import CASE_DATA, size_of
 from store.projections import Held
+from store.questions import read_questions
 from store.rebuild import remake
 from store.rows import DataRow
 from store.turns import Link, StoredTurn
@@ -149,13 +149,3 @@ def _too_large(commit: CommitTurn, after: Held) -> Refusal | None:
         f"Expected the case's data to take at most {CASE_DATA // 1024} KB, but with this it would take "
         f"{-(-size // 1024)} KB: put files into the document store",
     )
-
-
-def read_questions(wires: Sequence[Wire]) -> list[Question]:
-    """Questions from their JSON."""
-    return [decode(_kinds()[wire["kind"]], wire) for wire in wires]
-
-
-@cache
-def _kinds() -> dict[str, type]:
-    return {kind.kind: kind for kind in get_args(Question)}

@@ -12,9 +12,9 @@ from engine.insight import Recorded, Why, follows, told, whys_of
 from engine.runtime.resolving import World
 from engine.runtime.wire import encode
 from store import turns
-from store.commits import read_questions
 from store.company import Company
 from store.projections import read_event
+from store.questions import read_questions
 from store.tables.people import directory_changes
 from store.tables.primary import company as company_table
 from store.world import Version, company_of
