@@ -16,7 +16,7 @@ steps:
 def test_tells_everybody_once_and_goes_on() -> None:
     case = given(COPY)
     notice = case.one(e.NoticeAddressed)
-    assert (notice.about, notice.to, notice.text) == ("copy_to_finance", ("fay", "ini"), "已选定船公司 msc")
+    assert (notice.about, notice.to, notice.text) == ("copy_to_finance", ("fay", "ini"), "已选定船公司 MSC")
     assert case.open == ["after"]
 
 
@@ -34,7 +34,7 @@ def test_tells_stand_ins_as_well() -> None:
 
 def test_a_text_may_be_in_two_languages() -> None:
     case = given(COPY.replace("'已选定船公司 {line}'", "{zh: '船公司 {line}', en: 'line {line}'}"))
-    assert case.one(e.NoticeAddressed).text == {"zh": "船公司 msc", "en": "line msc"}
+    assert case.one(e.NoticeAddressed).text == {"zh": "船公司 MSC", "en": "line MSC"}
 
 
 def test_empty_values_are_left_out_of_texts() -> None:
