@@ -16,7 +16,7 @@ steps:
 def test_tells_everybody_once_and_goes_on() -> None:
     case = given(COPY)
     notice = case.one(e.NoticeAddressed)
-    assert (notice.about, notice.to, notice.text) == ("copy_to_finance", ("fay", "ini"), "已选定船公司 MSC")
+    assert (notice.about, notice.to, notice.text) == ("copy_to_finance", ("fay", "ini"), "已选定船公司 msc")
     assert case.open == ["after"]
 
 
