@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.model.file_kinds import KINDS
+
 
 class Secret(BaseModel):
     """A secret that connectors may use by its name. `hosts` are the only ones it is ever sent to."""
@@ -59,6 +61,13 @@ class Settings(BaseSettings):
         default=["hr"], description="Roles whose holders may set anybody's stand-in, as a JSON list."
     )
     http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
+    files: Path | None = Field(
+        default=None, description="The folder of the document store; left out: `files` in the folder `var`."
+    )
+    file_types: list[str] = Field(
+        default_factory=lambda: [*KINDS], description="Kinds of files that are taken, by ending, as a JSON list."
+    )
+    file_size: int = Field(default=50, ge=1, le=2000, description="The most a file may have, in MB.")
     payload_keys: dict[str, SecretStr] = Field(
         default_factory=dict,
         description="Keys that encrypt what Temporal stores, by key id, each 32 bytes in base64; the last one writes.",
@@ -90,6 +99,11 @@ class Settings(BaseSettings):
         return self.store_url or f"sqlite:///{(self.var / 'banjie.sqlite').resolve()}"
 
     @property
+    def file_folder(self) -> Path:
+        """Where the document store is."""
+        return self.files or self.var / "files"
+
+    @property
     def activity_slots(self) -> int:
         """Activities, and local activities, at once."""
         return self.slots or 8 * _cores()
@@ -109,7 +123,7 @@ def table() -> str:
     rows = ["| variable | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.get_default(call_default_factory=True)
-        shown = "" if default in (None, {}, []) or isinstance(default, BaseModel) else f"`{default}`"
+        shown = "" if default in (None, {}, []) or isinstance(default, BaseModel | list) else f"`{default}`"
         rows.append(f"| `BANJIE_{name.upper()}` | {shown} | {field.description} |")
     return "\n".join(rows)
 

@@ -27,7 +27,9 @@ from activities.client import CaseClient
 from activities.connectors import Registry, directory, document, http, load_connectors, mail, register
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
+from activities.document_store import FolderStore
 from activities.encryption import EncryptedPayloads
+from activities.files import FileDesk
 from activities.following import Following
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
@@ -59,6 +61,12 @@ def payload_codec(settings: Settings) -> EncryptedPayloads | None:
     """What encrypts the payloads of this installation; None where no key is set."""
     keys = {name: b64decode(key.get_secret_value()) for name, key in settings.payload_keys.items()}
     return EncryptedPayloads(keys) if keys else None
+
+
+def file_desk(settings: Settings, store: Store) -> FileDesk:
+    """The way to the files of this installation."""
+    contents = FolderStore(settings.file_folder)
+    return FileDesk(store, contents, kinds=settings.file_types, most=settings.file_size * 1024 * 1024)
 
 
 def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:

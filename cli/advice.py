@@ -167,6 +167,15 @@ ADVICE: dict[str, Pair] = {
         "没有草稿，请先用 `starter.py draft 任务 --with …` 保存。",
     ),
     "draft-there": ("They drop theirs first, or keep it.", "对方已有草稿，请对方先删除或保留自己的。"),
+    "unknown-file": (
+        "Hand the file in again, as `--with FIELD=@path`.",
+        "文件不存在或未上传完整，请用 `--with 字段=@路径` 重新上传。",
+    ),
+    "file-too-large": ("Hand in a smaller one, or ask the operators for the limit.", "文件过大。"),
+    "file-empty": ("Choose another file.", "文件是空的。"),
+    "file-not-allowed": ("Hand it in as a kind that is named.", "不接受这种文件，或内容与扩展名不符。"),
+    "file-damaged": ("Tell the operators: it must come from a backup.", "文件已损坏，请联系运维从备份恢复。"),
+    "file-there": ("Choose another name by `--out`.", "已有同名文件，请用 `--out` 另选。"),
     "nothing-runs": ("Start it with `make up`.", "尚未启动，请在另一个窗口运行 `make up`。"),
     "no-answer": (
         "Start it with `make up`; every case is where it was.",

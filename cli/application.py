@@ -13,6 +13,7 @@ from cli import (
     demo,
     doctor,
     drafts,
+    files,
     insight,
     keeping,
     letters,
@@ -54,6 +55,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "history": cases.history,
         "send": running.send,
         "press": tasks.press,
+        "attach": files.attach,
+        "files": files.files,
         "comment": verbs.comment,
         "copy": copies.copy,
         "read": copies.read,
@@ -104,6 +107,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
 }
 STUCK = "What is stuck, and why"
 NOUNS = {
+    "file": (files.file, "Cases"),
     "starts": (starts.starts, STUCK),
     "outbox": (letters.outbox, STUCK),
     "stand-in": (stand_ins.stand_ins, "People"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Refused, WrongUse
-from cli.filling import Filling, Tables, filling
+from cli.filling import Filling, Tables, filled, filling
 from cli.lookup import TaskFound, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Var, With
 from cli.people import acting
@@ -103,7 +103,7 @@ class _OfTask:
 
     async def save(self, given: Filling, outcome: str | None, comment: str) -> "Draft":
         definition = (await self._desk.plan_of(self._detail)).definition
-        fields = given.fields(definition, self._desk.settings.zone)
+        fields = await filled(self._desk, given, definition, self._actor)
         return await self._drafts.save(self._detail, self._task, self._actor, fields, outcome, comment)
 
 
@@ -126,8 +126,8 @@ class _OfStart:
         if outcome or comment:
             raise WrongUse("wrong-use", "Expected neither outcome nor comment, which a start does not have.")
         deployed = await self._desk.store.newest(self._process)
-        zone = self._desk.settings.zone
-        fields = given.fields(deployed.plan.definition, zone) if deployed else given.typed
+        plan = deployed.plan if deployed else None
+        fields = await filled(self._desk, given, plan.definition, self._actor) if plan else given.typed
         return await self._drafts.save_start(self._process, self._start, self._actor, fields)
 
 

@@ -14,6 +14,7 @@ from cli.near import near
 from cli.values import handed_in
 
 if TYPE_CHECKING:
+    from cli.desk import Desk
     from engine.model.process import ProcessDefinition
 
 Tables = Annotated[
@@ -47,6 +48,35 @@ class Filling:
             for name, content in self.tables.items()
         }
         return {**self.typed, **read}
+
+
+async def filled(desk: "Desk", given: Filling, definition: "ProcessDefinition", by: str | None) -> dict[str, Any]:
+    """All fields of a form, with the files among them (`@path`) taken into the document store. Raises `Rejected`."""
+    from engine.model.types import field_at
+
+    fields = given.fields(definition, desk.settings.zone)
+    for path, value in given.typed.items():
+        field = field_at(definition.data, path)
+        if field is not None and field.type == "file":
+            fields[path] = await taken_in(desk, value, by)
+        elif field is not None and field.type == "files" and value is not None:
+            several = value if isinstance(value, list) else [value]
+            fields[path] = [await taken_in(desk, one, by) for one in several]
+    return fields
+
+
+async def taken_in(desk: "Desk", written: Any, by: str | None) -> Any:
+    """The reference of a file that is named with `@`; whatever else is written stays."""
+    if not isinstance(written, str) or not written.startswith("@"):
+        return written
+    from worker import file_desk
+
+    path = Path(written[1:])
+    try:
+        with path.open("rb") as content:
+            return await file_desk(desk.settings, desk.store).take(path.name, content, by)
+    except OSError as error:
+        raise WrongUse("no-such-file", f"Expected a file at {path}, but {(error.strerror or '').lower()}.") from error
 
 
 def filling(pairs: Sequence[str] | None, file: Path | None, tables: Sequence[str] | None) -> Filling:

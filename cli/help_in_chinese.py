@@ -47,6 +47,12 @@ HELP = {
     "Throw it away.": "删除草稿。",
     "Give it to somebody else.": "交给他人。",
     "With what is in one's draft.": "用草稿中的内容。",
+    "Add files to a case one is in; nothing waits for them (附件).": "为流程添加附件；流程不等待。",
+    "List the files of a case: those of its fields, and those that were attached.": "列出流程的文件：字段中的和附件。",
+    "A file of the document store, by its digest (see `files CASE`).": "文件库中的文件，按摘要（见 `files 流程`）。",
+    "Write a file of the document store out, held against its digest.": "取出文件，并按摘要核对。",
+    "As `files CASE` lists it.": "见 `files 流程`。",
+    "Where to; else by its name, here.": "写到哪里；不写则用原名，写到当前目录。",
     "A table from a CSV file, or pasted: `lines=-` reads standard input.":
         "表格，来自 CSV 文件或粘贴的单元格；`lines=-` 读标准输入。",
     "A task: `KEY/step`, or the case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",

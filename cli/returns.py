@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from cli.endings import Refused
-from cli.filling import Filling
+from cli.filling import Filling, filled
 from cli.lookup import TaskFound, task_of
 from cli.people import acting
 from cli.reach import at_the_desk
@@ -29,7 +29,7 @@ def preview(task: str, person: str | None, given: Filling, command: Any, screen:
     async def work(desk: "Desk") -> "tuple[TaskFound, Plan, Preview, Any]":
         actor = await desk.person(who)
         found = await task_of(desk.store, task, actor)
-        form = given.fields((await desk.plan_of(found.detail)).definition, desk.settings.zone)
+        form = await filled(desk, given, (await desk.plan_of(found.detail)).definition, actor)
         plan, shown = await _shown(desk, found, command(found, form), actor)
         company = await desk.store.company()
         return found, plan, shown, company.directory if company else None

@@ -10,7 +10,7 @@ import typer
 from cli.concerned import tell_who_is_concerned
 from cli.drafts import started_from_draft
 from cli.endings import Refused, WrongUse
-from cli.filling import Tables, filling
+from cli.filling import Tables, filled, filling
 from cli.folder import Folder, chosen, read, shown
 from cli.near import near
 from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
@@ -136,12 +136,12 @@ def start(
     async def work(desk: "Desk") -> Any:
         deployed = await _deployed(desk.store, process)
         by = await desk.person(person) if person else None
-        form = given.fields(deployed.plan.definition, desk.settings.zone)
+        form = await filled(desk, given, deployed.plan.definition, by)
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
         kept = await started_from_draft(desk, process, chosen_start, acting(person)) if draft else None
-        filled = {**(kept.data if kept else {}), **form}
+        form = {**(kept.data if kept else {}), **form}
         answer = await (await desk.cases()).start(
-            process, chosen_start, filled, by=by, via="command line", department=department
+            process, chosen_start, form, by=by, via="command line", department=department
         )
         if kept is not None:
             await desk.store.drop_draft(kept)

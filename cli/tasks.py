@@ -8,7 +8,7 @@ import typer
 
 from cli.copies import list_copies
 from cli.drafts import with_draft
-from cli.filling import Filling, Tables, filling
+from cli.filling import Filling, Tables, filled, filling
 from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
@@ -197,8 +197,9 @@ def press(
 
     async def work(desk: "Desk") -> "Done":
         detail = await case_of(desk.store, case)
-        form = given.fields((await desk.plan_of(detail)).definition, desk.settings.zone)
-        return await desk.obey(detail, Press(event=event, data=form, comment=comment), await desk.person(who))
+        actor = await desk.person(who)
+        form = await filled(desk, given, (await desk.plan_of(detail)).definition, actor)
+        return await desk.obey(detail, Press(event=event, data=form, comment=comment), actor)
 
     at_the_desk(var, work).tell(Screen(lang, as_json))
 
@@ -229,9 +230,11 @@ def _fill(
     async def work(desk: "Desk") -> "Done":
         actor = await desk.person(who)
         found = await task_of(desk.store, reference, actor)
-        form = given.fields((await desk.plan_of(found.detail)).definition, desk.settings.zone)
-        filled = command(found, form)
-        return await desk.obey(found.detail, await with_draft(desk, found, actor, filled) if draft else filled, actor)
+        form = await filled(desk, given, (await desk.plan_of(found.detail)).definition, actor)
+        given_so = command(found, form)
+        if draft:
+            given_so = await with_draft(desk, found, actor, given_so)
+        return await desk.obey(found.detail, given_so, actor)
 
     at_the_desk(var, work).tell(screen)
 

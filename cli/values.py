@@ -17,8 +17,14 @@ def handed_in(pairs: Sequence[str] | None, file: Path | None) -> dict[str, Any]:
     values = _from_file(file) if file is not None else {}
     for pair in pairs or ():
         path, value = _pair(pair)
-        values[path] = value
+        values[path] = [*_files(values[path]), value] if _files(value) and _files(values.get(path)) else value
     return values
+
+
+def _files(value: Any) -> list[Any]:
+    """Files as typed, `@path`: a field of several has a pair for each."""
+    typed = value if isinstance(value, list) else [value]
+    return typed if all(isinstance(one, str) and one.startswith("@") for one in typed) else []
 
 
 def _from_file(file: Path) -> dict[str, Any]:

@@ -61,6 +61,8 @@ def value_told(value: Any, field: "Field | None", names: "Names", screen: Screen
         return ""
     if isinstance(value, bool):
         return names.pick("是", "yes") if value else names.pick("否", "no")
+    if isinstance(value, Mapping) and "digest" in value:
+        return f"{value['name']} ({-(-value['size'] // 1024)} KB)"
     if isinstance(value, Mapping):
         return _parts(value, field, names, screen)
     if isinstance(value, list):

@@ -15,7 +15,19 @@ from store.columns import written
 from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
 from store.paging import after, cursor_of, read_cursor
 from store.projections.writing import table_of
-from store.rows import CalledRow, CaseRow, DataRow, DeadlineRow, HeardRow, IncidentRow, NoticeRow, Row, StepRow, TaskRow
+from store.rows import (
+    AttachmentRow,
+    CalledRow,
+    CaseRow,
+    DataRow,
+    DeadlineRow,
+    HeardRow,
+    IncidentRow,
+    NoticeRow,
+    Row,
+    StepRow,
+    TaskRow,
+)
 from store.tables.primary import reservations
 from store.tables.projection import (
     case_search,
@@ -159,6 +171,12 @@ def next_events(coming: list[DeadlineRow], steps: list[StepRow], open_tasks: lis
         step = task.step if task else by_instance.get(owner)
         found.append(NextEvent(row.at, row.key, row.rung, step, task.task if task else None))
     return tuple(found)
+
+
+def attachments(connection: Connection, case_id: str) -> list[AttachmentRow]:
+    """The files people have added to a case, in order."""
+    rows = _of_case(connection, AttachmentRow, case_id)
+    return sorted(rows, key=lambda row: (row.turn, row.position))
 
 
 def history(connection: Connection, case_id: str, after_turn: int, limit: int) -> list[HistoryTurn]:

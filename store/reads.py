@@ -14,7 +14,7 @@ from store.pace import Pace
 from store.queries import CaseFilter
 from store.reading import Reader
 from store.revocations import Revocation
-from store.rows import DeadlineRow, IncidentRow, NoticeRow, TaskRow
+from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
 from store.whys import Explanation
@@ -96,6 +96,10 @@ class Reads:
     async def copies(self, person: str, *, limit: int = 50) -> list[CopyEntry]:
         """The cases a person reads along, the latest first."""
         return await self._database.read(lambda db: copies.of_person(db, person, limit))
+
+    async def attachments(self, case_id: str) -> list[AttachmentRow]:
+        """The files people have added to a case, in the order they came."""
+        return await self._database.read(lambda db: queries.attachments(db, case_id))
 
     async def inbox(
         self,

@@ -260,8 +260,24 @@ class CopyRow(Row):
     text: str = ""
 
 
+@dataclass(frozen=True)
+class AttachmentRow(Row):
+    """A file that somebody has added to the case, or to a `step` of it; `file` is its reference."""
+
+    TABLE = "attachments"
+    KEY = ("turn", "position")
+
+    turn: int
+    position: int
+    file: Any
+    by: str
+    at: datetime
+    comment: str = ""
+    step: str | None = None
+
+
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
-    CalledRow, BatchRow, NoticeRow, CopyRow,
+    CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow,
 )  # fmt: skip
 """Every projection."""

@@ -28,6 +28,7 @@ from store.company import Company
 from store.database import Database, Synchronous
 from store.deployments import DeployedPlan, Deployment
 from store.drafts import Drafts
+from store.files import Files
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
@@ -45,7 +46,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(People, Drafts):
+class Store(People, Drafts, Files):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

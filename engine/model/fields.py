@@ -1,9 +1,9 @@
 """Fields: what a case holds (`language.md` section 3)."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field as Property
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from engine.model.base import Expression, Id, Model, Text, Value, refused
 from engine.model.who import Who
@@ -16,7 +16,10 @@ FieldType = Literal[
     "choice", "person", "department", "file", "files", "object", "table", "list",
 ]  # fmt: skip
 
-_BELONGS_TO = {"values": ("choice",), "of": ("list",), "fields": ("object", "table"), "currency": ("money", "list")}
+Size = Annotated[str, StringConstraints(pattern=r"^\d{1,4} ?(KB|MB|GB)$")]
+
+_BELONGS_TO = {"values": ("choice",), "of": ("list",), "fields": ("object", "table"), "currency": ("money", "list"),
+               "types": ("file", "files"), "max_size": ("file", "files")}  # fmt: skip
 _NEEDED_BY = {"choice": "values", "list": "of", "object": "fields", "table": "fields", "money": "currency"}
 
 
@@ -36,6 +39,8 @@ class Field(Model):
     values: dict[str, Text] | None = Property(default=None, description="value to label")
     of: ItemType | None = Property(default=None, description="type of the items of a list")
     fields: dict[Id, "Field"] | None = Property(default=None, description="parts of an object, columns of a table")
+    types: list[str] | None = Property(default=None, description="kinds of files that are taken, by ending")
+    max_size: Size | None = Property(default=None, description="of each file: `500 KB`, `5 MB`")
     from_: Who | None = Property(default=None, alias="from", description="who may be chosen")
     only: Who | None = Property(default=None, description="who alone may change it")
 

@@ -13,11 +13,15 @@ from typing import Any
 from engine.calendars import Duration, TimeTextError, parse_duration
 from engine.model.base import text_in
 from engine.model.fields import Field
+from engine.model.file_kinds import allows, size_in_bytes
 from engine.model.wrong_values import Gathered, WrongValue, wrong
 
 MAX_TEXT = 100_000
 MAX_ROWS = 500
 _CENT = Decimal("0.01")
+MAX_NAME = 200
+_OF_PATHS = set("/\\\0\r\n")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 Reader = Callable[[Field, Any, tzinfo], Any]
 
 
@@ -158,9 +162,29 @@ def _choice(field: Field, written: Any, zone: tzinfo) -> str:
 
 
 def _file(field: Field, written: Any, zone: tzinfo) -> Any:
+    if field.types is not None or field.max_size is not None or (isinstance(written, Mapping) and "digest" in written):
+        return _stored_file(field, written)
     if isinstance(written, str) or (isinstance(written, Mapping) and isinstance(written.get("name"), str)):
         return written if isinstance(written, str) else dict(written)
     raise _unfit("a file", "文件", written, type="file")
+
+
+def _stored_file(field: Field, written: Any) -> dict[str, Any]:
+    """A reference into the document store. Where a field limits its files, nothing else is one."""
+    if not isinstance(written, Mapping) or set(written) != {"digest", "name", "size", "type"}:
+        raise _unfit("a file of the document store", "已上传的文件", written, type="file")
+    name, size = str(written["name"]), written["size"]
+    counted = isinstance(size, int) and not isinstance(size, bool)
+    plain = 0 < len(name) <= MAX_NAME and not set(name) & _OF_PATHS
+    if not (_DIGEST.fullmatch(str(written["digest"])) and counted and plain):
+        raise _unfit("a file of the document store", "已上传的文件", name, type="file")
+    if field.types is not None and not allows(field.types, name):
+        listed = ", ".join(field.types)
+        raise _unfit(f"a file of the kinds {listed}", f" {listed} 文件", name, types=field.types)
+    if field.max_size is not None and size > size_in_bytes(field.max_size):
+        en = f"Expected a file of at most {field.max_size}, but {name} has {-(-size // 1024)} KB"
+        raise wrong(en, f"文件最大 {field.max_size}，{name} 有 {-(-size // 1024)} KB", size=field.max_size)
+    return dict(written)
 
 
 def _files(field: Field, written: Any, zone: tzinfo) -> list[Any]:

@@ -235,6 +235,16 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class Attach:
+    """Add files to the case, or to an open task of it: references, as fields hold them (附件)."""
+
+    files: tuple[Any, ...]
+    comment: str = ""
+    task: str | None = None
+    verb: Literal["attach"] = "attach"
+
+
+@dataclass(frozen=True)
 class Copy:
     """Let people read along, whom one may choose (抄送)."""
 
@@ -347,6 +357,7 @@ Command = (
     | Reclaim
     | Promise
     | Comment
+    | Attach
     | Copy
     | Recall
     | Withdraw

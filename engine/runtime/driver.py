@@ -9,6 +9,7 @@ from engine.model.plan import BY_HAND, MAIN, Plan, list_address
 from engine.model.values import read_value, write_value
 from engine.runtime import (
     alarms,
+    attaching,
     batches,
     buttons,
     commenting,
@@ -243,6 +244,8 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             promising.promise(turn, order, command)
         case c.Comment():
             commenting.comment(turn, order, command)
+        case c.Attach():
+            attaching.attach(turn, order, command)
         case c.Copy():
             copying.copy(turn, order, command)
         case c.Recall():

@@ -259,6 +259,15 @@ class Remark(CaseVerb):
     approvers: YesNo = Field(default=False, description="only those who decide read it")
 
 
+class Attach(CaseVerb):
+    """Somebody in the case adds files to it, named; `about` an open task."""
+
+    act: ClassVar[str] = "attach"
+    attach: Literal["case"]
+    files: list[str] = Field(default_factory=list)
+    about: Id | None = None
+
+
 class Do(ActBase):
     """A person presses the button of a `by` event."""
 
@@ -368,8 +377,8 @@ ACTS: dict[str, type[ActBase]] = {
     kind.act: kind
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
-        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Copy, Recall, Withdraw,
-        Do, Message, Answer, Finish, Change, StandIn, EndStandIn, Crowd,
+        Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Attach, Copy, Recall,
+        Withdraw, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, Crowd,
     )
 }  # fmt: skip
 
@@ -406,6 +415,7 @@ Entry = Annotated[
     | Annotated[Reclaim, Tag("reclaim")]
     | Annotated[Promise, Tag("promise")]
     | Annotated[Remark, Tag("remark")]
+    | Annotated[Attach, Tag("attach")]
     | Annotated[Copy, Tag("copy")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[Withdraw, Tag("withdraw")]

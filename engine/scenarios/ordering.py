@@ -76,11 +76,17 @@ def _moment(written: str, at: datetime) -> datetime:
         raise Rejected(error.code, error.message) from None
 
 
+def _task_at(case: CaseLook, step: str | None) -> str | None:
+    """The open task of a step."""
+    return next((task.id for task in case.state.tasks.values() if task.step == step), None)
+
+
 def case_command_of(entry: acts.CaseVerb, case: CaseLook) -> c.Command:
     """The command an act on a whole case gives."""
     if isinstance(entry, acts.Remark):
-        about = (task.id for task in case.state.tasks.values() if task.step == entry.about)
-        return c.Comment(entry.comment, tuple(entry.to), next(about, None), entry.approvers)
+        return c.Comment(entry.comment, tuple(entry.to), _task_at(case, entry.about), entry.approvers)
+    if isinstance(entry, acts.Attach):
+        return c.Attach(tuple(entry.files), entry.comment, _task_at(case, entry.about))
     if isinstance(entry, acts.Copy):
         return c.Copy(tuple(entry.to), entry.comment)
     return c.Recall(entry.comment) if isinstance(entry, acts.Recall) else c.Withdraw(entry.comment)

@@ -147,6 +147,12 @@ def said(event: Event, names: Names) -> str | None:
     return tell(event, names) if tell else None
 
 
+def _attached(event: happened.FilesAttached, names: Names) -> str:
+    files = names.pick("、", ", ").join(one if isinstance(one, str) else str(one["name"]) for one in event.files)
+    who, aside = names.person(event.by), _aside(event.comment, names)
+    return names.pick(f"{who}添加附件：{files}{aside}", f"{who} attaches {files}{aside}")
+
+
 def _aside(comment: str, names: Names) -> str:
     return names.pick(f"：{comment}", f": {comment}") if comment else ""
 
@@ -448,6 +454,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
         "{who}承诺{owner}于 {moment} 前办完{aside}", "{who} promises {owner} by {moment}{aside}"
     ),
     happened.PromiseBroken: _plain("{who}就{owner}的承诺未兑现", "what {who} promised for {owner} was not kept"),
+    happened.FilesAttached: _attached,
     happened.CommentMade: _plain("{who}评论{aside}", "{who} comments{aside}"),
     happened.TransferOffered: _plain(
         "{who}请{receiver}收回{owner}{aside}", "{who} offers {owner} back to {receiver}{aside}"

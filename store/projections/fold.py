@@ -68,6 +68,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.NoticeAddressed: of_cases.noticed,
     e.CopiesGiven: of_cases.copied,
     e.HandOverPutOff: of_limits.put_off,
+    e.FilesAttached: of_cases.attached,
 }
 
 HISTORY_ONLY: frozenset[type] = frozenset(

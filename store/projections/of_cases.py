@@ -9,6 +9,7 @@ from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
     HOLDING_KINDS,
+    AttachmentRow,
     BatchRow,
     CalledRow,
     CaseRow,
@@ -270,6 +271,12 @@ def noticed(held: Held, turn: TurnFacts, event: e.NoticeAddressed) -> None:
 def copied(held: Held, turn: TurnFacts, event: e.CopiesGiven) -> None:
     for person in event.to:
         held.put(CopyRow(held.case_id, person, event.at, event.about, event.by, event.text))
+
+
+def attached(held: Held, turn: TurnFacts, event: e.FilesAttached) -> None:
+    before = sum(row.turn == turn.n for row in held.all(AttachmentRow).values())
+    for position, file in enumerate(event.files, start=before):
+        held.put(AttachmentRow(held.case_id, turn.n, position, file, event.by, turn.at, event.comment, event.step))
 
 
 def summed_up(held: Held) -> None:

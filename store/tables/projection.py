@@ -292,7 +292,20 @@ copies = Table(
     Index("ix_copies_person", "person", "at", "case_id"),
 )
 
+attachments = Table(
+    "attachments",
+    metadata,
+    _case_id(),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("file", Json, nullable=False),
+    _text("by"),
+    Column("at", UTCDateTime, nullable=False),
+    _text("comment"),
+    Column("step", Text),
+)
+
 PROJECTIONS = (
     cases, case_data, case_search, steps, tasks, inbox, incidents, limits, deadlines, message_keys, messages,
-    called_cases, batch_places, notices, copies,
+    called_cases, batch_places, notices, copies, attachments,
 )  # fmt: skip

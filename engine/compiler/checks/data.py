@@ -12,9 +12,11 @@ from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_who
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_literal, check_value
+from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.model.fields import Field
+from engine.model.file_kinds import KINDS
 from engine.model.types import feel_type, feel_types
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -40,6 +42,7 @@ def _check_field(c: Checking, loc: Loc, field: Field, names: Names) -> None:
     check_who(c, (*loc, "only"), field.only, names)
     _check_currency(c, loc, field, names)
     _check_bounds(c, loc, field, names)
+    _check_kinds_of_files(c, loc, field)
     _check_text_rules(c, loc, field)
     for value, label in (field.values or {}).items():
         check_text(c, (*loc, "values", value), label, names)
@@ -81,6 +84,13 @@ def _check_currency(c: Checking, loc: Loc, field: Field, names: Names) -> None:
         code = {"RMB": "CNY"}.get(currency.upper(), currency.upper())
         hint = f"Did you mean `{code}`?" if _CURRENCY.fullmatch(code) else "Such as `CNY`."
         c.report((*loc, "currency"), "wrong-value", message, hint)
+
+
+def _check_kinds_of_files(c: Checking, loc: Loc, field: Field) -> None:
+    for number, kind in enumerate(field.types or ()):
+        if kind not in KINDS:
+            message = f"Expected a kind of file by its ending, but found `{kind}`."
+            c.report((*loc, "types", number), "wrong-value", message, did_you_mean(kind, KINDS) or "Such as `pdf`.")
 
 
 def _check_bounds(c: Checking, loc: Loc, field: Field, names: Names) -> None:

@@ -11,6 +11,7 @@ from engine.runtime.events.of_cases import (
     CaseStarted,
     CommentMade,
     DataWritten,
+    FilesAttached,
     IncidentRaised,
     IncidentResolved,
     KeyListened,
@@ -124,6 +125,7 @@ __all__ = [
     "EventHappened",
     "ExtensionAsked",
     "ExtensionDecided",
+    "FilesAttached",
     "FormSeen",
     "HandOverPutOff",
     "IncidentRaised",
@@ -214,6 +216,7 @@ Event = (
     | PromiseMade
     | PromiseBroken
     | CommentMade
+    | FilesAttached
     | FormSeen
     | TransferOffered
     | TaskHeld

@@ -86,6 +86,17 @@ class CaseRecalled:
 
 
 @dataclass(frozen=True)
+class FilesAttached:
+    """Somebody has added files to the case, or to a step of it: references, as fields hold them."""
+
+    by: str
+    files: tuple[Any, ...]
+    comment: str
+    step: str | None
+    kind: Literal["files-attached"] = "files-attached"
+
+
+@dataclass(frozen=True)
 class CommentMade:
     """Somebody has said something about the case, or about a step of it; `to` are those it names.
 
