@@ -98,7 +98,7 @@ def _of_fields(value: Any, path: str) -> Iterator[dict[str, Any]]:
 
 
 @file.callback()
-def about_files() -> None:
+def about_files(lang: InLang = SPOKEN) -> None:
     """A file of the document store, by its digest (see `files CASE`)."""
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, select, update
 
 from store.statements import insert
-from store.tables.primary import refused_starts
+from store.tables.unattended import refused_starts
 
 Wire = dict[str, Any]
 Cause = Literal["message", "schedule"]

@@ -12,8 +12,8 @@ from store import deployments
 from store.columns import UTCDateTime
 from store.company import Company
 from store.statements import insert, insert_if_new
-from store.tables.primary import schedule_instants, schedule_marks
 from store.tables.projection import cases
+from store.tables.unattended import schedule_instants, schedule_marks
 
 Outcome = Literal["opened", "joined", "overlaps", "missed", "refused", "not_needed"]
 

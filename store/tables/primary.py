@@ -10,6 +10,7 @@ from store.columns import Json, UTCDateTime
 from store.tables.handed_in import drafts, files
 from store.tables.metadata import metadata
 from store.tables.people import directory_changes, directory_marks, told_besides
+from store.tables.unattended import refused_starts, schedule_instants, schedule_marks
 
 CASE_ID = Text
 DIGEST = String(64)
@@ -248,52 +249,6 @@ documents = Table(
     UniqueConstraint("id"),
     Index("ix_documents_case", "case_id", "position"),
     Index("ix_documents_digest", "digest"),
-)
-
-schedule_marks = Table(
-    "schedule_marks",
-    metadata,
-    Column("process", Text, primary_key=True),
-    Column("start", Text, primary_key=True),
-    Column("rule", Text, nullable=False, comment="schedule, calendar and roll: other words, another schedule"),
-    Column("done_to", UTCDateTime, nullable=False, comment="all instants up to this one are done with"),
-    Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
-)
-
-schedule_instants = Table(
-    "schedule_instants",
-    metadata,
-    Column("process", Text, primary_key=True),
-    Column("start", Text, primary_key=True),
-    Column("at", UTCDateTime, primary_key=True),
-    Column("outcome", String(16), nullable=False, comment="opened, joined, overlaps, missed, refused, not_needed"),
-    Column("case_id", CASE_ID),
-    Column("recorded_at", UTCDateTime, nullable=False),
-)
-
-refused_starts = Table(
-    "refused_starts",
-    metadata,
-    Column("case_id", CASE_ID, primary_key=True, comment="the case it would have been"),
-    Column("process", Text, nullable=False),
-    Column("start", Text, nullable=False),
-    Column("cause", String(16), nullable=False, comment="message, schedule"),
-    Column("reference", Text, nullable=False, comment="id of the message"),
-    Column("data", Json, nullable=False),
-    Column("by", Text),
-    Column("at", UTCDateTime, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("recorded_at", UTCDateTime, nullable=False),
-    Column("settled_at", UTCDateTime),
-    Column("settled_by", Text),
-    Column("settled_reason", Text, comment="why it was let go"),
-    Index(
-        "ix_refused_starts_waiting",
-        "at",
-        sqlite_where=text("settled_at IS NULL"),
-        postgresql_where=text("settled_at IS NULL"),
-    ),
 )
 
 copies_read = Table(
