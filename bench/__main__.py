@@ -16,11 +16,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, f
 
 @bench.command("history")
 def history_events(as_json: AsJson = False) -> None:
-    """History events for a human task and for a service task, with their budgets."""
-    costs = asyncio.run(history.measure())
+    """History events for a human task, a service task and each further command, with their budgets."""
+    costs, spent = asyncio.run(history.measure())
     if as_json:
         at_once = next(cost.bytes_per_step for cost in costs if cost.manner == "at_once")
-        typer.echo(json.dumps({cost.manner: cost.events_per_step for cost in costs} | {"bytes_at_once": at_once}))
+        found = {cost.manner: cost.events_per_step for cost in costs} | {"bytes_at_once": at_once}
+        typer.echo(json.dumps({**found, "commands": {one.verb: one.events for one in spent}}))
     else:
         typer.echo(f"{'events per step':<16}{'measured':>9}{'budget':>8}{'bytes':>8}")
         for cost in costs:
@@ -28,7 +29,10 @@ def history_events(as_json: AsJson = False) -> None:
             typer.echo(
                 f"{cost.manner:<16}{cost.events_per_step:>9.1f}{cost.budget:>8.1f}{cost.bytes_per_step:>8}{over}"
             )
-    if not all(cost.within for cost in costs):
+        typer.echo(f"\n{'events per command':<19}{'measured':>6}{'budget':>8}")
+        for one in spent:
+            typer.echo(f"{one.verb:<19}{one.events:>6}{one.budget:>8}{'' if one.within else '  OVER'}")
+    if not all(one.within for one in (*costs, *spent)):
         raise typer.Exit(1)
 
 

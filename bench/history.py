@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import embedded
+from bench import commands
+from bench.commands import Spent
 from engine.runtime.commands import Complete
 from proving.office import Office, open_office
 
@@ -39,8 +41,8 @@ class Cost:
         return self.events_per_step <= self.budget
 
 
-async def measure() -> list[Cost]:
-    """All manners, at the same time, on one server."""
+async def measure() -> tuple[list[Cost], list[Spent]]:
+    """All manners of steps, and every further command, at the same time, on one server."""
     with TemporaryDirectory(prefix="banjie-bench-") as folder:
         async with (
             embedded.temporal_server(Path(folder) / "server", synchronous="NORMAL") as address,
@@ -48,7 +50,7 @@ async def measure() -> list[Cost]:
         ):
             await office.store.put_setting("ten-tasks", "within", f"{LIMIT:g} s")
             work: list[Awaitable[Cost]] = [_tasks(office, manner) for manner in DELAYS]
-            return await asyncio.gather(*work, _services(office))
+            return await asyncio.gather(asyncio.gather(*work, _services(office)), commands.measure(office))
 
 
 async def _tasks(office: Office, manner: str) -> Cost:

@@ -7,6 +7,7 @@ from bench import history
 
 @pytest.mark.slow
 async def test_no_manner_of_working_costs_more_events_than_its_budget() -> None:
-    costs = await history.measure()
+    costs, spent = await history.measure()
     assert {cost.manner: cost.events_per_step for cost in costs if not cost.within} == {}
     assert {cost.manner for cost in costs} == set(history.BUDGETS)
+    assert {one.verb: one.events for one in spent if not one.within} == {}
