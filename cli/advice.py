@@ -98,6 +98,8 @@ ADVICE: dict[str, Pair] = {
         "`starter.py explain CASE` tells what it waits for.",
         "现在还不能办理，`starter.py explain 流程` 查看原因。",
     ),
+    "signature-missing": ("Sign with your own name: `--sign NAME`.", "请签名：`--sign 姓名`。"),
+    "signature-differs": ("Sign with your own name, as the organisation has it.", "请以本人在组织中的姓名签名。"),
     "department-needed": ("Say it with `--department`.", "用 `--department` 写明部门。"),
     "not-your-department": ("Name one of your own with `--department`.", "用 `--department` 写明自己任职的部门。"),
     "not-published": ("Start it from the day that is named.", "该流程尚未启用。"),

@@ -208,6 +208,7 @@ HELP = {
     "Where its list of steps shall stand.": "步骤序列要停在哪一步。",
     "Where the definitions are.": "流程定义所在的目录。",
     "Where the installation keeps what it has.": "数据所在的目录。",
+    "Sign with one's own name.": "以本人姓名签名。",
     "Which start, if several.": "有多种发起方式时写明。",
     "For which of one's departments, with posts in several.": "在多个部门任职时，写明以哪个部门的名义发起。",
     "Who acts: an id of the organisation.": "由谁办理：组织中的人员编号。",

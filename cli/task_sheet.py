@@ -36,6 +36,9 @@ def sheet(detail: "CaseDetail", plan: "Plan", step_id: str, names: "Names", scre
         _outcomes(f"{detail.case.business_key}/{step_id}", plan, step, screen)
 
 
+_OF_OUTCOMES = {"name", "comment", "signature", "require", "if_"}
+
+
 def to_wire(detail: "CaseDetail", plan: "Plan", step_id: str) -> dict[str, Any]:
     """The sheet as JSON: the fields of the form with their types and values, the outcomes, where it may go back to."""
     from engine.model.types import field_at
@@ -52,7 +55,7 @@ def to_wire(detail: "CaseDetail", plan: "Plan", step_id: str) -> dict[str, Any]:
         "form": fields,
         "checks": [check.model_dump(mode="json", exclude_defaults=True) for check in step.form.checks],
         "outcomes": {
-            name: outcome.model_dump(mode="json", by_alias=True, include={"name", "comment", "require", "if_"})
+            name: outcome.model_dump(mode="json", by_alias=True, include=_OF_OUTCOMES)
             for name, outcome in step.outcomes.items()
         },
         "return_to": [] if step.return_ in (None, "none") else list(step.return_.to),
@@ -155,7 +158,8 @@ def _outcomes(task: str, plan: "Plan", step: Any, screen: Screen) -> None:
         needed = [name_of(path, plan, screen) for path in outcome.require]
         asks = screen.pick(f", needs {', '.join(needed)}", f"，须填 {'、'.join(needed)}") if needed else ""
         comment = screen.pick(", needs a comment", "，须写意见") if outcome.comment == "required" else ""
-        screen.line(f"  {named}{asks}{comment}{condition}")
+        signed = screen.pick(", needs a signature", "，须签名") if outcome.signature else ""
+        screen.line(f"  {named}{asks}{comment}{signed}{condition}")
         screen.line(f"    {_as_typed(task, name, step, outcome)}")
     if step.return_ not in (None, "none"):
         where = "、".join(_target(one, plan, screen) for one in step.return_.to)
@@ -175,5 +179,6 @@ def _target(target: str, plan: "Plan", screen: Screen) -> str:
 def _as_typed(task: str, name: str, step: Any, outcome: Any) -> str:
     needed = [f"--with {path}=…" for path in dict.fromkeys([*step.form.require, *outcome.require])]
     comment = ["--comment …"] if outcome.comment == "required" else []
+    comment += ["--sign …"] if outcome.signature else []
     chosen = [name] if len(step.outcomes) > 1 else []
     return " ".join(["starter.py complete", task, *chosen, *needed, *comment])

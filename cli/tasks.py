@@ -118,6 +118,7 @@ def complete(
     data: Data = None,
     tables: Tables = None,
     comment: Comment = "",
+    sign: Annotated[str, typer.Option("--sign", metavar="NAME", help="Sign with one's own name.")] = "",
     seen: Seen = None,
     draft: Annotated[bool, typer.Option("--draft", help="With what is in one's draft.")] = False,
     person: AsPerson = None,
@@ -131,7 +132,7 @@ def complete(
     chosen = outcome or outcome_named
 
     def command(found: TaskFound, form: dict[str, Any]) -> Complete:
-        return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen)
+        return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen, signature=sign)
 
     _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var, draft=draft)
 

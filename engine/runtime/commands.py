@@ -36,7 +36,8 @@ class Complete:
     """Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
 
     `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
-    showed, the number of the case's last turn then. `together`: one of many that are decided at once.
+    showed, the number of the case's last turn then. `together`: one of many that are decided at once. `signature`:
+    one's own name, where the outcome asks for it.
     """
 
     task: str
@@ -46,6 +47,7 @@ class Complete:
     take_out: tuple[TakenOut, ...] = ()
     seen: int | None = added(None)
     together: bool = added(False)
+    signature: str = added("")
     verb: Literal["complete"] = "complete"
 
 
@@ -84,8 +86,8 @@ class TakeBack:
 class AddSigner:
     """Ask further people to sign (加签): `before` me (I wait), `after` me (my decision is given here) or `beside` me.
 
-    `mode`: `all` of them, `any`, or in `order`. `due`: by when, a moment; left out, half of what is left. `outcome` and
-    `data`: my decision, where they sign after it.
+    `mode`: `all` of them, `any`, or in `order`. `due`: by when, a moment; left out, half of what is left. `outcome`,
+    `data` and `signature`: my decision, where they sign after it.
     """
 
     task: str
@@ -96,6 +98,7 @@ class AddSigner:
     due: str | None = None
     outcome: str | None = None
     data: dict[str, Any] = field(default_factory=dict)
+    signature: str = added("")
     verb: Literal["add_signer"] = "add_signer"
 
 

@@ -151,6 +151,17 @@ class AskAct:
 
 
 @dataclass(frozen=True)
+class AskSignature:
+    """Whether a signature is the person's own name; when not, the turn is refused with `code`."""
+
+    person: str
+    name: str
+    code: str
+    at: datetime
+    kind: Literal["signature"] = "signature"
+
+
+@dataclass(frozen=True)
 class AskVoters:
     """Whether all who have still to vote are there: task and people of each open seat. Who has left has no vote."""
 
@@ -202,4 +213,16 @@ class AskWindow:
     kind: Literal["window"] = "window"
 
 
-Question = AskWho | AskLimit | AskNotice | AskMay | AskAct | AskVoters | AskReassign | AskAnew | AskWindow | AskCopies
+Question = (
+    AskWho
+    | AskLimit
+    | AskNotice
+    | AskMay
+    | AskAct
+    | AskSignature
+    | AskVoters
+    | AskReassign
+    | AskAnew
+    | AskWindow
+    | AskCopies
+)

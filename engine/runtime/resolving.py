@@ -115,6 +115,8 @@ def _answer(
             return [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
         case q.AskNotice():
             return _notice(question, world, process)
+        case q.AskSignature():
+            return _not_their_name(question, world) or []
         case q.AskVoters():
             return _gone(question, world)
         case q.AskReassign():
@@ -273,6 +275,18 @@ def _handed_over(offered: TaskOffered, question: q.AskWho, handover: q.Handover)
     about, at = f"{question.step}.handed_over", question.question.at
     told = NoticeAddressed(about, offered.to, handover.note or None, at, offered.task, handover.notice)
     return [replace(offered, relieved=handover.holder), told]
+
+
+def _not_their_name(question: q.AskSignature, world: World) -> Refusal | None:
+    """A signature is the person's name in either language; blanks and small letters do not matter."""
+    name = world.directory.name_of(question.person)
+    if _plain(question.name) in {_plain(name.zh), _plain(name.en)}:
+        return None
+    return Refusal(question.code, f"Expected {name.zh} ({name.en}) as a signature, but got {question.name}")
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _gone(question: q.AskVoters, world: World) -> list[Resolved]:

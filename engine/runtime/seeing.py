@@ -6,7 +6,7 @@ latest changes by path, each with the value before. Codes: `changed-since-seen`,
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.model.values import write_value
@@ -30,18 +30,22 @@ def must_be_as_seen(turn: TurnBuilder, task: UserTask, command: c.Complete | c.R
         return
     if command.seen > turn.state.turn:
         raise Rejected("unknown-revision", f"Expected a revision up to {turn.state.turn}, but got {command.seen}")
-    paths = list(_shown(turn, task))
+    paths = list(shown_paths(turn, task))
     changed = dict(_changed(turn, command.seen, paths))
     if changed or command.seen < turn.state.changes_from:
         told = "; ".join(f"{path}: {said}" for path, said in changed.items()) or "much has happened since"
         message = f"Expected revision {turn.state.turn} of what is shown here, but {command.seen} was seen ({told})"
         raise Rejected("changed-since-seen", message, changed)
+    turn.emit(FormSeen(task.id, by, command.seen, tuple(paths), digest_of(turn, paths)))
+
+
+def digest_of(turn: TurnBuilder, paths: Iterable[str]) -> str:
+    """The digest of what stands at these paths now."""
     shown = {path: write_value(_value(turn, path)) for path in paths}
-    digest = hashlib.sha256(canonical(shown)).hexdigest()
-    turn.emit(FormSeen(task.id, by, command.seen, tuple(paths), digest))
+    return hashlib.sha256(canonical(shown)).hexdigest()
 
 
-def _shown(turn: TurnBuilder, task: UserTask) -> Iterator[str]:
+def shown_paths(turn: TurnBuilder, task: UserTask) -> Iterator[str]:
     """The paths a form shows or lets be filled, as they are in the data; a formula by the fields it is made of."""
     form: Any = getattr(turn.plan.steps[task.step], "form", None)
     names = turn.locals_of(turn.steps[task.instance].list)

@@ -101,7 +101,7 @@ def due_of(turn: TurnBuilder, written: str | None) -> str:
 
 def _give(turn: TurnBuilder, order: Commanded, task: Task, command: c.AddSigner) -> dict[str, Any]:
     """The decision of who asks for signers after theirs: checked, written and told; it counts once they have signed."""
-    decided = c.Complete(command.task, command.outcome, command.data, command.comment)
+    decided = c.Complete(command.task, command.outcome, command.data, command.comment, signature=command.signature)
     outcome = user_tasks.checked(turn, order, task, decided)
     if outcome in REFUSALS:
         raise Rejected("refusal-with-signers", "Expected an agreement for others to sign after, but got a refusal")

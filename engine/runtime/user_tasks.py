@@ -24,6 +24,7 @@ from engine.runtime import (
     revisions,
     seeing,
     sides,
+    signatures,
     signers,
     switches,
     together,
@@ -161,6 +162,7 @@ def checked(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete
     votes.must_have_a_vote(turn, task, order.by, on_behalf_of(task, order))
     signers.must_follow(turn, task, outcome_id)
     _fill(turn, task, outcome_id, command, order.by)
+    signatures.must_sign(turn, task, _step(turn, task).outcomes[outcome_id], command, order.by)
     authority.must_cover(turn, task, outcome_id, order.by)
     return outcome_id
 

@@ -53,6 +53,7 @@ class Complete(ActBase):
     with_: Wire = Field(default_factory=dict, alias="with")
     seen: str | None = Field(default=None, description="when the page was opened; else just now")
     together: YesNo = Field(default=False, description="at once with other tasks")
+    signature: str = Field(default="", description="the name signed with, where the outcome asks for it")
     take_out: list[TakenOut] = Field(default_factory=list, description="cases that are not released with their batch")
 
 
@@ -120,6 +121,7 @@ class AddSigner(TaskVerb):
     due: str | None = None
     outcome: Target | None = None
     with_: Wire = Field(default_factory=dict, alias="with")
+    signature: str = ""
 
 
 class RemoveSigner(TaskVerb):

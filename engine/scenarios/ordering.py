@@ -22,7 +22,9 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
         case acts.Complete():
             taken_out = tuple(c.TakenOut(one.case, one.reason) for one in entry.take_out)
             seen = _seen(case, entry.seen, at)
-            return c.Complete(task, entry.outcome, entry.with_, entry.comment, taken_out, seen, entry.together)
+            return c.Complete(
+                task, entry.outcome, entry.with_, entry.comment, taken_out, seen, entry.together, entry.signature
+            )
         case acts.Return():
             return c.Return(task, entry.to, entry.with_, entry.comment, _seen(case, entry.seen, at))
         case acts.Claim():
@@ -47,7 +49,9 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
             return c.Reclaim(task)
         case acts.AddSigner():
             to = (entry.to,) if isinstance(entry.to, str) else tuple(entry.to)
-            return c.AddSigner(task, to, entry.how, entry.mode, entry.comment, entry.due, entry.outcome, entry.with_)
+            return c.AddSigner(
+                task, to, entry.how, entry.mode, entry.comment, entry.due, entry.outcome, entry.with_, entry.signature
+            )
         case acts.RemoveSigner():
             return c.RemoveSigner(task, (entry.to,) if entry.to else (), entry.comment)
         case acts.Supplement():

@@ -178,6 +178,11 @@ def _written(event: happened.DataWritten, names: Names) -> str | None:
     return names.pick(f"写入 {values}", f"written: {values}") if values else None
 
 
+def _signed(event: happened.TaskSigned, names: Names) -> str:
+    task = names.owner(event.task)
+    return names.pick(f"{task}签名：{event.name}", f"{task} is signed: {event.name}")
+
+
 def _decided(event: happened.TaskDecided, names: Names) -> str:
     task, outcome = names.owner(event.task), names.outcome(event.task, event.outcome)
     aside = _aside(event.comment, names)
@@ -448,6 +453,7 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.PathChanged: _path_changed,
     happened.VoteSettled: _settled,
     happened.VotersLeft: _left,
+    happened.TaskSigned: _signed,
     happened.TaskReturned: _plain("{who}把{owner}退回到{target}{aside}", "{who} returns {owner} to {target}{aside}"),
     happened.TaskTakenBack: _plain("{who}拿回对{owner}的办理{aside}", "{who} takes back {owner}{aside}"),
     happened.PromiseMade: _plain(

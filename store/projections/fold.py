@@ -92,6 +92,7 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.VotersLeft,
         e.CaseRecalled,
         e.FormSeen,
+        e.TaskSigned,
         e.PromiseBroken,
         e.CommentMade,
         e.StepUrged,

@@ -84,6 +84,7 @@ from engine.runtime.events.of_tasks import (
     TaskReopened,
     TaskResumed,
     TaskReturned,
+    TaskSigned,
     TaskTakenBack,
     TaskTransferred,
     TransferOffered,
@@ -175,6 +176,7 @@ __all__ = [
     "TaskReopened",
     "TaskResumed",
     "TaskReturned",
+    "TaskSigned",
     "TaskTakenBack",
     "TaskTransferred",
     "TransferOffered",
@@ -209,6 +211,7 @@ Event = (
     | VotersWithdrawn
     | VoteSettled
     | TaskReturned
+    | TaskSigned
     | ReturnProposed
     | PathChanged
     | TaskTakenBack

@@ -147,6 +147,18 @@ class FormSeen:
 
 
 @dataclass(frozen=True)
+class TaskSigned:
+    """Who decides a task has signed with their name; `digest` is of what then stood at the paths of the form."""
+
+    task: str
+    by: str
+    name: str
+    paths: tuple[str, ...]
+    digest: str
+    kind: Literal["task-signed"] = "task-signed"
+
+
+@dataclass(frozen=True)
 class TaskHeld:
     """A task waits for the world until a moment, for the `times`th time."""
 
