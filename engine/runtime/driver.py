@@ -1,5 +1,6 @@
 """`apply`: one stimulus in, one turn out. Pure: the same plan, state and stimulus give the same turn, always."""
 
+from collections.abc import Iterator
 from datetime import UTC
 from typing import Any, assert_never
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from engine.runtime import (
     repairs,
     retargeting,
     returns,
+    revisions,
     seeing,
     signers,
     starter,
@@ -319,10 +321,18 @@ def _describe(turn: TurnBuilder) -> None:
     try:
         title = "" if definition.title is None else texts.rendered(turn, definition.title, None)
         summary = {path: write_value(turn.evaluate(path)) for path in definition.summary}
-        search = tuple(str(write_value(turn.evaluate(path))) for path in definition.search)
+        search = tuple(_words(turn))
     except Parked:
         return
     described = canonical([title, summary, search]).decode()
     if described != turn.described:
         turn.described = described
         turn.emit(CaseDescribed(title, summary, search))
+
+
+def _words(turn: TurnBuilder) -> Iterator[str]:
+    """What the case is found by; fields that are still empty have no word."""
+    for path in turn.plan.definition.search:
+        value = turn.evaluate(path)
+        if value is not None or turn.state.engine_revision < revisions.EMPTY_IS_NO_WORD:
+            yield str(write_value(value))

@@ -18,6 +18,7 @@ CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebod
 SANE_LAPSES = 10  # what a rung tells or hands on waits for the receivers' working time
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
 BESIDE_STANDS = 13  # a return inside one branch leaves what was decided, or carried over, in the branches beside it
+EMPTY_IS_NO_WORD = 14  # a case is not found by the word None where a field of `search` is still empty
 SIGNED = 15  # an outcome with `signature` asks for one
 INSERTED_IN_WORDS = 17  # a text in two languages says what it inserts in each: labels of choices, yes or no
 

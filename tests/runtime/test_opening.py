@@ -223,8 +223,9 @@ def test_title_summary_and_search_are_told_when_they_change() -> None:
     case = given("""
         title: '{buyer}: {ref}'
         summary: [buyer, amount]
-        search: [ref, phone]
+        search: [ref, phone, mail]
         data:
+          mail: {type: text}
           buyer: {type: text, default: wang}
           phone: {type: text, default: '138'}
           amount: {type: money, currency: CNY}
