@@ -17,20 +17,22 @@ data:
     type: choice
     name: {zh: 责任方, en: Fault of}
     values: {courier: {zh: 快递, en: Courier}, us: {zh: 本公司, en: Ours}}
+  photo: {type: file, name: {zh: 照片, en: Photo}, types: [jpg], max_size: 1 MB}
+  pieces: {type: integer, name: {zh: 件数, en: Pieces}, formula: sum(parts.qty)}
   insured: {type: yes_no, name: {zh: 已投保, en: Insured}}
   parts: {type: table, name: {zh: 明细, en: Parts}, fields: {sku: {type: text}, qty: {type: integer}}}
 copy:
   - {to: {role: employee}, by: starter}
 revoke: {process: claim-undone, within: 30 days, with: {ref: =ref}}
 start:
-  ask: {by: {role: employee}, form: {require: [ref, amount], edit: [fault, parts]}}
+  ask: {by: {role: employee}, form: {require: [ref, amount], edit: [fault, parts, photo]}}
 steps:
   - user_task: judge
     name: {zh: 定责, en: Decide whose fault}
     assign: {role: warehouse-keeper}
     due: 1 working day
     form:
-      show: [ref, amount, parts]
+      show: [ref, amount, parts, pieces, photo]
       edit: [insured]
       require: [fault]
       checks: [{must: amount > 0, say: {zh: 金额须大于零, en: the amount is above zero}}]
@@ -96,9 +98,10 @@ def test_names_the_outcomes_and_what_one_types(banjie: CommandLine, task: str) -
 def test_the_same_as_json(banjie: CommandLine, task: str) -> None:
     sheet = banjie.data("show", task)["sheet"]
     assert [(one["path"], one["fill"]) for one in sheet["form"]] == [
-        ("ref", "show"), ("amount", "show"), ("parts", "show"), ("fault", "require"), ("insured", "edit"),
+        ("ref", "show"), ("amount", "show"), ("parts", "show"), ("pieces", "show"), ("photo", "show"),
+        ("fault", "require"), ("insured", "edit"),
     ]  # fmt: skip
-    assert sheet["form"][3]["value"] == "courier" and sheet["form"][3]["field"]["type"] == "choice"
+    assert sheet["form"][5]["value"] == "courier" and sheet["form"][5]["field"]["type"] == "choice"
     assert sheet["outcomes"]["refuse"]["comment"] == "required" and sheet["return_to"] == ["start"]
 
 
@@ -140,3 +143,32 @@ def test_an_ended_case_is_undone_by_a_linked_one_once(banjie: CommandLine, task:
     assert "undone by UN-1-DC-1" in banjie.here("show", "DC-1").out
     assert "undoes DC-1" in banjie.here("show", "UN-1-DC-1").out
     assert banjie.refused("revoke", "DC-1", "--comment", "again", by="cao-min")["code"] == "already-revoked"
+
+
+def test_a_case_with_a_pasted_table_and_a_file_shows_both_and_what_is_calculated(
+    banjie: CommandLine, task: str
+) -> None:
+    folder = Path(banjie.folder)
+    (folder / "lines.csv").write_text("sku,qty\nA1,2\nB2,3\n", encoding="utf-8-sig")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff the damage")
+    (folder / "fake.jpg").write_bytes(b"MZ no photo")
+    common = ("damage-claim", "--with=ref=DC-2", "--with=amount=9", f"--table=parts={folder / 'lines.csv'}")
+    start = ("start", *common)
+    assert banjie.refused(*start, f"--with=photo=@{folder / 'fake.jpg'}", by="cao-min")["code"] == "file-not-allowed"
+    forged = '--with=photo={"digest": "%s", "name": "a.jpg", "size": 1, "type": "image/jpeg"}' % ("0" * 64)
+    assert banjie.refused(*start, forged, by="cao-min")["code"] == "unknown-file"
+    banjie.data(*start, f"--with=photo=@{folder / 'photo.jpg'}", by="cao-min")
+    sheet = banjie.here("show", "DC-2/judge").out
+    assert "photo.jpg (1 KB)" in sheet
+    told = {one["path"]: one["value"] for one in banjie.here("show", "DC-2/judge", "--json").json["sheet"]["form"]}
+    assert told["pieces"] == 5 and told["photo"]["size"] == 14
+
+    banjie.data("attach", "DC-2", str(folder / "lines.csv"), "--comment", "the list", by="cao-min")
+    listed = banjie.here("files", "DC-2", "--json").json["files"]
+    assert [(one["name"], one["field"]) for one in listed] == [("photo.jpg", "photo"), ("lines.csv", "")]
+    out = folder / "again.jpg"
+    banjie.data("file", "get", listed[0]["digest"], "--out", str(out))
+    assert out.read_bytes() == (folder / "photo.jpg").read_bytes()
+    assert banjie.refused("file", "get", listed[0]["digest"], "--out", str(out))["code"] == "file-there"
+    assert banjie.refused("file", "get", "0" * 64)["code"] == "unknown-file"
+    assert "lines.csv" in banjie.here("history", "DC-2").out
