@@ -31,6 +31,7 @@ from activities.document_store import FolderStore
 from activities.encryption import EncryptedPayloads
 from activities.files import FileDesk
 from activities.following import Following
+from activities.handing_over import HandingOver
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
@@ -100,6 +101,7 @@ async def running(
         Repair(client, store, turns_of_case, resting_after=settings.resting_after),
         Following(client, store),
         Absences(store),
+        HandingOver(store, cases),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

@@ -15,6 +15,7 @@ from activities.absences import Absences
 from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.following import Following
+from activities.handing_over import HandingOver
 from activities.outbox import Outbox
 from activities.repairing import Repair
 from activities.scheduling import Scheduling
@@ -42,6 +43,7 @@ class Rounds:
         repair: Repair,
         following: Following,
         absences: Absences,
+        handing_over: HandingOver,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -54,6 +56,7 @@ class Rounds:
         self._repair = repair
         self._following = following
         self._absences = absences
+        self._handing_over = handing_over
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -62,6 +65,7 @@ class Rounds:
         async with asyncio.TaskGroup() as group:
             for work in (
                 self._outbox.round, self.sweep, self.resend, self._scheduling.round, self._following.round,
+                self._handing_over.round,
             ):  # fmt: skip
                 group.create_task(_again_and_again(work, every))
             for seldom in (self._repair.round, self._absences.round):
@@ -70,7 +74,7 @@ class Rounds:
     async def once(self) -> int:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
-        done += await self._scheduling.round() + await self._following.round()
+        done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
         return done + await self._repair.round() + await self._absences.round()
 
     async def sweep(self) -> int:

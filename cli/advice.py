@@ -158,6 +158,12 @@ ADVICE: dict[str, Pair] = {
     "stand-in-for-oneself": ("Name somebody else.", "不能代理自己，请另选他人。"),
     "stand-in-over": ("It has ended already.", "该代理已结束。"),
     "unknown-stand-in": ("`starter.py stand-in list` shows them.", "没有这个代理，`starter.py stand-in list` 列出。"),
+    "acted-on": ("It stays where it is.", "接手人已动，不再交还。"),
+    "hand-over-to-self": ("Name somebody else.", "不能交接给自己，请另选他人。"),
+    "handed-over-already": ("It has been done here.", "本案已按此次交接办过。"),
+    "not-handed-over": ("There is nothing to give back.", "本案没有此次交接。"),
+    "undone-already": ("`starter.py hand-over --show ID` tells by whom.", "该交接已撤销。"),
+    "unknown-hand-over": ("`starter.py hand-over --show ID` shows one.", "没有这次交接。"),
     "no-incident": ("`starter.py explain CASE` tells what it waits for.", "没有受阻的步骤。"),
     "nobody-acts": ("Add `--as PERSON`.", "请用 `--as 人员编号` 说明由谁办理。"),
     "not-a-table": (

@@ -14,6 +14,7 @@ from cli import (
     doctor,
     drafts,
     files,
+    handing_over,
     insight,
     keeping,
     letters,
@@ -93,6 +94,9 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "stuck": insight.stuck,
         "explain": insight.explain,
         "incidents": repair.incidents,
+    },
+    "People": {
+        "hand-over": handing_over.hand_over,
     },
     "Operators": {
         "retry": repair.retry,

@@ -70,6 +70,14 @@ HELP = {
         "检查流程定义，逐一报告问题及其行列。`test` 检查场景。",
     "Correct data of a case.": "更正流程的数据。",
     "Decide a task: its outcome, its form and a comment.": "办理任务：结果、表单和意见。",
+    "Hand over all that hangs on somebody who leaves: tasks, cases, choices, stand-ins, settings (交接).":
+        "交接：把离职人的待办、发起的流程、指定、代理和参数交给他人。",
+    "Who leaves.": "离职（交出）的人。",
+    "Who takes over.": "接手的人。",
+    "Only list what hangs on them.": "只列出须交接的事项。",
+    "They stay in the company, in another place.": "此人仍在职，只是换岗。",
+    "Undo a hand-over, as far as nobody has acted on it.": "撤销交接，已动的事项除外。",
+    "The report of a hand-over.": "查看一次交接的结果。",
     "Who stands in for whom, and when (代理).": "代理：谁在何时代理谁。",
     "Let somebody stand in for oneself; for another as their superior or HR (代理).":
         "设定代理人；上级或人事可为他人设定。",

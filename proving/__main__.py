@@ -21,11 +21,12 @@ A_MINUTE = 60.0
 
 @proving.callback()
 def everything(context: typer.Context, minutes: Minutes = 60.0) -> None:
-    """Without a command: returns, races, the long case, and an hour of kills, half of it on each database."""
+    """Without a command: returns, races, the long case, a hand-over, an hour of kills, half of it on each database."""
     if context.invoked_subcommand is None:
         returns()
         races()
         long_case()
+        hand_over()
         for kind in _installed():
             kills(minutes=minutes / len(_installed()), database=kind, away=A_MINUTE)
 
@@ -49,6 +50,21 @@ def long_case(
     found = asyncio.run(measure(rounds))
     _show(asdict(found) | {"dearer": round(found.dearer, 3)}, as_json=as_json)
     if not found.right:
+        raise typer.Exit(1)
+
+
+@proving.command("hand-over")
+def hand_over(
+    tasks: Annotated[int, typer.Option(help="Open tasks that hang on the one who leaves.")] = 500,
+    own: Annotated[int, typer.Option(help="Cases they have started.")] = 40,
+    as_json: Json = False,
+) -> None:
+    """Somebody with 500 open tasks and 40 cases leaves, and comes back: seconds each way."""
+    from proving.handing_over import prove
+
+    found = asyncio.run(prove(tasks=tasks, own=own))
+    _show(asdict(found), as_json=as_json)
+    if found.wrong:
         raise typer.Exit(1)
 
 

@@ -65,7 +65,7 @@ def set_stand_in(
         return str(known["id"]), False
     directory = _directory(connection, kept)
     rules.must_be_allowed(wanted, directory, directory.day_of(now), author.by, author.setters)
-    number = f"DL-{_count(connection, 'stand-in-set') + 1}"
+    number = next_number(connection)
     record(connection, DirectoryChange("stand-in-set", wanted.to_wire(number)), author, now)
     return number, True
 
@@ -90,6 +90,11 @@ def record(connection: Connection, change: DirectoryChange, author: Author, now:
     }  # fmt: skip
     statement = insert(connection.dialect.name, directory_changes)
     connection.execute(statement.on_conflict_do_nothing(index_elements=["once"]), row)
+
+
+def next_number(connection: Connection) -> str:
+    """The number of the next stand-in."""
+    return f"DL-{_count(connection, 'stand-in-set') + 1}"
 
 
 def changes_made(connection: Connection) -> list[ChangeMade]:

@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from engine.administering.absences import DueOfAbsent, DueTask
+from engine.administering.handing_over import Item
 from engine.administering.stand_ins import Wanted
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
-from store import absences, directory, open_tasks, world
+from store import absences, directory, handing_over, open_tasks, world
 from store.company import Company
 from store.directory import Author, ChangeMade, Way
+from store.handing_over import HandOver, TakenItem
 from store.open_tasks import ConcernedCase
 from store.tables.projection import inbox
 from store.unattended import UnattendedStarts
@@ -51,6 +53,53 @@ class People(UnattendedStarts):
         """How many open tasks somebody has or may take."""
         counted = select(func.count()).select_from(inbox).where(inbox.c.person == person)
         return await self._database.read(lambda db: int(db.scalar(counted) or 0))
+
+    # ---- handing people over ----
+
+    async def plan_hand_over(self, person: str, to: str, *, leaves: bool = True) -> list[Item]:
+        """What hangs on somebody, item by item; nothing is done. Raises `Rejected`, `NoCompany`."""
+        now = self._clock()
+        return await self._database.read(
+            lambda db: handing_over.planned(db, self._company, person, to, now, leaves=leaves)
+        )
+
+    async def hand_over(self, person: str, to: str, author: Author, *, leaves: bool = True) -> str:
+        """Begin to hand somebody over; gives its id. The rounds of the workers do the rest. Raises as the plan."""
+        now = self._clock()
+        return await self._database.write(
+            lambda db: handing_over.begin(db, self._company, person, to, author, now, leaves=leaves)
+        )
+
+    async def undo_hand_over(self, number: str, author: Author) -> None:
+        """Begin to undo one, as far as nobody has acted on it. Raises `Rejected`."""
+        now = self._clock()
+        await self._database.write(lambda db: handing_over.undo(db, number, author, now))
+
+    async def hand_over_of(self, number: str) -> HandOver | None:
+        """A hand-over and what became of its items."""
+        return await self._database.read(lambda db: handing_over.find(db, number))
+
+    async def hand_overs(self) -> Sequence[HandOver]:
+        """All of them, the newest first."""
+        return await self._database.read(handing_over.listed)
+
+    async def take_hand_over_items(self, limit: int, lease: timedelta) -> list[TakenItem]:
+        """Some items to do, for this worker alone."""
+        now = self._clock()
+        return await self._database.write(lambda db: handing_over.take(db, now, lease, limit))
+
+    async def hand_overs_wait(self) -> bool:
+        """Whether any item is to be done."""
+        return await self._database.read(handing_over.is_waiting)
+
+    async def settle_hand_over_item(self, taken: TakenItem, item: Item) -> None:
+        """Write what became of an item."""
+        await self._database.write(lambda db: handing_over.settle(db, taken, item))
+
+    async def do_hand_over_item(self, taken: TakenItem) -> None:
+        """Do an item that is of no case."""
+        now = self._clock()
+        await self._database.write(lambda db: handing_over.do_outside(db, self._company, taken, now))
 
     # ---- what is due while somebody is away ----
 

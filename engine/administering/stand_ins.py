@@ -95,9 +95,10 @@ def _must_be_no_circle(wanted: Wanted, directory: Directory, today: date) -> Non
         raise Rejected("stand-in-cycle", message)
 
 
-def circle_with(wanted: Wanted, directory: Directory, today: date) -> tuple[str, ...]:
-    """The circle of people that a stand-in would close, in the same days and processes; empty: none."""
-    at_once = [one for one in directory.stand_ins if _meets(one, wanted, today)]
+def circle_with(wanted: Wanted, directory: Directory, today: date, without: Collection[str] = ()) -> tuple[str, ...]:
+    """The circle of people that a stand-in would close, in the same days and processes; empty: none. `without`: the
+    numbers of stand-ins that end."""
+    at_once = [one for one in directory.stand_ins if one.id not in without and _meets(one, wanted, today)]
     ways: list[tuple[str, ...]] = [(wanted.absent, wanted.person)]
     while ways:
         way = ways.pop()

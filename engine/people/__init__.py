@@ -2,7 +2,7 @@
 
 from engine.people.acting import Acting, may_act, may_do
 from engine.people.administered import DirectoryChange, laid_over
-from engine.people.anew import Standing, resolve_anew
+from engine.people.anew import Standing, resolve_anew, resolve_handed
 from engine.people.directory import Department, Directory, Person, PostTaken, Role, StandIn
 from engine.people.directory_text import DirectoryError, overlaid, read_directory
 from engine.people.explaining import explain_who
@@ -48,6 +48,7 @@ __all__ = [
     "propose_cover",
     "read_directory",
     "resolve_anew",
+    "resolve_handed",
     "resolve_who",
     "stand_ins_of",
     "superiors_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from engine.people.directory import Directory
 from engine.people.finding import excluded
 from engine.people.resolving import resolve_who
-from engine.people.who import SeatAnswer, WhoAnswer, WhoQuestion, each_once
+from engine.people.who import BoundWho, SeatAnswer, WhoAnswer, WhoQuestion, each_once
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,33 @@ def resolve_anew(
     return _unless_same(seat, standing, replace(answer, seats=(seat,)))
 
 
+def resolve_handed(
+    question: WhoQuestion, person: str, to: str, directory: Directory, workload: Mapping[str, int]
+) -> tuple[WhoAnswer, str]:
+    """Who may act on the seat of a task that is handed over from a person: the other one.
+
+    Who may not have it leaves it to the rule, asked without the person; then with the code why.
+    """
+    rule = question.rules[0]
+    theirs = replace(question, rules=(replace(BoundWho.people(to), exclude=rule.exclude),), when_nobody="incident")
+    answer = resolve_who(theirs, directory, workload)
+    if answer.verdict == "assigned" and answer.seats[0].assignee in (to, *_standing_in(answer.seats[0], to)):
+        return answer, ""
+    code = "excluded" if to in excluded(rule, directory, question.at) else "not-allowed"
+    without = replace(rule, exclude=(*rule.exclude, BoundWho.people(person)))
+    return resolve_who(replace(question, rules=(without,)), directory, workload), code
+
+
+def _standing_in(seat: SeatAnswer, person: str) -> tuple[str, ...]:
+    return tuple(one for one, whom in seat.for_whom.items() if whom == person)
+
+
 def _kept(question: WhoQuestion, standing: Standing, directory: Directory) -> SeatAnswer | None:
     """Those who have the task now and still may; None where nobody of them does."""
     day = directory.day_of(question.at)
     banned = excluded(question.rules[0], directory, question.at)
+    if question.approval and question.when_initiator != "allow":
+        banned |= {*question.successors, *((question.initiator,) if question.initiator else ())}
     people = each_once([*standing.offered, *([standing.holder] if standing.holder else [])])
     staying = tuple(one for one in people if directory.is_here(one, day) and one not in banned)
     if not staying:

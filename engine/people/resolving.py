@@ -213,10 +213,11 @@ def _without_initiator(
         return found, (), banned
     if question.when_initiator == "allow":
         return found, ((Reason("initiator_allowed", (initiator,)),) if initiator in found else ()), banned
-    banned |= {initiator}
-    if initiator not in found:
+    banned |= {initiator, *question.successors}
+    here = next((one for one in (initiator, *question.successors) if one in found), None)
+    if here is None:
         return found, (), banned
-    others = tuple(one for one in found if one != initiator)
+    initiator, others = here, tuple(one for one in found if one not in (question.initiator, *question.successors))
     if others:
         return others, (Reason("initiator_left_out", (initiator,)),), banned
     if question.when_initiator == "skip":

@@ -136,7 +136,7 @@ class Voting:
         return cls(**{**wire, "voted": tuple(wire["voted"])})
 
 
-_WHERE_SAID = ("voting", "preferred", "offered_at", "chosen")
+_WHERE_SAID = ("voting", "preferred", "offered_at", "chosen", "successors")
 """Keys of a question that came later: left out where there is nothing to say, so that old ones keep their digests."""
 
 
@@ -152,6 +152,7 @@ class WhoQuestion:
     who stands in for them; the rule counts where there is nobody of both. `offered_at`: it is asked anew for a task
     that is open since then; who is absent stays, and who has come to stand in since is added only for open tasks.
     `chosen`: the rule names people whom somebody has chosen, and who can choose again.
+    `successors`: who has taken the initiator's place, and counts as they do.
     """
 
     rules: tuple[BoundWho, ...]
@@ -170,15 +171,17 @@ class WhoQuestion:
     preferred: str | None = None
     offered_at: datetime | None = None
     chosen: bool = False
+    successors: tuple[str, ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
-        """The question as JSON; `voting`, `preferred` and `offered_at` only where there is something to say."""
+        """The question as JSON; what came later only where there is something to say."""
         nobody = self.when_nobody.to_wire() if isinstance(self.when_nobody, BoundWho) else self.when_nobody
         return {
             **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in _WHERE_SAID},
             **({"preferred": self.preferred} if self.preferred else {}),
             **({"chosen": True} if self.chosen else {}),
             **({"offered_at": self.offered_at.isoformat()} if self.offered_at else {}),
+            **({"successors": list(self.successors)} if self.successors else {}),
             **({"voting": self.voting.to_wire()} if self.voting else {}),
             "rules": [rule.to_wire() for rule in self.rules],
             "at": self.at.isoformat(),
@@ -197,6 +200,7 @@ class WhoQuestion:
             "earlier": tuple(map(EarlierAct.from_wire, wire.get("earlier", ()))),
             "voting": Voting.from_wire(wire["voting"]) if wire.get("voting") else None,
             "offered_at": datetime.fromisoformat(wire["offered_at"]) if wire.get("offered_at") else None,
+            "successors": tuple(wire.get("successors", ())),
         }
         return cls(**{**wire, **read})
 

@@ -6,17 +6,26 @@ from typing import Any
 
 from engine.model.who import Superiors, Who
 from engine.people import BoundWho
-from engine.people.who import NO_AMOUNT
+from engine.people.who import NO_AMOUNT, each_once
 from engine.runtime import revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import parsed, read_at
 from engine.runtime.facts import WORLD_FUNCTIONS
+from engine.runtime.successors import successor_of, with_successors
 
 _ASSIGNEE = re.compile(r"\bassignee\b")
 
 
 def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | None = None) -> BoundWho:
-    """The rule with its values. `limit` is the key of the limit whose rung asks: it knows the `assignee`."""
+    """The rule with its values; whoever it names in person is followed by who is in their place now. `limit` is the key
+    of the limit whose rung asks: it knows the `assignee`."""
+    bound = _bound(turn, who, list_id, limit)
+    if bound.kind != "person" or not turn.successors:
+        return bound
+    return replace(bound, names=each_once(successor_of(turn.successors, person) for person in bound.names))
+
+
+def _bound(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None) -> BoundWho:
     exclude = tuple(_excluded(turn, one, list_id, limit) for one in who.exclude or ())
     if who.person is not None:
         return _person(turn, who, exclude, list_id, limit)
@@ -50,8 +59,11 @@ _ACTOR = re.compile(r"\bsteps\.([a-z][a-z0-9_]*)\.by\b")
 
 
 def _excluded(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None) -> BoundWho:
-    """Whom a rule leaves out. Who acted for somebody counts as both: neither is the other pair of eyes."""
-    bound = bind_who(turn, who, list_id, limit=limit)
+    """Whom a rule leaves out. Who acted for somebody counts as both, as does who took somebody's place: neither is the
+    other pair of eyes."""
+    bound = _bound(turn, who, list_id, limit)
+    if bound.kind == "person" and turn.successors:
+        bound = replace(bound, names=with_successors(turn.successors, bound.names))
     if turn.state.engine_revision < revisions.VOTERS or who.person is None:
         return bound
     steps = _ACTOR.findall(who.person)

@@ -30,6 +30,7 @@ from engine.runtime.state import (
     Deadline,
     Decision,
     Fate,
+    Handed,
     Incident,
     LastEntry,
     Limit,
@@ -39,6 +40,7 @@ from engine.runtime.state import (
     StepInstance,
     UserTask,
 )
+from engine.runtime.successors import successor_of, with_successors
 from engine.runtime.turn import Turn, turn_digest
 
 MAX_ENTRIES = 1000
@@ -76,6 +78,8 @@ _MAPS = (
     "goes_to",
     "retractable",
     "urged",
+    "successors",
+    "handed",
     "returns",
     "fates",
 )
@@ -104,6 +108,8 @@ class TurnBuilder:
     goes_to: dict[str, str]
     retractable: dict[str, Retractable]
     urged: dict[str, datetime]
+    successors: dict[str, str]
+    handed: dict[str, Handed]
     returns: dict[str, int]
     fates: dict[str, Fate]
 
@@ -199,6 +205,17 @@ class TurnBuilder:
                 return self.state.business_key
             case _:
                 return None
+
+    @property
+    def starter(self) -> str | None:
+        """Who is in the starter's place: who has started the case, or their successor."""
+        started = self.state.initiator
+        return None if started is None else successor_of(self.successors, started)
+
+    @property
+    def starters(self) -> tuple[str, ...]:
+        """Who has started the case, and all who came to their place: none of them is other eyes than the starter's."""
+        return with_successors(self.successors, (self.state.initiator,)) if self.state.initiator else ()
 
     def scope(self, list_id: str | None = None, **here: Any) -> CaseScope:
         """The names an expression can see from a list."""

@@ -18,6 +18,7 @@ from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.state import Side, StepInstance
 from engine.runtime.state import UserTask as Task
+from engine.runtime.successors import successor_of
 
 
 def choices(turn: TurnBuilder, name: str, field: Field, value: Any) -> Iterator[tuple[str, BoundWho]]:
@@ -51,9 +52,8 @@ def _left_out(turn: TurnBuilder, name: str) -> Iterator[BoundWho]:
                 yield bind_who(turn, rule, None)
             except Parked:
                 continue
-        starter = turn.state.initiator
-        if rules and isinstance(step, UserTask) and step.is_approval and step.when_initiator != "allow" and starter:
-            yield BoundWho.people(starter)
+        if rules and isinstance(step, UserTask) and step.is_approval and step.when_initiator != "allow":
+            yield from map(BoundWho.people, turn.starters)
 
 
 def _rules(step: Any) -> list[Who]:
@@ -92,7 +92,8 @@ def _chooser(turn: TurnBuilder, name: str) -> str | None:
     done = [
         entry for step_id, entry in turn.last.items() if entry.by and name in _filled_at(turn.plan.steps.get(step_id))
     ]
-    return max(done, key=lambda entry: entry.at).by if done else turn.state.initiator
+    chooser = max(done, key=lambda entry: entry.at).by if done else turn.state.initiator
+    return None if chooser is None else successor_of(turn.successors, chooser)
 
 
 def _filled_at(step: Any) -> tuple[str, ...]:

@@ -332,6 +332,26 @@ class Move:
 
 
 @dataclass(frozen=True)
+class HandOver:
+    """All that hangs on a person in this case becomes another's; `id` names the hand-over of all their cases (交接)."""
+
+    person: str
+    to: str
+    id: str
+    comment: str = ""
+    verb: Literal["hand_over"] = "hand_over"
+
+
+@dataclass(frozen=True)
+class HandBack:
+    """Undo a hand-over in this case, as far as nobody has acted on it."""
+
+    hand_over: str
+    comment: str = ""
+    verb: Literal["hand_back"] = "hand_back"
+
+
+@dataclass(frozen=True)
 class CancelCase:
     """An operator ends the case."""
 
@@ -370,5 +390,7 @@ Command = (
     | Correct
     | Skip
     | Move
+    | HandOver
+    | HandBack
     | CancelCase
 )

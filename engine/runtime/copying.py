@@ -65,7 +65,7 @@ def _scopes(turn: TurnBuilder, by: str) -> Iterator[BoundWho]:
     """Among whom this person may choose."""
     acts_at = tuple(dict.fromkeys(_acts_at(turn, by)))
     for one in turn.plan.definition.copy_:
-        if (one.by == "starter" and by == turn.state.initiator) or (one.by == "decider" and acts_at):
+        if (one.by == "starter" and by == turn.starter) or (one.by == "decider" and acts_at):
             yield bind_who(turn, one.to, None)
     for step_id in acts_at:
         step = turn.plan.steps.get(step_id)

@@ -34,6 +34,7 @@ from engine.runtime import (
     seeing,
     signers,
     starter,
+    succession,
     taking_back,
     texts,
     transferring,
@@ -266,6 +267,10 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             repairs.skip(turn, order, command)
         case c.Move():
             repairs.move(turn, order, command)
+        case c.HandOver():
+            succession.hand_over(turn, order, command)
+        case c.HandBack():
+            succession.hand_back(turn, order, command)
         case c.CancelCase():
             repairs.cancel(turn, order, command)
         case _:

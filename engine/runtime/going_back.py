@@ -39,7 +39,7 @@ def tell_superiors(turn: TurnBuilder, step_id: str, target: str, by: str) -> Non
         return
     target = target.partition(".")[0]
     done = turn.decisions.get(target)
-    to = turn.state.initiator if target == START else (done.behalf or done.by) if done is not None else None
+    to = turn.starter if target == START else (done.behalf or done.by) if done is not None else None
     if not to or to == by:
         return
     pair = "/".join(sorted((by, to)))

@@ -80,12 +80,12 @@ def _rule(turn: TurnBuilder, task: Task) -> Supplement:
 
 
 def _asked_of(turn: TurnBuilder, by: str, to: str | None) -> str:
-    person = to or turn.state.initiator
+    person = to or turn.starter
     if person is None:
         raise Rejected("no-starter", "Expected a person to be named, for nobody started this case")
     acted = [decision.by for decision in turn.decisions.values()]
     acted += [entry.by for entry in turn.last.values() if entry.by]
-    if person != turn.state.initiator and person not in acted:
+    if person != turn.starter and person not in acted:
         raise Rejected("never-acted", f"Expected the starter, or somebody who has acted in this case, but got {person}")
     _must_be_another(by, person)
     return person

@@ -38,7 +38,7 @@ def promise(turn: TurnBuilder, order: Commanded, command: c.Promise) -> None:
     turn.emit(PromiseMade(task.id, order.by, command.until, command.comment))
     turn.deadlines[deadline_name(task.id, PROMISE)] = Deadline(task.id, PROMISE, command.until)
     limits.ask_again(turn, task.id)
-    _tell(turn, f"{task.step}.promised", (turn.state.initiator,), command.comment, task.id)
+    _tell(turn, f"{task.step}.promised", (turn.starter,), command.comment, task.id)
 
 
 def fall_due(turn: TurnBuilder, task_id: str) -> None:
@@ -49,7 +49,7 @@ def fall_due(turn: TurnBuilder, task_id: str) -> None:
     turn.limits[task_id] = replace(limit, promised=None, promised_by=None)
     turn.emit(PromiseBroken(task_id, limit.promised_by or "", limit.promised))
     waits = limits.told_sanely(turn)
-    _tell(turn, f"{task.step}.promise_broken", (turn.state.initiator, limit.promised_by), "", task_id, waits=waits)
+    _tell(turn, f"{task.step}.promise_broken", (turn.starter, limit.promised_by), "", task_id, waits=waits)
 
 
 def _tell(

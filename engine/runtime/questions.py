@@ -189,8 +189,20 @@ class AskReassign:
 
 
 @dataclass(frozen=True)
+class Hand:
+    """A task is handed over: from whom to whom, with what words."""
+
+    person: str
+    to: str
+    comment: str = ""
+
+
+@dataclass(frozen=True)
 class AskAnew:
-    """Who may act on an open task now that the directory is another than `before` (its version); see `Standing`."""
+    """Who may act on an open task now that the directory is another than `before` (its version); see `Standing`.
+
+    `hand`: because it is handed over; who cannot have it leaves it to the rule of its step.
+    """
 
     instance: str
     step: str
@@ -199,6 +211,7 @@ class AskAnew:
     standing: Standing
     before: str = ""
     kind: Literal["anew"] = "anew"
+    hand: Hand | None = added(None)
 
 
 @dataclass(frozen=True)

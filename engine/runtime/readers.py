@@ -53,7 +53,7 @@ def readers_of(turn: TurnBuilder) -> Readers:
     ]
     seats += [Seat((decision.by,)) for decision in turn.decisions.values() if decision.by]
     seats += [Seat((*last.everybody, *([last.by] if last.by else ()))) for last in turn.last.values()]
-    return Readers.of(turn.state.initiator, seats, turn.state.copies)
+    return Readers.of(turn.starter, seats, turn.state.copies)
 
 
 def _side(task: object) -> str:

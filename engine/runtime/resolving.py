@@ -23,6 +23,7 @@ from engine.people import (
     may_do,
     people_told,
     resolve_anew,
+    resolve_handed,
     resolve_who,
     stand_ins_of,
 )
@@ -406,12 +407,20 @@ def _reassign(question: q.AskReassign, world: World, process: str) -> list[Resol
 
 def _anew(question: q.AskAnew, world: World) -> list[Resolved]:
     """Who has an open task from now on, where that is another than it was; or that nobody has it any more."""
-    answer = resolve_anew(question.question, question.standing, world.directory, world.workload)
-    if answer is None:
-        return []
-    had, version = question.standing, answer.directory_version
+    asked, had, hand = question.question, question.standing, question.hand
+    refused = ""
+    if hand is not None:
+        answer, refused = resolve_handed(asked, hand.person, hand.to, world.directory, world.workload)
+    else:
+        found = resolve_anew(asked, had, world.directory, world.workload)
+        if found is None:
+            return []
+        answer = found
+    version = answer.directory_version
     before = {"to": list(had.offered), "holder": had.holder, "directory": question.before}
     why: dict[str, Any] = {**_why(answer), "before": before}
+    if hand is not None:
+        why["handed_over"] = {"from": hand.person, "to": hand.to, "comment": hand.comment, "refused": refused}
     if answer.verdict != "assigned":
         verdict: Any = "skip" if answer.verdict == "skip" else "gone"
         return [NobodyFound(question.instance, verdict, why, version, tasks=(question.task,))]

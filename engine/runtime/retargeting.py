@@ -7,13 +7,14 @@ left, a policy of the step decides, else it is parked (`nobody-found`); nothing 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from engine.model.steps.user_task import UserTask as UserTaskStep
 from engine.people import BoundWho, Directory, SeatAnswer, Standing, WhoQuestion, resolve_who
 from engine.runtime import choosing, flow, inquiries, lending, limits, sides, signers, user_tasks, votes
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.questions import AskAnew, AskWho
+from engine.runtime.questions import AskAnew, AskWho, Hand
 from engine.runtime.runners import runner_of
 from engine.runtime.state import StepInstance, UserTask
 from engine.runtime.stimuli import DirectoryChanged
@@ -34,14 +35,15 @@ def follow(turn: TurnBuilder, changed: DirectoryChanged) -> None:
     ask_anew(turn, changed.tasks, changed.before)
 
 
-def ask_anew(turn: TurnBuilder, tasks: Iterable[str], before: str) -> None:
-    """Ask who may act on these open tasks now; one whose rule cannot be calculated parks its step."""
+def ask_anew(turn: TurnBuilder, tasks: Iterable[str], before: str, hand: Hand | None = None) -> None:
+    """Ask who may act on these open tasks now; one whose rule cannot be calculated parks its step. `hand`: they are
+    handed over."""
     for task in [turn.tasks[one] for one in tasks if one in turn.tasks]:
-        here = turn.steps[task.instance]
-        flow.guarded(turn, here.id, {"do": "anew"}, lambda task=task, here=here: _ask(turn, here, task, before))  # type: ignore[misc]
+        asking = partial(_ask, turn, turn.steps[task.instance], task, before, hand)
+        flow.guarded(turn, task.instance, {"do": "anew"}, asking)
 
 
-def _ask(turn: TurnBuilder, here: StepInstance, task: UserTask, before: str) -> None:
+def _ask(turn: TurnBuilder, here: StepInstance, task: UserTask, before: str, hand: Hand | None) -> None:
     question = replace(_question(turn, here, task), at=turn.at, offered_at=task.created)
     standing = Standing(
         task.offered,
@@ -50,7 +52,7 @@ def _ask(turn: TurnBuilder, here: StepInstance, task: UserTask, before: str) -> 
         touched=_is_touched(turn, task),
         handed_on=task.handed_on or bool(task.givers),
     )
-    turn.ask(AskAnew(here.id, here.step, task.id, question, standing, before))
+    turn.ask(AskAnew(here.id, here.step, task.id, question, standing, before, hand=hand))
 
 
 def _question(turn: TurnBuilder, here: StepInstance, task: UserTask) -> WhoQuestion:

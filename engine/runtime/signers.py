@@ -76,7 +76,7 @@ def _must_be_new(turn: TurnBuilder, task: Task, by: str, people: tuple[str, ...]
         raise Rejected("nobody-named", "Expected at least one person, but nobody is named")
     taken = (*votes.voters(turn, task.instance), by, *_asked(turn, task.instance))
     for person in people:
-        if person == turn.state.initiator:
+        if person in turn.starters:
             raise Rejected("signer-is-starter", f"Expected somebody else than the starter of the case, {person}")
         if person in taken or people.count(person) > 1:
             raise Rejected("already-voter", f"Expected somebody without a vote of their own here, but {person} has one")
@@ -139,7 +139,7 @@ def _open_next(turn: TurnBuilder, task: Task, number: str) -> None:
     queue = group["queue"]
     now, later = (queue[:1], queue[1:]) if group["mode"] == "order" else (queue, [])
     keep_group(turn, task.instance, number, {**group, "queue": later})
-    banned = (turn.state.initiator, group["by"], *votes.voters(turn, task.instance))
+    banned = (*turn.starters, group["by"], *votes.voters(turn, task.instance))
     side = Side(task.id, group["how"], group["by"], number, group["due"], task.due if group["half"] else None)
     for person in now:
         others = tuple(dict.fromkeys(one for one in banned if one is not None and one != person))
@@ -253,7 +253,7 @@ def may_be_handed_on(turn: TurnBuilder, task: Task, person: str) -> None:
     """An added signer's task goes to nobody whom it could not have been given; raises `Rejected`."""
     if task.side is None or task.side.kind not in SIGN:
         return
-    if person == turn.state.initiator:
+    if person in turn.starters:
         raise Rejected("signer-is-starter", f"Expected somebody else than the starter of the case, {person}")
     if person in (*votes.voters(turn, task.instance, but=task.id), task.side.by):
         raise Rejected("already-voter", f"Expected somebody without a vote of their own here, but {person} has one")

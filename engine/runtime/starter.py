@@ -28,7 +28,7 @@ def recall(turn: TurnBuilder, order: Commanded, command: c.Recall) -> None:
         raise Rejected("not-the-starter", "Expected a case that somebody has begun by hand")
     if any(one.step == START for one in turn.steps.values()):
         raise Rejected("already-draft", "Expected a case under way, but it is a draft of its starter already")
-    decided = any(one.by != turn.state.initiator for one in turn.decisions.values())
+    decided = any(one.by not in turn.starters for one in turn.decisions.values())
     _must_be_open(turn, rule, decided, "the first decision")
     turn.emit(CaseRecalled(order.by, command.comment))
     turn.decisions, turn.carried, turn.reopened = {}, {}, {}
@@ -52,8 +52,8 @@ def withdraw(turn: TurnBuilder, order: Commanded, command: c.Withdraw) -> None:
 def _must_be_the_starter(turn: TurnBuilder, order: Commanded, verb: str, rule: Any) -> None:
     if rule == "none":
         raise Rejected("verb-forbidden", f"Expected another verb, but {verb} is switched off for {turn.plan.process}")
-    if turn.state.caller is not None or order.by != turn.state.initiator:
-        raise Rejected("not-the-starter", f"Expected {turn.state.initiator or 'nobody'}, but {order.by} asked")
+    if turn.state.caller is not None or order.by != turn.starter:
+        raise Rejected("not-the-starter", f"Expected {turn.starter or 'nobody'}, but {order.by} asked")
 
 
 def _must_be_open(turn: TurnBuilder, rule: Any, over: bool, what: str) -> None:

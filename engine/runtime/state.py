@@ -305,6 +305,17 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Handed:
+    """A hand-over: from whom to whom, and the tasks with how often each had been transferred. `before`: who had been in
+    the first one's place."""
+
+    person: str
+    to: str
+    tasks: Mapping[str, int] = field(default_factory=dict)
+    before: str | None = None
+
+
+@dataclass(frozen=True)
 class CaseState:
     """One case. `turn` counts its turns, `digest` chains them; `now` is the instant of the last stimulus."""
 
@@ -355,6 +366,8 @@ class CaseState:
     urged: Mapping[str, datetime] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     changes_from: int = 0
+    successors: Mapping[str, str] = added(factory=dict)
+    handed: Mapping[str, Handed] = added(factory=dict)
     fates: Mapping[str, Fate] = added(factory=dict)
     copies: tuple[str, ...] = ()
     way_back: tuple[str, ...] = ()

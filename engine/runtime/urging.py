@@ -67,7 +67,7 @@ def at_work(task: UserTask) -> tuple[str, ...]:
 def _ask_whether_they_may(turn: TurnBuilder, by: str, people: tuple[str, ...]) -> None:
     decided = {one.by for one in turn.decisions.values()}
     decided |= {person for one in turn.last.values() for person in (*one.everybody, *([one.by] if one.by else ()))}
-    if by == turn.state.initiator or by in decided:
+    if by == turn.starter or by in decided:
         return
     message = f"Expected the starter, somebody who has decided, or a superior, but {by} is none of them"
     turn.ask(AskMay(by, superiors_of(*people), "may-not-urge", message, turn.at))

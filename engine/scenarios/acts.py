@@ -251,6 +251,21 @@ class Copy(CaseVerb):
     to: list[PersonId] = Field(default_factory=list)
 
 
+class HandOver(CaseVerb):
+    """All that hangs on somebody in the case is another's."""
+
+    act: ClassVar[str] = "hand_over"
+    hand_over: PersonId
+    to: PersonId
+
+
+class HandBack(CaseVerb):
+    """What was handed over from somebody, and nobody has acted on, goes back to them."""
+
+    act: ClassVar[str] = "hand_back"
+    hand_back: PersonId
+
+
 class Remark(CaseVerb):
     """Somebody in the case comments on it; `to` are those who are named, `about` an open task."""
 
@@ -380,7 +395,7 @@ ACTS: dict[str, type[ActBase]] = {
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
         Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Attach, Copy, Recall,
-        Withdraw, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, Crowd,
+        Withdraw, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
     )
 }  # fmt: skip
 
@@ -426,6 +441,8 @@ Entry = Annotated[
     | Annotated[Answer, Tag("answer")]
     | Annotated[Finish, Tag("finish")]
     | Annotated[Change, Tag("change")]
+    | Annotated[HandOver, Tag("hand_over")]
+    | Annotated[HandBack, Tag("hand_back")]
     | Annotated[StandIn, Tag("stand_in")]
     | Annotated[EndStandIn, Tag("end_stand_in")]
     | Annotated[Crowd, Tag("crowd")],

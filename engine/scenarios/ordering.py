@@ -91,6 +91,10 @@ def case_command_of(entry: acts.CaseVerb, case: CaseLook) -> c.Command:
         return c.Comment(entry.comment, tuple(entry.to), _task_at(case, entry.about), entry.approvers)
     if isinstance(entry, acts.Attach):
         return c.Attach(tuple(entry.files), entry.comment, _task_at(case, entry.about))
+    if isinstance(entry, acts.HandOver):
+        return c.HandOver(entry.hand_over, entry.to, f"of {entry.hand_over}", entry.comment)
+    if isinstance(entry, acts.HandBack):
+        return c.HandBack(f"of {entry.hand_back}", entry.comment)
     if isinstance(entry, acts.Copy):
         return c.Copy(tuple(entry.to), entry.comment)
     return c.Recall(entry.comment) if isinstance(entry, acts.Recall) else c.Withdraw(entry.comment)

@@ -414,6 +414,7 @@ def _plain(zh: str, en: str) -> Callable[[Any, Names], str]:
         fields = dict(vars(event))
         fields["who"] = names.person(fields.get("by"))
         fields["receiver"] = names.person(fields["to"]) if isinstance(fields.get("to"), str) else ""
+        fields["whose"] = names.person(fields.get("person"))
         fields["name"] = names.step(str(fields.get("step", "")))
         fields["owner"] = names.owner(str(fields.get("task") or fields.get("key") or fields.get("instance") or ""))
         fields["target"] = names.step(str(fields.get("to", "")))
@@ -475,6 +476,12 @@ SENTENCES: dict[type, Callable[[Any, Names], str | None]] = {
     happened.TaskLent: _plain("{who}把{owner}委派给{receiver}{aside}", "{who} lends {owner} to {receiver}{aside}"),
     happened.TaskRecommended: _recommended,
     happened.LoanEnded: _plain("{who}收回委派的{owner}", "{who} takes the lent {owner} back"),
+    happened.CaseHandedOver: _plain(
+        "{whose}的事项交接给{receiver}{aside}", "what hangs on {whose} is handed over to {receiver}{aside}"
+    ),
+    happened.CaseHandedBack: _plain(
+        "{whose}的事项由{receiver}交还{aside}", "what hung on {whose} comes back from {receiver}{aside}"
+    ),
     happened.CaseRecalled: _plain("{who}撤回本案，退为草稿{aside}", "{who} recalls the case to a draft{aside}"),
     happened.TaskReopened: _plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
     happened.EventHappened: _happened,

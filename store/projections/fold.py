@@ -91,6 +91,8 @@ HISTORY_ONLY: frozenset[type] = frozenset(
         e.VotersListed,
         e.VotersLeft,
         e.CaseRecalled,
+        e.CaseHandedOver,
+        e.CaseHandedBack,
         e.FormSeen,
         e.TaskSigned,
         e.PromiseBroken,

@@ -29,6 +29,35 @@ told_besides = Table(
     Column("at", UTCDateTime, nullable=False),
 )
 
+hand_overs = Table(
+    "hand_overs",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("to", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("undone_by", Text),
+    Column("undone_at", UTCDateTime),
+    Column("undone_reason", Text),
+)
+
+hand_over_items = Table(
+    "hand_over_items",
+    metadata,
+    Column("hand_over", Text, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False, comment="case, setting, stand-in, definition, departure"),
+    Column("subject", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("said", Json, nullable=False),
+    Column("status", String(16), nullable=False, comment="waiting, done, refused, left, undoing, undone, kept"),
+    Column("code", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
+)
+
 directory_marks = Table(
     "directory_marks",
     metadata,

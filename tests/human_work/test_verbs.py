@@ -23,7 +23,7 @@ from page import END, PAGE, page, verbs  # noqa: E402 - the page stands beside i
 
 FOLDER = Folder(HERE)
 STORIES = list(load(FOLDER, [path for path in FOLDER.files if path.parent.name == "verbs"]).all)
-OF_OPERATORS = {"retry", "correct", "skip", "move", "cancel"}
+OF_OPERATORS = {"retry", "correct", "skip", "move", "cancel", "hand_over", "hand_back"}
 SHOWN_ELSEWHERE = {"claim", "release", "return", "press", "record"}
 """The first verbs, shown by tests/steps and by the catalogue's stories."""
 

@@ -7,6 +7,8 @@ directory and the calendars of that moment: who may act, by when, who was told.
 from engine.runtime.events.of_cases import (
     CaseDescribed,
     CaseEnded,
+    CaseHandedBack,
+    CaseHandedOver,
     CaseRecalled,
     CaseStarted,
     CommentMade,
@@ -112,6 +114,8 @@ __all__ = [
     "CaseCalled",
     "CaseDescribed",
     "CaseEnded",
+    "CaseHandedBack",
+    "CaseHandedOver",
     "CaseRecalled",
     "CaseStarted",
     "ClockPaused",
@@ -231,6 +235,8 @@ Event = (
     | TaskRecommended
     | LoanEnded
     | CaseRecalled
+    | CaseHandedOver
+    | CaseHandedBack
     | StepReopened
     | TaskCancelled
     | EventHappened

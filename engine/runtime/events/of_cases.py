@@ -77,6 +77,36 @@ class KeyListened:
 
 
 @dataclass(frozen=True)
+class CaseHandedOver:
+    """All that hung on a person in this case is another's. `starter`: they had started it, so that what was theirs by
+    that is the successor's. `tasks` were theirs; `left` are those that could not go over, each with the code why."""
+
+    hand_over: str
+    person: str
+    to: str
+    by: str
+    comment: str
+    starter: bool
+    tasks: tuple[str, ...]
+    left: dict[str, str]
+    kind: Literal["case-handed-over"] = "case-handed-over"
+
+
+@dataclass(frozen=True)
+class CaseHandedBack:
+    """A hand-over was undone. `left` are the tasks that stay where they are, each with the code why."""
+
+    hand_over: str
+    person: str
+    to: str
+    by: str
+    comment: str
+    tasks: tuple[str, ...]
+    left: dict[str, str]
+    kind: Literal["case-handed-back"] = "case-handed-back"
+
+
+@dataclass(frozen=True)
 class CaseRecalled:
     """The starter has made the case a draft again; decisions given so far are void."""
 

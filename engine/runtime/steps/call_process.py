@@ -33,7 +33,7 @@ class CallProcessRunner(StepRunner):
         workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
         caller = None if step.detached else Caller(workflow_id, turn.state.case_id, here.id)
         turn.emit(CaseCalled(here.id, step.id, step.process, step.detached))
-        turn.request(OpenCase(here.id, case_id, step.process, data, turn.state.initiator, caller))
+        turn.request(OpenCase(here.id, case_id, step.process, data, turn.starter, caller))
         if step.detached:
             flow.finish(turn, here.id, result={})
 

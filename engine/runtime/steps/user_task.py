@@ -31,6 +31,7 @@ from engine.runtime.runners import StepRunner
 from engine.runtime.state import StepInstance
 from engine.runtime.state import UserTask as Task
 from engine.runtime.stimuli import BatchTold
+from engine.runtime.successors import successor_of
 from engine.runtime.wire import decode_as
 
 
@@ -248,6 +249,12 @@ def _earlier(turn: TurnBuilder, here: StepInstance) -> Iterator[EarlierAct]:
             yield EarlierAct(decision.by, step_id, decision.at, step_id == last)
 
 
+def _goes_to(turn: TurnBuilder, here: StepInstance) -> str | None:
+    """Who did the step before, or is in their place now."""
+    before: str | None = here.progress.get("goes_to")
+    return None if before is None else successor_of(turn.successors, before)
+
+
 def _question(
     turn: TurnBuilder, step: UserTask, here: StepInstance, seats: range, *, all_seats: bool = False
 ) -> WhoQuestion:
@@ -258,6 +265,7 @@ def _question(
         at=turn.at,
         process=turn.plan.process,
         initiator=turn.state.initiator,
+        successors=turn.starters[1:],
         approval=step.is_approval,
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
@@ -266,6 +274,6 @@ def _question(
         may_skip=_may_skip(turn, step),
         seed=f"{turn.state.case_id}/{here.id}",
         voting=votes.voting_of(turn, step, here, all_seats=all_seats),
-        preferred=here.progress.get("goes_to") if isinstance(step.assign, Who) and not step.assign.each else None,
+        preferred=_goes_to(turn, here) if isinstance(step.assign, Who) and not step.assign.each else None,
         chosen=choosing.may_be_asked_again(turn, step, here),
     )
