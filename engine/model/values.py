@@ -261,7 +261,7 @@ def checked(field: Field, value: Any) -> Any:
     """The value, if it keeps the fixed `minimum` and `maximum` of its field; raises `WrongValue`.
 
     Of files, tables and lists they say how many; an empty one counts as not filled, which is the form's business.
-    Bounds that are calculated are checked where there is a case.
+    Bounds that are calculated are checked where there is a case (`engine.runtime.bounds`).
     """
     for bound, wrong_side in ((field.minimum, -1), (field.maximum, 1)):
         if bound is None or value in (None, []) or (isinstance(bound, str) and bound.startswith("=")):

@@ -12,9 +12,10 @@ from engine.model.base import text_in, texts_of
 from engine.model.fields import Field
 from engine.model.forms import Check, Form
 from engine.model.values import Reader, read_value, write_value
-from engine.model.wrong_values import Complaint, Way, WrongValue, wrong
-from engine.runtime import choosing
+from engine.model.wrong_values import Complaint, Way, WrongValue, path_of, wrong
+from engine.runtime import choosing, revisions
 from engine.runtime.binding import bind_who
+from engine.runtime.bounds import beyond_bounds
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import is_filled, parsed
 from engine.runtime.events import DataWritten
@@ -71,6 +72,7 @@ def check_form(
     for path, value in data.items():
         if path in closed and is_filled(value):
             not_editable(errors, path, f"Expected nothing in {path} unless {closed[path]}")
+    _bound(turn, (*form.writable, *also), list_id, errors)
     _require(turn, (*(path for path in form.require if path not in closed), *also), list_id, errors)
     for check in form.checks:
         used = used_by(turn, check.must, list_id)
@@ -146,6 +148,21 @@ def _write(
         turn.emit(DataWritten(written, cause, by))
 
 
+def _bound(turn: TurnBuilder, paths: Iterable[str], list_id: str | None, errors: FormErrors) -> None:
+    """What lies beyond a calculated bound, in the fields that may be filled here."""
+    if turn.state.engine_revision < revisions.BOUNDS_CALCULATED:
+        return
+    for name in dict.fromkeys(_field_of(turn, path.partition(".")[0], list_id) for path in paths):
+        for way, complaint in beyond_bounds(turn, name):
+            errors.add(way, "wrong-type", complaint, f"{path_of(way)}: {complaint.en}")
+
+
+def _field_of(turn: TurnBuilder, name: str, list_id: str | None) -> str:
+    """The field of the case that a name means: of an item that is a row, its table."""
+    local = turn.locals_of(list_id).get(name)
+    return local.table.partition(".")[0] if isinstance(local, Row) else name
+
+
 def _require(turn: TurnBuilder, paths: Iterable[str], list_id: str | None, errors: FormErrors) -> None:
     scope = turn.scope(list_id)
     missing = [path for path in paths if not is_filled(scope.shown_at(path))]
@@ -184,12 +201,10 @@ def _empty_below(value: Any, rest: Sequence[str], way: Way) -> Iterator[Way]:
 def used_by(turn: TurnBuilder, expression: str, list_id: str | None) -> list[str]:
     """The fields an expression reads: a formula by the fields it is made of, an item by its table."""
     found: list[str] = []
-    names = turn.locals_of(list_id)
     waiting = [one.partition(".")[0] for one in parsed(expression).names]
     while waiting:
         name = waiting.pop()
-        local = names.get(name)
-        name = local.table.partition(".")[0] if isinstance(local, Row) else name
+        name = _field_of(turn, name, list_id)
         field = turn.plan.definition.data.get(name)
         if field is None or name in found:
             continue

@@ -88,3 +88,27 @@ def test_no_more_is_told_than_a_page_can_show() -> None:
         case.complete("fill", data={"lines": [{"qty": 0}] * 500, "amount": 9, "receiver.city": "Lhasa", "other": 9})
     told = refused.value.errors
     assert len(told) == MOST_ERRORS + 1 and told[-1].zh == "另有 400 处。"
+
+
+BOUNDED = """
+settings:
+  most: {type: money, currency: CNY, default: 100}
+data:
+  first: {type: date}
+  last: {type: date, minimum: =first}
+  lines: {type: table, maximum: =rows, fields: {price: {type: money, currency: CNY, maximum: =settings.most}}}
+  rows: {type: integer}
+steps:
+  - {user_task: fill, assign: {role: clerk}, form: {edit: [first, last, lines, rows]}}
+"""
+
+
+def test_bounds_that_are_calculated_hold_with_what_is_filled_beside_them() -> None:
+    data = {"last": "2026-03-01", "first": "2026-03-02", "rows": 1, "lines": [{"price": 100}, {"price": "100.01"}]}
+    with pytest.raises(Rejected) as refused:
+        given(BOUNDED).complete("fill", data=data)
+    told = {error.path: error.expected for error in refused.value.errors}
+    assert told == {"last": {"minimum": "2026-03-02"}, "lines": {"maximum": 1}, "lines[2].price": {"maximum": "100.00"}}
+    case = given(BOUNDED)
+    case.complete("fill", data={"last": "2026-03-01", "lines": [{"price": 100}] * 3})
+    assert case.ended == "finished", "an empty bound bounds nothing"
