@@ -63,8 +63,11 @@ def files(
 
     async def work(desk: "Desk") -> list[dict[str, Any]]:
         detail = await case_of(desk.store, case, Reader(person))
-        attached = await desk.store.attachments(detail.case.case_id)
-        told = ({**one.file, "field": "", "by": one.by, "at": one.at, "comment": one.comment} for one in attached)
+        attached = await desk.store.attachments(detail.case.case_id, reader=Reader(person))
+        told = (
+            {**_reference(one.file), "field": "", "by": one.by, "at": one.at, "comment": one.comment}
+            for one in attached
+        )
         return [*_of_fields(detail.data, ""), *told]
 
     screen = Screen(lang, as_json)
@@ -80,9 +83,14 @@ def files(
 _FILES = (("file", "文件"), ("of", "所属"), ("size", "大小"), ("said", "说明"), ("digest", "摘要"))
 
 
+def _reference(file: Any) -> dict[str, Any]:
+    """An attached file; one that is only named is kept elsewhere."""
+    return dict(file) if isinstance(file, dict) else {"name": file}
+
+
 def _listed(one: dict[str, Any]) -> tuple[Any, ...]:
-    of = one["field"] or one["by"]
-    return one["name"], of, f"{-(-one['size'] // 1024)} KB", one.get("comment", ""), one["digest"]
+    size = f"{-(-one['size'] // 1024)} KB" if "size" in one else ""
+    return one["name"], one["field"] or one["by"], size, one.get("comment", ""), one.get("digest", "")
 
 
 def _of_fields(value: Any, path: str) -> Iterator[dict[str, Any]]:

@@ -45,10 +45,11 @@ def _people(row: Any) -> tuple[str, ...]:
 
 def listed(connection: Connection, rows: Iterable[CaseRow], reader: Reader) -> list[CaseRow]:
     """Cases in a list: sealed ones that are not this person's have no title."""
-    return [row if _is_open_to(connection, row, reader) else _blind(row) for row in rows]
+    return [row if is_open_to(connection, row, reader) else _blind(row) for row in rows]
 
 
-def _is_open_to(connection: Connection, row: CaseRow, reader: Reader) -> bool:
+def is_open_to(connection: Connection, row: CaseRow, reader: Reader) -> bool:
+    """Whether this person may read what is in a case."""
     return not row.sealed or readers_of(connection, row.case_id).is_in_the_case(reader.person)
 
 
@@ -58,7 +59,7 @@ def _blind(row: CaseRow) -> CaseRow:
 
 def shown(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
     """A case as this person may see it; of a sealed one others see where it stands, to repair it blind."""
-    if _is_open_to(connection, detail.case, reader):
+    if is_open_to(connection, detail.case, reader):
         return detail
     steps = tuple(
         replace(

@@ -97,9 +97,16 @@ class Reads:
         """The cases a person reads along, the latest first."""
         return await self._database.read(lambda db: copies.of_person(db, person, limit))
 
-    async def attachments(self, case_id: str) -> list[AttachmentRow]:
-        """The files people have added to a case, in the order they came."""
-        return await self._database.read(lambda db: queries.attachments(db, case_id))
+    async def attachments(self, case_id: str, *, reader: Reader | None = None) -> list[AttachmentRow]:
+        """The files people have added to a case, in the order they came; none to who may not read the case."""
+
+        def shown(db: Connection) -> list[AttachmentRow]:
+            detail = None if reader is None else queries.show_case(db, case_id)
+            if detail is not None and reader is not None and not reading.is_open_to(db, detail.case, reader):
+                return []
+            return queries.attachments(db, case_id)
+
+        return await self._database.read(shown)
 
     async def inbox(
         self,

@@ -65,3 +65,17 @@ async def test_a_copy_opens_a_sealed_case_but_no_comment_for_approvers(store: St
     await store.commit_turn(case.turn(sealed, questions=(q.AskCopies("case", who("eve"), case.at, "n1"),)))
     await store.commit_turn(case.turn(said, questions=(ask_who("s1", "t1", who("bob")),)))
     assert await store.history("c1", reader=EVE) and await _said(store, EVE) == []
+
+
+async def test_attachments_are_in_order_and_those_of_a_sealed_case_for_who_is_in_it(store: Store) -> None:
+    case = HandMadeCase("c1")
+    sealed = e.CaseStarted("c1", "leave", "QJ-1", "by_hand", "ann", sealed=True)
+    await store.commit_turn(case.turn(sealed))
+    paper = {"digest": "a1" * 32, "name": "a.pdf", "size": 3, "type": "application/pdf"}
+    two = e.FilesAttached("ann", (paper, "on paper"), "both sides", None)
+    await store.commit_turn(case.turn(two, e.FilesAttached("ann", ("map.jpg",), "", "check")))
+    found = await store.attachments("c1", reader=ANN)
+    assert [(one.file, one.comment, one.step) for one in found] == [
+        (paper, "both sides", None), ("on paper", "both sides", None), ("map.jpg", "", "check"),
+    ]  # fmt: skip
+    assert await store.attachments("c1", reader=EVE) == []
