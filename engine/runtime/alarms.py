@@ -6,7 +6,8 @@ from typing import Any
 
 from engine.calendars import parse_rung_moment
 from engine.model.limits import Rung
-from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising, texts
+from engine.people import BoundWho
+from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising, revisions, sides, texts
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
@@ -141,7 +142,7 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
         turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed, waits=waits, own=own))
     elif rung.reassign is not None or rung.add is not None:
         who = rung.add if rung.add is not None else [rung.reassign] if rung.reassign is not None else []
-        bound = tuple(bind_who(turn, one, rule.list_id, limit=key) for one in who)
+        bound = tuple(_without_excluded(turn, bind_who(turn, one, rule.list_id, limit=key), task) for one in who)
         if task is not None and rung.add is None:
             duty.stop(turn, task)
         if task is not None and _waits_to_hand_over(turn, rung):
@@ -162,6 +163,13 @@ def _waits_to_hand_over(turn: TurnBuilder, rung: Rung) -> bool:
         return False
     moment = parse_rung_moment(rung.at)
     return moment.form == "percent" or "due" in moment.paths
+
+
+def _without_excluded(turn: TurnBuilder, who: BoundWho, task: str | None) -> BoundWho:
+    """To whom a rung hands a task, without whom its step leaves out."""
+    if task is None or turn.state.engine_revision < revisions.FOUR_EYES:
+        return who
+    return replace(who, exclude=(*who.exclude, *sides.excluded(turn, turn.tasks[task])))
 
 
 def check_conditions(turn: TurnBuilder) -> bool:

@@ -26,7 +26,7 @@ def bind_who(turn: TurnBuilder, who: Who, list_id: str | None, *, limit: str | N
 
 
 def _bound(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None) -> BoundWho:
-    exclude = tuple(_excluded(turn, one, list_id, limit) for one in who.exclude or ())
+    exclude = tuple(bind_excluded(turn, one, list_id, limit) for one in who.exclude or ())
     if who.person is not None:
         return _person(turn, who, exclude, list_id, limit)
     if who.superiors is not None:
@@ -58,7 +58,7 @@ def amount_of(turn: TurnBuilder, expression: str | None, list_id: str | None) ->
 _ACTOR = re.compile(r"\bsteps\.([a-z][a-z0-9_]*)\.by\b")
 
 
-def _excluded(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None) -> BoundWho:
+def bind_excluded(turn: TurnBuilder, who: Who, list_id: str | None, limit: str | None = None) -> BoundWho:
     """Whom a rule leaves out. Who acted for somebody counts as both, as does who took somebody's place: neither is the
     other pair of eyes."""
     bound = _bound(turn, who, list_id, limit)

@@ -14,7 +14,7 @@ from engine.model.steps.user_task import UserTask
 from engine.model.who import Who
 from engine.people import BoundWho
 from engine.runtime import flow, revisions, sides
-from engine.runtime.binding import bind_who
+from engine.runtime.binding import bind_excluded, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.state import Side, StepInstance
 from engine.runtime.state import UserTask as Task
@@ -49,7 +49,7 @@ def _left_out(turn: TurnBuilder, name: str) -> Iterator[BoundWho]:
         rules = [one for one in _rules(step) if one.person == name]
         for rule in (one for written in rules for one in written.exclude or ()):
             try:
-                yield bind_who(turn, rule, None)
+                yield bind_excluded(turn, rule, None)
             except Parked:
                 continue
         if rules and isinstance(step, UserTask) and step.is_approval and step.when_initiator != "allow":

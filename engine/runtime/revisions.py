@@ -17,6 +17,7 @@ WORKED_AGAIN = 7  # work inside the block returned to is done again; only approv
 CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebody who left since is asked again
 SANE_LAPSES = 10  # what a rung tells or hands on waits for the receivers' working time
 BOUNDS_CALCULATED = 11  # a minimum or maximum that is calculated holds for what people fill in
+FOUR_EYES = 8  # who started the case gets its approval by no hand; rungs keep to `exclude`, also of who was acted for
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
 BESIDE_STANDS = 13  # a return inside one branch leaves what was decided, or carried over, in the branches beside it
 EMPTY_IS_NO_WORD = 14  # a case is not found by the word None where a field of `search` is still empty

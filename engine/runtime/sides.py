@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from engine.people import BoundWho, WhoQuestion
-from engine.runtime import limits
-from engine.runtime.binding import bind_who
+from engine.runtime import limits, revisions
+from engine.runtime.binding import bind_excluded, bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import TaskCancelled, TaskClaimed, TaskCreated
 from engine.runtime.questions import AskMay, AskNotice, AskWho
@@ -92,10 +92,20 @@ def excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
     """Who may never have this task, whoever hands it to them (four eyes); who only answers decides nothing."""
     if task.side is not None and task.side.kind in ("supplement", "question"):
         return ()
-    assign = getattr(turn.plan.steps[task.step], "assign", None)
+    step: Any = turn.plan.steps[task.step]
+    assign = getattr(step, "assign", None)
     rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
     list_id = turn.steps[task.instance].list
-    return tuple(bind_who(turn, one, list_id) for rule in rules for one in rule.exclude or ())
+    bind = bind_excluded if turn.state.engine_revision >= revisions.FOUR_EYES else bind_who
+    return (*(bind(turn, one, list_id) for rule in rules for one in rule.exclude or ()), *_starter(turn, step))
+
+
+def _starter(turn: TurnBuilder, step: Any) -> tuple[BoundWho, ...]:
+    """Who started the case, where the step decides on their own wish."""
+    own = getattr(step, "is_approval", False) and step.when_initiator != "allow"
+    if not own or turn.state.initiator is None or turn.state.engine_revision < revisions.FOUR_EYES:
+        return ()
+    return (BoundWho.people(turn.state.initiator),)
 
 
 def close(turn: TurnBuilder, task: Task, reason: str) -> None:
