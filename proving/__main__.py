@@ -108,7 +108,7 @@ def races(
     say_only_errors()
     chosen = [Pair(*one.split(",")) for one in pair or ()]
     report = asyncio.run(prove(rounds, chosen or None))
-    told = asdict(report) | {"by_pair": [str(one) for one in report.by_pair]}
+    told = vars(report) | {"by_pair": [str(one) for one in report.by_pair]}
     _show(told, as_json=as_json)
     if report.wrong:
         raise typer.Exit(1)
@@ -117,7 +117,7 @@ def races(
 @proving.command()
 def returns(
     flow: Annotated[list[str] | None, typer.Option(help="Only this flow of proving/returns/flows.yaml.")] = None,
-    states: Annotated[int, typer.Option(help="At how many states of a flow exploring stops.")] = 20_000,
+    states: Annotated[int, typer.Option(help="At how many states of a flow exploring stops.")] = 2_000,
     as_json: Json = False,
 ) -> None:
     """Explore every way with two returns and an added signer, or with a decision taken back: an end can be reached."""
@@ -128,7 +128,7 @@ def returns(
     wrong = False
     for left, found in prove(flow or (), most_states=states):
         told = {"flow": found.flow, "bounds": asdict(left)} | {
-            name: value for name, value in asdict(found).items() if name not in ("flow", "faults") and value
+            name: value for name, value in vars(found).items() if name not in ("flow", "faults") and value
         }
         told["wrong"] = [f"{one}\n{scenario(flows()[found.flow], one)}" for one in found.faults]
         _show(told, as_json=as_json)

@@ -22,7 +22,7 @@ from proving.returns.keys import Key, Keys
 from proving.returns.moves import Left, Move, moves
 from proving.whole import check_open
 
-MOST_STATES = 20_000
+MOST_STATES = 2_000
 BEGIN = datetime(2026, 3, 2, 1, tzinfo=UTC)
 BETWEEN_MOVES = timedelta(minutes=1)
 CASE_ID = "case"

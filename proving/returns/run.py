@@ -1,4 +1,4 @@
-"""Exploring all flows (`python -m proving returns`), or some of them, within the bounds of `ALL_OF_IT`."""
+"""Exploring all flows (`python -m proving returns`), or some of them, within bounds that keep it finite."""
 
 from collections.abc import Iterable, Iterator
 
@@ -6,15 +6,29 @@ from proving.returns.exploring import MOST_STATES, Explored, explore
 from proving.returns.flows import flows
 from proving.returns.moves import Left
 
-ALL_OF_IT = (Left(returns=2, signers=1, taken_back=0), Left(returns=1, signers=1, taken_back=1))
-"""Two returns with a signer; and a decision taken back, with one return and a signer."""
+WIDE = {
+    Left(returns=2, signers=1, taken_back=0): (
+        Left(returns=2, signers=0, taken_back=0),
+        Left(returns=1, signers=1, taken_back=0),
+    ),
+    Left(returns=1, signers=1, taken_back=1): (
+        Left(returns=1, signers=0, taken_back=1),
+        Left(returns=0, signers=1, taken_back=1),
+    ),
+}
+"""Two returns with a signer, and a decision taken back with a return and a signer; each with the narrower bounds that
+are explored as well where it was cut, and which may come to `FURTHER` as many states."""
+FURTHER = 5
 
 
 def prove(
-    names: Iterable[str] = (), bounds: Iterable[Left] = ALL_OF_IT, most_states: int = MOST_STATES
+    names: Iterable[str] = (), wide: Iterable[Left] = tuple(WIDE), most_states: int = MOST_STATES
 ) -> Iterator[tuple[Left, Explored]]:
-    """Explore the flows of these names (all, when none is named) within each of the bounds, one after another."""
+    """Explore the flows of these names (all, when none is named) within each of the wide bounds, one after another."""
     known = flows()
     for name in names or known:
-        for left in bounds:
-            yield left, explore(known[name], left, most_states)
+        for left in wide:
+            found = explore(known[name], left, most_states)
+            yield left, found
+            for narrower in WIDE[left] if found.cut else ():
+                yield narrower, explore(known[name], narrower, FURTHER * most_states)
