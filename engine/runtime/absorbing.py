@@ -88,6 +88,12 @@ def _roles(why: dict[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _is_handed(event: TaskOffered) -> bool:
+    """Whether a task was handed over to who has it now, so that it is not theirs by the rule of its step."""
+    handed = event.why.get("handed_over")
+    return handed is not None and not handed["refused"]
+
+
 class _Draft:
     """The maps an answer may change."""
 
@@ -137,7 +143,7 @@ class _Draft:
         )
         if event.moved:
             claimed = task.claimed and event.assignee == task.holder
-            self.tasks[task.id] = replace(moved, claimed=claimed, handed_on=not event.anew)
+            self.tasks[task.id] = replace(moved, claimed=claimed, handed_on=not event.anew or _is_handed(event))
             if event.until is not None:
                 self._follow_shifts(event)
         else:

@@ -29,6 +29,7 @@ async def test_a_leaver_is_handed_over_item_by_item_and_back(office: Office) -> 
     report = await measure(office, tasks=30, a_case=6, own=5)
     assert report.wrong == []
     assert (report.tasks, report.own, report.definitions, report.circles) == (30, 5, 3, 1)
+    assert (await office.store.rebuild(compare_only=True)).different == ()
 
 
 async def test_what_was_begun_by_a_worker_that_died_is_done_once(office: Office) -> None:
