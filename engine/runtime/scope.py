@@ -91,6 +91,8 @@ def shown(value: Any) -> str:
         return "是" if value else "否"
     if isinstance(value, list | tuple):
         return "、".join(shown(one) for one in value)
+    if isinstance(value, Mapping) and "digest" in value:
+        return str(value["name"])
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00")
     written = write_value(value)

@@ -21,9 +21,11 @@ def told(value: Any, field: Field | None, names: "Names") -> str:
     if isinstance(value, bool):
         return names.pick("是", "yes") if value else names.pick("否", "no")
     if isinstance(value, list):
-        if any(isinstance(one, Mapping) for one in value):
+        if any(isinstance(one, Mapping) and "digest" not in one for one in value):
             return names.pick(f"{len(value)}行", f"{len(value)} row{'' if len(value) == 1 else 's'}")
         return names.pick("、", ", ").join(told(one, field, names) for one in value)
+    if isinstance(value, Mapping) and "digest" in value:
+        return str(value["name"])
     if isinstance(value, Mapping):
         inside = (field.fields if field is not None else None) or {}
         parts = [told(part, inside.get(key), names) for key, part in value.items() if part is not None]

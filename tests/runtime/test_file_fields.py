@@ -6,6 +6,7 @@ import pytest
 from kit import Case, given
 
 from engine.model.file_kinds import safe_name
+from engine.runtime.events import CaseDescribed
 
 FORM = """
 data:
@@ -72,3 +73,18 @@ def test_a_file_that_is_only_named_is_kept_elsewhere() -> None:
 )
 def test_names_of_files_have_no_tricks(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_a_text_names_the_file_it_inserts() -> None:
+    case: Case = given(
+        """
+        title: '{contract}: {photos}'
+        data:
+          contract: {type: file}
+          photos: {type: files}
+        steps:
+          - {user_task: fill, assign: {role: clerk}, form: {edit: [contract, photos]}}
+        """
+    )
+    happened = case.complete("fill", data={"contract": a_file("HT.pdf"), "photos": [a_file("a.jpg"), a_file("b.jpg")]})
+    assert [event.title for event in happened if isinstance(event, CaseDescribed)] == ["HT.pdf: a.jpg、b.jpg"]
