@@ -85,6 +85,12 @@ class Settings(BaseSettings):
     resting_after: float = Field(
         default=600.0, ge=0, description="Seconds a case stands still before its record is held against its history."
     )
+    short_limits: int = Field(
+        default=3, ge=0, description="Lapsed limits under five minutes that tell the superior together; 0: never."
+    )
+    short_limits_within: float = Field(
+        default=1800.0, gt=0, description="Seconds within which so many of one step and superior make a notice."
+    )
     resend_after: float = Field(
         default=15.0, ge=0, description="Seconds after which an unanswered command is sent again."
     )

@@ -22,6 +22,7 @@ from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.absences import Absences
+from activities.boards import Boards
 from activities.channels import Channels
 from activities.client import CaseClient
 from activities.connectors import Registry, directory, document, http, load_connectors, mail, register
@@ -102,6 +103,7 @@ async def running(
         Following(client, store),
         Absences(store),
         HandingOver(store, cases),
+        Boards(store, settings.short_limits, settings.short_limits_within),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

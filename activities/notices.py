@@ -15,6 +15,7 @@ RUNGS = {
     "remind": ("提醒", "Reminder"),
     "lapse": ("已到期", "Due now"),
     "raise": ("已超期，请上级关注", "Overdue, raised to the superior"),
+    "short_limits": ("短时限多次超时", "Several short limits lapsed"),
 }
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""

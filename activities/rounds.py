@@ -12,6 +12,7 @@ import structlog
 from temporalio.client import Client
 
 from activities.absences import Absences
+from activities.boards import Boards
 from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.following import Following
@@ -44,6 +45,7 @@ class Rounds:
         following: Following,
         absences: Absences,
         handing_over: HandingOver,
+        boards: Boards,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -57,6 +59,7 @@ class Rounds:
         self._following = following
         self._absences = absences
         self._handing_over = handing_over
+        self._boards = boards
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -68,14 +71,14 @@ class Rounds:
                 self._handing_over.round,
             ):  # fmt: skip
                 group.create_task(_again_and_again(work, every))
-            for seldom in (self._repair.round, self._absences.round):
+            for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
 
     async def once(self) -> int:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
-        return done + await self._repair.round() + await self._absences.round()
+        return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

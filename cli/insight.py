@@ -1,7 +1,7 @@
 """Commands that say what is stuck and why: `stuck`, `explain`."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -20,6 +20,7 @@ from cli.words import text
 if TYPE_CHECKING:
     from cli.desk import Desk
     from engine.insight import Explained, Stuck
+    from engine.insight.short_limits import BoardLine
     from engine.scenarios.sentences import Names
     from store.views import CaseDetail
     from store.whys import Explanation
@@ -34,22 +35,45 @@ def stuck(
 ) -> None:
     """List cases that cannot move, do not move, or will be late, with the cause; the worst first."""
 
-    async def work(desk: "Desk") -> "tuple[list[Stuck], dict[str, Names]]":
+    from store.short_limits import BoardRule
+
+    async def work(desk: "Desk") -> "tuple[list[Stuck], dict[str, Names], list[BoardLine]]":
         outside = await desk.seen_outside()
         every = await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit)
         found = [one for one in every if process in (None, one.process)]
         details = [await desk.store.case(one.case_id) for one in found]
-        return found, await desk.names_of([one.case for one in details if one], Screen(lang))
+        names = await desk.names_of([one.case for one in details if one], Screen(lang))
+        board = await desk.store.short_limits(BoardRule(within=_BOARD_OF), datetime.now(UTC))
+        return found, names, [one for one in board if process in (None, one.process)]
 
     screen = Screen(lang, as_json)
-    found, names = at_the_desk(var, work)
+    found, names, board = at_the_desk(var, work)
     if as_json:
         classes = {name: sum(one.stuck == name for one in found) for name in STUCK}
-        screen.data({**classes, "stuck": [asdict(one) for one in found]})
+        counted = [_counted(line) for line in board]
+        screen.data({**classes, "stuck": [asdict(one) for one in found], "short_limits": counted})
     elif not found:
         screen.line("Nothing is stuck.", "没有卡住的流程。", style="green")
     else:
         screen.table(_STUCK, [_listed(one, names[one.case_id], screen) for one in found])
+    if board and not as_json:
+        screen.line("Short limits lapsed in the last 24 hours:", "近 24 小时短时限超时：")
+        rows = [(one.process, one.step, one.superior or "-", len(one.lapses), one.lapses[-1].at) for one in board]
+        screen.table(_BOARD, [(*row, screen.clock.minute(at)) for *row, at in rows])
+
+
+_BOARD_OF = timedelta(hours=24)
+_BOARD = (
+    ("process", "种类"), ("step", "步骤"), ("superior", "上级"), ("lapsed", "超时"), ("last", "最近一次"),
+)  # fmt: skip
+
+
+def _counted(line: "BoardLine") -> dict[str, Any]:
+    """A line of the board, for programs."""
+    last = line.lapses[-1].at.isoformat()
+    return {
+        "process": line.process, "step": line.step, "superior": line.superior, "lapsed": len(line.lapses), "last": last,
+    }  # fmt: skip
 
 
 _STUCK = (

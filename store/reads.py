@@ -7,7 +7,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from engine.insight import Explained, Stuck
-from store import copies, queries, reading, revocations, stuck, whys, world
+from engine.insight.short_limits import BoardLine
+from store import copies, queries, reading, revocations, short_limits, stuck, whys, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
@@ -15,6 +16,7 @@ from store.queries import CaseFilter
 from store.reading import Reader
 from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
+from store.short_limits import BoardRule
 from store.stuck import Suspicion
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
 from store.whys import Explanation
@@ -148,6 +150,15 @@ class Reads:
         """
         suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
         return await self._database.read(lambda db: stuck.list_stuck(db, suspects))
+
+    async def short_limits(self, rule: BoardRule, now: datetime) -> list[BoardLine]:
+        """What has lapsed lately of limits so short that nobody is reminded, by step and superior."""
+
+        def found(connection: Connection) -> list[BoardLine]:
+            company = self._company.read(connection)
+            return short_limits.lines(connection, company, rule, now) if company else []
+
+        return await self._database.read(found)
 
     async def explanations(self, case_id: str) -> list[Explanation]:
         """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record."""

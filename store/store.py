@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
+from sqlalchemy import Connection
+
 from engine.model.plan import Plan
 from engine.runtime.border import CommitTurn
 from engine.runtime.resolving import World
@@ -19,6 +21,7 @@ from store import (
     registers,
     reservations,
     revocations,
+    short_limits,
     transfer,
     world,
 )
@@ -37,6 +40,7 @@ from store.rebuild import Rebuilt, Verified
 from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
+from store.short_limits import BoardRule
 
 Wire = dict[str, Any]
 
@@ -238,6 +242,15 @@ class Store(People, Drafts, Files):
     async def outbox_untried(self, case_id: str, turn: int) -> int:
         """How many messages of a case, up to a turn, nobody has tried to send yet."""
         return await self._database.read(lambda db: outbox.untried(db, case_id, turn))
+
+    async def tell_of_short_limits(self, rule: BoardRule) -> int:
+        """Queue a notice for each superior of people with several lapsed short limits; gives how many."""
+
+        def tell(connection: Connection) -> int:
+            company = self._company.read(connection)
+            return short_limits.tell(connection, company, rule, self._clock()) if company else 0
+
+        return await self._database.write(tell)
 
     # ---- registers and documents ----
 

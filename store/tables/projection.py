@@ -156,6 +156,7 @@ tasks = Table(
     Index("ix_tasks_held", "holder", **_only("status = 'open' AND holder IS NOT NULL")),
     Index("ix_tasks_due", "due", **_only("status IN ('created', 'open') AND due IS NOT NULL")),
     Index("ix_tasks_done", "by", "done_at", **_only("done_at IS NOT NULL")),
+    Index("ix_tasks_done_at", "done_at", **_only("done_at IS NOT NULL AND due IS NOT NULL")),
 )
 
 inbox = Table(
