@@ -161,11 +161,12 @@ class Desk:
 
 @dataclass(frozen=True)
 class Done:
-    """A command that was carried out, or is pending, and where its case stands now."""
+    """A command that was carried out, or is pending, and where its case stands now; `taken`: the next task, claimed."""
 
     answer: "Answered | Pending"
     detail: CaseDetail | None
     plan: Plan | None
+    taken: str | None = None
 
     @property
     def turn(self) -> int | None:
@@ -184,6 +185,8 @@ class Done:
         else:
             screen.line("Done.", "已办理。", style="green")
             self._tell_next(screen)
+            if self.taken is not None:
+                screen.line(f"Yours now: {self.taken}", f"已认领下一项：{self.taken}")
 
     def _tell_next(self, screen: Screen) -> None:
         if self.detail is None:
@@ -217,4 +220,5 @@ class Done:
             "open": [step.row.step for step in self.detail.open_steps] if self.detail else [],
             "tasks": [asdict(task) for step in self.detail.open_steps for task in step.tasks] if self.detail else [],
             "end": self.detail.case.end if self.detail else None,
+            "taken": self.taken,
         }

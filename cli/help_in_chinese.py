@@ -137,6 +137,10 @@ HELP = {
     "What one reads along (copies).": "只列抄送给自己的。",
     "Only those who decide read it.": "仅审批人可见。",
     "Only say what it would do.": "只预览，不执行。",
+    "Only tasks of this process.": "只列该流程的任务。",
+    "Only tasks of this step.": "只列该步骤的任务。",
+    "The newest first.": "最新的在前。",
+    "Then take the next one: of the same step, or of the same case.": "随后认领下一项：同一步骤，或同一流程。",
     "Undo an ended case, with a reason, by the linked case its definition names (撤销已通过).":
         "撤销已办结的流程：按流程定义发起关联的撤销流程，须写理由。",
     "Who reads: an id of the organisation.": "谁在查看：人员编号。",

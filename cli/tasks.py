@@ -1,6 +1,6 @@
 """Commands about tasks: `inbox`, and what a person does with a task."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +9,7 @@ import typer
 from cli.copies import list_copies
 from cli.drafts import with_draft
 from cli.filling import Filling, Tables, filled, filling
+from cli.going_on import Next, take_next
 from cli.lookup import TaskFound, case_of, task_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
@@ -35,6 +36,9 @@ def inbox(
     offered: Annotated[bool, typer.Option("--offered", help="Only what may be claimed.")] = False,
     mine: Annotated[bool, typer.Option("--mine", help="Only what is held.")] = False,
     waiting: Annotated[bool, typer.Option("--waiting", help="Only what waits for the world (on hold).")] = False,
+    process: Annotated[str | None, typer.Option("--process", "-p", help="Only tasks of this process.")] = None,
+    step: Annotated[str | None, typer.Option("--step", help="Only tasks of this step.")] = None,
+    newest: Annotated[bool, typer.Option("--newest", help="The newest first.")] = False,
     copied: Annotated[bool, typer.Option("--copies", help="What one reads along (copies).")] = False,
     limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
     as_json: AsJson = False,
@@ -51,7 +55,7 @@ def inbox(
 
     async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan], list[dict[str, Any]]]":
         reader = await desk.person(who)
-        page = await desk.store.inbox(reader, standing=standing, limit=limit)
+        page = await desk.store.inbox(reader, standing=standing, process=process, step=step, newest=newest, limit=limit)
         plans = await desk.plans_of([entry.task.case_id for entry in page.entries])
         return page, plans, await desk.store.due_while_absent(reader)
 
@@ -121,6 +125,9 @@ def complete(
     sign: Annotated[str, typer.Option("--sign", metavar="NAME", help="Sign with one's own name.")] = "",
     seen: Seen = None,
     draft: Annotated[bool, typer.Option("--draft", help="With what is in one's draft.")] = False,
+    then: Annotated[
+        Next | None, typer.Option("--next", help="Then take the next one: of the same step, or of the same case.")
+    ] = None,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -134,7 +141,8 @@ def complete(
     def command(found: TaskFound, form: dict[str, Any]) -> Complete:
         return Complete(task=found.task, outcome=chosen, data=form, comment=comment, seen=seen, signature=sign)
 
-    _fill(task, person, filling(values, data, tables), command, Screen(lang, as_json), var, draft=draft)
+    given = filling(values, data, tables)
+    _fill(task, person, given, command, Screen(lang, as_json), var, draft=draft, then=then)
 
 
 def transfer(
@@ -223,9 +231,13 @@ def _act(
 
 
 def _fill(
-    reference: str, person: str | None, given: Filling, command: Any, screen: Screen, var: Any, *, draft: bool = False
-) -> None:
-    """One command with a form on one task, and what has become of it. `draft`: what it lacks is in one's draft."""
+    reference: str, person: str | None, given: Filling, command: Any, screen: Screen, var: Any, *, draft: bool = False,
+    then: Next | None = None,
+) -> None:  # fmt: skip
+    """One command with a form on one task, and what has become of it.
+
+    `draft`: what it lacks is in one's draft. `then`: the next task that is taken at once.
+    """
     who = acting(person)
 
     async def work(desk: "Desk") -> "Done":
@@ -235,7 +247,8 @@ def _fill(
         given_so = command(found, form)
         if draft:
             given_so = await with_draft(desk, found, actor, given_so)
-        return await desk.obey(found.detail, given_so, actor)
+        done = await desk.obey(found.detail, given_so, actor)
+        return done if then is None else replace(done, taken=await take_next(desk, found, actor, then))
 
     at_the_desk(var, work).tell(screen)
 

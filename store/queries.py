@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, select, type_coerce
 
 from engine.runtime.limit_keys import read_key
 from store import chains, turns
@@ -191,11 +191,32 @@ def history(connection: Connection, case_id: str, after_turn: int, limit: int) -
     ]
 
 
-def list_inbox(connection: Connection, person: str, standing: str | None, limit: int, cursor: str | None) -> InboxPage:
+@dataclass(frozen=True)
+class InboxFilter:
+    """Which of a person's tasks are asked for; what is None does not matter. `newest`: those come first."""
+
+    standing: Literal["mine", "offered", "waiting"] | None = None
+    process: str | None = None
+    step: str | None = None
+    case_id: str | None = None
+    newest: bool = False
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """As conditions on the inbox and the tasks in it."""
+        named = ((tasks.c.process, self.process), (tasks.c.step, self.step), (inbox.c.case_id, self.case_id))
+        standing = inbox.c.standing != "waiting" if self.standing is None else inbox.c.standing == self.standing
+        return [standing, *(column == value for column, value in named if value is not None)]
+
+
+def list_inbox(connection: Connection, person: str, wanted: InboxFilter, limit: int, cursor: str | None) -> InboxPage:
     """A person's open tasks and offers, the most urgent first; what waits for the world only where it is asked for."""
     order = (inbox.c.due_order, inbox.c.case_id, inbox.c.task)
-    page = select(inbox).where(inbox.c.person == person)
-    page = page.where(inbox.c.standing != "waiting" if standing is None else inbox.c.standing == standing)
+    page = select(inbox).where(inbox.c.person == person, *wanted.conditions())
+    if wanted.newest or wanted.process or wanted.step:
+        page = page.join(tasks, and_(tasks.c.case_id == inbox.c.case_id, tasks.c.task == inbox.c.task))
+    if wanted.newest:
+        page = page.order_by(tasks.c.created_at.desc(), inbox.c.case_id, inbox.c.task)
+        return InboxPage(_entries(connection, (connection.execute(page.limit(limit))).all()), None)
     if cursor is not None:
         due, case_id, task = read_cursor(cursor, 3)
         page = page.where(after(order, (datetime.fromisoformat(due), case_id, task)))

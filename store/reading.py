@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from engine.runtime.readers import Readers, Seat
+from engine.runtime.readers import Readers, Seat, sees_whose
+from store import deployments
 from store.rows import CaseRow, TaskRow
 from store.tables.projection import cases, copies, tasks
 from store.views import CaseDetail, HistoryTurn
@@ -59,6 +60,7 @@ def _blind(row: CaseRow) -> CaseRow:
 
 def shown(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
     """A case as this person may see it; of a sealed one others see where it stands, to repair it blind."""
+    detail = _with_tasks_seen(connection, detail, reader)
     if is_open_to(connection, detail.case, reader):
         return detail
     steps = tuple(
@@ -73,6 +75,23 @@ def shown(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDet
     return replace(detail, case=_blind(detail.case), data={}, open_steps=steps, incidents=parked, heard={})
 
 
+def _with_tasks_seen(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
+    """Without whose they are, where the step keeps that to those."""
+    plan = deployments.plan(connection, detail.case.plan)
+    if plan is None:
+        return detail
+    steps = tuple(
+        replace(one, tasks=tuple(_as_seen(plan.steps.get(task.step), task, reader) for task in one.tasks))
+        for one in detail.open_steps
+    )
+    return replace(detail, open_steps=steps)
+
+
+def _as_seen(step: Any, task: TaskRow, reader: Reader) -> TaskRow:
+    seen = sees_whose(step, task.offered, task.holder, reader.person)
+    return task if seen else replace(task, offered=(), holder=None, held_since=None, why={})
+
+
 def _without_words(task: TaskRow) -> TaskRow:
     return replace(task, comment="", asked={}, advice={})
 
@@ -82,16 +101,36 @@ def told(connection: Connection, case: CaseRow, turns: Iterable[HistoryTurn], re
     readers = readers_of(connection, case.case_id)
     if case.sealed and not readers.is_in_the_case(reader.person):
         return []
-    return [_told(turn, readers.is_approver(reader.person)) for turn in turns]
+    hidden = _hidden(connection, case, reader)
+    return [_told(turn, readers.is_approver(reader.person), hidden) for turn in turns]
 
 
-def _told(turn: HistoryTurn, approver: bool) -> HistoryTurn:
-    hidden = [event for event in turn.events if _is_for_approvers(event)]
-    if approver or not hidden:
+def _hidden(connection: Connection, case: CaseRow, reader: Reader) -> frozenset[str]:
+    """The open tasks of which this person does not see whose they are."""
+    plan = deployments.plan(connection, case.plan)
+    columns = (tasks.c.task, tasks.c.step, tasks.c.offered, tasks.c.holder)
+    rows = connection.execute(select(*columns).where(tasks.c.case_id == case.case_id, tasks.c.status == "open"))
+    steps: dict[str, Any] = {} if plan is None else dict(plan.steps)
+    return frozenset(
+        row.task for row in rows if not sees_whose(steps.get(row.step), row.offered, row.holder, reader.person)
+    )
+
+
+def _told(turn: HistoryTurn, approver: bool, tasks_hidden: frozenset[str]) -> HistoryTurn:
+    hidden = [
+        event
+        for event in turn.events
+        if (_is_for_approvers(event) and not approver) or _tells_whose(event, tasks_hidden)
+    ]
+    if not hidden:
         return turn
-    said = {event["comment"] for event in hidden}
+    said = {event["comment"] for event in hidden if "comment" in event}
     kept = tuple(event for event in turn.events if event not in hidden and event.get("text") not in said)
     return replace(turn, events=kept, stimulus={})
+
+
+def _tells_whose(event: Wire, tasks_hidden: frozenset[str]) -> bool:
+    return event["kind"] in ("task-offered", "task-claimed", "task-transferred") and event["task"] in tasks_hidden
 
 
 def _is_for_approvers(event: Wire) -> bool:

@@ -12,7 +12,7 @@ from store import copies, queries, reading, revocations, short_limits, stuck, wh
 from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
-from store.queries import CaseFilter
+from store.queries import CaseFilter, InboxFilter
 from store.reading import Reader
 from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
@@ -115,11 +115,16 @@ class Reads:
         person: str,
         *,
         standing: Literal["mine", "offered", "waiting"] | None = None,
+        process: str | None = None,
+        step: str | None = None,
+        case_id: str | None = None,
+        newest: bool = False,
         limit: int = 50,
         cursor: str | None = None,
     ) -> InboxPage:
-        """What a person has to do or may take, by due time; without one last."""
-        return await self._database.read(lambda db: queries.list_inbox(db, person, standing, limit, cursor))
+        """What a person has to do or may take, by due time, without one last; or the newest first, in one page."""
+        wanted = InboxFilter(standing, process, step, case_id, newest)
+        return await self._database.read(lambda db: queries.list_inbox(db, person, wanted, limit, cursor))
 
     async def queues(self, process: str | None = None) -> list[QueueCount]:
         """Open tasks that nobody holds, by step."""

@@ -1,9 +1,10 @@
 """Who may read what of a case: comments for those who decide alone, and sealed cases."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
+from engine.model.steps.user_task import UserTask
 from engine.runtime.builder import TurnBuilder
 
 NO_DECISION = ("supplement", "question")
@@ -43,6 +44,15 @@ class Readers:
     def is_approver(self, person: str | None) -> bool:
         """Whether they read what is meant for those who decide: never the starter, nor for having a copy."""
         return person in self.deciding and person != self.starter
+
+
+def sees_whose(step: Any, offered: Collection[str | None], holder: str | None, person: str | None) -> bool:
+    """Whether somebody sees whose an open task of a step is; who has it, or may take it, always does."""
+    if not isinstance(step, UserTask):
+        return True
+    if holder is None:
+        return step.visible.unclaimed == "everybody" or person in offered
+    return step.visible.claimed == "everybody" or person == holder
 
 
 def readers_of(turn: TurnBuilder) -> Readers:

@@ -72,3 +72,14 @@ def test_what_is_filled_in_is_kept_as_a_draft_until_it_is_sent(banjie: CommandLi
     banjie.data("complete", task, "--draft", by=OTHER)
     assert where(banjie, key) == ["payment"]
     assert banjie.here("draft", "--json", by=OTHER).json == {"drafts": []}
+
+
+def test_the_next_task_of_the_same_step_is_taken_at_once(banjie: CommandLine) -> None:
+    one, two = order(banjie, "VERB-71"), order(banjie, "VERB-72")
+    for key in (one, two):
+        assert f"{key}/check" in banjie("inbox", "--step", "check", "--newest", by=CLERK).out
+    done = banjie.data("complete", f"{two}/check", "--with", "reachable=true", "--next", "step", by=CLERK)
+    taken = done["taken"]
+    assert taken is not None and taken.endswith("/check") and taken != f"{two}/check"
+    assert taken in banjie("inbox", "--mine", by=CLERK).out
+    assert banjie.data("complete", taken, "--with", "reachable=true", "--next", "case", by=CLERK)["taken"] is None

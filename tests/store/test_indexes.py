@@ -17,6 +17,8 @@ Ask = Callable[[Store], Awaitable[Any]]
 ASKED: dict[str, Ask] = {
     "inbox": lambda store: store.inbox("ann"),
     "inbox, mine": lambda store: store.inbox("ann", standing="mine"),
+    "inbox of a step": lambda store: store.inbox("ann", process="leave", step="check"),
+    "copies": lambda store: store.copies("ann"),
     "cases": lambda store: store.cases(),
     "cases of a process": lambda store: store.cases(process="leave"),
     "open cases of a process": lambda store: store.cases(process="leave", status="open"),

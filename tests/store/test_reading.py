@@ -1,7 +1,11 @@
 """Who reads what of a case: copies with their mark, comments for approvers, sealed cases."""
 
-from hand_made import HandMadeCase, ask_who, who
+from dataclasses import replace
+from datetime import timedelta
 
+from hand_made import START, HandMadeCase, ask_who, who
+
+from engine.compiler import Known, compile_definition
 from engine.runtime import events as e
 from engine.runtime import questions as q
 from store import Store
@@ -79,3 +83,59 @@ async def test_attachments_are_in_order_and_those_of_a_sealed_case_for_who_is_in
         (paper, "both sides", None), ("on paper", "both sides", None), ("map.jpg", "", "check"),
     ]  # fmt: skip
     assert await store.attachments("c1", reader=EVE) == []
+
+
+KEPT_TO_THEM = """\
+process: leave
+name: 请假
+department: sales
+business_key: ref
+data: {ref: {type: text, numbering: 'QJ-{nnn}'}}
+start: {asked: {by: {role: employee}}}
+steps:
+  - user_task: check
+    assign: {role: clerk}
+    visible: {unclaimed: offered, claimed: holder}
+  - end: finished
+"""
+
+
+async def _people(store: Store, reader: Reader) -> tuple[list[object], list[str]]:
+    """Whose the open task is, as this person sees it: offered and holder; and what the history tells of it."""
+    detail = await store.case("c1", reader=reader)
+    assert detail is not None
+    [task] = detail.open_steps[0].tasks
+    told = [event["kind"] for turn in await store.history("c1", reader=reader) for event in turn.events]
+    return [task.offered, task.holder], [kind for kind in told if kind in ("task-offered", "task-claimed")]
+
+
+async def test_whose_a_task_is_may_be_kept_to_those_it_is_offered_to_and_to_who_has_it(store: Store) -> None:
+    plan = compile_definition(KEPT_TO_THEM, "leave.yaml", known=Known()).plan
+    assert plan is not None
+    await store.deploy(plan, KEPT_TO_THEM, "leave.yaml")
+    case = HandMadeCase("c1")
+    await store.commit_turn(replace(case.started(), plan_digest=plan.digest))
+    await store.commit_turn(replace(case.with_task("t1", "ann", "bob"), plan_digest=plan.digest))
+    for one in (ANN, BOB):
+        assert await _people(store, one) == ([("ann", "bob"), None], ["task-offered"])
+    assert await _people(store, EVE) == ([(), None], [])
+    await store.commit_turn(replace(case.turn(e.TaskClaimed("t1", "bob")), plan_digest=plan.digest))
+    assert await _people(store, BOB) == ([("ann", "bob"), "bob"], ["task-offered", "task-claimed"])
+    assert await _people(store, ANN) == ([(), None], []) == await _people(store, EVE)
+    assert [len((await store.inbox(one)).entries) for one in ("ann", "bob", "eve")] == [0, 1, 0]
+
+
+async def test_a_work_list_is_filtered_and_ordered_by_its_owner(store: Store) -> None:
+    for name, process in (("a", "leave"), ("b", "purchase"), ("c", "leave")):
+        case = HandMadeCase(f"c-{name}", process, business_key=name)
+        case.at = START + timedelta(hours=ord(name))
+        await store.commit_turn(case.started())
+        await store.commit_turn(case.with_task("t1", "ann", due=None))
+
+    async def keys(**wanted: object) -> list[str]:
+        return [one.business_key for one in (await store.inbox("ann", **wanted)).entries]  # type: ignore[arg-type]
+
+    assert await keys(newest=True) == ["c", "b", "a"] and await keys() == ["a", "b", "c"]
+    assert await keys(process="leave") == ["a", "c"] and await keys(process="leave", newest=True) == ["c", "a"]
+    assert await keys(step="check", process="purchase") == ["b"] and await keys(step="sign") == []
+    assert await keys(case_id="c-b") == ["b"]

@@ -126,6 +126,15 @@ class Hold(Model):
     clock: Literal["runs", "pauses"] = Field(default="runs", description="of the limit, while the task is held")
 
 
+class Visible(Model):
+    """Who sees, beside those whose it is, to whom a task is offered, and who has it."""
+
+    unclaimed: Literal["everybody", "offered"] = Field(
+        default="everybody", description="who sees whom it is offered to"
+    )
+    claimed: Literal["everybody", "holder"] = Field(default="everybody", description="who sees who has it")
+
+
 class Batch(Model):
     """Cases gather at the step and are released together: one task, one signature, one numbered list."""
 
@@ -162,6 +171,7 @@ class UserTask(StepBase):
     hold: Hold | None = Field(default=None, description="what a hold of the task does to its limit")
     allow: dict[Verb, Who] | None = Field(default=None, description="verb to who alone may use it here")
     copy_: list[StepCopy] = Field(default_factory=list, alias="copy", description="who reads along")
+    visible: Visible = Field(default_factory=Visible, description="who sees whose task it is")
     recheck: YesNo = Field(default=False, description="offered again as a check if its due moves after it is done")
     when_nobody: NobodyPolicy | None = Field(default=None, description="nobody is found")
     when_initiator: InitiatorPolicy | None = Field(default=None, description="the initiator would decide")
