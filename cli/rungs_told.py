@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from engine.runtime.limit_keys import rung_put_off
+
 if TYPE_CHECKING:
     from engine.insight import Coming
     from engine.model.limits import Rung
@@ -37,11 +39,12 @@ def by_itself(coming: "NextEvent | Coming", names: "Names") -> str:
 
 def rung_told(coming: "NextEvent | Coming", names: "Names") -> str:
     """What is done at a rung: reminded, told, handed over, decided."""
-    zh, en = _WORDS.get(coming.rung, ("", ""))
+    named = rung_put_off(coming.rung) or coming.rung
+    zh, en = _WORDS.get(named, ("", ""))
     word = names.pick(zh, en)
-    rung = _rung(coming, names)
+    rung = _rung(coming, named, names)
     done = _done(rung, names) if rung is not None else ""
-    return names.pick("，", ", ").join(one for one in (word, done) if one) or coming.rung
+    return names.pick("，", ", ").join(one for one in (word, done) if one) or named
 
 
 def bare(name: str) -> str:
@@ -49,13 +52,13 @@ def bare(name: str) -> str:
     return name.strip("「」“”")
 
 
-def _rung(coming: "NextEvent | Coming", names: "Names") -> "Rung | None":
+def _rung(coming: "NextEvent | Coming", rung_id: str, names: "Names") -> "Rung | None":
     definition: Any = names.plan.definition
     kind, _, rest = coming.key.partition(".")
     owner: Any = definition if coming.key == "case" else definition.clocks.get(rest) if kind == "clock" else None
     if owner is None and coming.step:
         owner = names.plan.steps.get(coming.step)
-    rung = (getattr(owner, "escalation", None) or {}).get(coming.rung)
+    rung = (getattr(owner, "escalation", None) or {}).get(rung_id)
     return None if isinstance(rung, str) else rung
 
 

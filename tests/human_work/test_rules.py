@@ -1,7 +1,7 @@
 """Every rule of human work that is no verb is shown by stories that play on the core and on Temporal alike."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from engine.scenarios.results import differences
 from engine.scenarios.seen import events_of
 from engine.scenarios.stage import CaseLook, Look, Setting, Stage
 from engine.scenarios.timeline import printed, timeline
+from proving import staging
 from proving.stage import temporal_stages
+from store import Outgoing
 
 FOLDER = Folder(Path(__file__).parent)
 STORIES = list(load(FOLDER, [path for path in FOLDER.files if path.parent.name == "rules"]).all)
@@ -85,3 +87,19 @@ def test_what_forty_complaints_raise_is_one_list_for_each_receiver_and_rung() ->
     leaving = {(one.list, one.leaves) for case in notices for notice in case for one in letters(notice)}
     assert {leaves for _, leaves in leaving} == {AFTER_THE_HOLIDAY}
     assert {name for name, _ in leaving if "/own" not in name} == {"meg/lapse", "max/raise"}
+
+
+@pytest.mark.slow
+def test_on_temporal_what_several_cases_raise_over_the_holiday_leaves_in_one_letter(
+    on_temporal: Callable[[Setting], Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[tuple[str, int]] = []
+
+    class Letters(staging.OpenChannels):
+        async def tell_list(self, notices: Sequence[Outgoing]) -> None:
+            left.append((str(notices[0].list), len(notices)))
+
+    monkeypatch.setattr(staging, "OpenChannels", Letters)
+    assert play(BY_NAME["left-alone/three_until_work_begins"], on_temporal).passed
+    assert {one for one in left if "/own" not in one[0]} == {("meg/lapse", 3), ("max/raise", 3)}
+    assert ("ann/remind/own", 3) in left and len(left) == 8
