@@ -75,18 +75,18 @@ async def _done(
 
 
 async def _watch(desk: "Desk", number: str, screen: Screen) -> "HandOver":
-    """Until the workers are through, with how far they are; whoever breaks off here stops nothing."""
-    told = -1
-    async with asyncio.timeout(PATIENCE):
-        while True:
-            found = await _known(desk, number)
-            done = sum(one.status not in ("waiting", "undoing") for one in found.items)
-            if not screen.as_json and done > told:
-                screen.line(f"{number}: {done} of {len(found.items)}", f"{number}：{done}/{len(found.items)}")
-                told = done
-            if found.is_over:
-                return found
-            await asyncio.sleep(LOOK_AGAIN)
+    """Until the workers are through, or for ten minutes, with how far they are; breaking off here stops nothing."""
+    told, looks = -1, round(PATIENCE / LOOK_AGAIN)
+    while True:
+        found = await _known(desk, number)
+        done = sum(one.status not in ("waiting", "undoing") for one in found.items)
+        if not screen.as_json and done > told:
+            screen.line(f"{number}: {done} of {len(found.items)}", f"{number}：{done}/{len(found.items)}")
+            told = done
+        looks -= 1
+        if found.is_over or looks <= 0:
+            return found
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def _known(desk: "Desk", number: str) -> "HandOver":
