@@ -89,7 +89,7 @@ Seats = Who | list[Who]
 
 NobodyPolicy = Literal["incident", "manager"] | Who
 InitiatorPolicy = Literal["manager", "skip", "allow"]
-AgainPolicy = Literal["ask", "skip_adjacent", "skip"]
+AgainPolicy = Literal["ask", "skip_adjacent", "skip", "keep_last"]
 Verb = Literal[
     "claim",
     "release",

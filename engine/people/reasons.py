@@ -46,6 +46,7 @@ Code = Literal[
     "not_capable",
     "beyond_authority",
     "authority_above",
+    "asked_later",
 ]
 
 
@@ -109,6 +110,7 @@ _SENTENCES: dict[Code, tuple[str, str]] = {
         "{people}：权限足够 {of} 的最近上级",
         "{people}: the next superior whose authority covers {of}",
     ),
+    "asked_later": ("{people}：在 {of} 一并办理", "{people}: is asked at {of}"),
     "did_it_before": ("{people}：原办理人", "{people}: did it before"),
     "agreed_already": ("{people}：已同意（{of}）", "{people}: has agreed already ({of})"),
 }

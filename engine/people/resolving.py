@@ -30,7 +30,7 @@ def resolve_who(question: WhoQuestion, directory: Directory, workload: Mapping[s
     away: list[SeatAnswer] = []
     for number, rule in enumerate(question.rules):
         for seat in _seats(rule, question, directory, workload):
-            if _is(seat, "initiator_skipped", "agreed_already"):
+            if _is(seat, "initiator_skipped", "agreed_already", "asked_later"):
                 skipped.append(seat)
             elif _is(seat, "absent_no_vote"):
                 away.append(seat)
@@ -145,6 +145,8 @@ def _seat(
     again = _agreed(found, question)
     if again is not None:
         return SeatAnswer(found, why=(*why, Reason("agreed_already", found, (again.step, _when(again, directory)))))
+    if question.later and question.may_skip and question.voting is None and len(found) == 1:
+        return SeatAnswer(found, why=(*why, Reason("asked_later", found, (question.later,))))
     voters = named_voters(question, directory) - frozenset(found)
     since = None if question.offered_at is None else directory.day_of(question.offered_at)
     seat = with_stand_ins(found, banned, directory, day, question.process, voters, since, _amount(rule))
@@ -239,7 +241,12 @@ def _first_here(
 
 def _agreed(found: tuple[str, ...], question: WhoQuestion) -> EarlierAct | None:
     """The earlier consent that lets this seat be skipped: the only one who may act has given it already."""
-    if question.when_again == "ask" or not question.may_skip or question.voting is not None or len(found) != 1:
+    if (
+        question.when_again in ("ask", "keep_last")
+        or not question.may_skip
+        or question.voting is not None
+        or len(found) != 1
+    ):
         return None
     acts = (act for act in question.earlier if act.person == found[0])
     if question.when_again == "skip_adjacent":

@@ -14,7 +14,7 @@ Kind = Literal["role", "group", "post", "department", "person", "superiors", "on
 Pick = Literal["least_busy", "round_robin", "random"]
 Verdict = Literal["assigned", "nobody", "skip", "few", "choose"]
 WhenInitiator = Literal["manager", "skip", "allow"]
-WhenAgain = Literal["ask", "skip_adjacent", "skip"]
+WhenAgain = Literal["ask", "skip_adjacent", "skip", "keep_last"]
 
 NO_AMOUNT = "unknown"
 """The amount of a rule whose expression is empty: nobody may decide on it."""
@@ -136,7 +136,7 @@ class Voting:
         return cls(**{**wire, "voted": tuple(wire["voted"])})
 
 
-_WHERE_SAID = ("voting", "preferred", "offered_at", "chosen", "successors")
+_WHERE_SAID = ("voting", "preferred", "offered_at", "chosen", "later", "successors")
 """Keys of a question that came later: left out where there is nothing to say, so that old ones keep their digests."""
 
 
@@ -151,7 +151,8 @@ class WhoQuestion:
     seats have votes; its absent voters without a stand-in leave. `preferred`: who did it before and does it again, or
     who stands in for them; the rule counts where there is nobody of both. `offered_at`: it is asked anew for a task
     that is open since then; who is absent stays, and who has come to stand in since is added only for open tasks.
-    `chosen`: the rule names people whom somebody has chosen, and who can choose again.
+    `chosen`: the rule names people whom somebody has chosen, and who can choose again. `later`: the step at which the
+    same rule asks again for certain, so that it is enough to ask there (`keep_last`).
     `successors`: who has taken the initiator's place, and counts as they do.
     """
 
@@ -171,6 +172,7 @@ class WhoQuestion:
     preferred: str | None = None
     offered_at: datetime | None = None
     chosen: bool = False
+    later: str = ""
     successors: tuple[str, ...] = ()
 
     def to_wire(self) -> dict[str, Any]:
@@ -180,6 +182,7 @@ class WhoQuestion:
             **{key.name: getattr(self, key.name) for key in fields(self) if key.name not in _WHERE_SAID},
             **({"preferred": self.preferred} if self.preferred else {}),
             **({"chosen": True} if self.chosen else {}),
+            **({"later": self.later} if self.later else {}),
             **({"offered_at": self.offered_at.isoformat()} if self.offered_at else {}),
             **({"successors": list(self.successors)} if self.successors else {}),
             **({"voting": self.voting.to_wire()} if self.voting else {}),

@@ -23,6 +23,7 @@ from engine.runtime import (
     user_tasks,
     votes,
 )
+from engine.runtime.asked_later import KEEP_LAST, later_step
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import StepSkipped, TaskCreated
@@ -137,7 +138,7 @@ class UserTaskRunner(StepRunner):
             others = any(one.instance == here.id and one.resolved and one.id != task.id for one in turn.tasks.values())
             others = others or bool(here.progress.get("votes") or here.progress.get("seats_left"))
             voting = replace(voting, others=others)
-        question = replace(question, rules=(rule,), when_again="ask", earlier=(), voting=voting)
+        question = replace(question, rules=(rule,), when_again="ask", earlier=(), later="", voting=voting)
         return replace(question, preferred=None)
 
     def shift_ends(self, step: UserTask, here: StepInstance, turn: TurnBuilder, task: Task) -> None:
@@ -270,10 +271,11 @@ def _question(
         when_nobody=bind_who(turn, nobody, here.list) if isinstance(nobody, Who) else nobody,
         when_initiator=step.when_initiator or "manager",
         when_again=again,
-        earlier=() if again == "ask" else tuple(_earlier(turn, here)),
+        earlier=() if again in ("ask", KEEP_LAST) else tuple(_earlier(turn, here)),
         may_skip=_may_skip(turn, step),
         seed=f"{turn.state.case_id}/{here.id}",
         voting=votes.voting_of(turn, step, here, all_seats=all_seats),
         preferred=_goes_to(turn, here) if isinstance(step.assign, Who) and not step.assign.each else None,
         chosen=choosing.may_be_asked_again(turn, step, here),
+        later=later_step(turn, step, here),
     )
