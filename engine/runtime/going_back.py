@@ -45,7 +45,7 @@ def tell_superiors(turn: TurnBuilder, step_id: str, target: str, by: str) -> Non
     pair = "/".join(sorted((by, to)))
     turn.returns[pair] = turn.returns.get(pair, 0) + 1
     if turn.returns[pair] >= TOLD_FROM:
-        text = {"zh": f"第 {turn.returns[pair]} 次退回", "en": f"returned for the {turn.returns[pair]}th time"}
+        text = {"zh": f"第 {turn.returns[pair]} 次退回", "en": f"return no. {turn.returns[pair]}"}
         above = (superior_of(by), superior_of(to))
         turn.ask(AskNotice(f"{step_id}.returned_again", above, text, turn.at, turn.new_id("n")))
 

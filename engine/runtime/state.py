@@ -255,6 +255,7 @@ class Retractable:
     closed: str = ""
     vote: str = ""
     stage: Any = None
+    way_back: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
     lists: Mapping[str, ListInstance | None] = field(default_factory=dict)
     steps: Mapping[str, StepInstance | None] = field(default_factory=dict)

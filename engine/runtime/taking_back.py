@@ -118,6 +118,7 @@ def _restore(turn: TurnBuilder, kept: Retractable) -> None:
     for task in [one for one in kept.tasks.values() if one is not None and one.id not in turn.tasks]:
         turn.tasks[task.id] = replace(task, held_until=None, extension=None, lent_to=None)
         turn.emit(TaskReopened(task.id, task.holder, reason))
+    turn.way_back = kept.way_back
     if kept.stage is not None and kept.stage != turn.stage:
         turn.stage = kept.stage
         turn.emit(StageReached(turn.stage))
@@ -168,7 +169,7 @@ def _remember_decision(turn: TurnBuilder, task_id: str) -> None:
     step: Any = turn.plan.steps[task.step]
     if step.kind != "user_task":
         return
-    kept = Retractable(task, decided.by, turn.state.turn + 1, stage=turn.state.stage)
+    kept = Retractable(task, decided.by, turn.state.turn + 1, stage=turn.state.stage, way_back=turn.state.way_back)
     is_vote = task.side is None or task.side.kind == "beside"  # what is asked of others beside a task is none
     vote = task.instance if is_vote and _is_working(turn, task.instance) else ""
     turn.retractable[task_id] = _and_more(turn, kept, vote)

@@ -38,10 +38,10 @@ class Office:
         return self.stage.look().cases[0]
 
     def does(self, by: str, step: str, outcome: str | None = None, **data: object) -> None:
-        self._acts(by, c.Complete(self.task(step, by), outcome, dict(data)))
+        self.acts(by, c.Complete(self.task(step, by), outcome, dict(data)))
 
     def returns(self, by: str, step: str, to: str, **data: object) -> None:
-        self._acts(by, c.Return(self.task(step, by), to, dict(data), "look again"))
+        self.acts(by, c.Return(self.task(step, by), to, dict(data), "look again"))
 
     def preview(self, by: str, step: str, to: str, **data: object) -> Preview:
         world = World(self.setting.directory, self.setting.calendars)
@@ -52,7 +52,7 @@ class Office:
         found = [task for task in self.case.state.tasks.values() if task.step == step]
         return next((task.id for task in found if by in (task.holder, *task.offered)), found[0].id)
 
-    def _acts(self, by: str, command: c.Command) -> None:
+    def acts(self, by: str, command: c.Command) -> None:
         self.at += timedelta(minutes=10)
         self.stage.command(self.case.case_id, command, id=f"k{self.at:%H%M}", by=by, at=self.at)
 
@@ -108,6 +108,16 @@ def test_a_step_that_is_new_on_the_way_straight_back_is_recorded_as_a_changed_pa
     office.returns("meg", "signed", "draft", reason="freight")
     office.does("fay", "draft", amount=900000)
     assert [(one.step, one.what) for one in office.events if isinstance(one, PathChanged)] == [("by_director", "new")]
+
+
+def test_who_takes_back_what_was_sent_straight_back_is_on_that_way_again() -> None:
+    office = signed_office()
+    office.returns("meg", "signed", "draft", reason="freight")
+    draft = office.task("draft", "fay")
+    office.does("fay", "draft", amount=200000)
+    office.acts("fay", c.TakeBack(draft))
+    office.does("fay", "draft", amount=900000)
+    assert [one.step for one in office.events if isinstance(one, PathChanged)] == ["by_director"]
 
 
 def test_nothing_is_recorded_where_the_path_is_the_same() -> None:
