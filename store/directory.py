@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select, update
 from engine.administering import stand_ins as rules
 from engine.administering.stand_ins import Wanted
 from engine.people import Directory, DirectoryChange, StandIn
+from store import turns
 from store.statements import insert, insert_if_new
 from store.tables.people import directory_changes, directory_marks
 from store.world import CompanyKept, NoCompany, Version, newest_version
@@ -60,6 +61,7 @@ def set_stand_in(
     connection: Connection, kept: CompanyKept, wanted: Wanted, author: Author, now: datetime
 ) -> tuple[str, bool]:
     """Let somebody stand in for somebody; gives its number, and whether it is new. Raises `Rejected`, `NoCompany`."""
+    one_at_a_time(connection)
     known = _made(connection, author.once)
     if known is not None:
         return str(known["id"]), False
@@ -72,6 +74,7 @@ def set_stand_in(
 
 def end_stand_in(connection: Connection, kept: CompanyKept, number: str, author: Author, now: datetime) -> None:
     """End it from now on. Raises `Rejected`, `NoCompany`."""
+    one_at_a_time(connection)
     if _made(connection, author.once) is not None:
         return
     directory = _directory(connection, kept)
@@ -84,12 +87,18 @@ def end_stand_in(connection: Connection, kept: CompanyKept, number: str, author:
 
 def record(connection: Connection, change: DirectoryChange, author: Author, now: datetime) -> None:
     """Keep a change, once."""
+    one_at_a_time(connection)
     row = {
         "once": author.once, "kind": change.kind, "content": dict(change.content), "at": now, "by": author.by,
         "reason": author.reason, "case_id": author.case_id,
     }  # fmt: skip
     statement = insert(connection.dialect.name, directory_changes)
     connection.execute(statement.on_conflict_do_nothing(index_elements=["once"]), row)
+
+
+def one_at_a_time(connection: Connection) -> None:
+    """Let one transaction at a time change the directory: whoever sees a position has seen all before it."""
+    turns.lock(connection, "directory")
 
 
 def next_number(connection: Connection) -> str:

@@ -132,6 +132,7 @@ def begin(
     connection: Connection, kept: CompanyKept, person: str, to: str, author: Author, now: datetime, *, leaves: bool
 ) -> str:
     """Write down what is to be done; gives its id. Raises `Rejected`, `NoCompany`."""
+    directory.one_at_a_time(connection)
     items = planned(connection, kept, person, to, now, leaves=leaves)
     company = kept.read(connection)
     assert company is not None and author.by is not None
@@ -254,6 +255,7 @@ def _stand_in(
 
 def undo(connection: Connection, number: str, author: Author, now: datetime) -> None:
     """What has been done is to be undone, the departure at once; what waits is not done. Raises `Rejected`."""
+    directory.one_at_a_time(connection)
     known = find(connection, number)
     if known is None:
         raise Rejected("unknown-hand-over", f"Expected a hand-over, but none is called {number}")
