@@ -26,6 +26,8 @@ from store.store import utc_now
 T = TypeVar("T")
 log = structlog.get_logger()
 AT_ONCE = 8
+FOLLOW_AFTER = 4
+"""So much more seldom it is asked whether people have changed: that happens a few times a day."""
 REPAIR_AFTER = 20
 """Records are held against their histories, and absences looked at, so much more seldom than all else is done."""
 
@@ -66,11 +68,10 @@ class Rounds:
     async def keep_going(self, every: float) -> None:
         """All rounds, until cancelled; `every` is the pause between two of a kind, in seconds."""
         async with asyncio.TaskGroup() as group:
-            for work in (
-                self._outbox.round, self.sweep, self.resend, self._scheduling.round, self._following.round,
-                self._handing_over.round,
-            ):  # fmt: skip
+            for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
+            for work in (self._following.round, self._handing_over.round):
+                group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
             for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
 
