@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from engine.model.plan import Plan
 from engine.runtime.border import CommitTurn
-from engine.runtime.resolving import World
+from engine.runtime.world import World
 from store import (
     commands,
     commits,

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from engine.calendars import Text
 from engine.insight import Recorded, Why, follows, told, whys_of
-from engine.runtime.resolving import World
 from engine.runtime.wire import encode
+from engine.runtime.world import World
 from store import turns
 from store.company import Company
 from store.projections import read_event

@@ -18,9 +18,9 @@ from engine.calendars import Calendars, Text
 from engine.people import Directory, DirectoryChange, laid_over, people_told, read_directory
 from engine.people.finding import find
 from engine.runtime.questions import AskNotice, AskWho, Question
-from engine.runtime.resolving import RULE_FAULTS, World
 from engine.runtime.telling import list_of
 from engine.runtime.wire import canonical
+from engine.runtime.world import RULE_FAULTS, World
 from store import outbox
 from store.company import Company
 from store.conditions import OFFERED_TASK

@@ -10,10 +10,12 @@ from engine.runtime.absorbing import absorb
 from engine.runtime.commands import Return
 from engine.runtime.events import Event, LimitSet, ReturnProposed, StepCancelled, TaskOffered
 from engine.runtime.facts import NO_FACTS, NeedsFacts
+from engine.runtime.facts_found import look_up
 from engine.runtime.refusals import Rejected
-from engine.runtime.resolving import World, look_up, resolve
+from engine.runtime.resolving import resolve
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Commanded, Stimulus
+from engine.runtime.world import World
 
 MOST_FOLLOW_UPS = 20
 

@@ -28,7 +28,8 @@ from engine.runtime.events import (
 )
 from engine.runtime.limit_keys import limit_of
 from engine.runtime.questions import AskAnew, AskLimit, AskReassign, AskWho, Question
-from engine.runtime.resolving import World, resolve
+from engine.runtime.resolving import resolve
+from engine.runtime.world import World
 
 About = Literal["offer", "due", "skip", "outcome"]
 

@@ -7,12 +7,14 @@ The loop, the same in Temporal and in scenarios: alarms that are over, then `app
 from engine.runtime.absorbing import absorb
 from engine.runtime.driver import already_answered, apply
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NeedsFacts
+from engine.runtime.facts_found import look_up
 from engine.runtime.opening import Opening, open_case
 from engine.runtime.packing import pack_state, unpack_state
 from engine.runtime.refusals import Rejected
-from engine.runtime.resolving import World, look_up, resolve
+from engine.runtime.resolving import resolve
 from engine.runtime.state import CaseState
 from engine.runtime.turn import Absorbed, Refusal, Resolution, Turn
+from engine.runtime.world import World
 
 __all__ = [
     "NO_FACTS",

@@ -22,10 +22,11 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.departments import department_for
 from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import NO_FACTS, NeedsFacts
+from engine.runtime.facts_found import look_up
 from engine.runtime.form_errors import FormErrors, of_the_directory
 from engine.runtime.refusals import Parked, Rejected
-from engine.runtime.resolving import RULE_FAULTS, World, look_up
 from engine.runtime.stimuli import Caller, Started
+from engine.runtime.world import RULE_FAULTS, World
 
 MAX_KEY = 200
 Numbers = Callable[[str, datetime], str]

@@ -19,10 +19,11 @@ from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state
 from engine.runtime.facts import NO_FACTS, NeedsFacts
+from engine.runtime.facts_found import look_up
 from engine.runtime.limits import COMPANY_CALENDAR
 from engine.runtime.refusals import Parked, Rejected
-from engine.runtime.resolving import World, look_up
 from engine.runtime.stimuli import Started
+from engine.runtime.world import World
 
 Wire = dict[str, Any]
 

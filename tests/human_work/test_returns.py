@@ -13,8 +13,8 @@ from engine.insight.previewing import Preview, preview_return
 from engine.runtime import Rejected
 from engine.runtime import commands as c
 from engine.runtime.events import PathChanged
-from engine.runtime.resolving import World
 from engine.runtime.stimuli import Commanded
+from engine.runtime.world import World
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.stage import CaseLook
 

@@ -12,8 +12,8 @@ from cli.folder import Folder
 from cli.stories import load
 from engine.compiler import Known, compile_definition
 from engine.runtime import Rejected
-from engine.runtime.resolving import World
 from engine.runtime.revoking import EndedCase, Undoing, revoke
+from engine.runtime.world import World
 
 UNDO = """\
 process: undo-purchase

@@ -1,0 +1,52 @@
+"""Answering whether somebody may do what they ask. Pure; called inside the commit."""
+
+from engine.people import SeatAnswer, may_act
+from engine.people.finding import covers, find
+from engine.runtime import questions as q
+from engine.runtime.turn import Refusal
+from engine.runtime.world import World
+
+_WHY_NOT = {
+    "has-left": "has left",
+    "stand-in-ended": "does not stand in any more",
+    "stood-in-for": "is stood in for by another",
+    "excluded": "is excluded",
+}
+
+
+def may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | None:
+    seat = SeatAnswer(question.candidates, question.holder, question.for_whom)
+    banned = {one for rule in question.excluded for one in find(rule, world.directory, question.at)[0]}
+    acting = may_act(
+        question.person,
+        seat,
+        world.directory,
+        question.at,
+        process=process,
+        offered_at=question.offered_at,
+        excluded_people=banned,
+    )
+    if acting.refused is None:
+        return _beyond_authority(question, acting.on_behalf_of or question.person, world)
+    why = _WHY_NOT.get(acting.refused, "may not")
+    return Refusal(acting.refused, f"Expected somebody who may act on {question.task}, but {question.person} {why}")
+
+
+def _beyond_authority(question: q.AskAct, counts: str, world: World) -> Refusal | None:
+    """An act for another counts as that one's."""
+    if covers(world.directory, counts, question.authority):
+        return None
+    text = f"Expected somebody who may decide on {question.authority}, but the authority of {counts} does not cover it"
+    return Refusal("beyond-authority", text)
+
+
+def not_their_name(question: q.AskSignature, world: World) -> Refusal | None:
+    """A signature is the person's name in either language; blanks and small letters do not matter."""
+    name = world.directory.name_of(question.person)
+    if _plain(question.name) in {_plain(name.zh), _plain(name.en)}:
+        return None
+    return Refusal(question.code, f"Expected {name.zh} ({name.en}) as a signature, but got {question.name}")
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
