@@ -69,14 +69,19 @@ class Folder:
             remind_before_a_date=company.remind_before_a_date or REMIND_BEFORE_A_DATE,
         )
 
-    def compiled(self, files: Iterable[Path]) -> dict[Path, "Compiled"]:
-        """These files compiled, each with the others of the folder around it."""
+    def compiled(self, files: Iterable[Path], proved: Iterable[Path] | None = None) -> dict[Path, "Compiled"]:
+        """These files compiled, each with the others of the folder around it.
+
+        `proved`: those of which it is proved that every case can end; left out: all.
+        """
         from engine.compiler import compile_definitions
 
         wanted = list(files)
         around = [path for path in self.files if path.resolve() not in {one.resolve() for one in wanted}]
         texts = {shown(path): read(path) for path in [*wanted, *self._called(wanted, around)]}
-        compiled = compile_definitions(texts, self.known, only={shown(path) for path in wanted})
+        only = {shown(path) for path in wanted}
+        sound = only if proved is None else {shown(path) for path in proved}
+        compiled = compile_definitions(texts, self.known, only=only, proved=sound)
         return {path: compiled[shown(path)] for path in wanted}
 
     def _called(self, wanted: Sequence[Path], others: Sequence[Path]) -> list[Path]:

@@ -68,11 +68,11 @@ def connectors() -> frozenset[str]:
     return frozenset(registry(Settings()))
 
 
-def checked(folder: Folder, files: list[Path]) -> "dict[Path, Plan]":
-    """The plans of these files; ends with the first problem when there is any."""
+def checked(folder: Folder, files: list[Path], proved: list[Path] | None = None) -> "dict[Path, Plan]":
+    """The plans of these files; ends with the first problem when there is any. `proved`: see `Folder.compiled`."""
     plans: dict[Path, Plan] = {}
     wrong = []
-    for path, compiled in folder.compiled(files).items():
+    for path, compiled in folder.compiled(files, proved).items():
         wrong += [problem for problem in compiled.problems if problem.severity != "planned"]
         if compiled.plan is not None:
             plans[path] = compiled.plan

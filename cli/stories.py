@@ -76,7 +76,7 @@ def load(folder: Folder, files: list[Path]) -> Stories:
     from engine.scenarios.load import load_scenarios
     from engine.scenarios.stories import stories
 
-    everything = checked(folder, list(dict.fromkeys([*files, *folder.files])))
+    everything = checked(folder, list(dict.fromkeys([*files, *folder.files])), proved=files)
     by_process = {plan.process: plan for plan in everything.values()}
     found = Stories(folder, {path: everything[path] for path in files})
     company = folder.company
