@@ -15,14 +15,14 @@ RECEIVER_NEEDED = 5  # a message to a party outside that comes to be empty is an
 TYPED_OUTPUTS = 6  # outputs of a called case keep their types; `result.total` was text, and no sum of it came out
 WORKED_AGAIN = 7  # work inside the block returned to is done again; only approvals in it may stand, as `again` says
 CHOICES = 8  # nobody is chosen whom the step leaves out; who has chosen somebody who left since is asked again
+FOUR_EYES = 9  # who started the case gets its approval by no hand; rungs keep to `exclude`, also of who was acted for
 SANE_LAPSES = 10  # what a rung tells or hands on waits for the receivers' working time
 BOUNDS_CALCULATED = 11  # a minimum or maximum that is calculated holds for what people fill in
-FOUR_EYES = 8  # who started the case gets its approval by no hand; rungs keep to `exclude`, also of who was acted for
 GONE_BACK = 12  # going back ends no clock, a new path straight back is recorded, the third return is told upwards
 BESIDE_STANDS = 13  # a return inside one branch leaves what was decided, or carried over, in the branches beside it
 EMPTY_IS_NO_WORD = 14  # a case is not found by the word None where a field of `search` is still empty
 SIGNED = 15  # an outcome with `signature` asks for one
-INSERTED_IN_WORDS = 17  # a text in two languages says what it inserts in each: labels of choices, yes or no
+INSERTED_IN_WORDS = 16  # a text in two languages says what it inserts in each: labels of choices, yes or no
 
 CURRENT = INSERTED_IN_WORDS
 
