@@ -34,7 +34,8 @@ demo: setup
 	@exec $(PYTHON) starter.py demo
 
 test: lint
-	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile
+	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not alone"
+	$(PYTHON) -m pytest -m alone
 
 lint: setup
 	$(PYTHON) -m ruff check .

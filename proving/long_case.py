@@ -7,14 +7,12 @@ held against a young case that goes round at the same moment, so that it does no
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-
-from temporalio.client import WorkflowHistory
 
 import embedded
 from activities.client import OpenedCase, utc_now
@@ -80,15 +78,20 @@ async def run(office: Office, rounds: int, *, bell: str = "10 s") -> LongCase:
     histories = await histories_of(office.client, case.workflow_id)
     detail = await office.store.case(case.case_id)
     assert detail is not None and detail.data["laps"] == rounds
-    rang = [number for number, history in enumerate(histories, 1) if _rings(history)]
+    rang = await _rang_at(office, case)
+    rang_in = sum(history.events[0].event_time.ToDatetime(UTC) <= rang for history in histories)
     return LongCase(
-        rounds, len(histories), round((rounds - MEASURED) / seconds, 1), young, old, end, rang[0] if rang else 0,
+        rounds, len(histories), round((rounds - MEASURED) / seconds, 1), young, old, end, rang_in,
         bool(detail.data["heard"]), str(detail.data.get("told")),
     )  # fmt: skip
 
 
-def _rings(history: WorkflowHistory) -> bool:
-    return any(event.HasField("timer_fired_event_attributes") for event in history.events)
+async def _rang_at(office: Office, case: OpenedCase) -> datetime:
+    """When the turn of the bell was written: that of its timer, or of what came in just after its moment."""
+    turns = await office.store.history(case.case_id)
+    return next(
+        turn.committed_at for turn in turns if any(one.get("values", {}).get("rang") is True for one in turn.events)
+    )
 
 
 async def _start(office: Office, name: str, rounds: int) -> OpenedCase:

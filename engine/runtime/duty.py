@@ -7,6 +7,7 @@ said about the task last. Nobody on duty is an incident of the step.
 from dataclasses import replace
 
 from engine.runtime.builder import TurnBuilder
+from engine.runtime.events import ShiftFollowed
 from engine.runtime.limit_keys import DUTY, deadline_name
 from engine.runtime.questions import Handover
 from engine.runtime.state import Deadline, UserTask
@@ -32,6 +33,7 @@ def stop(turn: TurnBuilder, task_id: str) -> None:
     if task is not None and task.shift_ends is not None:
         turn.tasks[task_id] = replace(task, shift_ends=None)
         turn.deadlines.pop(deadline_name(task_id, DUTY), None)
+        turn.emit(ShiftFollowed(task_id, None))
 
 
 def follow(turn: TurnBuilder) -> None:
@@ -43,3 +45,4 @@ def follow(turn: TurnBuilder) -> None:
         name = deadline_name(task.id, DUTY)
         if task.shift_ends is not None and name not in turn.deadlines:
             turn.deadlines[name] = Deadline(task.id, DUTY, task.shift_ends)
+            turn.emit(ShiftFollowed(task.id, task.shift_ends))

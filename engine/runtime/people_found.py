@@ -26,7 +26,9 @@ def people_found(question: q.AskWho, world: World) -> list[Resolved]:
     turn = world.turns.get(f"{question.question.process}/{question.step}", 0)
     answer = resolve_who(replace(question.question, turn=turn), world.directory, world.workload)
     if answer.verdict != "assigned":
-        return [NobodyFound(question.instance, answer.verdict, _why(answer), answer.directory_version)]
+        left_alone = question.tasks if question.handover is not None else ()
+        why = _why(answer)
+        return [NobodyFound(question.instance, answer.verdict, why, answer.directory_version, tasks=left_alone)]
     events: list[Resolved] = []
     if answer.left:
         left = {"reasons": [reason.to_wire() for reason in answer.left]}

@@ -516,6 +516,6 @@ INNER: tuple[type, ...] = (
     happened.CaseDescribed, happened.KeyListened, happened.StepFinished, happened.TaskCreated, happened.TaskCancelled,
     happened.VotersWithdrawn, happened.VotersListed,
     happened.CalledCaseKnown, happened.BatchJoined, happened.DeadlineReached, happened.DeadlineGone,
-    happened.StepReopened, happened.FormSeen,
+    happened.StepReopened, happened.FormSeen, happened.ShiftFollowed,
 )  # fmt: skip
 """Events without a sentence of their own: what they mean for people is said by another event of the same turn."""

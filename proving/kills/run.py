@@ -44,6 +44,7 @@ AT_ONCE = 12
 PATIENCE = 240.0
 """Seconds for all to come to rest."""
 SETTINGS: dict[str, Any] = {
+    "short_limits": 0,  # what the board of short limits tells is of no case, so no history says it
     "turns_a_run": 12, "command_timeout": 3.0, "resend_after": 2.0, "sweep_every": 0.2, "unsealed_after": 1.0,
     "grace": 2.0,
 }  # fmt: skip

@@ -41,6 +41,7 @@ HANDLERS: Mapping[type, Handler] = {
     e.ServiceFailed: of_steps.service_failed,
     e.TaskCreated: of_steps.task_created,
     e.TaskOffered: of_steps.task_offered,
+    e.ShiftFollowed: of_steps.shift_followed,
     e.NobodyFound: of_steps.nobody_found,
     e.TaskClaimed: of_steps.task_claimed,
     e.TaskReleased: of_steps.task_released,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import CASE, HOLD, PROMISE, RETRY, TIMER, later, limit_of, read_key
+from engine.runtime.limit_keys import CASE, DUTY, HOLD, PROMISE, RETRY, TIMER, later, limit_of, read_key
 from store.projections.held import Held, TurnFacts
 from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
 
@@ -14,7 +14,7 @@ def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
     known = held.get(LimitRow, whole)
     if held.case.status != "open" or {event.key, whole} & held.moot or (known and known.paused_since):
         return
-    _remove_deadlines(held, event.key, (RETRY, HOLD, PROMISE))
+    _remove_deadlines(held, event.key, (RETRY, HOLD, PROMISE, DUTY))
     key = read_key(event.key)
     if key.is_timer:
         if event.due is not None:
@@ -82,7 +82,7 @@ def promised(held: Held, turn: TurnFacts, event: e.PromiseMade) -> None:
     held.put(DeadlineRow(held.case_id, event.task, PROMISE, event.until))
 
 
-def _remove_deadlines(held: Held, key: str, keep: tuple[str, ...] = (RETRY, HOLD)) -> None:
+def _remove_deadlines(held: Held, key: str, keep: tuple[str, ...] = (RETRY, HOLD, DUTY)) -> None:
     for row in _deadlines(held, key):
         if row.rung not in keep:
             held.remove(row)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.runtime import events as e
-from engine.runtime.limit_keys import HOLD, RETRY
+from engine.runtime.limit_keys import DUTY, HOLD, RETRY
 from store.projections.held import Held, TurnFacts
 from store.rows import DeadlineRow, StepRow, TaskRow
 
@@ -101,6 +101,14 @@ def task_offered(held: Held, turn: TurnFacts, event: e.TaskOffered) -> None:
         changes["held_since"] = turn.at if event.assignee else None
         changes |= _AT_REST if event.anew else {}
     held.put(replace(row, directory=event.directory, **changes))
+    if event.until is not None:
+        held.put(DeadlineRow(held.case_id, event.task, DUTY, event.until))
+
+
+def shift_followed(held: Held, turn: TurnFacts, event: e.ShiftFollowed) -> None:
+    held.all(DeadlineRow).pop((event.task, DUTY), None)
+    if event.until is not None:
+        held.put(DeadlineRow(held.case_id, event.task, DUTY, event.until))
 
 
 def nobody_found(held: Held, turn: TurnFacts, event: e.NobodyFound) -> None:
@@ -220,4 +228,5 @@ def _change_task(held: Held, task: str, **changes: Any) -> None:
     if row is not None and row.status in _OPEN:
         held.put(replace(row, **changes))
         if changes.get("status") not in (None, *_OPEN):
-            held.all(DeadlineRow).pop((task, HOLD), None)
+            for rung in (HOLD, DUTY):
+                held.all(DeadlineRow).pop((task, rung), None)

@@ -5,7 +5,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from engine.compiler import Known, compile_definition
+
+pytestmark = pytest.mark.alone
 
 ROOT = Path(__file__).parent.parent.parent
 ORDINARY = ROOT / "tests" / "problems" / "right" / "messages-and-events.yaml"

@@ -75,7 +75,7 @@ def test_the_documentation_prints_the_timeline_of_a_complaint_left_alone() -> No
     story = BY_NAME["left-alone/over_national_day"]
     (case,) = cases_of(story)
     told = printed(timeline(case, "en", story.setting.zone, story.setting.directory), "en")
-    found = re.search(r"```text left-alone\n(.*?)\n```", PAGE.read_text("utf-8"), re.S)
+    found = re.search(r"<!-- left-alone -->\n```text\n(.*?)\n```", PAGE.read_text("utf-8"), re.S)
     assert found is not None and found[1] == told
 
 

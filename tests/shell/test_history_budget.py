@@ -6,6 +6,7 @@ from bench import history
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 async def test_no_manner_of_working_costs_more_events_than_its_budget() -> None:
     costs, spent = await history.measure()
     assert {cost.manner: cost.events_per_step for cost in costs if not cost.within} == {}

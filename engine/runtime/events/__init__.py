@@ -75,6 +75,7 @@ from engine.runtime.events.of_tasks import (
     PromiseBroken,
     PromiseMade,
     ReturnProposed,
+    ShiftFollowed,
     TaskCancelled,
     TaskClaimed,
     TaskCreated,
@@ -157,6 +158,7 @@ __all__ = [
     "ServiceCalled",
     "ServiceFailed",
     "ServiceReplied",
+    "ShiftFollowed",
     "SignersAdded",
     "SignersAnswered",
     "SignersRemoved",
@@ -215,6 +217,7 @@ Event = (
     | VotersWithdrawn
     | VoteSettled
     | TaskReturned
+    | ShiftFollowed
     | TaskSigned
     | ReturnProposed
     | PathChanged

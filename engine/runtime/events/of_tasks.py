@@ -147,6 +147,15 @@ class FormSeen:
 
 
 @dataclass(frozen=True)
+class ShiftFollowed:
+    """A task waits again for the end of a shift (`until`), or for none any more (None)."""
+
+    task: str
+    until: datetime | None
+    kind: Literal["shift-followed"] = "shift-followed"
+
+
+@dataclass(frozen=True)
 class TaskSigned:
     """Who decides a task has signed with their name; `digest` is of what then stood at the paths of the form."""
 
