@@ -150,6 +150,7 @@ ADVICE: dict[str, Pair] = {
     "verb-not-yours": ("The step leaves it to others.", "该步骤不允许你这样做。"),
     "vote-settled": ("The vote was settled by it.", "表决已经结束，无法拿回。"),
     "voted-already": ("This vote is given.", "已投票。"),
+    "which-case": ("Write `process:key`.", "多个流程用此编号，请写明 `流程:编号`。"),
     "which-task": ("Name the step: `KEY/step`.", "有多个任务，请写明 `编号/步骤`。"),
     "wrong-type": ("Correct the values of the fields named.", "字段的值不对，请按提示更正。"),
     "not-their-superior": ("A superior of theirs or HR may.", "只有本人、其上级或人事可以设定。"),

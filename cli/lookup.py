@@ -19,7 +19,12 @@ async def case_of(store: "Store", reference: str, reader: "Reader | None" = None
     case_id = await store.find_case(reference)
     detail = await store.case(case_id, reader=reader) if case_id else None
     if detail is None:
-        known = [row.business_key for row in (await store.cases(limit=200)).cases]
+        rows = (await store.cases(limit=200)).cases
+        alike = [f"{row.process}:{row.business_key}" for row in rows if row.business_key == reference]
+        if len(alike) > 1:
+            said = f"Expected one case, but {len(alike)} are called {reference}."
+            raise Refused("which-case", said, hint=f"One of {', '.join(alike)}.")
+        known = [row.business_key for row in rows]
         raise Refused(
             "unknown-case", f"Expected a case, but none is called {reference}.",
             hint=near(reference, known) or "`starter.py list` shows them all.",

@@ -18,13 +18,17 @@ Wire = dict[str, Any]
 
 @dataclass(frozen=True)
 class Left:
-    """How often something may still be done on the way: what keeps the exploring finite. A recall counts as a return, a
-    question to somebody as a signer."""
+    """How often something may still be done on the way: what keeps the exploring finite.
+
+    With `asides` the starter also recalls (it counts as a return), people ask somebody (as a signer), and take signers
+    back.
+    """
 
     returns: int = 2
     signers: int = 1
     taken_back: int = 1
     presses: int = 1
+    asides: bool = True
 
     def without(self, what: str) -> "Left":
         """One of it less."""
@@ -54,7 +58,7 @@ def moves(plan: Plan, state: CaseState, left: Left) -> Iterator[Move]:
             if not kept.closed:
                 written = {"by": kept.by, "take_back": kept.task.step}
                 yield Move(kept.by, c.TakeBack(kept.task.id), written, "taken_back")
-    if left.returns and plan.definition.recall != "none":
+    if left.asides and left.returns and plan.definition.recall != "none":
         yield Move(STARTER, c.Recall(), {"by": STARTER, "recall": "case"}, "returns")
     if left.presses:
         yield from _presses(plan, state)
@@ -77,16 +81,17 @@ def _on_task(plan: Plan, state: CaseState, task: UserTask, left: Left) -> Iterat
             written = at | {"return": task.step, "to": to, "comment": "again"}
             yield Move(by, c.Return(task.id, to, {}, "again"), written, "returns")
     if left.signers:
-        yield from _signers(step, task, by, at)
-    if task.side is not None and task.side.kind in ("before", "after", "beside"):
+        yield from _signers(step, task, by, at, left)
+    if left.asides and task.side is not None and task.side.kind in ("before", "after", "beside"):
         asked_by = task.side.by
         written = at | {"by": asked_by, "remove_signer": task.step}
         yield Move(asked_by, c.RemoveSigner(task.id), written)
 
 
-def _signers(step: Any, task: UserTask, by: str, at: Wire) -> Iterator[Move]:
-    written = at | {"ask": task.step, "to": SIGNER, "comment": "why"}
-    yield Move(by, c.Ask(task.id, (SIGNER,), "why"), written, "signers")
+def _signers(step: Any, task: UserTask, by: str, at: Wire, left: Left) -> Iterator[Move]:
+    if left.asides:
+        written = at | {"ask": task.step, "to": SIGNER, "comment": "why"}
+        yield Move(by, c.Ask(task.id, (SIGNER,), "why"), written, "signers")
     for how in step.signers.how:
         for outcome in step.outcomes if how == "after" else (None,):
             given = {"outcome": outcome} if outcome else {}

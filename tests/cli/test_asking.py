@@ -16,14 +16,14 @@ def order(banjie: CommandLine, key: str) -> str:
 
 
 def test_a_signer_is_asked_sees_what_for_and_signs_before_the_task_goes_on(banjie: CommandLine) -> None:
-    task = order(banjie, "ASK-1")
+    task = order(banjie, "SIGN-1")
     banjie.data("add-signer", task, OTHER, "--comment", "is the postage right", by=CLERK)
     assert "asked to sign before Cao Min decides: is the postage right" in banjie("show", task).out
     assert banjie.refused("complete", task, "--with", "reachable=true", by=CLERK)["code"] == "task-waits"
 
     banjie.data("complete", task, by=OTHER)
     banjie.data("complete", task, "--with", "reachable=true", by=CLERK)
-    assert "asks Yuan Fang to sign" in banjie("history", "ASK-1").out
+    assert "asks Yuan Fang to sign" in banjie("history", "SIGN-1").out
 
 
 def test_signers_and_questions_are_taken_back(banjie: CommandLine) -> None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from hand_made import START, HandMadeCase, ask_limit, ask_notice
 
+from cli.endings import Refused
+from cli.lookup import case_of
 from engine.runtime import events as e
 from engine.runtime.refusals import Rejected
 from store import Store
@@ -123,6 +125,15 @@ async def test_a_case_shows_where_it_stands_and_what_comes_next(store: Store) ->
     assert (detail.case.open_incidents, len(detail.incidents)) == (1, 1)
     assert [(one.key, one.rung) for one in detail.next] == [("case.nag", "timer")]
     assert detail.case.next_at == detail.next[0].at == START + timedelta(days=1, minutes=1)
+
+
+async def test_a_key_of_several_cases_is_asked_back_for(store: Store) -> None:
+    await store.commit_turn(HandMadeCase("c1", "leave", "N-1").started())
+    await store.commit_turn(HandMadeCase("c2", "purchase", "N-1").started())
+    assert (await case_of(store, "leave:N-1")).case.case_id == "c1"
+    with pytest.raises(Refused) as refused:
+        await case_of(store, "N-1")
+    assert refused.value.code == "which-case" and "purchase:N-1" in str(refused.value.hint)
 
 
 async def test_nobody_knows_an_unknown_case(store: Store) -> None:
