@@ -6,7 +6,12 @@ from proving.returns.exploring import MOST_STATES, Explored, explore
 from proving.returns.flows import flows
 from proving.returns.moves import Left
 
+PLAIN = Left(returns=2, signers=1, taken_back=0, asides=False)
+"""Two returns, each handed in again, and a signer, with nothing aside: explored to the end, `TO_THE_END` as far."""
+TO_THE_END = 50
+
 WIDE = {
+    PLAIN: (Left(returns=2, signers=0, taken_back=0, asides=False),),
     Left(returns=2, signers=1, taken_back=0): (
         Left(returns=2, signers=0, taken_back=0),
         Left(returns=1, signers=1, taken_back=0),
@@ -16,8 +21,8 @@ WIDE = {
         Left(returns=0, signers=1, taken_back=1),
     ),
 }
-"""Two returns with a signer, and a decision taken back with a return and a signer; each with the narrower bounds that
-are explored as well where it was cut, and which may come to `FURTHER` as many states."""
+"""These; two returns with a signer and all that is aside; a decision taken back with a return and a signer: each with
+the narrower bounds that are explored as well where it was cut, and which may come to `FURTHER` as many states."""
 FURTHER = 5
 
 
@@ -28,7 +33,7 @@ def prove(
     known = flows()
     for name in names or known:
         for left in wide:
-            found = explore(known[name], left, most_states)
+            found = explore(known[name], left, most_states * (TO_THE_END if left == PLAIN else 1))
             yield left, found
             for narrower in WIDE[left] if found.cut else ():
                 yield narrower, explore(known[name], narrower, FURTHER * most_states)
