@@ -8,7 +8,7 @@ from proving.returns.moves import Left
 
 PLAIN = Left(returns=2, signers=1, taken_back=0, asides=False)
 """Two returns, each handed in again, and a signer, with nothing aside: explored to the end, `TO_THE_END` as far."""
-TO_THE_END = 50
+TO_THE_END = 30
 
 WIDE = {
     PLAIN: (Left(returns=2, signers=0, taken_back=0, asides=False),),
