@@ -88,7 +88,13 @@ def held(case: Case) -> str:
     return "bob"
 
 
-BEFORE: list[Callable[[Case], str]] = [offered, claimed, transferred, lent, stood_in_for, held]
+def signed_beside(case: Case) -> str:
+    case.claim("check", "bob")
+    case.command(c.AddSigner(case.task("check").id, ("fay",), how="beside", comment="sign too"), "bob")
+    return "bob"
+
+
+BEFORE: list[Callable[[Case], str]] = [offered, claimed, transferred, lent, stood_in_for, held, signed_beside]
 
 
 # -- the ways by which ann might come to decide it ---------------------------------------------------------------------
