@@ -12,6 +12,7 @@ from engine.administering.handing_over import Item, OwnCase
 from engine.administering.stand_ins import must_be_theirs
 from engine.people import DirectoryChange
 from engine.runtime.refusals import Rejected
+from engine.runtime.succession import is_theirs
 from store import deployments, directory, process_settings
 from store.columns import written
 from store.conditions import OPEN_CASE
@@ -107,8 +108,7 @@ def _own_tasks(connection: Connection, person: str) -> dict[str, list[str]]:
     )
     found: dict[str, list[str]] = {}
     for row in connection.execute(statement):
-        own = {row.for_whom.get(one, one) for one in row.offered}
-        if person in (row.holder, row.lent_to) or (row.holder is None and own == {person}):
+        if person == row.lent_to or is_theirs(row.holder, row.offered, row.for_whom, person):
             found.setdefault(row.case_id, []).append(row.step)
     return found
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from engine.people import PostTaken
+from engine.runtime.events import CaseStarted
 from engine.runtime.questions import AskWho
 from engine.runtime.retargeting import Concerned, Day, OpenTask, concerned
 from engine.runtime.wire import decode_as
 from store.conditions import OFFERED_TASK
+from store.projections import read_event
 from store.tables.primary import turns
 from store.tables.projection import cases, tasks
 
@@ -47,7 +50,7 @@ def _concerned(connection: Connection, case_id: str, before: Day, now: Day) -> C
     }  # fmt: skip
     since = min(row.created_at for row in rows) if rows else None
     asked = list(_questions(connection, case_id, since)) if since is not None else []
-    found = concerned(open_tasks.values(), asked, before, now)
+    found = concerned(open_tasks.values(), asked, before, now, _post(connection, case_id))
     named = select(cases.c.workflow_id, cases.c.business_key).where(cases.c.case_id == case_id)
     case = connection.execute(named).one_or_none() if found else None
     if case is None:
@@ -55,6 +58,13 @@ def _concerned(connection: Connection, case_id: str, before: Day, now: Day) -> C
     step_of = {row.task: row.step for row in rows}
     steps = tuple(step_of[one.task] for one in found)
     return ConcernedCase(case_id, case.workflow_id, case.business_key, tuple(found), steps)
+
+
+def _post(connection: Connection, case_id: str) -> PostTaken | None:
+    """For which of the starter's departments a case is."""
+    first = connection.scalar(select(turns.c.events).where(turns.c.case_id == case_id, turns.c.n == 1))
+    begun = (read_event(wire) for wire in first or () if wire["kind"] == "case-started")
+    return next((event.post for event in begun if isinstance(event, CaseStarted)), None)
 
 
 def _questions(connection: Connection, case_id: str, since: object) -> Iterator[AskWho]:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from engine.model.plan import Plan
 from engine.runtime import apply
 from engine.runtime.absorbing import absorb
 from engine.runtime.commands import Return
 from engine.runtime.events import Event, LimitSet, ReturnProposed, StepCancelled, TaskOffered
-from engine.runtime.facts import NO_FACTS, NeedsFacts
-from engine.runtime.facts_found import look_up
-from engine.runtime.refusals import Rejected
+from engine.runtime.facts_found import informed
+from engine.runtime.form_errors import found_by_commit
 from engine.runtime.resolving import resolve
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Commanded, Stimulus
@@ -61,19 +61,15 @@ def _carried_out(plan: Plan, state: CaseState, stimulus: Stimulus, world: World)
     """The case after a stimulus and what follows from it at once."""
     events: list[Event] = []
     following: Stimulus | None = stimulus
+    world = world.seen_from(state.post)
     for _ in range(MOST_FOLLOW_UPS):
         if following is None:
             break
-        facts = NO_FACTS
-        while True:
-            try:
-                turn = apply(plan, state, following, facts)
-                break
-            except NeedsFacts as needed:
-                facts = look_up(needed.questions, world, facts)
+        turn = informed(partial(apply, plan, state, following), world)
         resolution = resolve(turn.questions, world, process=plan.process)
         if resolution.refused is not None:
-            raise Rejected(resolution.refused.code, resolution.refused.message)
+            refused = resolution.refused
+            raise found_by_commit(plan.definition.data, refused.code, refused.message, refused.field)
         absorbed = absorb(plan, turn.state, resolution)
         events += [*turn.events, *resolution.events]
         state, following = absorbed.state, absorbed.follow_up

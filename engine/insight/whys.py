@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 from engine.calendars import Text
 from engine.calendars.receipts import shown, shown_en
 from engine.calendars.texts import joined
-from engine.people import Directory, Reason
+from engine.people import Directory, PostTaken, Reason
 from engine.people.explaining import reasons_told
 from engine.runtime.events import (
+    CaseStarted,
     DeadlineReached,
     Event,
     LimitSet,
@@ -49,7 +50,7 @@ class Why:
     """One thing that happened by itself. `key` is the task, the limit or the step instance it is about.
 
     `answer` is what was recorded, `question` what it answers; `cause` is the event that stands behind it, if another
-    one does.
+    one does. `post`: for which of the starter's departments the case is.
     """
 
     about: About
@@ -60,6 +61,7 @@ class Why:
     question: Question | None = None
     cause: Event | None = None
     step: str = ""
+    post: PostTaken | None = None
 
     @property
     def version(self) -> str:
@@ -74,13 +76,15 @@ def whys_of(turns: Iterable[Recorded]) -> list[Why]:
     nobody: dict[str, Why] = {}
     limits: dict[str, Why] = {}
     steps: dict[str, str] = {}
+    post: PostTaken | None = None
     for turn in turns:
         for event in turn.events:
             steps |= _step_in(event)
+            post = event.post if isinstance(event, CaseStarted) else post
             why = _why(turn, event, nobody, limits)
             if why is None:
                 continue
-            why = replace(why, step=steps.get(limit_of(why.key), ""))
+            why = replace(why, step=steps.get(limit_of(why.key), ""), post=post)
             if isinstance(why.answer, NobodyFound):
                 nobody[why.key] = why
                 continue
@@ -173,7 +177,7 @@ def follows(why: Why, world: World, *, process: str = "") -> bool | None:
     inputs = getattr(recorded, "why", {}).get("inputs", {})
     asked: Any = why.question
     turns = {f"{asked.question.process}/{asked.step}": inputs["turn"]} if "turn" in inputs else {}
-    then = replace(world, workload=inputs.get("workload", {}), turns=turns)
+    then = replace(world.seen_from(why.post), workload=inputs.get("workload", {}), turns=turns)
     key = recorded.key if isinstance(recorded, LimitSet) else ""
     again = replace(asked, key=key) if isinstance(asked, AskLimit) and key else asked
     answers = resolve((again,), then, process=process).events

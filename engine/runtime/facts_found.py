@@ -1,13 +1,25 @@
 """Answering what expressions must know of the directory and the calendars. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.calendars import Calendars
 from engine.people import directory_functions
-from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NoAnswer
+from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NeedsFacts, NoAnswer
 from engine.runtime.world import RULE_FAULTS, World
+
+T = TypeVar("T")
+
+
+def informed(make: Callable[[Facts], T], world: World) -> T:
+    """What `make` comes to with all the facts it asks for, looked up in this world."""
+    facts = NO_FACTS
+    while True:
+        try:
+            return make(facts)
+        except NeedsFacts as needed:
+            facts = look_up(needed.questions, world, facts)
 
 
 def look_up(asked: Sequence[FactQuestion], world: World, known: Facts = NO_FACTS) -> Facts:

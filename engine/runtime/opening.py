@@ -21,8 +21,8 @@ from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.departments import department_for
 from engine.runtime.driver import first_state, take_settings, write_start
-from engine.runtime.facts import NO_FACTS, NeedsFacts
-from engine.runtime.facts_found import look_up
+from engine.runtime.facts import Facts
+from engine.runtime.facts_found import informed
 from engine.runtime.form_errors import FormErrors, of_the_directory
 from engine.runtime.refusals import Parked, Rejected
 from engine.runtime.stimuli import Caller, Started
@@ -72,18 +72,18 @@ def open_case(
         at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
         revisions.CURRENT, revokes=revokes, department=department,
     )  # fmt: skip
-    facts, taken = NO_FACTS, _Taken(numbers)
-    while True:
-        try:
-            turn = TurnBuilder(plan, first_state(plan, started), at, facts)
-            world = world.seen_from(turn.state.post)
-            return _opened(turn, plan, start, started, taken, world)
-        except NeedsFacts as needed:
-            facts = look_up(needed.questions, world, facts)
-        except Parked as parked:
-            raise Rejected(parked.code, parked.text) from None
-        except RULE_FAULTS as fault:
-            raise Rejected("rule-failed", f"Expected a start that can be checked, but a rule fails: {fault}") from None
+    taken, world = _Taken(numbers), world.seen_from(started.post)
+
+    def opened(facts: Facts) -> Opening:
+        turn = TurnBuilder(plan, first_state(plan, started), at, facts)
+        return _opened(turn, plan, start, started, taken, world)
+
+    try:
+        return informed(opened, world)
+    except Parked as parked:
+        raise Rejected(parked.code, parked.text) from None
+    except RULE_FAULTS as fault:
+        raise Rejected("rule-failed", f"Expected a start that can be checked, but a rule fails: {fault}") from None
 
 
 class _Taken:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from engine.model.steps.user_task import UserTask as UserTaskStep
-from engine.people import BoundWho, Directory, SeatAnswer, Standing, WhoQuestion, resolve_who
+from engine.people import BoundWho, Directory, PostTaken, SeatAnswer, Standing, WhoQuestion, resolve_who
 from engine.runtime import choosing, flow, inquiries, lending, limits, sides, signers, user_tasks, votes
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.questions import AskAnew, AskWho, Hand
@@ -85,8 +85,7 @@ def _one_seat(rules: Sequence[BoundWho], seat: int, people: tuple[str, ...]) -> 
 
 def _is_touched(turn: TurnBuilder, task: UserTask) -> bool:
     """Whether the holder has begun the task."""
-    begun = task.claimed or task.lent_to or task.held_until or task.extension or task.advice or task.givers
-    return bool(begun) or bool(sides.serving(turn, task.id))
+    return task.has_begun or bool(task.givers) or bool(sides.serving(turn, task.id))
 
 
 def nobody_left(turn: TurnBuilder, here: StepInstance, waiting: Sequence[UserTask], why: Parked) -> None:
@@ -142,6 +141,10 @@ class Day:
     directory: Directory
     at: datetime
 
+    def seen_from(self, post: PostTaken | None) -> "Day":
+        """The same for a case that somebody started for one of their departments."""
+        return replace(self, directory=self.directory.seen_from(post))
+
 
 def may_differ(before: Day, now: Day) -> bool:
     """Whether open tasks can be other people's now than before: another directory, or a day on which it says so."""
@@ -165,12 +168,16 @@ class Concerned:
     gone: tuple[str, ...] = ()
 
 
-def concerned(tasks: Iterable[OpenTask], asked: Sequence[AskWho], before: Day, now: Day) -> list[Concerned]:
+def concerned(
+    tasks: Iterable[OpenTask], asked: Sequence[AskWho], before: Day, now: Day, post: PostTaken | None = None
+) -> list[Concerned]:
     """The tasks of a case that its rules give to others now than `before`, or that hang on somebody who has left.
 
-    `asked`: the questions about who may act that the case has asked, in order.
+    `asked`: the questions about who may act that the case has asked, in order. `post`: for which of the starter's
+    departments it is.
     """
     found = []
+    before, now = before.seen_from(post), now.seen_from(post)
     today = now.directory.day_of(now.at)
     for task in tasks:
         gone = tuple(one for one in task.people if not now.directory.is_here(one, today))

@@ -18,8 +18,8 @@ from engine.people import may_do
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state
-from engine.runtime.facts import NO_FACTS, NeedsFacts
-from engine.runtime.facts_found import look_up
+from engine.runtime.facts import Facts
+from engine.runtime.facts_found import informed
 from engine.runtime.limits import COMPANY_CALENDAR
 from engine.runtime.refusals import Parked, Rejected
 from engine.runtime.stimuli import Started
@@ -78,20 +78,20 @@ def _must_be_within(plan: Plan, rule: Revoke, ended_at: datetime, at: datetime, 
 
 def _given(plan: Plan, rule: Revoke, ended: EndedCase, by: str, at: datetime, world: World) -> Wire:
     """What the process is given, for somebody who may revoke; facts are looked up as they are needed."""
-    facts = NO_FACTS
-    while True:
+
+    def given(facts: Facts) -> Wire:
         turn = _as_it_stood(plan, ended, at, world, facts)
-        try:
-            if not may_do(by, bind_who(turn, rule.by, None), world.directory, at, process=plan.process).ok:
-                raise Rejected("may-not-revoke", f"Expected somebody who may revoke this, but {by} may not")
-            return {name: write_value(turn.calculate(value)) for name, value in rule.with_.items()}
-        except NeedsFacts as needed:
-            facts = look_up(needed.questions, world, facts)
-        except Parked as parked:
-            raise Rejected("not-possible-now", parked.text) from None
+        if not may_do(by, bind_who(turn, rule.by, None), world.directory, at, process=plan.process).ok:
+            raise Rejected("may-not-revoke", f"Expected somebody who may revoke this, but {by} may not")
+        return {name: write_value(turn.calculate(value)) for name, value in rule.with_.items()}
+
+    try:
+        return informed(given, world)
+    except Parked as parked:
+        raise Rejected("not-possible-now", parked.text) from None
 
 
-def _as_it_stood(plan: Plan, ended: EndedCase, at: datetime, world: World, facts: Any) -> TurnBuilder:
+def _as_it_stood(plan: Plan, ended: EndedCase, at: datetime, world: World, facts: Facts) -> TurnBuilder:
     started = Started(ended.started_at, ended.case_id, "", ended.business_key, ended.initiator, zone=world.zone)
     zone = ZoneInfo(world.zone)
     fields = plan.definition.data

@@ -137,6 +137,11 @@ class UserTask:
     shifts: int = added(0)
     note: str = added("")
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether its holder has done something with it: claimed it, lent it, let it wait, asked for more time."""
+        return bool(self.claimed or self.lent_to or self.held_until or self.extension or self.advice)
+
 
 @dataclass(frozen=True)
 class Limit:

@@ -5,6 +5,7 @@ stays recorded; returns, recall and withdrawal are the successor's. Codes: `hand
 `not-handed-over`, `unknown-person` (found by the commit); of single tasks `already-voter`, `acted-on`.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +28,9 @@ def hand_over(turn: TurnBuilder, order: Commanded, command: c.HandOver) -> None:
     if command.id in turn.handed:
         raise Rejected("handed-over-already", f"Expected another hand-over, but {command.id} has been done here")
     sides.must_be_known(turn, command.to)
-    tasks = [task for task in turn.tasks.values() if _is_theirs(task, command.person)]
+    tasks = [
+        task for task in turn.tasks.values() if is_theirs(task.holder, task.offered, task.for_whom, command.person)
+    ]
     refused = {task.id: VOTES_ALREADY for task in tasks if _votes(turn, task, command.to)}
     moving = [task for task in tasks if task.id not in refused]
     before = turn.successors.get(command.person)
@@ -67,12 +70,10 @@ def hand_back(turn: TurnBuilder, order: Commanded, command: c.HandBack) -> None:
     _move(turn, moving, handed.to, handed.person, command.comment)
 
 
-def _is_theirs(task: UserTask, person: str) -> bool:
+def is_theirs(holder: str | None, offered: Iterable[str], for_whom: Mapping[str, str], person: str) -> bool:
     """Whether a task is held by somebody, or offered to them alone; those who stand in for them do not count."""
-    if task.holder is not None:
-        return task.holder == person or task.for_whom.get(task.holder) == person
-    own = {task.for_whom.get(one, one) for one in task.offered}
-    return own == {person}
+    people = [holder] if holder is not None else offered
+    return {for_whom.get(one, one) for one in people} == {person} or holder == person
 
 
 def _votes(turn: TurnBuilder, task: UserTask, person: str) -> bool:
@@ -101,7 +102,7 @@ def _is_as_handed(turn: TurnBuilder, task_id: str, handed: Handed) -> bool:
     task = turn.tasks.get(task_id)
     if task is None or task.holder != handed.to or task.transfers != handed.tasks[task_id]:
         return False
-    begun = task.claimed or task.lent_to or task.held_until or task.extension or task.advice or task.offered_back
+    begun = task.has_begun or task.offered_back is not None
     return not begun and not any(_asked_by(one, handed.to) for one in sides.serving(turn, task.id))
 
 

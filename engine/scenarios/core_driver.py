@@ -8,10 +8,11 @@ from datetime import datetime
 from engine.calendars import Calendars
 from engine.model.plan import Plan
 from engine.people import Directory
-from engine.runtime import NO_FACTS, NeedsFacts, World, absorb, apply, look_up, resolve
+from engine.runtime import World, absorb, apply, resolve
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.events import NoticeAddressed
+from engine.runtime.facts_found import informed
 from engine.runtime.form_errors import found_by_commit
 from engine.runtime.questions import AskWho
 from engine.runtime.state import CaseState, post_of
@@ -176,12 +177,8 @@ class CoreDriver:
             self._turn(case, absorbed.follow_up, follow_ups + 1)
 
     def _applied(self, case: Case, stimulus: s.Stimulus) -> Turn:
-        facts, world = NO_FACTS, self.world(stimulus.at).seen_from(post_of(case.state, stimulus))
-        while True:
-            try:
-                return apply(case.plan, case.state, stimulus, facts)
-            except NeedsFacts as needed:
-                facts = look_up(needed.questions, world, facts)
+        world = self.world(stimulus.at).seen_from(post_of(case.state, stimulus))
+        return informed(lambda facts: apply(case.plan, case.state, stimulus, facts), world)
 
     def _count_rounds(self, turn: Turn) -> None:
         for question in turn.questions:

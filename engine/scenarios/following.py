@@ -20,7 +20,7 @@ def directory_changes(
         if case.state.ended is not None:
             continue
         asked = [one for turn in case.turns for one in turn.asked]
-        found = concerned(_open_tasks(case), asked, Day(before, at), Day(now, at))
+        found = concerned(_open_tasks(case), asked, Day(before, at), Day(now, at), case.state.post)
         if found:
             gone = tuple(dict.fromkeys(person for one in found for person in one.gone))
             yield case.case_id, DirectoryChanged(at, tuple(one.task for one in found), before.version, gone)

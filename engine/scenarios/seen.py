@@ -11,10 +11,11 @@ from engine.model.steps.call_process import CallProcess
 from engine.model.steps.service_task import ServiceTask
 from engine.model.steps.user_task import UserTask
 from engine.model.steps.wait import Wait
-from engine.runtime import NO_FACTS, NeedsFacts, World, look_up
+from engine.runtime import World
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
 from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, StepSkipped, TaskCreated, TaskDecided
+from engine.runtime.facts_found import informed
 from engine.runtime.limit_keys import clock_key
 from engine.runtime.state import CaseState
 from engine.scenarios.around import list_at
@@ -134,14 +135,8 @@ class Values:
     def at(self, state: CaseState, path: str) -> Any:
         """The value at a path: a field, a part of an object, a column or cell of a table."""
         name, *way = path.split(".")
-        facts = NO_FACTS
-        while True:
-            try:
-                value = TurnBuilder(self.plan, state, state.now, facts).value_of(name)
-            except NeedsFacts as needed:
-                facts = look_up(needed.questions, self.world.seen_from(state.post), facts)
-            else:
-                return _cell(value, way)
+        read = lambda facts: TurnBuilder(self.plan, state, state.now, facts).value_of(name)  # noqa: E731
+        return _cell(informed(read, self.world.seen_from(state.post)), way)
 
     def field(self, path: str) -> tuple[Field, bool]:
         """The field a path means, and whether it is a column: one value for each row."""

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 import pytest
-from kit import Case, given
+from kit import Case, given, plan_of
+from office import Office
+from tales import MONDAY, instant
 
 from engine.insight import Recorded, Why, follows, told, whys_of
-from engine.people import BoundWho
+from engine.people import BoundWho, read_directory
 from engine.runtime.events import Resolved
+from engine.runtime.questions import AskWho
+from engine.runtime.retargeting import Day, OpenTask, concerned
 
 APPROVAL = """
 data:
@@ -29,6 +33,13 @@ steps:
     assign: {role: clerk, exclude: [{person: initiator}], pick: least_busy}
     due: 4 working hours
     escalation: {lapse: {at: due, outcome: done}, remind: none, raise: none}
+"""
+
+CLIMBS = """
+steps:
+  - user_task: check
+    assign: {person: manager of(initiator)}
+    outcomes: {agree: {}, refuse: {}}
 """
 
 
@@ -143,3 +154,29 @@ def test_of_another_directory_nothing_is_said(case: Case) -> None:
     why = whys(case)["offer", "picked"]
     case.office.people(zoe={"roles": ["clerk"]})
     assert follows(why, case.office.world(), process="tale") is None
+
+
+def led_by(office: Office, head: str) -> None:
+    """The depot has a head from now on."""
+    departments = {"shop": {"head": "meg"}, "depot": {"head": head}}
+    office.directory = read_directory({**office.directory.written, "departments": departments})
+
+
+def test_a_case_for_another_department_is_explained_as_seen_from_there() -> None:
+    plan = plan_of(CLIMBS)
+    office = Office(now=instant(MONDAY), kind_of_case=Case)
+    led_by(office, "gus")
+    office.people(ini={"posts": [{"department": "shop", "main": "true"}, {"department": "depot"}]})
+    case = cast(Case, office.open(plan, next(iter(plan.definition.start)), {}, "c1", by="ini", department="depot"))
+    office.settle()
+    assert case.offered("check") == ("gus",)
+    why = whys(case)["offer", "check"]
+    assert follows(why, office.world()) is True
+    assert follows(replace(why, post=None), office.world()) is False
+    asked = [one for turn in case.turns for one in turn.questions if isinstance(one, AskWho)]
+    here = [OpenTask(one.id, one.instance, one.created, one.offered) for one in case.known.tasks.values()]
+    before = Day(office.directory, office.now)
+    led_by(office, "bob")
+    now = Day(office.directory, office.now)
+    assert [one.to for one in concerned(here, asked, before, now, case.known.post)] == [("bob",)]
+    assert concerned(here, asked, before, now) == []

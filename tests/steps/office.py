@@ -15,11 +15,12 @@ from engine.calendars import Calendars
 from engine.model.batch_plan import batch_plan
 from engine.model.plan import Plan
 from engine.people import Directory, overlaid, read_directory
-from engine.runtime import NO_FACTS, NeedsFacts, Rejected, World, absorb, look_up, open_case, resolve
+from engine.runtime import Rejected, World, absorb, open_case, resolve
 from engine.runtime import events as e
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
-from engine.runtime.state import CaseState
+from engine.runtime.facts_found import informed
+from engine.runtime.state import CaseState, post_of
 from engine.runtime.turn import Turn
 from proving.whole import check_state, check_turn
 
@@ -60,7 +61,7 @@ class Running:
 
     def _turn(self, stimulus: s.Stimulus) -> s.Stimulus | None:
         turn = self._applied(stimulus)
-        resolution = resolve(turn.questions, self.office.world(), process=self.plan.process)
+        resolution = resolve(turn.questions, self.office.world().seen_from(turn.state.post), process=self.plan.process)
         if resolution.refused is not None:
             raise Rejected(resolution.refused.code, resolution.refused.message)
         absorbed = absorb(self.plan, turn.state, resolution)
@@ -78,14 +79,8 @@ class Running:
         return absorbed.follow_up
 
     def _applied(self, stimulus: s.Stimulus) -> Turn:
-        facts = NO_FACTS
-        while True:
-            try:
-                turn = check_turn(self.plan, self.state, stimulus, facts)
-            except NeedsFacts as needed:
-                facts = look_up(needed.questions, self.office.world(), facts)
-            else:
-                return turn
+        world = self.office.world().seen_from(post_of(self.state, stimulus))
+        return informed(lambda facts: check_turn(self.plan, self.state, stimulus, facts), world)
 
     def do(self, stimulus: s.Stimulus) -> list[e.Event]:
         """One stimulus and all that follows at once."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.people import PostTaken
 from engine.runtime.wire import added
 
 Wire = dict[str, Any]
@@ -26,6 +27,11 @@ class CaseStarted:
     department: str | None = added(None)
     revokes: str | None = added(None)
     kind: Literal["case-started"] = "case-started"
+
+    @property
+    def post(self) -> PostTaken | None:
+        """The starter's post in that department."""
+        return PostTaken.of(self.initiator, self.department)
 
 
 @dataclass(frozen=True)
