@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cli.desk import Desk
     from engine.model.plan import Plan
     from engine.people import Directory
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.reading import Reader
     from store.revocations import Revocation
     from store.rows import CaseRow

@@ -7,7 +7,7 @@ from cli.options import Lang
 from cli.screen import Screen
 
 if TYPE_CHECKING:
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
 
 STUCK = {
     "cannot_move": ("cannot move", "动不了"),

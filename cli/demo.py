@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cli.month import Month, News
     from engine.model.plan import Plan
     from engine.runtime.events import Event
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
 
 TOLD = {
     "case-started", "case-ended", "stage-reached", "task-decided", "task-returned", "task-transferred", "task-claimed",

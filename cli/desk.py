@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from temporalio.client import Client
 
     from activities.client import Answered, CaseClient, Pending
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.company import Company
     from store.rows import CaseRow
 

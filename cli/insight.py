@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cli.desk import Desk
     from engine.insight import Explained, Stuck
     from engine.insight.short_limits import BoardLine
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.views import CaseDetail
     from store.whys import Explanation
 

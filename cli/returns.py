@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.insight.previewing import Preview
     from engine.model.plan import Plan
     from engine.runtime.commands import Return
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.views import HistoryTurn
 
 

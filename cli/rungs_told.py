@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from engine.insight import Coming
     from engine.model.limits import Rung
     from engine.model.who import Who
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.views import NextEvent
 
 _WORDS = {

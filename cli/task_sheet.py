@@ -11,7 +11,7 @@ from cli.words import text
 if TYPE_CHECKING:
     from engine.model.plan import Plan
     from engine.people import Directory
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.rows import TaskRow
     from store.views import CaseDetail
 

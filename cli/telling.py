@@ -12,7 +12,7 @@ from cli.options import Lang
 if TYPE_CHECKING:
     from engine.model.plan import Plan
     from engine.people import Directory
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from store.rows import CaseRow
     from store.views import HistoryTurn
 
@@ -29,7 +29,7 @@ class Told:
 def names_of(row: "CaseRow", plan: "Plan", lang: Lang, zone: str, directory: "Directory | None") -> "Names":
     """What things are called in this case."""
     from engine.runtime.state import CaseState
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
     from engine.scenarios.stage import CaseLook
 
     state = CaseState(row.case_id, row.process, row.plan, row.business_key, row.started_at, row.changed_at)

@@ -9,7 +9,7 @@ from cli.words import text
 if TYPE_CHECKING:
     from engine.model.fields import Field
     from engine.model.plan import Plan
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
 
 _TYPES = {
     "text": ("text", "文本"), "long_text": ("long text", "长文本"), "integer": ("whole number", "整数"),

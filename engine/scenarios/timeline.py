@@ -6,7 +6,8 @@ from datetime import datetime, tzinfo
 
 from engine.people import Directory
 from engine.scenarios.instants import WEEKDAYS
-from engine.scenarios.sentences import WEEKDAYS_ZH, Names, said
+from engine.scenarios.names import WEEKDAYS_ZH, Names
+from engine.scenarios.sentences import said
 from engine.scenarios.stage import CaseLook
 
 

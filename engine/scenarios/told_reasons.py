@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from engine.model.base import text_in
 
 if TYPE_CHECKING:
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
 
 _BY = {
     "returned by ": ("{}退回", "returned by {}"),

@@ -10,7 +10,7 @@ from engine.model.base import text_in
 from engine.model.fields import Field
 
 if TYPE_CHECKING:
-    from engine.scenarios.sentences import Names
+    from engine.scenarios.names import Names
 
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+[+-][0-9:]+")
 _LONGEST = 40

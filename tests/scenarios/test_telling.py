@@ -8,8 +8,9 @@ import pytest
 from engine.model.fields import Field
 from engine.runtime.events import Event
 from engine.scenarios.core_stage import CoreStage
+from engine.scenarios.names import Names
 from engine.scenarios.player import Player
-from engine.scenarios.sentences import INNER, SENTENCES, Names, said
+from engine.scenarios.sentences import INNER, SENTENCES, said
 from engine.scenarios.stage import CaseLook
 from engine.scenarios.timeline import printed, timeline
 from engine.scenarios.told_reasons import told_reason

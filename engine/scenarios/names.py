@@ -1,0 +1,138 @@
+"""What steps, people, tasks and fields are called in a story told to people."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from engine.model.base import text_in
+from engine.model.fields import Field
+from engine.model.types import field_at
+from engine.people import Directory
+from engine.runtime.events import Event
+from engine.scenarios.instants import shown
+from engine.scenarios.stage import CaseLook
+from engine.scenarios.told_values import told
+
+WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+MOST_VALUES = 6
+"""A sentence about written fields names at most so many of them."""
+
+
+class Names:
+    """What steps, people, tasks and fields are called in one language; learns from the events as they come."""
+
+    def __init__(self, case: CaseLook, language: str, zone: tzinfo, directory: Directory | None) -> None:
+        self.plan = case.plan
+        self.language = language
+        self.zone = zone
+        self.directory = directory
+        self._owners: dict[str, str] = {}
+
+    def learn(self, event: Event) -> None:
+        """Which step a task, an instance or a call belongs to."""
+        for key in ("task", "instance", "call"):
+            name, step = getattr(event, key, None), getattr(event, "step", None)
+            if isinstance(name, str) and isinstance(step, str) and step:
+                self._owners.setdefault(name, step)
+
+    def pick(self, zh: str, en: str) -> str:
+        """The one of two sentences in this language."""
+        return zh if self.language == "zh" else en
+
+    def step(self, step: str) -> str:
+        """A step by its name, for people."""
+        found: Any = self.plan.steps.get(step) or self.plan.definition.clocks.get(step) or self._event(step)
+        name = text_in(getattr(found, "name", None), self.language)
+        return f"「{name or step}」" if self.language == "zh" else f"“{name or step}”"
+
+    def _event(self, event_id: str) -> Any:
+        if event_id in self.plan.definition.events:
+            return self.plan.definition.events[event_id]
+        for step in self.plan.steps.values():
+            for group in ("events", "first_of"):
+                found = (getattr(step, group, None) or {}).get(event_id)
+                if found is not None:
+                    return found
+        return None
+
+    def owner(self, key: str) -> str:
+        """The step behind a task, an instance, a call or the key of a limit."""
+        kind, _, rest = key.partition(".")
+        if kind == "clock":
+            return self.step(rest)
+        if key == "case":
+            return self.pick("本案", "the case")
+        return self.step(self._owners.get(kind.partition(":")[0], key))
+
+    def person(self, person: str | None) -> str:
+        """A person by name."""
+        if person is None:
+            return self.pick("系统", "the system")
+        if self.directory is None:
+            return person
+        name = self.directory.name_of(person)
+        return name.zh if self.language == "zh" else name.en
+
+    def department(self, department: str) -> str:
+        """A department by name."""
+        found = self.directory.departments.get(department) if self.directory is not None else None
+        return self.pick(found.name.zh, found.name.en) if found is not None else department
+
+    def people(self, people: Iterable[str]) -> str:
+        """People by name, one after another."""
+        return self.pick("、", ", ").join(map(self.person, people)) or self.pick("无人", "nobody")
+
+    def at(self, at: datetime | None) -> str:
+        """An instant on the clock of the case."""
+        if at is None:
+            return self.pick("未定", "not known yet")
+        local = at.astimezone(self.zone).replace(tzinfo=None)
+        if self.language == "zh":
+            return f"{local:%Y-%m-%d} {WEEKDAYS_ZH[local.weekday()]} {local:%H:%M}"
+        return shown(local)
+
+    def text(self, text: Any) -> str:
+        """A text of the definition."""
+        return text_in(text, self.language)
+
+    def outcome(self, task: str, outcome: str) -> str:
+        """An outcome by its name."""
+        step = self.plan.steps.get(self._owners.get(task, ""))
+        return self._outcome_of(step, outcome)
+
+    def outcome_of(self, step: str, outcome: str) -> str:
+        """An outcome of a step by its name."""
+        return self._outcome_of(self.plan.steps.get(step), outcome)
+
+    def _outcome_of(self, step: Any, outcome: str) -> str:
+        found = (getattr(step, "outcomes", None) or {}).get(outcome)
+        plain = self.pick("完成", "done") if outcome == "done" else outcome
+        return text_in(getattr(found, "name", None), self.language) or plain
+
+    def message(self, message: str) -> str:
+        """A message by its name."""
+        found = self.plan.definition.messages.get(message)
+        name = text_in(found.name, self.language) if found is not None else ""
+        return self.pick(f"「{name or message}」", f"“{name or message}”")
+
+    def fields(self, paths: Iterable[str]) -> str:
+        """Fields by name, one after another."""
+        return self.pick("、", ", ").join(map(self._field, paths))
+
+    def values(self, values: Mapping[str, Any]) -> str:
+        """Some of the fields written, with what was written."""
+        pairs = [
+            f"{self._field(path)} = {told(value, self.field(path), self)}"
+            for path, value in values.items()
+            if value is not None
+        ]
+        more = "…" if len(pairs) > MOST_VALUES else ""
+        return self.pick("，", ", ").join(pairs[:MOST_VALUES]) + more
+
+    def field(self, path: str) -> Field | None:
+        """The field at a path, if the definition has it."""
+        return field_at(self.plan.definition.data, path)
+
+    def _field(self, path: str) -> str:
+        field = self.field(path)
+        return text_in(field.name, self.language) if field and field.name else path
