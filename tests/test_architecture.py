@@ -14,6 +14,7 @@ ROOMS = {
     "store": {"engine"},
     "workflows": {"engine"},
     "activities": {"store", "engine"},
+    "api": {"activities", "workflows", "store", "engine", "settings"},
 }
 """What a room may import of the project besides itself. Whatever is not listed here stands above all rooms."""
 

@@ -1,0 +1,7 @@
+"""The routes, one module a noun. Each names the right it asks for; `ROUTERS` is all of them."""
+
+from fastapi import APIRouter
+
+from api.routes import health
+
+ROUTERS: tuple[APIRouter, ...] = (health.router,)

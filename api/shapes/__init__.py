@@ -1,0 +1,1 @@
+"""What goes over the wire: answers and bodies, one module a noun."""

@@ -1,0 +1,89 @@
+"""An API process: composes settings, store, the way to the cases and the pages, and serves until it is told to stop.
+
+`python server.py` serves one; `serving` serves inside another process (the command line's `up`, tests).
+"""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import structlog
+import uvicorn
+from temporalio.client import Client
+
+from api.application import application
+from api.identity import nobody
+from api.office import Office
+from settings import Settings
+from store import Store
+from worker import case_client, connected, file_desk, log_as
+
+log = structlog.get_logger()
+PAGES = Path(__file__).resolve().parent / "web" / "dist"
+PATIENCE = 10.0
+
+
+class NotServing(Exception):
+    """The port is taken, or the application did not start."""
+
+
+def office(settings: Settings, client: Client, store: Store) -> Office:
+    """The office of an installation."""
+    return Office(store, case_client(settings, client, store), file_desk(settings, store), settings, nobody)
+
+
+@asynccontextmanager
+async def serving(here: Office, host: str, port: int, pages: Path | None = None) -> AsyncIterator[str]:
+    """Serve in this process; gives the address. `port` 0: a free one. Raises `NotServing`."""
+    config = uvicorn.Config(
+        application(here, pages), host=host, port=port, log_level="warning", access_log=False, server_header=False,
+        lifespan="off", timeout_graceful_shutdown=5,
+    )  # fmt: skip
+    server = _Quiet(config)
+    going = asyncio.create_task(server.serve())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not server.started:
+                if going.done():
+                    raise NotServing(f"Expected port {port} of {host} to be free, but it is not")
+                await asyncio.sleep(0.01)
+        yield f"http://{host}:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        with contextlib.suppress(SystemExit, asyncio.CancelledError):
+            await going
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves signals to whoever it runs in."""
+
+    @contextlib.contextmanager
+    def capture_signals(self):  # type: ignore[no-untyped-def]
+        yield
+
+
+async def main() -> None:
+    """Serve until SIGTERM or SIGINT, then let running requests finish."""
+    settings = Settings()
+    log_as(settings)
+    stop = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    store = await Store.open(settings.database, pool=settings.store_pool)
+    try:
+        client = await connected(settings, stop)
+        if client is None:
+            return
+        pages = PAGES if PAGES.is_dir() else None
+        async with serving(office(settings, client, store), settings.api_host, settings.api_port, pages) as address:
+            log.info("the API serves", address=address)
+            await stop.wait()
+    finally:
+        await store.dispose()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
