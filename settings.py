@@ -5,9 +5,9 @@
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.model.file_kinds import KINDS
@@ -29,6 +29,24 @@ class Mail(BaseModel):
     password: SecretStr | None = None
     sender: str = "banjie@localhost"
     encryption: Literal["none", "starttls", "tls"] = "starttls"
+
+
+class S3(BaseModel):
+    """A bucket for the document store. Without `bucket` it is a folder."""
+
+    bucket: str | None = None
+    endpoint: str | None = None
+    region: str = "us-east-1"
+    key_id: str | None = None
+    secret: SecretStr | None = None
+    prefix: str = ""
+    addressing: Literal["path", "virtual"] = "path"
+
+    @model_validator(mode="after")
+    def _has_a_key(self) -> Self:
+        if self.bucket is not None and (self.key_id is None or self.secret is None):
+            raise ValueError(f"Expected `key_id` and `secret` for the bucket {self.bucket}, but one is missing")
+        return self
 
 
 class Settings(BaseSettings):
@@ -63,6 +81,10 @@ class Settings(BaseSettings):
     http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
     files: Path | None = Field(
         default=None, description="The folder of the document store; left out: `files` in the folder `var`."
+    )
+    s3: S3 = Field(
+        default_factory=S3,
+        description="A bucket of S3 in the place of that folder: `BANJIE_S3__BUCKET`, `…__KEY_ID`, `…__SECRET`, …",
     )
     file_types: list[str] = Field(
         default_factory=lambda: [*KINDS], description="Kinds of files that are taken, by ending, as a JSON list."

@@ -28,7 +28,7 @@ from activities.client import CaseClient
 from activities.connectors import Registry, directory, document, http, load_connectors, mail, register
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
-from activities.document_store import FolderStore
+from activities.document_store import DocumentStore, FolderStore
 from activities.encryption import EncryptedPayloads
 from activities.files import FileDesk
 from activities.following import Following
@@ -65,10 +65,28 @@ def payload_codec(settings: Settings) -> EncryptedPayloads | None:
     return EncryptedPayloads(keys) if keys else None
 
 
+def document_store(settings: Settings) -> DocumentStore:
+    """Where the contents of files are: in a bucket if one is set, else in a folder."""
+    given = settings.s3
+    if given.bucket is None or given.key_id is None or given.secret is None:
+        return FolderStore(settings.file_folder)
+    # Loading the client of S3 takes a third of a second, which an installation with a folder need not wait for.
+    from activities.s3_store import S3Store
+
+    return S3Store(
+        given.bucket,
+        key_id=given.key_id,
+        secret=given.secret,
+        endpoint=given.endpoint,
+        region=given.region,
+        prefix=given.prefix,
+        addressing=given.addressing,
+    )
+
+
 def file_desk(settings: Settings, store: Store) -> FileDesk:
     """The way to the files of this installation."""
-    contents = FolderStore(settings.file_folder)
-    return FileDesk(store, contents, kinds=settings.file_types, most=settings.file_size * 1024 * 1024)
+    return FileDesk(store, document_store(settings), kinds=settings.file_types, most=settings.file_size * 1024 * 1024)
 
 
 def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:

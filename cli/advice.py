@@ -183,6 +183,10 @@ ADVICE: dict[str, Pair] = {
     "file-too-large": ("Hand in a smaller one, or ask the operators for the limit.", "文件过大。"),
     "file-empty": ("Choose another file.", "文件是空的。"),
     "file-not-allowed": ("Hand it in as a kind that is named.", "不接受这种文件，或内容与扩展名不符。"),
+    "file-store-away": (
+        "Try again; `starter.py doctor` looks at it.",
+        "文件库无法使用，请稍后再试，或由 `starter.py doctor` 检查。",
+    ),
     "file-damaged": ("Tell the operators: it must come from a backup.", "文件已损坏，请联系运维从备份恢复。"),
     "file-there": ("Choose another name by `--out`.", "已有同名文件，请用 `--out` 另选。"),
     "nothing-runs": ("Start it with `make up`.", "尚未启动，请在另一个窗口运行 `make up`。"),

@@ -27,7 +27,7 @@ _NAMES = {
     "python": "Python", "packages": "软件包", "disk": "磁盘", "server": "服务", "database": "数据库",
     "worker": "工作进程", "workflows": "工作流", "definitions": "流程定义", "planned": "待写流程",
     "organisation": "组织", "calendars": "日历", "incidents": "异常", "schedules": "定时发起",
-    "starts": "被拒的发起", "outbox": "发件箱", "mail": "邮件",
+    "starts": "被拒的发起", "outbox": "发件箱", "files": "文件库", "mail": "邮件",
 }  # fmt: skip
 WIDTH = 12
 
@@ -60,7 +60,7 @@ def same(text: str) -> Pair:
 
 
 def doctor(as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR) -> None:
-    """Look at Python, packages, server, database, definitions, calendars, what went wrong, mail and disk."""
+    """Look at Python, packages, server, database, definitions, calendars, what went wrong, files, mail and disk."""
     screen = Screen(lang, as_json)
     checks = [_python(), *_packages(), _disk(var), *_installation(var, screen)]
     wrong = any(check.state == "bad" for check in checks)
@@ -143,7 +143,7 @@ async def _inside(desk: "Desk", screen: Screen) -> list[Check]:
         said = (f"{len(failing)} keep failing", f"{len(failing)} 个持续失败")
         checks.append(Check("workflows", "bad", said, ("`starter.py stuck` lists them.", "`starter.py stuck` 列出。")))
     waiting = [await _incidents(desk), *await _starts(desk, screen), await _outbox(desk)]
-    return [*checks, *await _definitions(desk), *await _calendars(desk), *waiting, _mail(desk)]
+    return [*checks, *await _definitions(desk), *await _calendars(desk), *waiting, await _files(desk), _mail(desk)]
 
 
 async def _definitions(desk: "Desk") -> list[Check]:
@@ -228,6 +228,19 @@ async def _outbox(desk: "Desk") -> Check:
     count = len(failing)
     said = (f"{count} fail to leave, {given_up} given up", f"{count} 件发不出去，其中 {given_up} 件已放弃")
     return Check("outbox", "note", said, ("`starter.py outbox` lists them.", "`starter.py outbox` 列出。"))
+
+
+async def _files(desk: "Desk") -> Check:
+    from engine.runtime import Rejected
+    from worker import document_store
+
+    contents = document_store(desk.settings)
+    try:
+        await contents.check()
+    except Rejected as away:
+        hint = ("Look at BANJIE_FILES or BANJIE_S3__….", "请检查 BANJIE_FILES 或 BANJIE_S3__…。")
+        return Check("files", "bad", same(away.message), hint)
+    return Check("files", "good", same(contents.place))
 
 
 def _mail(desk: "Desk") -> Check:

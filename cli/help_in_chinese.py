@@ -119,7 +119,7 @@ HELP = {
     "List what is deployed: the newest version of every process.": "列出已部署的流程：各自的最新版本。",
     "List what waits for an operator: parked steps, refused starts, instants of schedules, what fails to leave.":
         "列出等待运维处理的：受阻的步骤、被拒的发起等。",
-    "Look at Python, packages, server, database, definitions, calendars, what went wrong, mail and disk.":
+    "Look at Python, packages, server, database, definitions, calendars, what went wrong, files, mail and disk.":
         "检查安装的各个部分是否正常，并指出该做什么。",
     "Make the read model again, and say what was different.": "重建读取模型，并报告差异。",
     "Move the case back to an earlier step, where the task allows it.": "在任务允许时，把流程退回到之前的步骤。",

@@ -33,7 +33,7 @@ def test_is_well_and_lists_the_planned_processes(banjie: CommandLine) -> None:
     result = banjie.data("doctor")
     checks = {check["what"]: check for check in result["checks"]}
     assert result["well"]
-    assert {"python", "packages", "disk", "server", "database", "worker", "definitions", "mail"} <= set(checks)
+    assert {"python", "packages", "disk", "server", "database", "worker", "definitions", "files", "mail"} <= set(checks)
     assert "stock-alarm-replenishment" in checks["planned"]["said"]
     assert "not announced yet" in checks["calendars"]["said"]
 
