@@ -1,0 +1,116 @@
+"""Starts: what somebody may begin, the form of it, and the way it would go."""
+
+from pydantic import Field
+
+from api.shapes.cases import WayShown
+from api.shapes.forms import Form
+from api.shapes.tasks import DraftShown
+from api.shapes.wire import Body, Json, Person, Shape, Words
+
+
+class StartLine(Shape):
+    """A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
+    lately."""
+
+    process: str
+    start: str
+    name: Words
+    start_name: Words = Words()
+    department: str
+    favourite: bool = False
+    used: int = 0
+    draft: bool = False
+
+
+class StartGroup(Shape):
+    """The starts of the processes of one department."""
+
+    department: str
+    name: Words
+    items: list[StartLine]
+
+
+class Starts(Shape):
+    """What the asker may start; what they may not is not named. `recent`: what they started last, the latest first."""
+
+    groups: list[StartGroup]
+    favourites: list[StartLine]
+    recent: list[StartLine]
+
+
+class DepartmentChoice(Shape):
+    """A department of the asker for which they may start it."""
+
+    id: str
+    name: Words
+    main: bool
+
+
+class CopiedFrom(Shape):
+    """The case whose data a form was filled with. `left_out`: fields of it that are not handed in here, or not fit."""
+
+    case_id: str
+    business_key: str
+    title: Words
+    left_out: list[Words] = Field(default_factory=list)
+
+
+class StartForm(Shape):
+    """The form of a start. Values in it are the draft's, else the copied case's, else defaults.
+
+    `departments`: one of them must be named with `department`; empty where nothing depends on it. `for_others`: the
+    person fields by which it is started for somebody else. `not_yet`: why it cannot be started today.
+    """
+
+    process: str
+    start: str
+    plan: str
+    version: int
+    name: Words
+    start_name: Words
+    department_name: Words
+    owner: list[Person]
+    form: Form
+    departments: list[DepartmentChoice]
+    for_others: list[str]
+    draft: DraftShown | None
+    copied: CopiedFrom | None
+    favourite: bool
+    absence: Words | None
+
+
+class StartPreview(Body):
+    """What is filled in so far."""
+
+    data: dict[str, Json] = Field(default_factory=dict)
+    department: str | None = Field(default=None, max_length=80)
+    copy_of: str | None = Field(default=None, max_length=40)
+
+
+class PreviewProblem(Shape):
+    """What stands against handing it in now, of the form as a whole or of one field."""
+
+    path: str
+    code: str
+    sentence: Words
+
+
+class Predicted(Shape):
+    """Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
+    form. The way is told as far as what is filled in says."""
+
+    title: Words
+    way: WayShown
+    problems: list[PreviewProblem]
+
+
+class StartDraft(Body):
+    """What is kept of a start that is not handed in yet; it is laid over what was kept before."""
+
+    data: dict[str, Json] = Field(default_factory=dict)
+
+
+class Favourite(Body):
+    """Whether a start is one of the asker's favourites."""
+
+    favourite: bool
