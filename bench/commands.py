@@ -16,8 +16,8 @@ from store.rows import TaskRow
 
 BUDGET = 6
 """Three events of the workflow task, two of the Update, one of the commit."""
-SOONER = 2
-"""What a command costs more that brings a moment sooner than any other of the case: its timer is replaced."""
+SOONER = 1
+"""What a command costs more that brings a moment sooner than any other of the case: a timer is begun for it."""
 Make = Callable[[str], c.Command]
 
 

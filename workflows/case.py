@@ -44,7 +44,7 @@ from workflows.mailbox import Mailbox, Posted
 from workflows.outside import Outside
 from workflows.signals import Signals
 from workflows.standing import standing
-from workflows.timer import AlarmClock
+from workflows.timer import AlarmClock, durable
 from workflows.turns import Seals, commit, make_turn
 
 
@@ -60,7 +60,7 @@ class Case(Signals):
         skew = timedelta(seconds=self._input.skew)
         mailbox = Mailbox()
         super().__init__(mailbox, self.make_outside(self._plan, skew, mailbox.post))
-        self._clock = AlarmClock(skew, self._stir)
+        self._clock = AlarmClock(durable(skew), self._stir)
         self._seals = Seals(self._state.turn if self._state is not None else 0)
         self._stirred = False
         self._in_turn = False

@@ -23,8 +23,11 @@ BESIDE_STANDS = 13  # a return inside one branch leaves what was decided, or car
 EMPTY_IS_NO_WORD = 14  # a case is not found by the word None where a field of `search` is still empty
 SIGNED = 15  # an outcome with `signature` asks for one
 INSERTED_IN_WORDS = 16  # a text in two languages says what it inserts in each: labels of choices, yes or no
+TIMERS_BESIDE = (
+    18  # a timer begun for a sooner deadline leaves the one there is running, to be there when its turn comes
+)
 
-CURRENT = INSERTED_IN_WORDS
+CURRENT = TIMERS_BESIDE
 
 _ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
 
