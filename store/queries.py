@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, select, type_coerce
 
+from engine.administering.access import Standing
 from engine.runtime.limit_keys import read_key
-from store import chains, turns
+from store import chains, rights, turns
 from store.columns import written
 from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
 from store.paging import after, cursor_of, read_cursor
@@ -67,6 +68,7 @@ class CaseFilter:
     stage: str | None = None
     initiator: str | None = None
     search: str | None = None
+    visible_to: Standing | None = None
 
 
 def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: str | None) -> CasePage:
@@ -98,6 +100,8 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.stage is not None:
         label = written(wanted.stage)
         found.append(type_coerce(cases.c.stage, Text).contains(label, autoescape=True))
+    if wanted.visible_to is not None:
+        found.append(rights.visible_to(wanted.visible_to))
     return found
 
 

@@ -29,10 +29,11 @@ def readers_of(connection: Connection, case_id: str) -> Readers:
     """Those a case knows."""
     starter = connection.scalar(select(cases.c.initiator).where(cases.c.case_id == case_id))
     rows = connection.execute(
-        select(tasks.c.status, tasks.c.offered, tasks.c.holder, tasks.c.lent_to, tasks.c.by, tasks.c.side).where(
-            tasks.c.case_id == case_id
-        )
-    )
+        select(
+            tasks.c.status, tasks.c.offered, tasks.c.holder, tasks.c.lent_to, tasks.c.offered_back, tasks.c.by,
+            tasks.c.side,
+        ).where(tasks.c.case_id == case_id)
+    )  # fmt: skip
     seats = [Seat(_people(row), row.side) for row in rows]
     reading = connection.scalars(select(copies.c.person).where(copies.c.case_id == case_id))
     return Readers.of(starter, seats, reading)
@@ -40,7 +41,7 @@ def readers_of(connection: Connection, case_id: str) -> Readers:
 
 def _people(row: Any) -> tuple[str, ...]:
     if row.status in ("open", "created"):
-        return tuple(one for one in (*row.offered, row.holder, row.lent_to) if one)
+        return tuple(one for one in (*row.offered, row.holder, row.lent_to, row.offered_back) if one)
     return (row.by,) if row.by else ()
 
 

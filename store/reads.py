@@ -1,14 +1,15 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from engine.administering.access import Concerned, Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
-from store import copies, queries, reading, revocations, short_limits, stuck, whys, world
+from store import copies, queries, reading, revocations, rights, short_limits, stuck, whys, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.pace import Pace
@@ -45,18 +46,35 @@ class Reads:
         limit: int = 50,
         cursor: str | None = None,
         reader: Reader | None = None,
+        visible_to: Standing | None = None,
     ) -> CasePage:
         """Cases, the newest first. `search` looks in key, title and the words of the definition's `search`.
 
-        With a `reader`, here and below: as that person may see it (`store.reading`).
+        With a `reader`, here and below: as that person may see it (`store.reading`). With `visible_to` only those that
+        somebody may find.
         """
-        wanted = CaseFilter(process, status, stage, initiator, search)
+        wanted = CaseFilter(process, status, stage, initiator, search, visible_to)
 
         def listed(db: Connection) -> CasePage:
             page = queries.list_cases(db, wanted, limit, cursor)
             return page if reader is None else CasePage(tuple(reading.listed(db, page.cases, reader)), page.cursor)
 
         return await self._database.read(listed)
+
+    async def standing(self, person: str, roles: Iterable[str] = ()) -> Standing:
+        """What somebody is in the company now, with these roles of their account. Raises `NoCompany`."""
+
+        def found(db: Connection) -> Standing:
+            company = self._company.read(db)
+            if company is None:
+                raise world.NoCompany
+            return rights.standing(db, company.directory, person, roles, self._clock())
+
+        return await self._database.read(found)
+
+    async def concerned(self, case_id: str) -> Concerned | None:
+        """Whom a case concerns, for `engine.administering.access`; None for an unknown one."""
+        return await self._database.read(lambda db: rights.concerned(db, case_id))
 
     async def broken_cases(self, limit: int = 100) -> list[tuple[str, str]]:
         """Case and workflow id of cases whose turns do not follow each other."""

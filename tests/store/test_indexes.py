@@ -10,9 +10,12 @@ import pytest
 from hand_made import A_COMPANY, START, Clock, HandMadeCase
 from sqlalchemy import event, text
 
+from engine.administering.access import Standing
 from store import Schedule, Store
 
 Ask = Callable[[Store], Awaitable[Any]]
+
+MANAGER = Standing("max", people=frozenset({"ann", "bob"}), owns=frozenset({"leave"}))
 
 ASKED: dict[str, Ask] = {
     "inbox": lambda store: store.inbox("ann"),
@@ -24,6 +27,9 @@ ASKED: dict[str, Ask] = {
     "open cases of a process": lambda store: store.cases(process="leave", status="open"),
     "cases of an initiator": lambda store: store.cases(initiator="ann"),
     "cases by words": lambda store: store.cases(search="请假"),
+    "cases visible to somebody": lambda store: store.cases(visible_to=Standing("ann")),
+    "cases visible to a manager": lambda store: store.cases(visible_to=MANAGER),
+    "whom a case concerns": lambda store: store.concerned("c1"),
     "case": lambda store: store.case("c1"),
     "case by key": lambda store: store.find_case("QJ-1"),
     "history": lambda store: store.history("c1"),

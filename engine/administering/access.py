@@ -1,0 +1,156 @@
+"""Rights: what somebody may read and do, given what they are in the company and what they are in a case.
+
+Being in a case gives the right to read it; so does being responsible for people in it, for its process, or for the
+installation. A sealed case is read by those in it alone: whoever else had the right sees where it stands, and no word.
+Following a case gives no right, and an administrator has none to what is in cases.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Literal, get_args
+
+from engine.model.who import Who
+from engine.people import BoundWho, Directory, manager_of
+from engine.people.finding import find
+from engine.runtime.readers import Readers
+
+AdministeredRole = Literal["operator", "auditor", "administrator"]
+ROLES: tuple[AdministeredRole, ...] = get_args(AdministeredRole)
+"""What an account may be besides a person: keeps it running, reads everything, looks after accounts and settings."""
+
+Scope = Literal["read", "act", "operate", "administer"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+"""What a token may be used for; whoever is signed in at a page has all of them."""
+
+Reading = Literal["all", "blind", "nothing"]
+"""What of a case somebody reads: `blind` is where it stands, without title, data, comments and names of files."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What somebody is in the company today. `people`: whose superior they are, directly or up the chain, or who has a
+    post in a department they head. `owns`: the processes they answer for, or whose department they head."""
+
+    person: str
+    roles: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    owns: frozenset[str] = frozenset()
+
+    @property
+    def reads_all(self) -> bool:
+        """Whether every case is theirs to read, sealed ones blind."""
+        return "operator" in self.roles or "auditor" in self.roles
+
+    @property
+    def is_manager(self) -> bool:
+        """Whether they answer for somebody, or for a process."""
+        return bool(self.people or self.owns)
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """Whose a process is: its department, and the rule of its definition for who answers for it."""
+
+    process: str
+    department: str
+    owner: Who
+
+
+@dataclass(frozen=True)
+class Concerned:
+    """Whom a case concerns. `at_work`: those who have an open task of it, or may take one."""
+
+    process: str
+    sealed: bool
+    readers: Readers
+    at_work: Collection[str] = ()
+
+
+def standing_of(
+    person: str, roles: Iterable[str], directory: Directory, processes: Iterable[Ownership], now: datetime
+) -> Standing:
+    """What somebody is in the company at an instant."""
+    headed = departments_headed(directory, person)
+    people = set(_below(directory).get(person, ()))
+    for department in headed:
+        people.update(directory.in_department(department))
+    owns = frozenset(
+        one.process for one in processes if one.department in headed or person in owners_of(one.owner, directory, now)
+    )
+    return Standing(person, frozenset(roles), frozenset(people - {person}), owns)
+
+
+def departments_headed(directory: Directory, person: str) -> frozenset[str]:
+    """The departments somebody heads, with those within them."""
+    own = {one.id for one in directory.departments.values() if one.head == person}
+    within = {one for one in directory.departments if own & set(directory.above(one))}
+    return frozenset(own | within)
+
+
+def owners_of(owner: Who, directory: Directory, now: datetime) -> frozenset[str]:
+    """Who answers for all cases of a process: a rule whose answer depends on the case names nobody here."""
+    kind = next((one for one in ("role", "group", "post", "department") if getattr(owner, one) is not None), None)
+    names = _texts(getattr(owner, kind)) if kind else None
+    departments = () if kind == "department" or owner.department is None else _texts(owner.department)
+    if kind is None or names is None or departments is None:
+        return frozenset()
+    rule = BoundWho(kind, names, departments)  # type: ignore[arg-type]
+    return frozenset(find(rule, directory, now)[0])
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    """The addresses written there; None where an expression stands in their place."""
+    listed = value if isinstance(value, list) else [value]
+    texts = tuple(one for one in listed if isinstance(one, str) and not one.startswith("="))
+    return texts if len(texts) == len(listed) else None
+
+
+@lru_cache(maxsize=4)
+def _below(directory: Directory) -> Mapping[str, frozenset[str]]:
+    """Everybody's people, down all chains of superiors."""
+    superior = {person: manager_of(directory, person) for person in directory.people}
+    below: dict[str, set[str]] = {}
+    for person in directory.people:
+        above, passed = superior[person], {person}
+        while above is not None and above not in passed:
+            below.setdefault(above, set()).add(person)
+            passed.add(above)
+            above = superior.get(above)
+    return {person: frozenset(people) for person, people in below.items()}
+
+
+def reading_of(standing: Standing, case: Concerned) -> Reading:
+    """What somebody reads of a case."""
+    if is_in(standing.person, case):
+        return "all"
+    if not (standing.reads_all or may_manage(standing, case)):
+        return "nothing"
+    return "blind" if case.sealed else "all"
+
+
+def is_in(person: str, case: Concerned) -> bool:
+    """Whether a case knows somebody: its starter, who acts or has acted in it, who was asked, who reads along."""
+    return person in case.at_work or case.readers.is_in_the_case(person)
+
+
+def may_manage(standing: Standing, case: Concerned) -> bool:
+    """Whether somebody is responsible: for its process, for its starter, or for who has to do with it now."""
+    if case.process in standing.owns or case.readers.starter in standing.people:
+        return True
+    return not standing.people.isdisjoint(case.at_work)
+
+
+def may_operate(standing: Standing, process: str) -> bool:
+    """Whether somebody may repair cases of a process: operators, and who answers for it."""
+    return "operator" in standing.roles or process in standing.owns
+
+
+def scope_needed(method: str, right: str = "") -> Scope:
+    """What a token must be for, to ask this way for something under a right of operators or administrators."""
+    if right == "administrator":
+        return "administer"
+    if method in ("GET", "HEAD", "OPTIONS"):
+        return "read"
+    return "operate" if right == "operator" else "act"
