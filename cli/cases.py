@@ -11,12 +11,12 @@ from cli.lookup import case_and_step, case_of
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
 from cli.reach import at_the_desk
 from cli.returns import differences
-from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
 from cli.task_sheet import sheet, to_wire, with_ids
 from cli.telling import names_of, told
 from cli.values_told import name_of, value_told
 from cli.words import text
+from engine.insight.rungs_told import bare, by_itself
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -146,7 +146,7 @@ def show(
             }
         )
         return
-    names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
+    names = names_of(plan, lang, screen.clock.zone, directory)
     if step is not None:
         sheet(detail, plan, step, names, screen)
         differences(turns, plan, step, names, screen)
@@ -301,7 +301,7 @@ def history(
     if as_json:
         screen.data({"case": asdict(detail.case), "turns": [asdict(turn) for turn in turns]})
         return
-    names = names_of(detail.case, plan, lang, screen.clock.zone, directory)
+    names = names_of(plan, lang, screen.clock.zone, directory)
     columns = (("when", "时间"), ("turn", "回合"), ("what happened", "发生的事"))
     rows = [(screen.clock.moment(one.at), one.turn, one.sentence) for one in told(turns, names, inner=everything)]
     screen.table(columns, rows)

@@ -14,10 +14,10 @@ from cli.endings import Refused
 from cli.folder import Folder
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang, Lang
 from cli.outside import WRITTEN, outside
-from cli.rungs_told import bare
 from cli.running import checked, deploy_all
 from cli.screen import Screen
 from cli.words import text
+from engine.insight.rungs_told import bare
 
 if TYPE_CHECKING:
     from cli.month import Month, News
@@ -139,7 +139,7 @@ class Timeline:
         row = news.detail.case
         if row.case_id not in self.names:
             directory = self.folder.company.directory
-            self.names[row.case_id] = names_of(row, plan, self.screen.lang, self.screen.clock.zone, directory)
+            self.names[row.case_id] = names_of(plan, self.screen.lang, self.screen.clock.zone, directory)
         return self.names[row.case_id]
 
     def _line(self, at: datetime, news: "News", sentence: str, event: "Event") -> None:

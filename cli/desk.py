@@ -112,7 +112,7 @@ class Desk:
             plan = plans[row.plan]
             if plan is not None:
                 directory = company.directory if company else None
-                found[row.case_id] = names_of(row, plan, screen.lang, screen.clock.zone, directory)
+                found[row.case_id] = names_of(plan, screen.lang, screen.clock.zone, directory)
         return found
 
     async def seen(self, case_id: str) -> None:

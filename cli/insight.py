@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.cases import known_about
-from cli.causes_told import STUCK, cause, evidence, span
 from cli.lookup import case_and_step
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Lang, Var
 from cli.reach import at_the_desk
-from cli.rungs_told import bare, by_itself
 from cli.screen import Screen
 from cli.task_sheet import with_ids
 from cli.telling import names_of
 from cli.words import text
+from engine.insight.causes_told import STUCK, cause, evidence, span
+from engine.insight.rungs_told import bare, by_itself
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -84,11 +84,11 @@ _STUCK = (
 
 def _listed(one: "Stuck", names: "Names", screen: Screen) -> tuple[Any, ...]:
     coming = f"{screen.clock.minute(one.next.at)} {by_itself(one.next, names)}" if one.next else "-"
-    how, why = STUCK[one.stuck][screen.lang is Lang.zh], cause(screen.lang, one.cause)
+    how, why = STUCK[one.stuck][screen.lang is Lang.zh], cause(names, one.cause)
     people = names.people(one.people) if one.people else ""
     process = text(screen.lang, names.plan.definition.name, one.process)
     step = bare(names.step(one.step)) if one.step else ""
-    return how, one.business_key, process, step, why, people, span(screen.lang, one.stuck_for), coming
+    return how, one.business_key, process, step, why, people, span(names, one.stuck_for), coming
 
 
 def explain(
@@ -102,7 +102,7 @@ def explain(
     async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None, list[Explanation]]":
         reference, step = await case_and_step(desk.store, case)
         detail, plan, directory = await known_about(desk, reference)
-        names = names_of(detail.case, plan, lang, Screen(lang).clock.zone, directory)
+        names = names_of(plan, lang, Screen(lang).clock.zone, directory)
         case_id = detail.case.case_id
         whys = await desk.store.explanations(case_id)
         return detail, names, await desk.store.explain(case_id, datetime.now(UTC)), step, whys
@@ -144,20 +144,20 @@ def _because(whys: "list[Explanation]", names: "Names", screen: Screen) -> None:
 
 
 def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Screen) -> None:
-    lang, clock = screen.lang, screen.clock
+    clock = screen.clock
     if explained.stuck:
         english, chinese = STUCK[explained.stuck.stuck]
         screen.line(f"It is stuck: it {english}.", f"卡住：{chinese}。", style="bold red")
     for one in waits:
         where = f"{bare(names.step(one.step))}{screen.pick(': ', '：')}" if one.step else ""
         since = clock.minute(one.since)
-        why = cause(lang, one.cause)
+        why = cause(names, one.cause)
         screen.line(f"{where}{why}, since {since}", f"{where}{why}，自 {since}", style="bold")
         if one.people:
             people = with_ids(one.people, names)
             screen.line(f"  can act: {people}", f"  可办理：{people}")
         for proof in one.evidence:
-            screen.line(f"  {evidence(screen, names, proof.code, proof.values)}")
+            screen.line(f"  {evidence(names, proof.code, proof.values)}")
         if one.due:
             screen.line(f"  due {clock.moment(one.due)}", f"  截止 {clock.moment(one.due)}")
     if explained.coming:

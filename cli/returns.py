@@ -26,19 +26,19 @@ def preview(task: str, person: str | None, given: Filling, command: Any, screen:
     """Print what a return will cancel, who signs again, and the new due times; nothing is done."""
     who = acting(person)
 
-    async def work(desk: "Desk") -> "tuple[TaskFound, Plan, Preview, Any]":
+    async def work(desk: "Desk") -> "tuple[Plan, Preview, Any]":
         actor = await desk.person(who)
         found = await task_of(desk.store, task, actor)
         form = await filled(desk, given, (await desk.plan_of(found.detail)).definition, actor)
         plan, shown = await _shown(desk, found, command(found, form), actor)
         company = await desk.store.company()
-        return found, plan, shown, company.directory if company else None
+        return plan, shown, company.directory if company else None
 
-    found, plan, shown, directory = at_the_desk(var, work)
+    plan, shown, directory = at_the_desk(var, work)
     if screen.as_json:
         screen.data(asdict(shown))
     else:
-        _tell(shown, names_of(found.detail.case, plan, screen.lang, screen.clock.zone, directory), screen)
+        _tell(shown, names_of(plan, screen.lang, screen.clock.zone, directory), screen)
 
 
 async def _shown(desk: "Desk", found: TaskFound, returned: "Return", actor: str) -> "tuple[Plan, Preview]":

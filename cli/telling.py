@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from engine.model.plan import Plan
     from engine.people import Directory
     from engine.scenarios.names import Names
-    from store.rows import CaseRow
     from store.views import HistoryTurn
 
 
@@ -26,14 +25,11 @@ class Told:
     sentence: str
 
 
-def names_of(row: "CaseRow", plan: "Plan", lang: Lang, zone: str, directory: "Directory | None") -> "Names":
+def names_of(plan: "Plan", lang: Lang, zone: str, directory: "Directory | None") -> "Names":
     """What things are called in this case."""
-    from engine.runtime.state import CaseState
     from engine.scenarios.names import Names
-    from engine.scenarios.stage import CaseLook
 
-    state = CaseState(row.case_id, row.process, row.plan, row.business_key, row.started_at, row.changed_at)
-    return Names(CaseLook(row.case_id, plan, state, ()), lang.value, ZoneInfo(zone), directory)
+    return Names(plan, lang.value, ZoneInfo(zone), directory)
 
 
 def told(turns: "Sequence[HistoryTurn]", names: "Names", *, inner: bool = False) -> Iterator[Told]:

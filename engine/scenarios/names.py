@@ -6,11 +6,11 @@ from typing import Any
 
 from engine.model.base import text_in
 from engine.model.fields import Field
+from engine.model.plan import Plan
 from engine.model.types import field_at
 from engine.people import Directory
 from engine.runtime.events import Event
 from engine.scenarios.instants import shown
-from engine.scenarios.stage import CaseLook
 from engine.scenarios.told_values import told
 
 WEEKDAYS_ZH = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
@@ -21,8 +21,8 @@ MOST_VALUES = 6
 class Names:
     """What steps, people, tasks and fields are called in one language; learns from the events as they come."""
 
-    def __init__(self, case: CaseLook, language: str, zone: tzinfo, directory: Directory | None) -> None:
-        self.plan = case.plan
+    def __init__(self, plan: Plan, language: str, zone: tzinfo, directory: Directory | None) -> None:
+        self.plan = plan
         self.language = language
         self.zone = zone
         self.directory = directory

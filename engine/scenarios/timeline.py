@@ -23,7 +23,7 @@ def timeline(
     case: CaseLook, language: str, zone: tzinfo, directory: Directory | None = None, *, since: int = 0
 ) -> Iterator[Line]:
     """The sentences of a case's turns after the first `since`, in `zh` or `en`."""
-    names = Names(case, language, zone, directory)
+    names = Names(case.plan, language, zone, directory)
     for turn in case.turns:
         for event in turn.events:
             names.learn(event)

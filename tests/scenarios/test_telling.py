@@ -92,7 +92,7 @@ def test_has_a_sentence_or_a_reason_to_be_silent_for_every_kind_of_event() -> No
 
 def test_a_person_nobody_knows_is_told_by_the_id() -> None:
     case = played()
-    names = Names(case, "en", ZONE, None)
+    names = Names(case.plan, "en", ZONE, None)
     claimed = next(event for turn in case.turns for event in turn.events if event.kind == "task-claimed")
     assert str(said(claimed, names)).startswith("cleo claims “")
 
@@ -114,10 +114,10 @@ def test_a_person_nobody_knows_is_told_by_the_id() -> None:
 )
 def test_reasons_of_the_engine_are_told_in_words_and_those_of_people_as_they_are(reason: str, zh: str, en: str) -> None:
     case = played()
-    told = {language: told_reason(reason, Names(case, language, ZONE, None)) for language in ("zh", "en")}
+    told = {language: told_reason(reason, Names(case.plan, language, ZONE, None)) for language in ("zh", "en")}
     assert told == {"zh": zh, "en": en}
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "2个工作日"), ("en", "2 working days")])
 def test_a_length_of_time_is_told_in_its_language(language: str, said: str) -> None:
-    assert told("2 working days", Field(type="duration"), Names(played(), language, ZONE, None)) == said
+    assert told("2 working days", Field(type="duration"), Names(played().plan, language, ZONE, None)) == said

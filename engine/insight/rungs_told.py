@@ -1,15 +1,13 @@
 """What comes by itself, in words: whose time it is, and what is done then."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.runtime.limit_keys import rung_put_off
 
 if TYPE_CHECKING:
-    from engine.insight import Coming
     from engine.model.limits import Rung
     from engine.model.who import Who
     from engine.scenarios.names import Names
-    from store.views import NextEvent
 
 _WORDS = {
     "remind": ("提醒", "reminder"),
@@ -27,7 +25,20 @@ _PEOPLE = {
 }
 
 
-def by_itself(coming: "NextEvent | Coming", names: "Names") -> str:
+class What(Protocol):
+    """What happens by itself: of whose limit, which rung, at which step."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def rung(self) -> str: ...
+
+    @property
+    def step(self) -> str | None: ...
+
+
+def by_itself(coming: "What", names: "Names") -> str:
     """What happens by itself: whose time, and what then. A timer is named by its event, after the dot of its key."""
     owner = bare(names.step(coming.step) if coming.step else names.owner(coming.key))
     event = coming.key.partition(".")[2]
@@ -37,7 +48,7 @@ def by_itself(coming: "NextEvent | Coming", names: "Names") -> str:
     return names.pick(f"{owner}：{what}", f"{owner}: {what}")
 
 
-def rung_told(coming: "NextEvent | Coming", names: "Names") -> str:
+def rung_told(coming: "What", names: "Names") -> str:
     """What is done at a rung: reminded, told, handed over, decided."""
     named = rung_put_off(coming.rung) or coming.rung
     zh, en = _WORDS.get(named, ("", ""))
@@ -52,7 +63,7 @@ def bare(name: str) -> str:
     return name.strip("「」“”")
 
 
-def _rung(coming: "NextEvent | Coming", rung_id: str, names: "Names") -> "Rung | None":
+def _rung(coming: "What", rung_id: str, names: "Names") -> "Rung | None":
     definition: Any = names.plan.definition
     kind, _, rest = coming.key.partition(".")
     owner: Any = definition if coming.key == "case" else definition.clocks.get(rest) if kind == "clock" else None

@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from cli.options import Lang
-from cli.screen import Screen
-
 if TYPE_CHECKING:
     from engine.scenarios.names import Names
 
@@ -59,15 +56,17 @@ _PEOPLE = ("by", "to", "who")
 _SPANS = ("working", "lasted", "left")
 
 
-def cause(lang: Lang, code: str) -> str:
+def cause(names: "Names", code: str) -> str:
     """A cause in words."""
-    return CAUSES.get(code, (code, code))[lang is Lang.zh]
+    en, zh = CAUSES.get(code, (code, code))
+    return names.pick(zh, en)
 
 
-def evidence(screen: Screen, names: "Names", code: str, values: Mapping[str, Any]) -> str:
+def evidence(names: "Names", code: str, values: Mapping[str, Any]) -> str:
     """One piece of evidence in words."""
-    template = _EVIDENCE.get(code, (f"{code} {dict(values)}",) * 2)[screen.lang is Lang.zh]
-    return template.format_map(_Said({key: _shown(screen, names, key, value) for key, value in values.items()})).strip()
+    en, zh = _EVIDENCE.get(code, (f"{code} {dict(values)}",) * 2)
+    told = _Said({key: _shown(names, key, value) for key, value in values.items()})
+    return names.pick(zh, en).format_map(told).strip()
 
 
 class _Said(dict[str, str]):
@@ -75,20 +74,18 @@ class _Said(dict[str, str]):
         return ""
 
 
-def _shown(screen: Screen, names: "Names", key: str, value: Any) -> str:
+def _shown(names: "Names", key: str, value: Any) -> str:
     if key in _PEOPLE and value:
         return names.people([value] if isinstance(value, str) else value)
     if key in _SPANS and isinstance(value, int | float):
-        return span(screen.lang, int(value))
+        return span(names, int(value))
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
-    return screen.clock.moment(value) if hasattr(value, "astimezone") else "-" if value is None else str(value)
+    return names.at(value) if hasattr(value, "astimezone") else "-" if value is None else str(value)
 
 
-def span(lang: Lang, seconds: int) -> str:
+def span(names: "Names", seconds: int) -> str:
     """A length of working time: `3 h 20 min`."""
-    minutes = seconds // 60
-    hours, minutes = divmod(minutes, 60)
-    if lang is Lang.zh:
-        return f"{hours} 小时 {minutes} 分" if hours else f"{minutes} 分钟"
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    hours, minutes = divmod(seconds // 60, 60)
+    zh = f"{hours} 小时 {minutes} 分" if hours else f"{minutes} 分钟"
+    return names.pick(zh, f"{hours} h {minutes} min" if hours else f"{minutes} min")
