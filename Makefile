@@ -28,7 +28,7 @@ setup:
 	fi
 
 up: setup
-	@exec $(PYTHON) starter.py up
+	@exec $(PYTHON) starter.py up --demonstration
 
 demo: setup
 	@exec $(PYTHON) starter.py demo

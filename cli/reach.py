@@ -22,12 +22,13 @@ FILE = "installation.json"
 
 @dataclass(frozen=True)
 class Installation:
-    """A running installation: where its server, its pages and its database are, and since when."""
+    """A running installation: where its server, its database and its pages are, and since when."""
 
     temporal: str
     namespace: str
     store: str
     pid: int = 0
+    temporal_ui: str = ""
     pages: str = ""
     started_at: str = ""
 

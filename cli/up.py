@@ -5,8 +5,9 @@ import contextlib
 import fcntl
 import os
 import signal
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -28,20 +29,35 @@ if TYPE_CHECKING:
     from store import Store
 
 TEMPORAL_PORT = 7233
-PAGES_PORT = 8233
+TEMPORAL_UI_PORT = 8233
+PAGES_PORT = 8080
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where everything listens, on the loopback. 0: a free port; a port that is taken becomes a free one."""
+
+    temporal: int
+    temporal_ui: int
+    outside: int
+    pages: int
 
 
 def up(
     port: Annotated[int, typer.Option(help="Port of the Temporal server; 0: a free one.")] = TEMPORAL_PORT,
-    pages_port: Annotated[int, typer.Option("--ui-port", help="Port of its own pages; 0: a free one.")] = PAGES_PORT,
+    ui_port: Annotated[int, typer.Option(help="Port of that server's own pages; 0: a free one.")] = TEMPORAL_UI_PORT,
+    pages_port: Annotated[int, typer.Option(help="Port of Banjie's pages and its API; 0: a free one.")] = PAGES_PORT,
     outside_port: Annotated[
         int, typer.Option("--outside-port", help="Port of the stand-ins for shop and stock; 0: a free one, -1: none.")
     ] = OUTSIDE_PORT,
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="With accounts anybody may use, and some living cases.")
+    ] = False,
     definitions: Definitions = DEFAULT_DEFINITIONS,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
-    """Run everything on this machine: server, worker, definitions. Ctrl-C stops all of it; nothing is lost."""
+    """Run everything on this machine: server, worker, definitions, pages. Ctrl-C stops all of it; nothing is lost."""
     screen = Screen(lang)
     folder = Folder(definitions, connectors())
     plans = checked(folder, folder.files)
@@ -51,7 +67,8 @@ def up(
     with _alone(var):
         forget(var)  # of one that was killed
         try:
-            asyncio.run(_serve(var, folder, plans, port, pages_port, outside_port, screen))
+            ports = Ports(port, ui_port, outside_port, pages_port)
+            asyncio.run(_serve(var, folder, plans, ports, screen, demonstration))
         except ServerMissing as missing:
             raise Refused("no-server", str(missing), hint="`make setup` installs it.") from missing
         except ServerFailed as failed:
@@ -75,25 +92,25 @@ def _alone(var: Path) -> "Iterator[IO[str]]":
 
 
 async def _serve(
-    var: Path, folder: Folder, plans: "dict[Path, Plan]", port: int, pages_port: int, outside_port: int, screen: Screen
+    var: Path, folder: Folder, plans: "dict[Path, Plan]", ports: Ports, screen: Screen, demonstration: bool
 ) -> None:
     from embedded import temporal_server
     from settings import Settings
     from store import Store
-    from worker import connect, log_as, running
+    from worker import log_as
 
     stop = _told_to_stop()
-    pages = _usable(pages_port)
+    ui = _usable(ports.temporal_ui)
     screen.line("Starting …", "正在启动 …")
-    async with temporal_server(var / "temporal", _usable(port), ui_port=pages) as address:
+    async with temporal_server(var / "temporal", _usable(ports.temporal), ui_port=ui) as address:
         settings = Settings(var=var, temporal_address=address, temporal_namespace="default", log_level="warning")
         log_as(settings)
         store = await Store.open(settings.database, pool=settings.store_pool)
         try:
-            with _outside(outside_port) as stand_ins:
+            with _outside(ports.outside) as stand_ins:
                 await _prepare(store, folder, plans, stand_ins)
-                async with running(settings, await connect(settings), store):
-                    here = _here(settings, pages)
+                async with _open(settings, store, ports, demonstration) as pages:
+                    here = _here(settings, ui, pages)
                     try:
                         _tell(here, stand_ins, len(plans), var, screen)
                         here.note_down(var)
@@ -104,6 +121,23 @@ async def _serve(
         finally:
             await store.dispose()
     screen.line("Stopped.", "已停止。")
+
+
+@asynccontextmanager
+async def _open(settings: "Settings", store: "Store", ports: Ports, demonstration: bool) -> AsyncIterator[str]:
+    """A worker, the API and the pages; gives the address of the pages."""
+    from server import PAGES, office, serving
+    from worker import connect, running
+
+    client = await connect(settings)
+    async with running(settings, client, store):
+        here = office(settings, client, store)
+        async with serving(here, "127.0.0.1", _usable(ports.pages), PAGES if PAGES.is_dir() else None) as address:
+            if demonstration:
+                from cli.living import furnish
+
+                await furnish(store, here.cases, here.files, settings.zone)
+            yield address
 
 
 def _told_to_stop() -> asyncio.Event:
@@ -153,13 +187,14 @@ async def lead_to(store: "Store", plans: "Iterable[Plan]", stand_ins: str) -> No
                 await store.put_setting(plan.process, name, written.replace(WRITTEN, stand_ins))
 
 
-def _here(settings: "Settings", pages: int) -> Installation:
+def _here(settings: "Settings", ui: int, pages: str) -> Installation:
     return Installation(
         temporal=settings.temporal_address,
         namespace=settings.temporal_namespace,
         store=settings.database,
         pid=os.getpid(),
-        pages=f"http://127.0.0.1:{pages}",
+        temporal_ui=f"http://127.0.0.1:{ui}",
+        pages=pages,
         started_at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
@@ -167,8 +202,9 @@ def _here(settings: "Settings", pages: int) -> Installation:
 def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, screen: Screen) -> None:
     screen.line("Banjie is running. Ctrl-C stops it.", "办结已启动。按 Ctrl-C 停止。", style="bold green")
     rows = [
+        (("open in a browser", "浏览器打开"), (here.pages,) * 2),
         (("definitions", "流程"), (f"{processes} deployed", f"已部署 {processes} 个")),
-        (("Temporal server", "Temporal 服务"), (f"{here.temporal}   pages {here.pages}",) * 2),
+        (("Temporal server", "Temporal 服务"), (f"{here.temporal}   its own pages {here.temporal_ui}",) * 2),
         (("database", "数据库"), (here.store,) * 2),
         (("everything it keeps", "全部数据"), (str(var.resolve()),) * 2),
     ]

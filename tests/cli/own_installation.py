@@ -20,7 +20,7 @@ from cli.door import run
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 90.0
-FREE_PORTS = ("--port", "0", "--ui-port", "0", "--outside-port", "0")
+FREE_PORTS = ("--port", "0", "--ui-port", "0", "--outside-port", "0", "--pages-port", "0")
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def test_tells_where_everything_is_and_how_to_go_on(running: Running) -> None:
 
 
 def test_a_second_one_in_the_same_folder_is_refused(running: Running, banjie: CommandLine) -> None:
-    ended = banjie("up", "--port", "0", "--ui-port", "0")
+    ended = banjie("up", "--port", "0", "--ui-port", "0", "--pages-port", "0")
     assert ended.code == 1 and "runs-already" in ended.err and str(running.process.pid) in ended.err
 
 
