@@ -83,7 +83,7 @@ def _listed(row: "CaseRow", names: "Names | None", screen: Screen) -> tuple[Any,
     wrong = wrong or (screen.pick("repair", "修复中") if row.needs_repair else "")
     process = text(screen.lang, names.plan.definition.name, row.process) if names else row.process
     stage, started = text(screen.lang, row.stage), screen.clock.minute(row.started_at)
-    title, next_up = text(screen.lang, row.title), _next_of(row, names, screen)
+    title, next_up = names.title(row.title) if names else text(screen.lang, row.title), _next_of(row, names, screen)
     return row.business_key, process, title, stage, state, started, next_up, wrong
 
 
@@ -206,7 +206,7 @@ async def known_about(
 def _head(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) -> None:
     row, clock = detail.case, screen.clock
     name = text(screen.lang, plan.definition.name, row.process)
-    title = f" — {text(screen.lang, row.title)}" if row.title else ""
+    title = f" — {names.title(row.title)}" if row.title else ""
     screen.line(f"{row.business_key}  {name} ({row.process}){title}", style="bold")
     who = f"{screen.pick(', ', '，')}{with_ids([row.initiator], names)}" if row.initiator else ""
     screen.line(f"opened {clock.moment(row.started_at)}{who}", f"发起 {clock.moment(row.started_at)}{who}")

@@ -24,7 +24,7 @@ def sheet(detail: "CaseDetail", plan: "Plan", step_id: str, names: "Names", scre
     step: Any = plan.steps[step_id]
     process = text(screen.lang, plan.definition.name, plan.process)
     head = f"{text(screen.lang, step.name, step_id)} — {detail.case.business_key} {process}"
-    screen.line(" ".join(one for one in (head, text(screen.lang, detail.case.title)) if one), style="bold")
+    screen.line(" ".join(one for one in (head, names.title(detail.case.title)) if one), style="bold")
     tasks = [task for one in detail.open_steps for task in one.tasks if task.step == step_id]
     for task in tasks:
         _person(task, names, screen)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from engine.insight.titles import title_told
 from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.plan import Plan
@@ -63,6 +64,10 @@ class Names:
         if key == "case":
             return self.pick("本案", "the case")
         return self.step(self._owners.get(kind.partition(":")[0], key))
+
+    def title(self, title: Any) -> str:
+        """The title of the case, with people by their names."""
+        return title_told(title, self.plan, self.directory, self.language)
 
     def person(self, person: str | None) -> str:
         """A person by name."""
