@@ -23,9 +23,7 @@ setup:
 	  echo "Installing requirements.lock (once)"; \
 	  $(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock && echo "$$want" > $(STAMP); \
 	fi
-	@if [ -f web/package.json ] && [ ! -d web/dist ]; then \
-	  echo "Building the pages (once)"; cd web && npm ci --silent && npm run build --silent; \
-	fi
+	@$(PYTHON) web/build.py
 
 up: setup
 	@exec $(PYTHON) starter.py up --demonstration
@@ -34,6 +32,7 @@ demo: setup
 	@exec $(PYTHON) starter.py demo
 
 test: lint
+	$(PYTHON) web/build.py check
 	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not alone"
 	$(PYTHON) -m pytest -m alone
 
@@ -52,5 +51,5 @@ prove: setup
 	$(PYTHON) -m proving
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv web/node_modules web/dist .mypy_cache .ruff_cache .pytest_cache
 	find . -name __pycache__ -not -path './var/*' -prune -exec rm -rf {} +

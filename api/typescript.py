@@ -1,0 +1,85 @@
+"""The shapes as TypeScript, for the pages: `python -m api.typescript > web/src/api/schema.ts`."""
+
+import importlib
+import inspect
+import pkgutil
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+import api.shapes
+from api import problems
+from api.shapes.wire import Body, Shape
+
+Schema = dict[str, Any]
+_HEAD = "// Made of the API's shapes by `python -m api.typescript`; not written by hand.\n"
+_PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+
+
+def as_typescript() -> str:
+    """All shapes and bodies, by name."""
+    modes = [(model, "validation" if issubclass(model, Body) else "serialization") for model in models()]
+    _, document = models_json_schema(modes, ref_template="{model}")  # type: ignore[arg-type]
+    found = document.get("$defs", {})
+    return "\n".join([_HEAD, *(_declaration(name, found[name]) for name in sorted(found))])
+
+
+def models() -> list[type[BaseModel]]:
+    """Every shape and body there is."""
+    rooms = [importlib.import_module(f"api.shapes.{one.name}") for one in pkgutil.iter_modules(api.shapes.__path__)]
+    return [
+        model
+        for room in (*rooms, problems)
+        for _, model in inspect.getmembers(room, inspect.isclass)
+        if model.__module__ == room.__name__ and _is_told(model)
+    ]
+
+
+def _is_told(model: type) -> bool:
+    generic = bool(getattr(model, "__pydantic_generic_metadata__", {}).get("parameters"))
+    return issubclass(model, (Shape, Body)) and model not in (Shape, Body) and not generic
+
+
+def _declaration(name: str, schema: Schema) -> str:
+    if schema.get("type") != "object":
+        return f"export type {name} = {_type(schema)};\n"
+    needed = schema.get("required", ())
+    said = schema.get("description", "").replace("\n\n", "\n").replace("\n", "\n * ")
+    lines = [
+        f"  {field}{'' if field in needed else '?'}: {_type(one)};"
+        for field, one in schema.get("properties", {}).items()
+    ]
+    return "\n".join([f"/** {said} */", f"export interface {name} {{", *lines, "}\n"])
+
+
+def _type(schema: Schema) -> str:
+    """A schema as TypeScript; what says nothing of itself is `unknown`."""
+    if "$ref" in schema:
+        return str(schema["$ref"])
+    if "const" in schema:
+        return _literal(schema["const"])
+    if "enum" in schema:
+        return " | ".join(_literal(one) for one in schema["enum"])
+    if "anyOf" in schema:
+        return " | ".join(dict.fromkeys(_type(one) for one in schema["anyOf"]))
+    return _of_type(schema)
+
+
+def _of_type(schema: Schema) -> str:
+    kind = schema.get("type")
+    if kind == "array":
+        item = _type(schema.get("items", {}))
+        return f"({item})[]" if " | " in item else f"{item}[]"
+    if kind == "object":
+        values = schema.get("additionalProperties")
+        return f"Record<string, {_type(values) if isinstance(values, dict) else 'unknown'}>"
+    return _PLAIN.get(str(kind), "unknown")
+
+
+def _literal(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+
+
+if __name__ == "__main__":
+    print(as_typescript(), end="")

@@ -1,0 +1,75 @@
+import { Problem, problemOf, Unreachable } from "./problem";
+
+type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
+
+export interface Ask {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  query?: Query;
+  body?: unknown;
+  /** Names the act, so that sending it twice does it once. */
+  key?: string;
+  /** The request outlives the page. */
+  keepalive?: boolean;
+  signal?: AbortSignal;
+}
+
+let csrf = "";
+let language = "zh";
+const signedOutListeners = new Set<() => void>();
+
+export const setCsrf = (token: string) => void (csrf = token);
+export const setClientLanguage = (to: string) => void (language = to);
+
+/** Hear that the session is over; returns how to stop hearing. */
+export function onSignedOut(listener: () => void) {
+  signedOutListeners.add(listener);
+  return () => void signedOutListeners.delete(listener);
+}
+
+export function addressOf(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === "") continue;
+    for (const one of Array.isArray(value) ? value : [value]) search.append(name, String(one));
+  }
+  const asked = search.toString();
+  return `/api${path}${asked ? `?${asked}` : ""}`;
+}
+
+function headersOf(ask: Ask): Headers {
+  const headers = new Headers({ Accept: "application/json", "Accept-Language": language });
+  if (ask.method && ask.method !== "GET") headers.set("X-CSRF-Token", csrf);
+  if (ask.key) headers.set("Idempotency-Key", ask.key);
+  if (ask.body !== undefined && !(ask.body instanceof FormData)) headers.set("Content-Type", "application/json");
+  return headers;
+}
+
+const bodyOf = (body: unknown) =>
+  body === undefined || body instanceof FormData ? (body as FormData | undefined) : JSON.stringify(body);
+
+async function send(path: string, ask: Ask): Promise<Response> {
+  try {
+    return await fetch(addressOf(path, ask.query), {
+      method: ask.method ?? "GET",
+      headers: headersOf(ask),
+      body: bodyOf(ask.body) ?? null,
+      credentials: "same-origin",
+      keepalive: ask.keepalive ?? false,
+      signal: ask.signal ?? null,
+    });
+  } catch (error) {
+    if (ask.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+}
+
+/** Ask the API. Raises `Problem` for a refusal, `Unreachable` when nobody answered. */
+export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
+  const response = await send(path, ask);
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  const problem = await problemOf(response);
+  if (problem.status === 401 && problem.code === "sign-in-needed") for (const listener of signedOutListeners) listener();
+  throw problem;
+}
+
+export { Problem, Unreachable };

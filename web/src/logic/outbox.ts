@@ -1,0 +1,176 @@
+import { Problem, Unreachable } from "~/api/problem";
+import type { Act as ActAnswer, CommandFate, Problem as ProblemBody } from "~/api/schema";
+
+/** An act on its way: what is sent where, and how it is told to who did it. */
+export interface Act {
+  /** Names it for the server as well: however often it is sent, it is done once. */
+  key: string;
+  path: string;
+  body: unknown;
+  /** What was done, in words: "同意 · 张三 请假". */
+  label: string;
+  /** The case, and the task if it is about one. */
+  caseId?: string;
+  task?: string;
+  /** For so long it can be undone before it is sent, in milliseconds. */
+  undo?: number;
+}
+
+/** waiting: can be undone · sending · unsent: nobody answered, sent again by itself · pending: taken, not answered yet. */
+export type Standing = "waiting" | "sending" | "unsent" | "pending" | "done" | "refused";
+
+export interface Entry {
+  act: Act;
+  standing: Standing;
+  /** When a waiting one is sent. */
+  sendAt: number;
+  problem?: ProblemBody | null;
+}
+
+export interface Post {
+  act(act: Act, leaving: boolean): Promise<ActAnswer>;
+  /** What became of a command that was taken. */
+  command(id: string): Promise<Pick<CommandFate, "status" | "problem">>;
+}
+
+export interface Shelf {
+  read(): Entry[];
+  write(entries: Entry[]): void;
+}
+
+const DONE_STAYS = 4_000;
+const FIRST_RETRY = 1_000;
+const LONGEST_RETRY = 15_000;
+
+/** Sends acts, each once in effect, and tells the truth about where each is. What it holds survives the page. */
+export class Outbox {
+  private entries: readonly Entry[] = [];
+  private listeners = new Set<() => void>();
+  private timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private settled = new Map<string, (entry: Entry) => void>();
+
+  constructor(
+    private readonly post: Post,
+    private readonly shelf: Shelf,
+    private readonly onSettled: (entry: Entry) => void = () => {},
+  ) {}
+
+  /** Go on with what an earlier page left: nothing of it can be undone any more. */
+  resume() {
+    for (const { act } of this.shelf.read()) {
+      if (!this.find(act.key)) void this.send({ act, standing: "sending", sendAt: 0 });
+    }
+  }
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  all = (): readonly Entry[] => this.entries;
+
+  find(key: string): Entry | undefined {
+    return this.entries.find((entry) => entry.act.key === key);
+  }
+
+  /** Take an act; the answer comes when it is settled or taken by the server: done, refused or pending. */
+  add(act: Act): Promise<Entry> {
+    return new Promise((resolve) => {
+      this.settled.set(act.key, resolve);
+      const entry: Entry = { act, standing: "waiting", sendAt: Date.now() + (act.undo ?? 0) };
+      if (!act.undo) return void this.send(entry);
+      this.put(entry);
+      this.later(act.key, act.undo, () => this.send(entry));
+    });
+  }
+
+  /** Take an act back that has not been sent; false: it is too late. */
+  undo(key: string): boolean {
+    if (this.find(key)?.standing !== "waiting") return false;
+    this.drop(key);
+    return true;
+  }
+
+  /** Send now what still waits. `leaving`: the page goes away. */
+  flush(leaving = false) {
+    for (const entry of this.entries) if (entry.standing === "waiting") void this.send(entry, leaving);
+  }
+
+  /** Try again at once what nobody answered: the connection is back. */
+  retry() {
+    for (const entry of this.entries) if (entry.standing === "unsent") void this.send(entry);
+  }
+
+  /** A refusal has been read. */
+  drop(key: string) {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.settled.delete(key);
+    this.keep(this.entries.filter((entry) => entry.act.key !== key));
+  }
+
+  private async send(entry: Entry, leaving = false, wait = FIRST_RETRY): Promise<void> {
+    const { act } = entry;
+    clearTimeout(this.timers.get(act.key));
+    this.put({ ...entry, standing: "sending" });
+    try {
+      const answer = await this.post.act(act, leaving);
+      if (answer.status === "done") this.settle({ ...entry, standing: "done" });
+      else this.isPending(entry, answer.command);
+    } catch (error) {
+      this.failed(entry, error, wait);
+    }
+  }
+
+  private failed(entry: Entry, error: unknown, wait: number) {
+    if (error instanceof Problem && error.status < 500 && error.status !== 429)
+      return this.settle({ ...entry, standing: "refused", problem: error.body });
+    if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
+    this.put({ ...entry, standing: "unsent" });
+    this.later(entry.act.key, wait, () => this.send(entry, false, Math.min(wait * 2, LONGEST_RETRY)));
+  }
+
+  private isPending(entry: Entry, command: string, wait = FIRST_RETRY) {
+    this.put({ ...entry, standing: "pending" });
+    this.tell({ ...entry, standing: "pending" });
+    this.later(entry.act.key, wait, () => this.askFor(entry, command, Math.min(wait * 2, LONGEST_RETRY)));
+  }
+
+  private async askFor(entry: Entry, command: string, wait: number) {
+    try {
+      const answer = await this.post.command(command);
+      if (answer.status === "pending") return this.isPending(entry, command, wait);
+      this.settle({ ...entry, standing: answer.status, problem: answer.problem });
+    } catch {
+      this.later(entry.act.key, wait, () => this.askFor(entry, command, wait));
+    }
+  }
+
+  private settle(entry: Entry) {
+    this.put(entry);
+    this.tell(entry);
+    this.onSettled(entry);
+    if (entry.standing === "done") this.later(entry.act.key, DONE_STAYS, () => this.drop(entry.act.key));
+  }
+
+  private tell(entry: Entry) {
+    this.settled.get(entry.act.key)?.(entry);
+    this.settled.delete(entry.act.key);
+  }
+
+  private later(key: string, wait: number, then: () => unknown) {
+    clearTimeout(this.timers.get(key));
+    this.timers.set(key, setTimeout(then, wait));
+  }
+
+  private put(entry: Entry) {
+    const there = this.find(entry.act.key);
+    this.keep(there ? this.entries.map((one) => (one === there ? entry : one)) : [...this.entries, entry]);
+  }
+
+  private keep(entries: readonly Entry[]) {
+    this.entries = entries;
+    this.shelf.write(entries.filter((entry) => entry.standing !== "done" && entry.standing !== "refused"));
+    for (const listener of this.listeners) listener();
+  }
+}

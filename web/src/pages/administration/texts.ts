@@ -1,0 +1,5 @@
+import { texts } from "~/texts/texts";
+
+export const administrationTexts = texts({
+  title: ["管理", "Administration"],
+});

@@ -1,0 +1,5 @@
+import { texts } from "~/texts/texts";
+
+export const caseTexts = texts({
+  title: ["流程", "Case"],
+});

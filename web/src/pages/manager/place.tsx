@@ -1,0 +1,7 @@
+import { DashboardOutlined } from "@ant-design/icons";
+import type { Place } from "~/shell/places";
+
+export const manager: Place = {
+  pages: { "manager": () => import("./ManagerPage") },
+  menu: { to: "/manager", text: ["卡点", "Stuck"], icon: <DashboardOutlined />, rights: ["manager", "operator", "auditor", "owner"] },
+};

@@ -1,0 +1,5 @@
+import { texts } from "~/texts/texts";
+
+export const meTexts = texts({
+  title: ["我的设置", "My settings"],
+});

@@ -1,0 +1,7 @@
+import { BellOutlined } from "@ant-design/icons";
+import type { Place } from "~/shell/places";
+
+export const notices: Place = {
+  pages: { "notices": () => import("./NoticesPage") },
+  menu: { to: "/notices", text: ["通知", "Notices"], icon: <BellOutlined /> },
+};

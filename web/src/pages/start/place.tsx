@@ -1,0 +1,7 @@
+import { PlusCircleOutlined } from "@ant-design/icons";
+import type { Place } from "~/shell/places";
+
+export const start: Place = {
+  pages: { "start": () => import("./StartPage") },
+  menu: { to: "/start", text: ["开始申请", "Start"], icon: <PlusCircleOutlined />, phone: true },
+};

@@ -1,0 +1,5 @@
+import { texts } from "~/texts/texts";
+
+export const startTexts = texts({
+  title: ["开始申请", "Start"],
+});

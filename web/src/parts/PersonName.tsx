@@ -1,0 +1,32 @@
+import { Tag, Tooltip } from "antd";
+import type { Person } from "~/api/schema";
+import { useTexts, useWords } from "~/texts/texts";
+import { partTexts } from "./texts";
+
+/** Somebody by name; the department tells namesakes apart, on hover and to screen readers. */
+export function PersonName({ person, department = false }: { person: Person; department?: boolean }) {
+  const t = useTexts(partTexts);
+  const words = useWords();
+  const where = words(person.department);
+  const name = <span className="person">{words(person.name)}</span>;
+  return (
+    <>
+      {where && !department ? <Tooltip title={where}>{name}</Tooltip> : name}
+      {where && department && <span className="person-where"> {where}</span>}
+      {person.absent && <Tag className="person-away">{t("absent")}</Tag>}
+    </>
+  );
+}
+
+/** Several, with commas; after the first few how many more. */
+export function PeopleNames({ people, most = 3 }: { people: Person[]; most?: number }) {
+  const words = useWords();
+  const shown = people.slice(0, most);
+  const rest = people.length - shown.length;
+  return (
+    <span title={people.map((one) => words(one.name)).join("、")}>
+      {shown.map((one) => words(one.name)).join("、")}
+      {rest > 0 && ` +${rest}`}
+    </span>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { ActsProvider } from "~/api/Acts";
+import { api, onSignedOut, setCsrf } from "~/api/client";
+import { LiveProvider } from "~/api/Live";
+import { Problem } from "~/api/problem";
+import type { Session } from "~/api/shapes";
+import { Loading } from "~/parts/Loading";
+import { ProblemNote } from "~/parts/ProblemNote";
+import { SignInPage } from "~/pages/sign-in/SignInPage";
+
+const Signed = createContext<Session | null>(null);
+
+/** Who is signed in. */
+export function useSession(): Session {
+  const session = useContext(Signed);
+  if (!session) throw new Error("useSession stands inside SessionGate");
+  return session;
+}
+
+async function askSession(): Promise<Session | null> {
+  try {
+    const session = await api<Session>("/session");
+    setCsrf(session.csrf);
+    return session;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Shows the pages to who is signed in, and the sign-in page, at the same address, to everybody else. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const { data: session, error, isPending } = useQuery({ queryKey: ["session"], queryFn: askSession, staleTime: Infinity });
+  useEffect(() => onSignedOut(() => client.setQueryData(["session"], null)), [client]);
+  if (isPending) return <Loading whole />;
+  if (error) return <ProblemNote error={error} />;
+  if (!session || session.must_change_password) return <SignInPage session={session} />;
+  return (
+    <Signed value={session}>
+      <ActsProvider person={session.person.id}>
+        <LiveProvider>{children}</LiveProvider>
+      </ActsProvider>
+    </Signed>
+  );
+}

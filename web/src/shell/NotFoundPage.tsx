@@ -1,0 +1,9 @@
+import { Result } from "antd";
+import { Link } from "react-router";
+import { useTexts } from "~/texts/texts";
+import { shellTexts } from "./texts";
+
+export function NotFoundPage() {
+  const t = useTexts(shellTexts);
+  return <Result status="404" title={t("notFound")} extra={<Link to="/inbox">{t("home")}</Link>} />;
+}

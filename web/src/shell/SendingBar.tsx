@@ -1,0 +1,63 @@
+import { Button } from "antd";
+import { useEffect, useState } from "react";
+import { Link } from "react-router";
+import { useEntries, useOutbox } from "~/api/Acts";
+import type { Entry, Standing } from "~/logic/outbox";
+import { taskAddress } from "~/pages/task/address";
+import { useTexts, useWords } from "~/texts/texts";
+import { shellTexts } from "./texts";
+
+/** The truth about what was done: how long it can be undone, what is on its way, what was refused. */
+export function SendingBar() {
+  const entries = useEntries();
+  const waiting = entries.filter((entry) => entry.standing === "waiting");
+  if (entries.length === 0) return null;
+  return (
+    <div className="sending" role="status" aria-live="polite">
+      {waiting.length > 0 && <Waiting entries={waiting} />}
+      {entries.map((entry) => entry.standing !== "waiting" && <Line key={entry.act.key} entry={entry} />)}
+    </div>
+  );
+}
+
+function Waiting({ entries }: { entries: Entry[] }) {
+  const t = useTexts(shellTexts);
+  const outbox = useOutbox();
+  const last = entries.at(-1)!;
+  const seconds = useSecondsUntil(last.sendAt);
+  const undo = () => entries.forEach(({ act }) => outbox.undo(act.key));
+  const text = entries.length === 1 ? "waiting" : "waitingMany";
+  return (
+    <div className="sending-line is-waiting">
+      <span className="sending-text">{t(text, { label: last.act.label, count: entries.length, seconds })}</span>
+      <Button type="link" onClick={undo}>{t(entries.length === 1 ? "undo" : "undoAll")}</Button>
+      <Button type="link" onClick={() => outbox.flush()}>{t("sendNow")}</Button>
+    </div>
+  );
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const t = useTexts(shellTexts);
+  const words = useWords();
+  const outbox = useOutbox();
+  const { act, problem } = entry;
+  return (
+    <div className={`sending-line is-${entry.standing}`}>
+      <span className="sending-text">
+        {t(entry.standing as Exclude<Standing, "waiting">, { label: act.label })}
+        {problem && <b> {words(problem.sentence)}</b>}
+      </span>
+      {problem && act.caseId && act.task && <Link to={taskAddress(act.caseId, act.task)}>{t("see")}</Link>}
+      {problem && <Button type="link" onClick={() => outbox.drop(act.key)}>{t("dismiss")}</Button>}
+    </div>
+  );
+}
+
+function useSecondsUntil(moment: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const tick = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(tick);
+  }, []);
+  return Math.max(0, Math.ceil((moment - now) / 1000));
+}

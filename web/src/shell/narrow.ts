@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from "react";
+
+const phone = window.matchMedia?.("(max-width: 767.98px)");
+const wide = window.matchMedia?.("(min-width: 1200px)");
+
+const watch = (query: MediaQueryList | undefined) => (changed: () => void) => {
+  query?.addEventListener("change", changed);
+  return () => query?.removeEventListener("change", changed);
+};
+
+export const isNarrow = () => phone?.matches ?? false;
+
+/** On a phone, or a window as narrow as one. */
+export const useNarrow = () => useSyncExternalStore(watch(phone), isNarrow);
+
+/** There is room for two columns. */
+export const useWide = () => useSyncExternalStore(watch(wide), () => wide?.matches ?? true);

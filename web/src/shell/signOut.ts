@@ -1,0 +1,15 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useOutbox } from "~/api/Acts";
+import { api } from "~/api/client";
+
+/** Sign out; what waits to be sent is sent first. */
+export function useSignOut() {
+  const client = useQueryClient();
+  const outbox = useOutbox();
+  return async () => {
+    outbox.flush();
+    await api("/session", { method: "DELETE" });
+    client.clear();
+    window.location.assign("/");
+  };
+}

@@ -1,0 +1,28 @@
+import { texts } from "~/texts/texts";
+
+export const shellTexts = texts({
+  product: ["办结", "Banjie"],
+  menu: ["主菜单", "Main menu"],
+  more: ["更多", "More"],
+  skip: ["跳到内容", "Skip to content"],
+  otherLanguage: ["English", "中文"],
+  signOut: ["退出登录", "Sign out"],
+  account: ["{name}，账户菜单", "{name}, account menu"],
+  offline: ["连接已断开，列表可能不是最新；您的操作会保存，恢复后自动发送。", "No connection: lists may be old. What you do is kept and sent when it is back."],
+  broken: ["页面出错", "Something is wrong with this page"],
+  reload: ["重新加载", "Load again"],
+  notFound: ["没有这个页面", "There is no such page"],
+  home: ["回到待办", "To my tasks"],
+  undo: ["撤销", "Undo"],
+  undoAll: ["全部撤销", "Undo all"],
+  sendNow: ["立即提交", "Send now"],
+  waiting: ["{label} · {seconds} 秒后提交", "{label} · sent in {seconds} s"],
+  waitingMany: ["{count} 件 · {seconds} 秒后提交", "{count} decisions · sent in {seconds} s"],
+  sending: ["提交中：{label}", "Sending: {label}"],
+  unsent: ["未送达，将自动重试：{label}", "Not sent yet, tried again by itself: {label}"],
+  pending: ["已记录，待系统确认：{label}", "Recorded, not confirmed yet: {label}"],
+  done: ["已完成：{label}", "Done: {label}"],
+  refused: ["未办成：{label}", "Not done: {label}"],
+  see: ["查看", "Look"],
+  dismiss: ["知道了", "Dismiss"],
+});

@@ -1,0 +1,56 @@
+import { ConfigProvider } from "antd";
+import en_US from "antd/locale/en_US";
+import zh_CN from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { IntlProvider } from "react-intl";
+import { setClientLanguage } from "~/api/client";
+import { isNarrow, useNarrow } from "~/shell/narrow";
+import { theme, touchTheme } from "~/theme";
+import type { Language } from "./texts";
+
+const KEPT = "banjie.language";
+const Switch = createContext<(to: Language) => void>(() => {});
+
+export const useLanguageSwitch = () => useContext(Switch);
+
+function firstLanguage(): Language {
+  const kept = localStorage.getItem(KEPT);
+  if (kept === "zh" || kept === "en") return kept;
+  return navigator.language.toLowerCase().startsWith("zh") ? "zh" : "en";
+}
+
+function use(language: Language) {
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  dayjs.locale(language === "zh" ? "zh-cn" : "en");
+  setClientLanguage(language);
+}
+
+/** Texts, dates and the parts of antd, in the language somebody chose. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage);
+  const narrow = useNarrow();
+  use(language);
+  useEffect(() => localStorage.setItem(KEPT, language), [language]);
+  const choose = useMemo(() => setLanguage, []);
+  return (
+    <Switch value={choose}>
+      <IntlProvider locale={language} messages={{}} onError={ignoreMissing}>
+        <ConfigProvider
+          locale={language === "zh" ? zh_CN : en_US}
+          theme={narrow ? touchTheme : theme}
+          button={{ autoInsertSpace: false }}
+          wave={{ disabled: isNarrow() }}
+        >
+          {children}
+        </ConfigProvider>
+      </IntlProvider>
+    </Switch>
+  );
+}
+
+// Texts are their own defaults: none of them stands in a catalogue that could miss it.
+function ignoreMissing(error: { code: string; message: string }) {
+  if (error.code !== "MISSING_TRANSLATION") throw new Error(error.message);
+}

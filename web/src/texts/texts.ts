@@ -1,0 +1,36 @@
+import { useCallback, useMemo } from "react";
+import { useIntl } from "react-intl";
+import type { Words } from "~/api/schema";
+
+/** Each text in Chinese and English, side by side; neither can be forgotten. */
+export type Texts = Record<string, readonly [zh: string, en: string]>;
+
+export const texts = <T extends Texts>(table: T): T => table;
+
+export type Language = "zh" | "en";
+type Values = Record<string, string | number | null | undefined>;
+
+export function useLanguage(): Language {
+  return useIntl().locale === "en" ? "en" : "zh";
+}
+
+/** The texts of a page in the language of who looks: `t("left", {count: 3})`. */
+export function useTexts<T extends Texts>(table: T) {
+  const intl = useIntl();
+  return useCallback(
+    (key: keyof T & string, values?: Values): string => {
+      const text = table[key]![intl.locale === "en" ? 1 : 0];
+      return values ? intl.formatMessage({ id: text, defaultMessage: text }, values) : text;
+    },
+    [intl, table],
+  );
+}
+
+/** A text of the API in the language of who looks. */
+export function useWords() {
+  const language = useLanguage();
+  return useMemo(() => (words: Words | null | undefined) => wordsIn(words, language), [language]);
+}
+
+export const wordsIn = (words: Words | null | undefined, language: Language) =>
+  words ? words[language] || words[language === "zh" ? "en" : "zh"] : "";

@@ -1,0 +1,30 @@
+import type { ThemeConfig } from "antd";
+
+/** The look: quiet, one calm green; red is late, amber is soon, and nothing else has a colour. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: "#1f6f54",
+    colorInfo: "#1f6f54",
+    colorLink: "#1a6049",
+    colorError: "#b42318",
+    colorWarning: "#9a5b00",
+    colorSuccess: "#1f6f54",
+    colorTextSecondary: "#5a625e",
+    colorTextTertiary: "#6b726e",
+    colorTextPlaceholder: "#6b726e",
+    colorTextDescription: "#5a625e",
+    colorBgLayout: "#f5f6f4",
+    borderRadius: 6,
+    fontSize: 15,
+    controlHeight: 36,
+    fontFamily:
+      "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+    motionDurationMid: "0.12s",
+    motionDurationSlow: "0.16s",
+  },
+};
+
+/** On a phone everything a finger presses is 44 pixels high. */
+export const touchTheme: ThemeConfig = {
+  token: { ...theme.token, controlHeight: 44, controlHeightSM: 44, fontSize: 16 },
+};
