@@ -8,6 +8,33 @@ export interface Act {
   turn: number | null;
 }
 
+/** What an act needs: about what, to whom, the text or reason, until when, which data, outcome or step. */
+export interface ActBody {
+  subject?: string | null;
+  to?: string | null;
+  text?: string;
+  until?: string | null;
+  data?: Record<string, unknown>;
+  outcome?: string | null;
+  target?: string | null;
+}
+
+/** Something that can be done about it. Not allowed: `why_not` says why. `needs`: what has to be filled in.
+ * `subject` is the task, incident or step instance it is about; it goes into the body of the act. */
+export interface Action {
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+  name: Words;
+  may: boolean;
+  why_not: Words | null;
+  subject: string | null;
+  step: api__shapes__stuck__StepNamed | null;
+  needs: ("to" | "text" | "until" | "data" | "outcome" | "target")[];
+  suggested: boolean;
+  people: Person[];
+  targets: api__shapes__stuck__StepNamed[];
+  outcomes: api__shapes__stuck__StepNamed[];
+}
+
 /** What somebody to whom the task was lent recommends. */
 export interface AdviceShown {
   by: Person;
@@ -17,25 +44,47 @@ export interface AdviceShown {
   data: Record<string, unknown>;
 }
 
+/** The money at stake: the field of the case's summary that says it, as a decimal. */
+export interface Amount {
+  name: Words;
+  value: string;
+  currency: string | null;
+}
+
+/** Files to add, as they were given by `POST /api/files`; `task`: to a task of it. */
+export interface AttachTo {
+  files: FileRef[];
+  comment?: string;
+  task?: string | null;
+}
+
 /** A result for each item, in their order. */
 export interface BatchAnswer {
   items: BatchResult[];
 }
 
-/** Tasks to decide at once, each for itself; `comment` goes to all. */
-export interface BatchBody {
-  items: BatchItem[];
-  comment?: string;
+/** What became of each. `stopped`: the canary failed. */
+export interface BatchDone {
+  items: BatchItem-Output[];
+  stopped: boolean;
 }
 
 /** One of many tasks that are decided at once. */
-export interface BatchItem {
+export interface BatchItem-Input {
   case_id: string;
   task: string;
   outcome?: string | null;
   data?: Record<string, unknown>;
   seen?: number | null;
   signature?: string;
+}
+
+/** What became of one case of many. `skipped`: it was not tried, for the canary had failed. */
+export interface BatchItem-Output {
+  case_id: string;
+  business_key: string;
+  status: "done" | "pending" | "refused" | "skipped";
+  sentence: Words | null;
 }
 
 /** What became of one of them. `problem`: why it was refused. */
@@ -59,6 +108,112 @@ export interface Beside {
   due: string | null;
 }
 
+/** Where a node stands: its upper left corner, in pixels at full size. */
+export interface Box {
+  id: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** An event of the definition that somebody may press, or a message that may be recorded by hand. */
+export interface Button {
+  id: string;
+  verb: "press" | "record";
+  name: Words;
+  holder: string | null;
+  form: Form;
+  comment: "optional" | "required" | "none";
+}
+
+/** All there is to say of one case that is stuck, or is not: then `stuck` is None. */
+export interface Card {
+  case: CaseNamed;
+  stuck: "cannot_move" | "does_not_move" | "will_be_late" | null;
+  since: string | null;
+  stuck_for: number | null;
+  harm: Harm;
+  waits: Waiting[];
+  timeline: Held[];
+  tried: Tried[];
+  coming: Coming[];
+  expected: Expected[];
+  actions: Action[];
+  root: CaseNamed | null;
+  now: string;
+}
+
+/** A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary. */
+export interface CaseLine {
+  case_id: string;
+  business_key: string;
+  process: string;
+  process_name: Words;
+  title: Words;
+  summary: SummaryField[];
+  stage: Words | null;
+  status: "open" | "completed" | "cancelled";
+  end: Words | null;
+  reason: string;
+  starter: Person | null;
+  started_at: string;
+  changed_at: string;
+  ended_at: string | null;
+  due: string | null;
+  late: boolean;
+  holders: Holder[];
+  next: ComingEvent | null;
+  incidents: number;
+  sealed: boolean;
+  followed: boolean;
+  copied: Copied | null;
+}
+
+/** A case, as lists name it. `title` is empty where the case is sealed and not for who asks. */
+export interface CaseNamed {
+  case_id: string;
+  business_key: string;
+  process: string;
+  process_name: Words;
+  version: number | null;
+  title: Words;
+  initiator: Person | null;
+  department: Words;
+  started_at: string;
+  sealed: boolean;
+}
+
+/** A case, as somebody may see it: where it is and has been, who has it, what comes next. */
+export interface CaseShown {
+  case: CaseLine;
+  department: Words;
+  start: string;
+  stages: Stage[];
+  way: WayShown;
+  coming: ComingEvent[];
+  incidents: Words[];
+  related: Related[];
+  verbs: CaseVerb[];
+  buttons: Button[];
+  readable: boolean;
+  revision: number;
+}
+
+/** What the asker may do with the case as a whole; `why_not` where it is closed for now. */
+export interface CaseVerb {
+  verb: "comment" | "attach" | "copy" | "recall" | "withdraw" | "urge" | "revoke" | "follow" | "unfollow" | "read";
+  possible: boolean;
+  why_not: Words | null;
+}
+
+/** Why a case does not go on: one of the closed list, in a word and in a sentence. */
+export interface Cause {
+  code: "assignee-has-not-acted" | "assignee-away" | "nobody-may-act" | "nobody-has-claimed" | "vote-short" | "waiting-for-initiator" | "waiting-for-message" | "waiting-for-timer" | "waiting-for-condition" | "waiting-for-batch" | "clock-paused" | "service-failing" | "waiting-for-service" | "no-worker" | "workflow-failing" | "data-gives-no-answer" | "join-dead" | "called-case" | "engine-behind";
+  name: Words;
+  sentence: Words;
+}
+
 /** A field that is different from when the asker last saw it; values as people read them. */
 export interface Changed {
   path: string;
@@ -79,10 +234,54 @@ export interface Changes {
   tasks: string[];
 }
 
-/** One value of a choice, and what people call it. */
-export interface Choice {
-  value: string;
-  label: Words;
+/** How many are stuck in one way: now, at this time yesterday, a week ago. */
+export interface ClassCount {
+  stuck: "cannot_move" | "does_not_move" | "will_be_late";
+  now: number;
+  yesterday: number;
+  last_week: number;
+}
+
+/** Cases stuck by one and the same thing: an endpoint, a version, a person, a missing message. */
+export interface Cluster {
+  cause: Cause;
+  shared: Words;
+  sentence: Words;
+  count: number;
+  since: string;
+  process: string | null;
+  step: api__shapes__stuck__StepNamed | null;
+  people: Person[];
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in" | null;
+  case_ids: string[];
+}
+
+/** One problem or many: the largest clusters first. `alone`: stuck cases that share nothing with another. */
+export interface Clusters {
+  items: Cluster[];
+  alone: number;
+  fresh: Freshness;
+}
+
+/** What happens by itself, and when. */
+export interface Coming {
+  at: string;
+  what: Words;
+  step: api__shapes__stuck__StepNamed | null;
+}
+
+/** What happens by itself, and when. */
+export interface ComingEvent {
+  at: string;
+  sentence: Words;
+  step: string | null;
+}
+
+/** What lapses until then: by default until noon of the next working day but one weekend away. */
+export interface ComingLapses {
+  until: string;
+  items: Lapsing[];
+  total: number;
 }
 
 /** What became of an act: `done` in turn `turn`, still `pending`, or `refused` by `problem`. */
@@ -94,6 +293,11 @@ export interface CommandFate {
   status: "done" | "pending" | "refused";
   turn: number | null;
   problem: Problem | null;
+}
+
+/** What people have said in a case, in order. */
+export interface CommentList {
+  items: CommentMade[];
 }
 
 /** Something said about the case: a comment, a decision's words, a question or its answer. */
@@ -109,6 +313,13 @@ export interface CommentMade {
   approvers: boolean;
 }
 
+/** A comment. `approvers`: only for those who decide; `to`: who is told. */
+export interface CommentOn {
+  comment: string;
+  approvers?: boolean;
+  to?: string[];
+}
+
 /** What an act will do, as it was tried on a copy of the case: `sentence` says it in one line.
  * `next`: what will be open then. `waits`: it is one vote or opinion, the step goes on for others. `left`: what is
  * cancelled. `again`: decided steps that must be decided once more, `stands`: whose decision stands. `ends`: the end
@@ -118,12 +329,41 @@ export interface Consequence {
   sentence: Words;
   next: NextTask[];
   waits: boolean;
-  left: StepNamed[];
-  again: StepNamed[];
-  stands: StepNamed[];
+  left: api__shapes__tasks__StepNamed[];
+  again: api__shapes__tasks__StepNamed[];
+  stands: api__shapes__tasks__StepNamed[];
   ends: Words | null;
   straight_back: boolean;
   refused: Problem | null;
+}
+
+/** That the asker reads along. `read_at` empty: not read yet. */
+export interface Copied {
+  at: string;
+  by: Person | null;
+  text: string;
+  read_at: string | null;
+}
+
+/** The case whose data a form was filled with. `left_out`: fields of it that are not handed in here, or not fit. */
+export interface CopiedFrom {
+  case_id: string;
+  business_key: string;
+  title: Words;
+  left_out: Words[];
+}
+
+/** Who shall read along. */
+export interface CopyTo {
+  people: string[];
+  comment?: string;
+}
+
+/** What a case holds, as a document of fields that are only shown; `empty` are those nobody has filled. */
+export interface DataShown {
+  form: Form;
+  empty: Words[];
+  revision: number;
 }
 
 /** A button of the decision bar: an outcome (`POST …/complete` with `outcome`) or a way back (`…/return` with `to`).
@@ -140,6 +380,34 @@ export interface Decision {
   allowed: boolean;
   why_not: Words | null;
   consequence: Consequence | null;
+}
+
+/** What became of a message. `refused`: starts it should have made and that were refused, in words. */
+export interface Delivered {
+  status: "delivered" | "pending";
+  command: string;
+  cases: string[];
+  started: string[];
+  refused: string[];
+}
+
+/** A department of the asker for which they may start it. */
+export interface DepartmentChoice {
+  id: string;
+  name: Words;
+  main: boolean;
+}
+
+/** A definition, drawn wide (left to right) and narrow (downwards). `marks` only where something is to be told. */
+export interface Diagram {
+  process: string;
+  plan: string;
+  name: Words;
+  nodes: Node[];
+  edges: Edge[];
+  wide: Layout;
+  narrow: Layout;
+  marks: Mark[];
 }
 
 /** What is kept of a form that is not sent yet; it is laid over what was kept before. */
@@ -159,11 +427,53 @@ export interface DraftShown {
   stale: boolean;
 }
 
+/** From node to node. `back`: a return or a loop; `event`: what may happen meanwhile. `label`: when it is taken. */
+export interface Edge {
+  id: string;
+  source: string;
+  target: string;
+  kind: "forward" | "back" | "event";
+  label: Words;
+}
+
+/** What an act would do, line by line; nothing is done. */
+export interface Effect {
+  lines: Words[];
+}
+
+/** When it will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
+ * None: too few have gone that way to say; `seen` is how many. */
+export interface Expected {
+  how: "as_it_is" | "reassigned";
+  person: Person | null;
+  half: string | null;
+  most: string | null;
+  seen: number;
+}
+
+/** Whether a start is one of the asker's favourites. */
+export interface Favourite {
+  favourite: boolean;
+}
+
 /** What is wrong with one field; `path` is empty where it is the whole form. */
 export interface FieldProblem {
   path: string;
   code: string;
   sentence: Words;
+}
+
+/** The files of a case: those in its fields, and those people have added, the latest last. */
+export interface FileList {
+  items: FileShown[];
+}
+
+/** A file as cases hold it, and as `POST /api/files` gives it. */
+export interface FileRef {
+  digest: string;
+  name: string;
+  size: number;
+  type: string;
 }
 
 /** A file in a field or attached to the case. Its content: `GET /api/files/{digest}`. */
@@ -200,7 +510,7 @@ export interface FormField {
   text: Words;
   default: unknown;
   items: "text" | "integer" | "number" | "percent" | "money" | "date" | "time" | "date_time" | "duration" | "person" | "department" | null;
-  choices: Choice[];
+  choices: api__shapes__forms__Choice[];
   columns: FormField[];
   currency: string | null;
   minimum: unknown;
@@ -215,9 +525,179 @@ export interface FormField {
   required_by: string[];
 }
 
+/** How fresh the list is. `looked_at`: the oldest look at a case of it; None: nothing is stuck.
+ * `waiting`: open cases that changed and were not looked at again yet. `unexplained`: those no cause was found for.
+ * `workers`: whether anybody works for the cases at all; None: the server does not answer. */
+export interface Freshness {
+  now: string;
+  looked_at: string | null;
+  waiting: number;
+  unexplained: number;
+  workers: boolean | null;
+}
+
+/** One thing that happened: `inner` says that people rarely want to know it. */
+export interface Happened {
+  turn: number;
+  at: string;
+  sentence: Words;
+  by: Person | null;
+  on_behalf_of: Person | null;
+  why: Words;
+  comment: string;
+  inner: boolean;
+  kind: string;
+}
+
+/** What a stuck case does. `left`: of its own limit or the step's; `blocked`: cases that wait for this one.
+ * `weight` is what the list is sorted by: the three above first, age last. */
+export interface Harm {
+  weight: number;
+  amount: Amount | null;
+  due: string | null;
+  left: number | null;
+  blocked: number;
+}
+
 /** It runs. `processes`: how many are deployed. */
 export interface Health {
   processes: number;
+}
+
+/** Who had a step for how long. `how`: on offer to several, held by one, lent, or standing still (`paused`).
+ * `opened`: whether the one who holds it has opened it; None: that is not known. */
+export interface Held {
+  step: api__shapes__stuck__StepNamed;
+  how: "offered" | "held" | "lent" | "paused";
+  people: Person[];
+  since: string;
+  until: string | null;
+  working: number;
+  opened: boolean | null;
+}
+
+/** A step at which a case stands, who has it (or may take it), since when and until when. */
+export interface Holder {
+  step: string;
+  name: Words;
+  kind: string;
+  people: Person[];
+  claimed: boolean;
+  since: string;
+  due: string | null;
+  late: boolean;
+}
+
+/** A parked step, or one that was put right: how, by whom. */
+export interface IncidentLine {
+  case: CaseNamed;
+  incident: string;
+  step: string;
+  step_name: Words;
+  code: string;
+  text: string;
+  since: string;
+  resolved_at: string | null;
+  how: Words | null;
+  by: Person | null;
+  reason: string;
+}
+
+/** What waits for an operator, or was put right. */
+export interface Incidents {
+  items: IncidentLine[];
+  refused_starts: RefusedStartLine[];
+  failing_notices: number;
+  broken_cases: number;
+}
+
+/** Tasks of a process and department in a month: how many were done, how many of them late; open and late now. */
+export interface LapseLine {
+  process: string;
+  process_name: Words;
+  department: string | null;
+  department_name: Words;
+  done: number;
+  late: number;
+  open_late: number;
+}
+
+/** Lapses per department and definition since a day. */
+export interface Lapses {
+  since: string;
+  items: LapseLine[];
+}
+
+/** A task that will be late, or was held by somebody nobody can reach. */
+export interface Lapsing {
+  case: CaseNamed;
+  task: string;
+  step: string;
+  step_name: Words;
+  people: Person[];
+  due: string;
+  left: number;
+  reach: "here" | "away" | "gone";
+  nudged_at: string | null;
+  next: Coming | null;
+}
+
+/** One drawing. Boxes of nodes that hold others come before those inside them. */
+export interface Layout {
+  width: number;
+  height: number;
+  boxes: Box[];
+  ways: Way[];
+}
+
+/** What comes again and again. `found_first`: share that somebody of us acted on before the starter urged. */
+export interface Learnt {
+  items: LearntLine[];
+  found_first: number | null;
+}
+
+/** A cause in a month: how often, and how long until it was over. */
+export interface LearntLine {
+  month: string;
+  cause: api__shapes__stuck__Choice;
+  mean: number | null;
+}
+
+/** Who holds how much. `by_person` False: the company does not look at single people, `people` is empty then.
+ * `unreachable`: tasks held by people who are away without a stand-in, or gone. */
+export interface Load {
+  people: PersonLoad[];
+  queues: QueueLoad[];
+  by_person: boolean;
+  unreachable: number;
+  week_from: string;
+}
+
+/** How a case, or many, stand at a node. `open` and `done`: how many entries; `late`: how many of the open ones.
+ * `wait`: the middle working time in seconds, where many cases are told. */
+export interface Mark {
+  node: string;
+  state: "none" | "done" | "now" | "skipped" | "cancelled" | "incident";
+  open: number;
+  done: number;
+  late: number;
+  wait: number | null;
+}
+
+/** A case to be started. `department`: for which of one's own; `copy_of`: the case its data was taken from. */
+export interface NewCase {
+  process: string;
+  start: string;
+  data?: Record<string, unknown>;
+  department?: string | null;
+  copy_of?: string | null;
+}
+
+/** A message from outside, for the cases that hear it with this key. */
+export interface NewMessage {
+  message: string;
+  key?: string;
+  data?: Record<string, unknown>;
 }
 
 /** A task that will be open then: of which step, for whom, due when. */
@@ -226,6 +706,23 @@ export interface NextTask {
   name: Words;
   people: Person[];
   due: string | null;
+}
+
+/** A step, a start, an end, an event or the place where branches meet.
+ * `inside`: the node that holds it. `about`: who does it or what it waits for, in words. */
+export interface Node {
+  id: string;
+  kind: "start" | "user_task" | "service_task" | "decision" | "choose" | "parallel" | "for_each" | "scope" | "send" | "notify" | "wait" | "call_process" | "calculate" | "compensate" | "raise" | "end" | "event" | "join";
+  name: Words;
+  about: Words;
+  inside: string | null;
+  holds: boolean;
+}
+
+/**  */
+export interface Page_StuckItem_ {
+  items: StuckItem[];
+  cursor: string | null;
 }
 
 /** One step of the path strip. `done`: by whom, when, with which outcome and words; `now`: whose it is; `next`: to
@@ -252,6 +749,53 @@ export interface Person {
   absent: boolean;
 }
 
+/** What one person holds. `received` and `finished` are of this week; `here`: away and gone are told. */
+export interface PersonLoad {
+  person: Person;
+  here: "here" | "away" | "gone";
+  stand_ins: Person[];
+  open: number;
+  overdue: number;
+  oldest: string | null;
+  received: number;
+  finished: number;
+}
+
+/** Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
+ * form. The way is told as far as what is filled in says. */
+export interface Predicted {
+  title: Words;
+  way: WayShown;
+  problems: PreviewProblem[];
+}
+
+/** A button of the definition: `event`, of a step or of the case. */
+export interface PressIt {
+  event: string;
+  holder?: string | null;
+  data?: Record<string, unknown>;
+  comment?: string;
+}
+
+/** An act that is only looked at. */
+export interface PreviewBody {
+  subject?: string | null;
+  to?: string | null;
+  text?: string;
+  until?: string | null;
+  data?: Record<string, unknown>;
+  outcome?: string | null;
+  target?: string | null;
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+}
+
+/** What stands against handing it in now, of the form as a whole or of one field. */
+export interface PreviewProblem {
+  path: string;
+  code: string;
+  sentence: Words;
+}
+
 /** Why a request came to nothing. */
 export interface Problem {
   type: string;
@@ -264,10 +808,201 @@ export interface Problem {
   fields: FieldProblem[];
 }
 
-/** A step by name. */
-export interface StepNamed {
+/** A promise on a late task: kept, broken, or still open. */
+export interface PromiseLine {
+  case: CaseNamed;
+  step: string;
+  step_name: Words;
+  by: Person;
+  made_at: string;
+  until: string;
+  status: "open" | "kept" | "broken";
+  text: string;
+}
+
+/** Promises made, the latest first, and how many of each fate. */
+export interface Promises {
+  items: PromiseLine[];
+  open: number;
+  kept: number;
+  broken: number;
+}
+
+/** One piece of evidence. */
+export interface Proof {
+  code: string;
+  text: Words;
+}
+
+/** Tasks of one step that nobody has taken. `members`: who could, `present`: how many of them are there. */
+export interface QueueLoad {
+  process: string;
+  process_name: Words;
+  step: string;
+  step_name: Words;
+  waiting: number;
+  overdue: number;
+  oldest: string;
+  members: number;
+  present: number;
+}
+
+/** A message that came past the system, recorded by hand. */
+export interface RecordIt {
+  message: string;
+  data?: Record<string, unknown>;
+}
+
+/** A start that nobody stood at, and that was refused. */
+export interface RefusedStartLine {
+  case_id: string;
+  process: string;
+  process_name: Words;
+  start: string;
+  cause: string;
+  reference: string;
+  at: string;
+  code: string;
+  text: string;
+}
+
+/** Another case this one has to do with; without title where the asker may not read it. */
+export interface Related {
+  case_id: string;
+  business_key: string;
+  process_name: Words;
+  title: Words;
+  status: "open" | "completed" | "cancelled" | "unknown";
+  how: "called" | "caller" | "undoes" | "undone_by" | "copied_from";
+  step: Words;
+  readable: boolean;
+}
+
+/** A stage, as customer and manager see it. */
+export interface Stage {
+  name: Words;
+  state: "done" | "now" | "coming" | "left_out";
+}
+
+/** What is kept of a start that is not handed in yet; it is laid over what was kept before. */
+export interface StartDraft {
+  data?: Record<string, unknown>;
+}
+
+/** The form of a start. Values in it are the draft's, else the copied case's, else defaults.
+ * `departments`: one of them must be named with `department`; empty where nothing depends on it. `for_others`: the
+ * person fields by which it is started for somebody else. `not_yet`: why it cannot be started today. */
+export interface StartForm {
+  process: string;
+  start: string;
+  plan: string;
+  version: number;
+  name: Words;
+  start_name: Words;
+  department_name: Words;
+  owner: Person[];
+  form: Form;
+  departments: DepartmentChoice[];
+  for_others: string[];
+  draft: DraftShown | null;
+  copied: CopiedFrom | null;
+  favourite: boolean;
+  absence: Words | null;
+}
+
+/** The starts of the processes of one department. */
+export interface StartGroup {
+  department: string;
+  name: Words;
+  items: StartLine[];
+}
+
+/** A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
+ * lately. */
+export interface StartLine {
+  process: string;
+  start: string;
+  name: Words;
+  start_name: Words;
+  department: string;
+  favourite: boolean;
+  used: number;
+  draft: boolean;
+}
+
+/** What is filled in so far. */
+export interface StartPreview {
+  data?: Record<string, unknown>;
+  department?: string | null;
+  copy_of?: string | null;
+}
+
+/** What the asker may start; what they may not is not named. `recent`: what they started last, the latest first. */
+export interface Starts {
+  groups: StartGroup[];
+  favourites: StartLine[];
+  recent: StartLine[];
+}
+
+/** How a process runs. Durations of whole cases are in working time, of the latest that ended. */
+export interface Statistics {
+  process: string;
+  name: Words;
+  version: number;
+  open: number;
+  ended: number;
+  median: number | null;
+  p90: number | null;
+  seen: number;
+  steps: StepPace[];
+  measured_at: string;
+}
+
+/** One step: who waits there now, how long it takes in working time, and whether the queue grows.
+ * `heat`: 0 cold to 4 hot. `arrived` and `left` are of the last seven days. */
+export interface StepPace {
   step: string;
   name: Words;
+  kind: string;
+  waiting: number;
+  overdue: number;
+  oldest: string | null;
+  median: number | null;
+  p90: number | null;
+  seen: number;
+  arrived: number;
+  left: number;
+  heat: number;
+}
+
+/** A stuck case. `holders`: who can act, `held_for`: for whom the one who stands in does. */
+export interface StuckItem {
+  case: CaseNamed;
+  stuck: "cannot_move" | "does_not_move" | "will_be_late";
+  step: api__shapes__stuck__StepNamed | null;
+  holders: Person[];
+  held_for: Person[];
+  cause: Cause;
+  since: string;
+  stuck_for: number;
+  harm: Harm;
+  next: Coming | null;
+  nudged_at: string | null;
+  mine: boolean;
+}
+
+/** What is stuck. `total` is with the filters, `counts` without the filters of class and cause. */
+export interface StuckPage {
+  items: StuckItem[];
+  cursor: string | null;
+  counts: ClassCount[];
+  total: number;
+  open_cases: number;
+  fresh: Freshness;
+  processes: api__shapes__stuck__Choice[];
+  departments: api__shapes__stuck__Choice[];
+  causes: api__shapes__stuck__Choice[];
+  mine: number;
 }
 
 /** One of the at most five fields that say what a case is about. */
@@ -353,6 +1088,21 @@ export interface TaskPage {
   phrases: Words[];
 }
 
+/** What was tried already, by whom, and what came of it. */
+export interface Tried {
+  at: string;
+  what: "nudge" | "reassign" | "retry" | "override" | "promise" | "escalation" | "extension";
+  by: Person | null;
+  text: Words;
+  result: Words;
+}
+
+/** A reminder to whoever can move a step at which the case stands; with one open step it need not be named. */
+export interface UrgeIt {
+  comment: string;
+  step?: string | null;
+}
+
 /** Another verb of the task: `POST …/{verb}`. Where it is not allowed now, `code` and `why_not` say why. */
 export interface VerbAllowed {
   verb: string;
@@ -362,8 +1112,100 @@ export interface VerbAllowed {
   why_not: Words | null;
 }
 
+/** One step at which the case stands, and why. */
+export interface Waiting {
+  step: api__shapes__stuck__StepNamed | null;
+  cause: Cause;
+  since: string;
+  people: Person[];
+  due: string | null;
+  evidence: Proof[];
+}
+
+/** How an edge runs: the corners of its line, and the middle of its label. */
+export interface Way {
+  id: string;
+  points: unknown[][];
+  label_at: unknown[];
+}
+
+/** A way through a process. `complete`: the prediction reached an end; `ends`: which ends it may reach. */
+export interface WayShown {
+  steps: WayStep[];
+  ends: Words[];
+  complete: boolean;
+}
+
+/** A step on the way of a case: behind it, where it is, or what comes.
+ * What comes is predicted: `depends` says on what, empty where it is certain; `due` is then when it is due if every
+ * step before it is finished at the last moment. `text` says what was decided, or why it was left out. */
+export interface WayStep {
+  step: string;
+  name: Words;
+  kind: string;
+  state: "done" | "now" | "coming" | "skipped" | "cancelled";
+  people: Person[];
+  at: string | null;
+  due: string | null;
+  late: boolean;
+  text: Words;
+  comment: string;
+  task: string | null;
+  depends: Words[];
+}
+
+/** An act with what is said to it. */
+export interface WithComment {
+  comment?: string;
+}
+
 /** A text for people, in both languages; equal where there is one only. */
 export interface Words {
   zh: string;
   en: string;
+}
+
+/** One value of a choice, and what people call it. */
+export interface api__shapes__forms__Choice {
+  value: string;
+  label: Words;
+}
+
+/** One act on many cases. The first `canary` are done, and only if all went well the rest. */
+export interface api__shapes__stuck__BatchBody {
+  subject?: string | null;
+  to?: string | null;
+  text?: string;
+  until?: string | null;
+  data?: Record<string, unknown>;
+  outcome?: string | null;
+  target?: string | null;
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+  case_ids: string[];
+  canary?: number;
+}
+
+/** One value of a filter, and how many it leaves. */
+export interface api__shapes__stuck__Choice {
+  id: string;
+  name: Words;
+  count: number;
+}
+
+/** A step of the definition. */
+export interface api__shapes__stuck__StepNamed {
+  id: string;
+  name: Words;
+}
+
+/** Tasks to decide at once, each for itself; `comment` goes to all. */
+export interface api__shapes__tasks__BatchBody {
+  items: BatchItem-Input[];
+  comment?: string;
+}
+
+/** A step by name. */
+export interface api__shapes__tasks__StepNamed {
+  step: string;
+  name: Words;
 }
