@@ -13,7 +13,6 @@ from uuid_utils.compat import uuid7
 
 from activities.asking import Answered, Asking, Outcome, Pending
 from activities.door import Asked, Door, OpenedCase
-from activities.files import must_know_files
 from activities.ids import id_from
 from activities.messages import Delivered, Messages, signal_case
 from activities.starting import Starting
@@ -166,7 +165,6 @@ class CaseClient:
         self, payload: Wire, case_id: str, workflow_id: str, *, by: str, id: str | None, at: datetime | None, via: str,
         on_behalf_of: str | None = None,
     ) -> Outcome | Pending:  # fmt: skip
-        await must_know_files(self._store, payload)
         stored = await self._store.remember_command(
             id or str(uuid7()),
             case_id,

@@ -3,16 +3,16 @@
 import asyncio
 import hashlib
 import os
-import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
+from engine.model.file_references import is_digest
 from engine.runtime.refusals import Rejected
+from store.file_index import unknown
 
 CHUNK = 1024 * 1024
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -132,16 +132,9 @@ class FolderStore:
 
 def wanted(digest: str) -> str:
     """A digest, if it is one; raises `Rejected` `unknown-file`, so that nothing else becomes a name of the store."""
-    if not _DIGEST.fullmatch(digest):
+    if not is_digest(digest):
         raise unknown(digest)
     return digest
-
-
-def unknown(digest: str) -> Rejected:
-    """There is no such content, or not all of it has come."""
-    return Rejected(
-        "unknown-file", f"Expected a file of the document store, but there is none with digest {digest[:64]}"
-    )
 
 
 def damaged(digest: str) -> Rejected:

@@ -3,17 +3,19 @@
 A case holds references only: `{digest, name, size, type}`.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import BinaryIO
 
-from activities.document_store import DocumentStore, unknown
+from activities.document_store import DocumentStore
+from engine.administering.access import Standing
 from engine.model.file_kinds import HEAD, KINDS, ending_of, safe_name
+from engine.model.file_references import Reference
 from engine.runtime.refusals import Rejected
 from store import Store
 from store.files import StoredFile
-
-Reference = dict[str, Any]
+from store.reading import Reader
 
 
 def utc_now() -> datetime:
@@ -57,40 +59,30 @@ class FileDesk:
         kept = await self._contents.put(content, self._most)
         noted = StoredFile(kept.digest, name, kind.media_type, kept.size, self._clock(), by)
         await self._store.put_file(noted)
+        if not await self._contents.has(kept.digest):  # it was there, and was just being taken away
+            content.seek(0)
+            await self._contents.put(content, self._most)
         return {"digest": kept.digest, "name": name, "size": kept.size, "type": kind.media_type}
 
-    async def give(self, digest: str, to: BinaryIO) -> StoredFile:
-        """Write a file out; raises `Rejected` `unknown-file`, `file-damaged`."""
-        file = await self._store.file(digest)
-        if file is None:
-            raise unknown(digest)
+    async def known(self, digest: str, reader: Reader | Standing) -> StoredFile:
+        """A file, for somebody who may have it; raises `Rejected` `unknown-file`, `file-not-yours`."""
+        return await self._store.file_for(digest, reader)
+
+    async def give(self, digest: str, to: BinaryIO, *, reader: Reader | Standing) -> StoredFile:
+        """Write a file out for somebody who may have it; raises `Rejected` as `known`, and `file-damaged`."""
+        file = await self.known(digest, reader)
         await self._contents.get(digest, to)
         return file
 
+    async def idle(self, older: timedelta) -> list[StoredFile]:
+        """Files that nobody has handed in for so long, and of which nothing speaks."""
+        return await self._store.idle_files(self._clock() - older)
 
-async def must_know_files(store: Store, payload: Any) -> None:
-    """Refuse an act that speaks of a file which is not there, not all there, or not as it says (`unknown-file`)."""
-    spoken_of = list(references_in(payload))
-    if not spoken_of:
-        return
-    known = await store.files(one["digest"] for one in spoken_of if isinstance(one["digest"], str))
-    for one in spoken_of:
-        file = known.get(one["digest"]) if isinstance(one["digest"], str) else None
-        if file is None:
-            raise unknown(str(one["digest"]))
-        if (one.get("size"), one.get("type")) != (file.size, file.media_type):
-            said = f"Expected {one['digest'][:12]}… with {file.size} bytes of {file.media_type}, but got another"
-            raise Rejected("unknown-file", said)
-
-
-def references_in(value: Any) -> Iterator[Reference]:
-    """All references to files in some JSON."""
-    if isinstance(value, dict):
-        if "digest" in value and "name" in value:
-            yield value
-        else:
-            for part in value.values():
-                yield from references_in(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from references_in(part)
+    async def prune(self, older: timedelta) -> list[StoredFile]:
+        """Take these away for ever; gives those that went."""
+        before = self._clock() - older
+        gone = []
+        for file in await self._store.idle_files(before):
+            if await self._store.remove_file(file.digest, before, partial(self._contents.remove, file.digest)):
+                gone.append(file)
+        return gone

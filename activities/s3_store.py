@@ -16,8 +16,9 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from pydantic import SecretStr
 
-from activities.document_store import CHUNK, Content, copied, damaged, store_away, unknown, wanted
+from activities.document_store import CHUNK, Content, copied, damaged, store_away, wanted
 from engine.runtime.refusals import Rejected
+from store.file_index import unknown
 
 CONNECT_WITHIN, ANSWER_WITHIN, ATTEMPTS = 3, 20, 2
 """Seconds to connect and for each piece of an answer, and how often a call is tried."""

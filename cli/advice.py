@@ -187,6 +187,10 @@ ADVICE: dict[str, Pair] = {
         "Try again; `starter.py doctor` looks at it.",
         "文件库无法使用，请稍后再试，或由 `starter.py doctor` 检查。",
     ),
+    "file-not-yours": (
+        "Say by `--as` who reads, or ask somebody in the case.",
+        "请用 `--as` 写明谁在读，或请流程中的人取出。",
+    ),
     "file-damaged": ("Tell the operators: it must come from a backup.", "文件已损坏，请联系运维从备份恢复。"),
     "file-there": ("Choose another name by `--out`.", "已有同名文件，请用 `--out` 另选。"),
     "nothing-runs": ("Start it with `make up`.", "尚未启动，请在另一个窗口运行 `make up`。"),

@@ -1,6 +1,7 @@
-"""Commands about files: `files CASE`, `file get DIGEST`, `attach CASE FILE…` (附件)."""
+"""Commands about files: `files CASE`, `file get DIGEST`, `file prune`, `attach CASE FILE…` (附件)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,8 +16,10 @@ from cli.reach import at_the_desk
 from cli.screen import Screen
 
 if TYPE_CHECKING:
+    from activities.files import FileDesk
     from cli.desk import Desk, Done
     from store.files import StoredFile
+    from store.reading import Reader
 
 file = typer.Typer(no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -89,7 +92,7 @@ def _reference(file: Any) -> dict[str, Any]:
 
 
 def _listed(one: dict[str, Any]) -> tuple[Any, ...]:
-    size = f"{-(-one['size'] // 1024)} KB" if "size" in one else ""
+    size = _size(one["size"]) if "size" in one else ""
     return one["name"], one["field"] or one["by"], size, one.get("comment", ""), one.get("digest", "")
 
 
@@ -114,18 +117,20 @@ def about_files(lang: InLang = SPOKEN) -> None:
 def get(
     digest: Annotated[str, typer.Argument(metavar="DIGEST", help="As `files CASE` lists it.")],
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to; else by its name, here.")] = None,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
-    """Write a file of the document store out, held against its digest."""
+    """Write a file out, held against its digest, for who may read a case that refers to it or has handed it in."""
+    from store.reading import Reader
+
     screen = Screen(lang, as_json)
 
     async def work(desk: "Desk") -> "tuple[StoredFile, Path]":
-        known = await desk.store.file(digest)
-        if known is None:
-            raise Refused("unknown-file", "Expected a file of the document store, but none has this digest.")
-        return known, await _written(desk, digest, out or Path(known.name))
+        reader = Reader(person)
+        known = await _files_of(desk).known(digest, reader)
+        return known, await _written(desk, digest, reader, out or Path(known.name))
 
     known, place = at_the_desk(var, work)
     if as_json:
@@ -134,18 +139,58 @@ def get(
         screen.line(f"Written to {place}.", f"已写入 {place}。", style="green")
 
 
-async def _written(desk: "Desk", digest: str, place: Path) -> Path:
+async def _written(desk: "Desk", digest: str, reader: "Reader", place: Path) -> Path:
     """The file, once all of it is there and is what its digest says; an older one of the name is left alone."""
-    from worker import file_desk
-
     if place.exists():
         said = f"Expected a new name, but {place} is there already."
         raise Refused("file-there", said, hint="Choose another by `--out`.")
     coming = place.with_name(f"{place.name}.coming")
     try:
         with coming.open("xb") as to:
-            await file_desk(desk.settings, desk.store).give(digest, to)
+            await _files_of(desk).give(digest, to, reader=reader)
         coming.rename(place)
     finally:
         coming.unlink(missing_ok=True)
     return place
+
+
+@file.command("prune")
+def prune(
+    older: Annotated[int, typer.Option("--older", metavar="DAYS", min=1, help="Not handed in for so many days.")] = 30,
+    preview: Annotated[bool, typer.Option("--preview", help="Only list them.")] = False,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Take files away for ever of which no case, draft, register or waiting act speaks."""
+    screen = Screen(lang, as_json)
+
+    async def work(desk: "Desk") -> "list[StoredFile]":
+        contents, age = _files_of(desk), timedelta(days=older)
+        return await (contents.idle(age) if preview else contents.prune(age))
+
+    found = at_the_desk(var, work)
+    if as_json:
+        told = [{"digest": one.digest, "name": one.name, "size": one.size, "at": one.at} for one in found]
+        screen.data({"files": told, "removed": not preview})
+        return
+    if found:
+        screen.table(_IDLE, [(one.name, one.by or "", _size(one.size), one.digest) for one in found])
+    total, count = _size(sum(one.size for one in found)), len(found)
+    if preview:
+        screen.line(f"{count} files, {total}, would go.", f"将删除 {count} 个文件，共 {total}。")
+    else:
+        screen.line(f"{count} files, {total}, are gone.", f"已删除 {count} 个文件，共 {total}。", style="green")
+
+
+_IDLE = (("file", "文件"), ("by", "上传人"), ("size", "大小"), ("digest", "摘要"))
+
+
+def _size(count: int) -> str:
+    return f"{-(-count // 1024)} KB"
+
+
+def _files_of(desk: "Desk") -> "FileDesk":
+    from worker import file_desk
+
+    return file_desk(desk.settings, desk.store)

@@ -50,7 +50,12 @@ HELP = {
     "Add files to a case one is in; nothing waits for them (附件).": "为流程添加附件；流程不等待。",
     "List the files of a case: those of its fields, and those that were attached.": "列出流程的文件：字段中的和附件。",
     "A file of the document store, by its digest (see `files CASE`).": "文件库中的文件，按摘要（见 `files 流程`）。",
-    "Write a file of the document store out, held against its digest.": "取出文件，并按摘要核对。",
+    "Write a file out, held against its digest, for who may read a case that refers to it or has handed it in.":
+        "取出文件，并按摘要核对；可阅读引用它的流程或本人上传过的才能取。",
+    "Take files away for ever of which no case, draft, register or waiting act speaks.":
+        "永久删除没有任何流程、草稿、台账或待办操作引用的文件。",
+    "Not handed in for so many days.": "多少天以来没有人上传。",
+    "Only list them.": "只列出。",
     "As `files CASE` lists it.": "见 `files 流程`。",
     "Where to; else by its name, here.": "写到哪里；不写则用原名，写到当前目录。",
     "A table from a CSV file, or pasted: `lines=-` reads standard input.":

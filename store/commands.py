@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, and_, exists, or_, select, update
 
 from engine.runtime.refusals import Rejected
 from engine.runtime.wire import canonical
+from store import file_index
 from store.limits import refuse_large
 from store.statements import insert
 from store.tables.primary import commands
@@ -54,8 +55,10 @@ class NewCommand:
 
 
 def remember(connection: Connection, command: NewCommand) -> StoredCommand:
-    """Store it, or give it as it stands. Raises `Rejected` `too-large`, or `id-used` for the id of another command."""
+    """Store it, or give it as it stands. Raises `Rejected` `too-large`, `unknown-file`, or `id-used` for the id of
+    another command."""
     refuse_large("a command", command.payload)
+    file_index.must_know(connection, command.payload)
     digest = _digest(command)
     statement = insert(connection.dialect.name, commands).values(
         id=command.id,

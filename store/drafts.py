@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, select
 
 from engine.runtime.refusals import Rejected
+from store import file_index
 from store.limits import refuse_large
 from store.reads import Reads
 from store.statements import insert_or_update
@@ -41,7 +42,7 @@ class Drafts(Reads):
     """The part of the store for drafts. A draft of a task goes when the task is decided or cancelled."""
 
     async def save_draft(self, draft: Draft) -> None:
-        """Keep a draft, in the place of the one there was. Raises `Rejected` `too-large`."""
+        """Keep a draft, in the place of the one there was. Raises `Rejected`: `too-large`, `unknown-file`."""
         await self._database.write(lambda db: _save(db, draft))
 
     async def draft(
@@ -78,6 +79,7 @@ def _at(key: Key) -> Any:
 
 def _save(connection: Connection, draft: Draft) -> None:
     refuse_large("a draft", [draft.data, draft.comment])
+    file_index.must_know(connection, draft.data)
     row = {column.name: getattr(draft, column.name) for column in drafts.columns}
     connection.execute(insert_or_update(connection.dialect.name, drafts), row)
 

@@ -1,58 +1,92 @@
-"""The index of the document store: every file whose content is there, by its digest."""
+"""Files of the document store: what is known of them, who may have one, and which nothing speaks of any more."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, func, select
 
+from engine.administering.access import Reading, Standing, may_get_file, reading_of
+from engine.runtime.refusals import Rejected
+from store import file_index, file_uses, rights
+from store.file_index import StoredFile as StoredFile
+from store.reading import Reader, readers_of
 from store.reads import Reads
-from store.statements import insert_if_new
-from store.tables.handed_in import files
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file: SHA-256 of its content, the name it first came under, its kind and size in bytes."""
-
-    digest: str
-    name: str
-    media_type: str
-    size: int
-    at: datetime
-    by: str | None = None
+from store.tables.handed_in import file_takes, files
 
 
 class Files(Reads):
     """The part of the store for files. A file is written here once its content is in the document store, not before."""
 
     async def put_file(self, file: StoredFile) -> StoredFile:
-        """Note that a content is there; the same content again changes nothing, and gives what is noted."""
-        return await self._database.write(lambda db: _put(db, file))
+        """Note that somebody has handed in a content, which is there; gives what was noted of it the first time."""
+        return await self._database.write(lambda db: file_index.note(db, file))
 
     async def file(self, digest: str) -> StoredFile | None:
         """What is known of a file."""
-        return await self._database.read(lambda db: _find(db, digest))
+        return await self._database.read(lambda db: file_index.find(db, digest))
 
     async def files(self, digests: Iterable[str]) -> dict[str, StoredFile]:
         """Those of these that are there."""
         wanted = sorted(set(digests))
-        return await self._database.read(lambda db: _among(db, wanted))
+        return await self._database.read(lambda db: file_index.among(db, wanted))
+
+    async def file_for(self, digest: str, reader: Reader | Standing) -> StoredFile:
+        """A file for somebody who may have it: as `store.reading` says, or by what they are in the company.
+
+        Raises `Rejected`: `unknown-file`, `file-not-yours`.
+        """
+        return await self._database.read(lambda db: _for(db, digest, reader))
+
+    async def idle_files(self, before: datetime) -> list[StoredFile]:
+        """Files last handed in before `before` of which nothing speaks, the oldest first. Reads the whole record."""
+        return await self._database.read(lambda db: _idle(db, before))
+
+    async def remove_file(self, digest: str, before: datetime, remove: Callable[[], None]) -> bool:
+        """Take an idle file away, and its content by `remove`: meanwhile nobody hands it in or speaks of it.
+
+        False: it has been handed in since `before`, or something speaks of it now.
+        """
+        return await self._database.write(lambda db: _remove(db, digest, before, remove))
 
 
-def _put(connection: Connection, file: StoredFile) -> StoredFile:
-    row = {column.name: getattr(file, column.name) for column in files.columns}
-    connection.execute(insert_if_new(connection.dialect.name, files), row)
-    found = _find(connection, file.digest)
-    assert found is not None
-    return found
+def _for(connection: Connection, digest: str, reader: Reader | Standing) -> StoredFile:
+    file = file_index.find(connection, digest)
+    if file is None:
+        raise file_index.unknown(digest)
+    taken_by = connection.scalars(select(file_takes.c.person).where(file_takes.c.digest == digest))
+    holders = [*taken_by, *file_uses.drafted_by(connection, digest)]
+    if not may_get_file(reader.person, holders, _read(connection, digest, reader)):
+        said = f"Expected to read a case that refers to {file.name}, or to have handed it in, but neither is so"
+        raise Rejected("file-not-yours", said)
+    return file
 
 
-def _find(connection: Connection, digest: str) -> StoredFile | None:
-    row = connection.execute(select(files).where(files.c.digest == digest)).one_or_none()
-    return None if row is None else StoredFile(**row._mapping)
+def _read(connection: Connection, digest: str, reader: Reader | Standing) -> Iterator[Reading]:
+    """What somebody reads of each case that refers to it."""
+    for case_id, sealed in file_uses.cases_of(connection, digest):
+        if isinstance(reader, Standing):
+            case = rights.concerned(connection, case_id)
+            yield "nothing" if case is None else reading_of(reader, case)
+        else:
+            inside = not sealed or readers_of(connection, case_id).is_in_the_case(reader.person)
+            yield "all" if inside else "blind"
 
 
-def _among(connection: Connection, digests: list[str]) -> dict[str, StoredFile]:
-    rows = connection.execute(select(files).where(files.c.digest.in_(digests)))
-    return {row.digest: StoredFile(**row._mapping) for row in rows}
+def _idle(connection: Connection, before: datetime) -> list[StoredFile]:
+    last = select(func.max(file_takes.c.at)).where(file_takes.c.digest == files.c.digest).scalar_subquery()
+    rows = connection.execute(select(files).where(func.coalesce(last, files.c.at) < before).order_by(files.c.at))
+    found = [StoredFile(**row._mapping) for row in rows]
+    unused = [file for file in found if not file_uses.is_spoken_of(connection, file.digest, before)]
+    recorded = file_uses.in_the_record(connection, {file.digest for file in unused}) if unused else set()
+    return [file for file in unused if file.digest not in recorded]
+
+
+def _remove(connection: Connection, digest: str, before: datetime, remove: Callable[[], None]) -> bool:
+    held = connection.execute(select(files).where(files.c.digest == digest).with_for_update()).one_or_none()
+    last = connection.scalar(select(func.max(file_takes.c.at)).where(file_takes.c.digest == digest))
+    if held is None or (last or held.at) >= before or file_uses.is_spoken_of(connection, digest, before):
+        return False
+    for table in (file_takes, files):
+        connection.execute(delete(table).where(table.c.digest == digest))
+    remove()
+    return True

@@ -276,8 +276,19 @@ class AttachmentRow(Row):
     step: str | None = None
 
 
+@dataclass(frozen=True)
+class CaseFileRow(Row):
+    """A file the case refers to or has referred to; `turn` is the last one that spoke of it."""
+
+    TABLE = "case_files"
+    KEY = ("digest",)
+
+    digest: str
+    turn: int
+
+
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
-    CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow,
+    CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow,
 )  # fmt: skip
 """Every projection."""

@@ -189,7 +189,7 @@ class Store(People, Drafts, Files):
     ) -> StoredCommand:
         """Store a command before it is sent. A repeated one is answered as it stands (see its status).
 
-        Raises `Rejected`: `id-used` for the id of another command, `too-large`.
+        Raises `Rejected`: `id-used` for the id of another command, `too-large`, `unknown-file`.
         """
         new = NewCommand(id, case_id, workflow_id, by, payload, at, on_behalf_of, via)
         return await self._database.write(lambda db: commands.remember(db, new))

@@ -135,6 +135,12 @@ def is_in(person: str, case: Concerned) -> bool:
     return person in case.at_work or case.readers.is_in_the_case(person)
 
 
+def may_get_file(person: str | None, holders: Collection[str], read: Iterable[Reading]) -> bool:
+    """Whether somebody gets a file: `holders` have handed it in or have it in a draft of theirs; `read` is what they
+    read of each case that refers to it."""
+    return person in holders or "all" in read
+
+
 def may_manage(standing: Standing, case: Concerned) -> bool:
     """Whether somebody is responsible: for its process, for its starter, or for who has to do with it now."""
     if case.process in standing.owns or case.readers.starter in standing.people:

@@ -14,6 +14,7 @@ from engine.calendars import Duration, TimeTextError, parse_duration
 from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.file_kinds import allows, size_in_bytes
+from engine.model.file_references import is_digest
 from engine.model.wrong_values import Gathered, WrongValue, wrong
 
 MAX_TEXT = 100_000
@@ -21,7 +22,6 @@ MAX_ROWS = 500
 _CENT = Decimal("0.01")
 MAX_NAME = 200
 _OF_PATHS = set("/\\\0\r\n")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 Reader = Callable[[Field, Any, tzinfo], Any]
 
 
@@ -176,7 +176,7 @@ def _stored_file(field: Field, written: Any) -> dict[str, Any]:
     name, size = str(written["name"]), written["size"]
     counted = isinstance(size, int) and not isinstance(size, bool)
     plain = 0 < len(name) <= MAX_NAME and not set(name) & _OF_PATHS
-    if not (_DIGEST.fullmatch(str(written["digest"])) and counted and plain):
+    if not (is_digest(str(written["digest"])) and counted and plain):
         raise _unfit("a file of the document store", "已上传的文件", name, type="file")
     if field.types is not None and not allows(field.types, name):
         listed = ", ".join(field.types)

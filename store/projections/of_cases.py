@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from engine.model.base import texts_of
 from engine.model.batch_plan import MEMBERS
+from engine.model.file_references import digests_in
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
@@ -12,6 +13,7 @@ from store.rows import (
     AttachmentRow,
     BatchRow,
     CalledRow,
+    CaseFileRow,
     CaseRow,
     CopyRow,
     DataRow,
@@ -129,6 +131,13 @@ def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
     for path, value in event.values.items():
         data = _with_value(data, path.split("."), value)
     held.put(DataRow(held.case_id, data))
+    _refers_to(held, turn, event.values)
+
+
+def _refers_to(held: Held, turn: TurnFacts, value: Any) -> None:
+    """The case refers to the files in a value; it does so for ever, for its history shows them."""
+    for digest in digests_in(value):
+        held.put(CaseFileRow(held.case_id, digest, turn.n))
 
 
 def member_listed(held: Held, turn: TurnFacts, event: e.MemberListed) -> None:
@@ -137,6 +146,7 @@ def member_listed(held: Held, turn: TurnFacts, event: e.MemberListed) -> None:
         row = held.get(DataRow)
         data: Any = row.data if row else {}
         held.put(DataRow(held.case_id, {**data, MEMBERS: [*data.get(MEMBERS, ()), dict(event.row)]}))
+        _refers_to(held, turn, event.row)
 
 
 def member_removed(held: Held, turn: TurnFacts, event: e.MemberRemoved) -> None:
@@ -274,6 +284,7 @@ def copied(held: Held, turn: TurnFacts, event: e.CopiesGiven) -> None:
 
 
 def attached(held: Held, turn: TurnFacts, event: e.FilesAttached) -> None:
+    _refers_to(held, turn, event.files)
     before = sum(row.turn == turn.n for row in held.all(AttachmentRow).values())
     for position, file in enumerate(event.files, start=before):
         held.put(AttachmentRow(held.case_id, turn.n, position, file, event.by, turn.at, event.comment, event.step))

@@ -31,3 +31,11 @@ files = Table(
     Column("at", UTCDateTime, nullable=False),
     Column("by", Text),
 )
+
+file_takes = Table(
+    "file_takes",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("person", Text, primary_key=True, comment="who has handed it in"),
+    Column("at", UTCDateTime, nullable=False, comment="for the last time"),
+)

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, tex
 from store.columns import Json, Texts, UTCDateTime
 from store.tables.metadata import metadata
 from store.tables.primary import CASE_ID, DIGEST
+from store.tables.projected_files import attachments, case_files
 
 
 def _case_id() -> Column[str]:
@@ -293,20 +294,7 @@ copies = Table(
     Index("ix_copies_person", "person", "at", "case_id"),
 )
 
-attachments = Table(
-    "attachments",
-    metadata,
-    _case_id(),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("file", Json, nullable=False),
-    _text("by"),
-    Column("at", UTCDateTime, nullable=False),
-    _text("comment"),
-    Column("step", Text),
-)
-
 PROJECTIONS = (
     cases, case_data, case_search, steps, tasks, inbox, incidents, limits, deadlines, message_keys, messages,
-    called_cases, batch_places, notices, copies, attachments,
+    called_cases, batch_places, notices, copies, attachments, case_files,
 )  # fmt: skip

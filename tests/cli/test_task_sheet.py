@@ -171,4 +171,5 @@ def test_a_case_with_a_pasted_table_and_a_file_shows_both_and_what_is_calculated
     assert out.read_bytes() == (folder / "photo.jpg").read_bytes()
     assert banjie.refused("file", "get", listed[0]["digest"], "--out", str(out))["code"] == "file-there"
     assert banjie.refused("file", "get", "0" * 64)["code"] == "unknown-file"
+    assert banjie.data("file", "prune", "--preview") == {"files": [], "removed": False}
     assert "lines.csv" in banjie.here("history", "DC-2").out

@@ -2,17 +2,22 @@
 
 import hashlib
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
-from activities.document_store import FolderStore
-from activities.files import FileDesk, must_know_files
+from activities.document_store import Content, FolderStore
+from activities.files import FileDesk
 from engine.runtime.refusals import Rejected
-from store import Store
+from store import Draft, Store
+from store.reading import Reader
 
 PDF = b"%PDF-1.7 a contract"
 DIGEST = hashlib.sha256(PDF).hexdigest()
+ANN = Reader("ann")
+START = datetime.fromisoformat("2026-03-02T09:00:00+08:00")
 
 
 @pytest.fixture
@@ -41,7 +46,7 @@ async def test_a_file_is_kept_once_by_its_digest_and_given_out_again(desk: FileD
     kept = [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
     assert kept == [tmp_path / "files" / DIGEST[:2] / DIGEST[2:4] / DIGEST]
     out = io.BytesIO()
-    assert (await desk.give(DIGEST, out)).by == "ann"
+    assert (await desk.give(DIGEST, out, reader=ANN)).by == "ann"
     assert out.getvalue() == PDF
 
 
@@ -61,24 +66,59 @@ async def test_a_content_that_is_not_what_its_digest_says_is_not_given_out(desk:
     await desk.take("a.pdf", io.BytesIO(PDF), "ann")
     (tmp_path / "files" / DIGEST[:2] / DIGEST[2:4] / DIGEST).write_bytes(PDF + b"!")
     with pytest.raises(Rejected) as found:
-        await desk.give(DIGEST, io.BytesIO())
+        await desk.give(DIGEST, io.BytesIO(), reader=ANN)
     assert found.value.code == "file-damaged"
 
 
-@pytest.mark.parametrize("digest", [DIGEST, "../../etc/passwd", "", "A" * 64])
-async def test_a_digest_that_nothing_is_kept_under_is_unknown(desk: FileDesk, digest: str) -> None:
+async def test_a_file_is_given_to_who_may_have_it(desk: FileDesk) -> None:
+    await desk.take("a.pdf", io.BytesIO(PDF), "ann")
+    out = io.BytesIO()
     with pytest.raises(Rejected) as found:
-        await desk.give(digest, io.BytesIO())
-    assert found.value.code == "unknown-file"
+        await desk.give(DIGEST, out, reader=Reader("bob"))
+    assert found.value.code == "file-not-yours" and out.getvalue() == b""
 
 
 async def test_an_act_may_speak_only_of_files_that_are_there_as_they_are(desk: FileDesk, store: Store) -> None:
     taken = await desk.take("a.pdf", io.BytesIO(PDF), "ann")
-    await must_know_files(store, {"command": {"data": {"rows": [{"paper": taken}], "note": "a.pdf"}}})
+    await asks(store, {"rows": [{"paper": taken}], "note": "a.pdf"})
     for wrong in ({"digest": "0" * 64}, {"size": 1}, {"type": "image/png"}, {"digest": None}):
         with pytest.raises(Rejected) as found:
-            await must_know_files(store, {"command": {"data": {"papers": [taken, {**taken, **wrong}]}}})
+            await asks(store, {"papers": [taken, {**taken, **wrong}]})
         assert found.value.code == "unknown-file"
+
+
+async def asks(store: Store, data: dict[str, Any]) -> None:
+    await store.remember_command(str(data), "c1", "leave:1", "ann", {"command": {"data": data}}, START)
+
+
+async def test_idle_files_go_with_their_contents_and_may_come_again(store: Store, tmp_path: Path) -> None:
+    contents, now = FolderStore(tmp_path / "files"), [START]
+    desk = FileDesk(store, contents, kinds=["pdf"], most=1000, clock=lambda: now[0])
+    await desk.take("a.pdf", io.BytesIO(PDF), "ann")
+    kept = await desk.take("b.pdf", io.BytesIO(PDF + b" used"), "ann")
+    await store.save_draft(Draft("ann", START, process="leave", start="ask", data={"paper": kept}))
+    assert await desk.prune(timedelta(days=30)) == []
+    now[0] += timedelta(days=31)
+    assert [one.name for one in await desk.idle(timedelta(days=30))] == ["a.pdf"]
+    assert [one.name for one in await desk.prune(timedelta(days=30))] == ["a.pdf"]
+    assert not await contents.has(DIGEST) and await contents.has(kept["digest"])
+    await desk.take("again.pdf", io.BytesIO(PDF), "bob")
+    assert (await desk.known(DIGEST, Reader("bob"))).name == "again.pdf"
+
+
+async def test_a_file_that_goes_while_it_comes_again_is_there_in_the_end(store: Store, tmp_path: Path) -> None:
+    class Going(FolderStore):
+        """Where the content was there, and goes just before it is noted."""
+
+        async def put(self, content: IO[bytes], most: int) -> Content:
+            kept = await super().put(content, most)
+            if await store.file(kept.digest) is None:
+                self.remove(kept.digest)
+            return kept
+
+    contents = Going(tmp_path / "files")
+    await FileDesk(store, contents, kinds=["pdf"], most=1000).take("a.pdf", io.BytesIO(PDF), "ann")
+    assert await contents.has(DIGEST)
 
 
 async def test_what_was_broken_off_leaves_nothing_behind(desk: FileDesk, store: Store, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from store.tables import metadata
 
 STORE = Path(__file__).parents[2] / "store"
 MODULES = sorted(STORE.rglob("*.py"))
+PROJECTED = ("store.tables.projection", "store.tables.projected_files")
 WRITING = {"insert", "update", "delete", "insert_or_update", "insert_if_new"}
 
 
@@ -18,7 +19,7 @@ def _projection_names(tree: ast.Module) -> set[str]:
     return {
         alias.asname or alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module == "store.tables.projection"
+        if isinstance(node, ast.ImportFrom) and node.module in PROJECTED
         for alias in node.names
     }
 
