@@ -2,8 +2,9 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -13,16 +14,25 @@ from api import problems
 from api.shapes.wire import Body, Shape
 
 Schema = dict[str, Any]
+Names = dict[str, str]
 _HEAD = "// Made of the API's shapes by `python -m api.typescript`; not written by hand.\n"
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
 def as_typescript() -> str:
-    """All shapes and bodies, by name."""
-    modes = [(model, "validation" if issubclass(model, Body) else "serialization") for model in models()]
-    _, document = models_json_schema(modes, ref_template="{model}")  # type: ignore[arg-type]
-    found = document.get("$defs", {})
-    return "\n".join([_HEAD, *(_declaration(name, found[name]) for name in sorted(found))])
+    """All shapes and bodies, by name; one that two modules have is told apart by its module."""
+    told = models()
+    modes = [(model, "validation" if issubclass(model, Body) else "serialization") for model in told]
+    references, document = models_json_schema(modes, ref_template="{model}")  # type: ignore[arg-type]
+    names = {references[key]["$ref"]: _name(key[0], told) for key in references}
+    found = {names.get(name, name): schema for name, schema in document.get("$defs", {}).items()}
+    made = [_declaration(name, found[name], names) for name in sorted(found)]
+    return "\n".join([_HEAD, *made])
+
+
+def _name(model: type, told: list[type[BaseModel]]) -> str:
+    alone = sum(other.__name__ == model.__name__ for other in told) == 1
+    return model.__name__ if alone else model.__module__.rpartition(".")[2].title() + model.__name__
 
 
 def models() -> list[type[BaseModel]]:
@@ -36,49 +46,45 @@ def models() -> list[type[BaseModel]]:
     ]
 
 
-def _is_told(model: type) -> bool:
+def _is_told(model: type) -> TypeGuard[type[BaseModel]]:
     generic = bool(getattr(model, "__pydantic_generic_metadata__", {}).get("parameters"))
     return issubclass(model, (Shape, Body)) and model not in (Shape, Body) and not generic
 
 
-def _declaration(name: str, schema: Schema) -> str:
+def _declaration(name: str, schema: Schema, names: Names) -> str:
     if schema.get("type") != "object":
-        return f"export type {name} = {_type(schema)};\n"
+        return f"export type {name} = {_type(schema, names)};\n"
     needed = schema.get("required", ())
     said = schema.get("description", "").replace("\n\n", "\n").replace("\n", "\n * ")
     lines = [
-        f"  {field}{'' if field in needed else '?'}: {_type(one)};"
+        f"  {field}{'' if field in needed else '?'}: {_type(one, names)};"
         for field, one in schema.get("properties", {}).items()
     ]
     return "\n".join([f"/** {said} */", f"export interface {name} {{", *lines, "}\n"])
 
 
-def _type(schema: Schema) -> str:
+def _type(schema: Schema, names: Names) -> str:
     """A schema as TypeScript; what says nothing of itself is `unknown`."""
     if "$ref" in schema:
-        return str(schema["$ref"])
+        return names.get(schema["$ref"], schema["$ref"])
     if "const" in schema:
-        return _literal(schema["const"])
+        return json.dumps(schema["const"])
     if "enum" in schema:
-        return " | ".join(_literal(one) for one in schema["enum"])
+        return " | ".join(json.dumps(one) for one in schema["enum"])
     if "anyOf" in schema:
-        return " | ".join(dict.fromkeys(_type(one) for one in schema["anyOf"]))
-    return _of_type(schema)
+        return " | ".join(dict.fromkeys(_type(one, names) for one in schema["anyOf"]))
+    return _of_type(schema, names)
 
 
-def _of_type(schema: Schema) -> str:
+def _of_type(schema: Schema, names: Names) -> str:
     kind = schema.get("type")
     if kind == "array":
-        item = _type(schema.get("items", {}))
+        item = _type(schema.get("items", {}), names)
         return f"({item})[]" if " | " in item else f"{item}[]"
     if kind == "object":
         values = schema.get("additionalProperties")
-        return f"Record<string, {_type(values) if isinstance(values, dict) else 'unknown'}>"
+        return f"Record<string, {_type(values, names) if isinstance(values, dict) else 'unknown'}>"
     return _PLAIN.get(str(kind), "unknown")
-
-
-def _literal(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
 
 if __name__ == "__main__":

@@ -27,12 +27,12 @@ export interface Action {
   may: boolean;
   why_not: Words | null;
   subject: string | null;
-  step: api__shapes__stuck__StepNamed | null;
+  step: StuckStepNamed | null;
   needs: ("to" | "text" | "until" | "data" | "outcome" | "target")[];
   suggested: boolean;
   people: Person[];
-  targets: api__shapes__stuck__StepNamed[];
-  outcomes: api__shapes__stuck__StepNamed[];
+  targets: StuckStepNamed[];
+  outcomes: StuckStepNamed[];
 }
 
 /** What somebody to whom the task was lent recommends. */
@@ -65,26 +65,8 @@ export interface BatchAnswer {
 
 /** What became of each. `stopped`: the canary failed. */
 export interface BatchDone {
-  items: BatchItem-Output[];
+  items: StuckBatchItem[];
   stopped: boolean;
-}
-
-/** One of many tasks that are decided at once. */
-export interface BatchItem-Input {
-  case_id: string;
-  task: string;
-  outcome?: string | null;
-  data?: Record<string, unknown>;
-  seen?: number | null;
-  signature?: string;
-}
-
-/** What became of one case of many. `skipped`: it was not tried, for the canary had failed. */
-export interface BatchItem-Output {
-  case_id: string;
-  business_key: string;
-  status: "done" | "pending" | "refused" | "skipped";
-  sentence: Words | null;
 }
 
 /** What became of one of them. `problem`: why it was refused. */
@@ -250,7 +232,7 @@ export interface Cluster {
   count: number;
   since: string;
   process: string | null;
-  step: api__shapes__stuck__StepNamed | null;
+  step: StuckStepNamed | null;
   people: Person[];
   act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in" | null;
   case_ids: string[];
@@ -267,7 +249,7 @@ export interface Clusters {
 export interface Coming {
   at: string;
   what: Words;
-  step: api__shapes__stuck__StepNamed | null;
+  step: StuckStepNamed | null;
 }
 
 /** What happens by itself, and when. */
@@ -329,9 +311,9 @@ export interface Consequence {
   sentence: Words;
   next: NextTask[];
   waits: boolean;
-  left: api__shapes__tasks__StepNamed[];
-  again: api__shapes__tasks__StepNamed[];
-  stands: api__shapes__tasks__StepNamed[];
+  left: TasksStepNamed[];
+  again: TasksStepNamed[];
+  stands: TasksStepNamed[];
   ends: Words | null;
   straight_back: boolean;
   refused: Problem | null;
@@ -510,7 +492,7 @@ export interface FormField {
   text: Words;
   default: unknown;
   items: "text" | "integer" | "number" | "percent" | "money" | "date" | "time" | "date_time" | "duration" | "person" | "department" | null;
-  choices: api__shapes__forms__Choice[];
+  choices: FormsChoice[];
   columns: FormField[];
   currency: string | null;
   minimum: unknown;
@@ -523,6 +505,12 @@ export interface FormField {
   calculated: boolean;
   people: Person[] | null;
   required_by: string[];
+}
+
+/** One value of a choice, and what people call it. */
+export interface FormsChoice {
+  value: string;
+  label: Words;
 }
 
 /** How fresh the list is. `looked_at`: the oldest look at a case of it; None: nothing is stuck.
@@ -567,7 +555,7 @@ export interface Health {
 /** Who had a step for how long. `how`: on offer to several, held by one, lent, or standing still (`paused`).
  * `opened`: whether the one who holds it has opened it; None: that is not known. */
 export interface Held {
-  step: api__shapes__stuck__StepNamed;
+  step: StuckStepNamed;
   how: "offered" | "held" | "lent" | "paused";
   people: Person[];
   since: string;
@@ -659,7 +647,7 @@ export interface Learnt {
 /** A cause in a month: how often, and how long until it was over. */
 export interface LearntLine {
   month: string;
-  cause: api__shapes__stuck__Choice;
+  cause: StuckChoice;
   mean: number | null;
 }
 
@@ -720,7 +708,7 @@ export interface Node {
 }
 
 /**  */
-export interface Page_StuckItem_ {
+export interface Page[StuckItem] {
   items: StuckItem[];
   cursor: string | null;
 }
@@ -975,11 +963,40 @@ export interface StepPace {
   heat: number;
 }
 
+/** One act on many cases. The first `canary` are done, and only if all went well the rest. */
+export interface StuckBatchBody {
+  subject?: string | null;
+  to?: string | null;
+  text?: string;
+  until?: string | null;
+  data?: Record<string, unknown>;
+  outcome?: string | null;
+  target?: string | null;
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+  case_ids: string[];
+  canary?: number;
+}
+
+/** What became of one case of many. `skipped`: it was not tried, for the canary had failed. */
+export interface StuckBatchItem {
+  case_id: string;
+  business_key: string;
+  status: "done" | "pending" | "refused" | "skipped";
+  sentence: Words | null;
+}
+
+/** One value of a filter, and how many it leaves. */
+export interface StuckChoice {
+  id: string;
+  name: Words;
+  count: number;
+}
+
 /** A stuck case. `holders`: who can act, `held_for`: for whom the one who stands in does. */
 export interface StuckItem {
   case: CaseNamed;
   stuck: "cannot_move" | "does_not_move" | "will_be_late";
-  step: api__shapes__stuck__StepNamed | null;
+  step: StuckStepNamed | null;
   holders: Person[];
   held_for: Person[];
   cause: Cause;
@@ -999,10 +1016,16 @@ export interface StuckPage {
   total: number;
   open_cases: number;
   fresh: Freshness;
-  processes: api__shapes__stuck__Choice[];
-  departments: api__shapes__stuck__Choice[];
-  causes: api__shapes__stuck__Choice[];
+  processes: StuckChoice[];
+  departments: StuckChoice[];
+  causes: StuckChoice[];
   mine: number;
+}
+
+/** A step of the definition. */
+export interface StuckStepNamed {
+  id: string;
+  name: Words;
 }
 
 /** One of the at most five fields that say what a case is about. */
@@ -1088,6 +1111,28 @@ export interface TaskPage {
   phrases: Words[];
 }
 
+/** Tasks to decide at once, each for itself; `comment` goes to all. */
+export interface TasksBatchBody {
+  items: TasksBatchItem[];
+  comment?: string;
+}
+
+/** One of many tasks that are decided at once. */
+export interface TasksBatchItem {
+  case_id: string;
+  task: string;
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  seen?: number | null;
+  signature?: string;
+}
+
+/** A step by name. */
+export interface TasksStepNamed {
+  step: string;
+  name: Words;
+}
+
 /** What was tried already, by whom, and what came of it. */
 export interface Tried {
   at: string;
@@ -1114,7 +1159,7 @@ export interface VerbAllowed {
 
 /** One step at which the case stands, and why. */
 export interface Waiting {
-  step: api__shapes__stuck__StepNamed | null;
+  step: StuckStepNamed | null;
   cause: Cause;
   since: string;
   people: Person[];
@@ -1163,49 +1208,4 @@ export interface WithComment {
 export interface Words {
   zh: string;
   en: string;
-}
-
-/** One value of a choice, and what people call it. */
-export interface api__shapes__forms__Choice {
-  value: string;
-  label: Words;
-}
-
-/** One act on many cases. The first `canary` are done, and only if all went well the rest. */
-export interface api__shapes__stuck__BatchBody {
-  subject?: string | null;
-  to?: string | null;
-  text?: string;
-  until?: string | null;
-  data?: Record<string, unknown>;
-  outcome?: string | null;
-  target?: string | null;
-  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
-  case_ids: string[];
-  canary?: number;
-}
-
-/** One value of a filter, and how many it leaves. */
-export interface api__shapes__stuck__Choice {
-  id: string;
-  name: Words;
-  count: number;
-}
-
-/** A step of the definition. */
-export interface api__shapes__stuck__StepNamed {
-  id: string;
-  name: Words;
-}
-
-/** Tasks to decide at once, each for itself; `comment` goes to all. */
-export interface api__shapes__tasks__BatchBody {
-  items: BatchItem-Input[];
-  comment?: string;
-}
-
-/** A step by name. */
-export interface api__shapes__tasks__StepNamed {
-  step: string;
-  name: Words;
 }
