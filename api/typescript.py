@@ -11,7 +11,7 @@ from pydantic.json_schema import models_json_schema
 
 import api.shapes
 from api import problems
-from api.shapes.wire import Body, Shape
+from api.shapes.wire import Body, Page, Shape
 
 Schema = dict[str, Any]
 Names = dict[str, str]
@@ -47,7 +47,7 @@ def models() -> list[type[BaseModel]]:
 
 
 def _is_told(model: type) -> TypeGuard[type[BaseModel]]:
-    generic = bool(getattr(model, "__pydantic_generic_metadata__", {}).get("parameters"))
+    generic = model is Page or "[" in model.__name__
     return issubclass(model, (Shape, Body)) and model not in (Shape, Body) and not generic
 
 
@@ -66,7 +66,7 @@ def _declaration(name: str, schema: Schema, names: Names) -> str:
 def _type(schema: Schema, names: Names) -> str:
     """A schema as TypeScript; what says nothing of itself is `unknown`."""
     if "$ref" in schema:
-        return names.get(schema["$ref"], schema["$ref"])
+        return names.get(schema["$ref"], str(schema["$ref"]))
     if "const" in schema:
         return json.dumps(schema["const"])
     if "enum" in schema:

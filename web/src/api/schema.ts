@@ -707,12 +707,6 @@ export interface Node {
   holds: boolean;
 }
 
-/**  */
-export interface Page[StuckItem] {
-  items: StuckItem[];
-  cursor: string | null;
-}
-
 /** One step of the path strip. `done`: by whom, when, with which outcome and words; `now`: whose it is; `next`: to
  * whom it would go; `skipped`: `reason`. `depends`: it comes only if a condition holds that is not known yet. */
 export interface PathStep {
