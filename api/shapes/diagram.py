@@ -24,11 +24,14 @@ class Box(Shape):
 
 
 class Way(Shape):
-    """How an edge runs: the corners of its line, and the middle of its label."""
+    """How an edge runs: the corners of its line; its label begins, has its middle or ends (`anchor`) at `label_at`, and
+    has `label_width` pixels of room."""
 
     id: str
     points: list[tuple[int, int]]
     label_at: tuple[int, int]
+    anchor: Literal["start", "middle", "end"]
+    label_width: int
 
 
 class Layout(Shape):
@@ -43,13 +46,15 @@ class Layout(Shape):
 class Node(Shape):
     """A step, a start, an end, an event or the place where branches meet.
 
-    `inside`: the node that holds it. `about`: who does it or what it waits for, in words.
+    `inside`: the node that holds it. `about`: who does it or what it waits for, in words. `when`: the condition without
+    which it is skipped.
     """
 
     id: str
     kind: NodeKind
     name: Words
     about: Words = Words()
+    when: Words = Words()
     inside: str | None = None
     holds: bool = False
 
