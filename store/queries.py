@@ -31,7 +31,6 @@ from store.rows import (
 )
 from store.tables.primary import reservations
 from store.tables.projection import (
-    case_search,
     cases,
     deadlines,
     inbox,
@@ -40,6 +39,7 @@ from store.tables.projection import (
     notices,
     tasks,
 )
+from store.tables.search import case_search
 from store.views import (
     CaseDetail,
     CasePage,

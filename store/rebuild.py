@@ -81,7 +81,7 @@ def _put_right(database: Database, case_id: str) -> tuple[bool, int]:
 
 def _compare(connection: Connection, case_id: str) -> tuple[bool, int]:
     stored = turns.of_case(connection, case_id)
-    expected = folded(case_id, stored).with_inbox()
+    expected = folded(case_id, stored).with_derived()
     found = projections.load_all(connection, case_id)
     return _plain(found) == _plain(expected), len(stored)
 

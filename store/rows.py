@@ -83,6 +83,16 @@ class SearchRow(Row):
 
 
 @dataclass(frozen=True)
+class GramRow(Row):
+    """A piece of the words of an open case (`store.grams`); derived from its `SearchRow` and nothing else."""
+
+    TABLE = "case_grams"
+    KEY = ("gram",)
+
+    gram: str
+
+
+@dataclass(frozen=True)
 class StepRow(Row):
     """One entry into a step. `status` is `open`, `finished`, `cancelled` or `skipped`.
 
@@ -288,7 +298,7 @@ class CaseFileRow(Row):
 
 
 ROWS: tuple[type[Row], ...] = (
-    CaseRow, DataRow, SearchRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow, MessageRow,
-    CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow,
+    CaseRow, DataRow, SearchRow, GramRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow,
+    MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow,
 )  # fmt: skip
 """Every projection."""

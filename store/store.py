@@ -30,7 +30,6 @@ from store.commits import Committed
 from store.company import Company
 from store.database import Database, Synchronous
 from store.deployments import DeployedPlan, Deployment
-from store.drafts import Drafts
 from store.files import Files
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
@@ -41,6 +40,7 @@ from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
 from store.short_limits import BoardRule
+from store.task_lists import TaskLists
 
 Wire = dict[str, Any]
 
@@ -50,7 +50,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(People, Drafts, Files):
+class Store(People, TaskLists, Files):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

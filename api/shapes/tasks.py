@@ -25,9 +25,10 @@ class TaskItem(Shape):
     """A row of a list of tasks.
 
     `standing`: how it is the asker's. `remaining_seconds`: of working time until it is due, below zero once it is late.
-    `for_whom`: the person the asker stands in for. `together`: it may be decided with others at once. `side`: it stands
-    beside another task (`before`, `after`, `beside`: an added signer; `supplement`, `question`). A sealed case that is
-    not the asker's has no title. `done_at`, `by`, `outcome`: of one that is over.
+    `offered_to` names the first three of `offered_count`. `for_whom`: the person the asker stands in for. `together`:
+    it may be decided with others at once. `side`: it stands beside another task (`before`, `after`, `beside`: an added
+    signer; `supplement`, `question`). A sealed case that is not the asker's has no title. `done_at`, `by`, `outcome`:
+    of one that is over.
     """
 
     case_id: str
@@ -47,6 +48,7 @@ class TaskItem(Shape):
     status: Literal["created", "open", "decided", "returned", "cancelled"]
     holder: Person | None
     offered_to: list[Person]
+    offered_count: int
     for_whom: Person | None
     lent_to: Person | None
     due: Instant | None

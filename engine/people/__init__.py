@@ -10,7 +10,7 @@ from engine.people.finding import WhoError, directory_functions
 from engine.people.notices import people_told, stand_ins_of
 from engine.people.reasons import Reason
 from engine.people.resolving import resolve_who
-from engine.people.superiors import deputy_of, manager_of, superiors_of
+from engine.people.superiors import deputy_of, manager_of, reports_of, superiors_of
 from engine.people.vacancies import Cover, propose_cover
 from engine.people.voters import may_still_vote
 from engine.people.who import BoundWho, EarlierAct, SeatAnswer, Voting, WhoAnswer, WhoQuestion
@@ -47,6 +47,7 @@ __all__ = [
     "people_told",
     "propose_cover",
     "read_directory",
+    "reports_of",
     "resolve_anew",
     "resolve_handed",
     "resolve_who",

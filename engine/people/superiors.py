@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.people.directory import Directory, Person
 
@@ -55,6 +56,21 @@ def superiors_of(directory: Directory, person: str) -> tuple[str, ...]:
         chain.append(above)
         above = manager_of(directory, above)
     return tuple(chain)
+
+
+@lru_cache(maxsize=4)
+def _reports(directory: Directory) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for person in directory.people:
+        above = manager_of(directory, person)
+        if above is not None:
+            found.setdefault(above, []).append(person)
+    return {person: tuple(people) for person, people in found.items()}
+
+
+def reports_of(directory: Directory, person: str) -> tuple[str, ...]:
+    """Whose direct superior somebody is: their team."""
+    return _reports(directory).get(person, ())
 
 
 def chain_up(directory: Directory, person: str, until: Mapping[str, str]) -> tuple[str, ...] | None:

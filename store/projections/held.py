@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from engine.runtime.events import Event
-from store.rows import WITHOUT_DUE, CaseRow, InboxRow, Row, TaskRow
+from store.grams import grams_of
+from store.rows import WITHOUT_DUE, CaseRow, GramRow, InboxRow, Row, SearchRow, TaskRow
 
 R = TypeVar("R", bound=Row)
 Rows = dict[tuple[Any, ...], Row]
@@ -71,13 +72,17 @@ class Held:
         assert found is not None, f"case {self.case_id} has no row yet"
         return found
 
-    def with_inbox(self) -> "Held":
-        """The same, with what follows from the tasks: whose list each open one is on."""
+    def with_derived(self) -> "Held":
+        """The same, with what follows from other rows: whose list a task is on, by what an open case is found."""
         held = self.copy()
-        held.rows[InboxRow] = {}
+        held.rows[InboxRow], held.rows[GramRow] = {}, {}
         for task in held.all(TaskRow).values():
             for row in inbox_rows(task):
                 held.put(row)
+        case = held.get(CaseRow)
+        for search in held.all(SearchRow).values() if case is not None and case.status == "open" else ():
+            for gram in grams_of(search.words):
+                held.put(GramRow(held.case_id, gram))
         return held
 
 

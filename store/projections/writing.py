@@ -21,6 +21,7 @@ from store.rows import (
     LimitRow,
     MessageRow,
     Row,
+    SearchRow,
     StepRow,
     TaskRow,
 )
@@ -39,6 +40,7 @@ _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
         e.TaskRecommended, e.LoanEnded, e.VotersWithdrawn, e.NobodyFound,
         e.LimitSet, e.CaseEnded,
     ),
+    SearchRow: (e.CaseDescribed, e.CaseEnded),
     LimitRow: (e.LimitSet, e.DeadlineGone, e.ClockPaused, e.ClockResumed, e.CaseEnded),
     HeardRow: (e.KeyListened, e.CaseEnded),
     CalledRow: (e.CalledCaseKnown, e.CalledCaseEnded),
@@ -109,8 +111,8 @@ def load_all(connection: Connection, case_id: str) -> Held:
 
 
 def save(connection: Connection, before: Held, after: Held) -> None:
-    """Write what is different; the inbox follows from the tasks on both sides."""
-    before, after = before.with_inbox(), after.with_inbox()
+    """Write what is different; what is derived follows on both sides."""
+    before, after = before.with_derived(), after.with_derived()
     for kind in ROWS:
         old, new = before.all(kind), after.all(kind)
         gone = [{"of_case": before.case_id, **_key(kind, key)} for key in old if key not in new]

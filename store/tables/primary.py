@@ -33,6 +33,7 @@ turns = Table(
     Column("requests", Json, nullable=False),
     Column("resolution", Json, nullable=False),
     Column("record", DIGEST, nullable=False, comment="SHA-256 of this row's content and of the record before it"),
+    Index("ix_turns_committed", "committed_at", "case_id", "n"),
 )
 
 chains = Table(

@@ -12,6 +12,7 @@ from store.columns import Json, Texts, UTCDateTime
 from store.tables.metadata import metadata
 from store.tables.primary import CASE_ID, DIGEST
 from store.tables.projected_files import attachments, case_files
+from store.tables.search import case_grams, case_search
 
 
 def _case_id() -> Column[str]:
@@ -78,16 +79,6 @@ cases = Table(
 )
 
 case_data = Table("case_data", metadata, _case_id(), Column("data", Json, nullable=False))
-
-case_search = Table(
-    "case_search",
-    metadata,
-    _case_id(),
-    _text("process"),
-    Column("started_at", UTCDateTime, nullable=False),
-    _text("words"),
-    Index("ix_case_search_newest", "started_at", "case_id", "words"),
-)
 
 steps = Table(
     "steps",
@@ -295,6 +286,6 @@ copies = Table(
 )
 
 PROJECTIONS = (
-    cases, case_data, case_search, steps, tasks, inbox, incidents, limits, deadlines, message_keys, messages,
-    called_cases, batch_places, notices, copies, attachments, case_files,
+    cases, case_data, case_search, case_grams, steps, tasks, inbox, incidents, limits, deadlines, message_keys,
+    messages, called_cases, batch_places, notices, copies, attachments, case_files,
 )  # fmt: skip

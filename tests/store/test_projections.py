@@ -42,7 +42,7 @@ def offered(*people: str, assignee: str | None = None) -> e.TaskOffered:
 
 def lists(held: Held) -> dict[str, str]:
     """Whose list the open tasks are on, and how."""
-    return {row.person: row.standing for row in held.with_inbox().all(InboxRow).values()}
+    return {row.person: row.standing for row in held.with_derived().all(InboxRow).values()}
 
 
 def test_every_event_has_a_projection_or_is_history_only() -> None:

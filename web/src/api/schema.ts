@@ -697,12 +697,14 @@ export interface NextTask {
 }
 
 /** A step, a start, an end, an event or the place where branches meet.
- * `inside`: the node that holds it. `about`: who does it or what it waits for, in words. */
+ * `inside`: the node that holds it. `about`: who does it or what it waits for, in words. `when`: the condition without
+ * which it is skipped. */
 export interface Node {
   id: string;
   kind: "start" | "user_task" | "service_task" | "decision" | "choose" | "parallel" | "for_each" | "scope" | "send" | "notify" | "wait" | "call_process" | "calculate" | "compensate" | "raise" | "end" | "event" | "join";
   name: Words;
   about: Words;
+  when: Words;
   inside: string | null;
   holds: boolean;
 }
@@ -1044,9 +1046,10 @@ export interface TaskCounts {
 
 /** A row of a list of tasks.
  * `standing`: how it is the asker's. `remaining_seconds`: of working time until it is due, below zero once it is late.
- * `for_whom`: the person the asker stands in for. `together`: it may be decided with others at once. `side`: it stands
- * beside another task (`before`, `after`, `beside`: an added signer; `supplement`, `question`). A sealed case that is
- * not the asker's has no title. `done_at`, `by`, `outcome`: of one that is over. */
+ * `offered_to` names the first three of `offered_count`. `for_whom`: the person the asker stands in for. `together`:
+ * it may be decided with others at once. `side`: it stands beside another task (`before`, `after`, `beside`: an added
+ * signer; `supplement`, `question`). A sealed case that is not the asker's has no title. `done_at`, `by`, `outcome`:
+ * of one that is over. */
 export interface TaskItem {
   case_id: string;
   task: string;
@@ -1065,6 +1068,7 @@ export interface TaskItem {
   status: "created" | "open" | "decided" | "returned" | "cancelled";
   holder: Person | null;
   offered_to: Person[];
+  offered_count: number;
   for_whom: Person | null;
   lent_to: Person | null;
   due: string | null;
@@ -1161,11 +1165,14 @@ export interface Waiting {
   evidence: Proof[];
 }
 
-/** How an edge runs: the corners of its line, and the middle of its label. */
+/** How an edge runs: the corners of its line; its label begins, has its middle or ends (`anchor`) at `label_at`, and
+ * has `label_width` pixels of room. */
 export interface Way {
   id: string;
   points: unknown[][];
   label_at: unknown[];
+  anchor: "start" | "middle" | "end";
+  label_width: number;
 }
 
 /** A way through a process. `complete`: the prediction reached an end; `ends`: which ends it may reach. */

@@ -1,0 +1,234 @@
+"""Lists of tasks for people who look at a page: theirs, their groups', their team's, done; searched, filtered, counted.
+
+Rights: each list is of somebody's own, by whose names its rows stand in the inbox or in the record of the task.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
+
+from engine.model.plan import Plan
+from engine.runtime.refusals import Rejected
+from store import deployments
+from store.conditions import OFFERED_TASK
+from store.drafts import Drafts
+from store.grams import cases_with, has, pieces_of
+from store.paging import after, cursor_of, read_cursor
+from store.rows import CaseRow, TaskRow
+from store.tables.primary import copies_read
+from store.tables.projection import cases, copies, inbox, limits, tasks
+from store.tables.search import case_search
+
+TaskList = Literal["mine", "group", "waiting", "team", "done"]
+FEW_CASES = 1000
+"""So many cases with the words are looked up one by one; where there are more, the list is walked in its order."""
+MOST_COUNTED = 1000
+"""A team's tasks are counted up to here."""
+_STANDING = {"mine": "mine", "group": "offered", "waiting": "waiting"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which tasks are asked for. `people`: the team. `until`, `since`: bounds of the due time."""
+
+    list: TaskList
+    person: str
+    people: Sequence[str] = ()
+    process: str | None = None
+    step: str | None = None
+    search: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    newest: bool = False
+
+
+@dataclass(frozen=True)
+class ListedTask:
+    """A task of a list, with its case. `standing`: how it is the person's. `calendar`: its due time was counted in."""
+
+    standing: Literal["mine", "offered", "waiting", "others", "over"]
+    task: TaskRow
+    case: CaseRow
+    calendar: str | None = None
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """A page of a list; `cursor` continues it."""
+
+    items: tuple[ListedTask, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many tasks of a standing: all of them, those due before two instants."""
+
+    standing: str
+    all: int
+    late: int
+    today: int
+
+
+class TaskLists(Drafts):
+    """The part of the store for lists of tasks."""
+
+    async def tasks_listed(self, wanted: Wanted, *, limit: int = 50, cursor: str | None = None) -> TaskPage:
+        """A page of a list of tasks, the most urgent first, or the newest. Raises `Rejected` `bad-cursor`."""
+        return await self._database.read(lambda db: listed(db, wanted, limit, cursor))
+
+    async def tasks_counted(self, person: str, now: datetime, today: datetime) -> dict[str, Counted]:
+        """How many open tasks somebody has, by standing; `today`: the end of the day's work."""
+        return await self._database.read(lambda db: counted(db, person, now, today))
+
+    async def team_counted(self, people: Sequence[str]) -> int:
+        """How many tasks these people hold, up to `MOST_COUNTED`."""
+        return await self._database.read(lambda db: _team_count(db, people))
+
+    async def copies_unread(self, person: str) -> int:
+        """How many cases somebody reads along and has not looked at yet."""
+        return await self._database.read(lambda db: _unread(db, person))
+
+    async def plans_of(self, digests: Iterable[str]) -> dict[str, Plan]:
+        """The plans of these digests, as far as they are known."""
+        wanted = dict.fromkeys(digests)
+        if not wanted:
+            return {}
+
+        def found(connection: Connection) -> dict[str, Plan]:
+            return {one: plan for one in wanted if (plan := deployments.plan(connection, one)) is not None}
+
+        return await self._database.read(found)
+
+
+def listed(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:
+    """A page of a list."""
+    if wanted.list == "done":
+        return _done(connection, wanted, limit, cursor)
+    columns = (inbox.c.case_id, inbox.c.task, inbox.c.standing, inbox.c.due_order)
+    statement = _with_words(connection, select(*columns).where(*_whose(wanted)), wanted, inbox.c.case_id)
+    if wanted.newest or wanted.process or wanted.step:
+        of_task = and_(tasks.c.case_id == inbox.c.case_id, tasks.c.task == inbox.c.task)
+        statement = statement.join(tasks, of_task).where(*_of_step(wanted)).add_columns(tasks.c.created_at)
+    return _page(connection, statement, wanted, limit, cursor)
+
+
+def _page(connection: Connection, statement: Select[Any], wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:
+    """The rows of a statement after a cursor, in the order asked for."""
+    first = tasks.c.created_at if wanted.newest else inbox.c.due_order
+    order: tuple[Any, ...] = (first, inbox.c.case_id, inbox.c.task)
+    if cursor is not None:
+        at, case_id, task = read_cursor(cursor, 3)
+        behind = after(order, (_instant(at), case_id, task), descending=wanted.newest)
+        statement = statement.where(behind)
+    ordered = statement.order_by(*(one.desc() for one in order) if wanted.newest else order)
+    rows = connection.execute(ordered.limit(limit + 1)).all()
+    keys = [(row.case_id, row.task, "others" if wanted.list == "team" else row.standing) for row in rows[:limit]]
+    more = rows[limit - 1] if len(rows) > limit else None
+    at_last = None if more is None else more.created_at if wanted.newest else more.due_order
+    ends = cursor_of(at_last.isoformat(), more.case_id, more.task) if more is not None and at_last else None
+    return TaskPage(_rows(connection, keys), ends)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Rejected("bad-cursor", f"Expected a cursor from a former page, but it says {text}") from None
+
+
+def _whose(wanted: Wanted) -> list[ColumnElement[bool]]:
+    own: list[ColumnElement[bool]]
+    if wanted.list == "team":
+        own = [inbox.c.person.in_(wanted.people), inbox.c.standing.in_(("mine", "waiting"))]
+    else:
+        own = [inbox.c.person == wanted.person, inbox.c.standing == _STANDING[wanted.list]]
+    if wanted.since is not None:
+        own.append(inbox.c.due_order > wanted.since)
+    if wanted.until is not None:
+        own.append(inbox.c.due_order <= wanted.until)
+    return own
+
+
+def _of_step(wanted: Wanted) -> list[ColumnElement[bool]]:
+    named = ((tasks.c.process, wanted.process), (tasks.c.step, wanted.step))
+    return [column == value for column, value in named if value is not None]
+
+
+def _with_words(
+    connection: Connection, statement: Select[Any], wanted: Wanted, case_id: ColumnElement[str]
+) -> Select[Any]:
+    """Only of cases that have the words looked for. Open cases with rare words are named; else each row is asked."""
+    pieces = pieces_of(wanted.search or "")
+    if not pieces:
+        return statement
+    if wanted.list != "done":
+        found = list(connection.scalars(cases_with(pieces, FEW_CASES + 1)))
+        if len(found) <= FEW_CASES:
+            return _of_few(connection, statement, found)
+    return statement.join(case_search, case_search.c.case_id == case_id).where(has(pieces))
+
+
+def _of_few(connection: Connection, statement: Select[Any], found: Sequence[str]) -> Select[Any]:
+    """Only the open tasks of these cases: each is looked up, however long the list is."""
+    named = select(tasks.c.case_id, tasks.c.task).where(tasks.c.case_id.in_(found), OFFERED_TASK)
+    keys = [tuple(row) for row in connection.execute(named)] if found else []
+    return statement.where(tuple_(inbox.c.case_id, inbox.c.task).in_(keys))
+
+
+def _done(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:
+    """What somebody has decided, the latest first."""
+    order = (tasks.c.done_at, tasks.c.case_id, tasks.c.task)
+    statement: Select[Any] = select(*order).where(
+        tasks.c.by == wanted.person, tasks.c.done_at.is_not(None), *_of_step(wanted)
+    )
+    statement = _with_words(connection, statement, wanted, tasks.c.case_id)
+    if cursor is not None:
+        at, case_id, task = read_cursor(cursor, 3)
+        statement = statement.where(after(order, (_instant(at), case_id, task), descending=True))
+    rows = connection.execute(statement.order_by(*(one.desc() for one in order)).limit(limit + 1)).all()
+    keys = [(row.case_id, row.task, "over") for row in rows[:limit]]
+    more = rows[limit - 1] if len(rows) > limit else None
+    ends = cursor_of(more.done_at.isoformat(), more.case_id, more.task) if more is not None else None
+    return TaskPage(_rows(connection, keys), ends)
+
+
+def _rows(connection: Connection, keys: Sequence[tuple[str, str, Any]]) -> tuple[ListedTask, ...]:
+    """The tasks of these keys with their cases, in that order."""
+    if not keys:
+        return ()
+    ids = list(dict.fromkeys(key[0] for key in keys))
+    named = select(tasks).where(tasks.c.case_id.in_(ids), tasks.c.task.in_([key[1] for key in keys]))
+    task_of = {(row.case_id, row.task): row for row in (TaskRow(*one) for one in connection.execute(named))}
+    told = connection.execute(select(cases).where(cases.c.case_id.in_(ids)))
+    case_of = {row.case_id: row for row in (CaseRow(*one) for one in told)}
+    columns = (limits.c.case_id, limits.c.key, limits.c.calendar)
+    counted = select(*columns).where(limits.c.case_id.in_(ids), limits.c.key.in_([key[1] for key in keys]))
+    counted_in = {(row.case_id, row.key): row.calendar for row in connection.execute(counted)}
+    return tuple(
+        ListedTask(standing, task_of[id, task], case_of[id], counted_in.get((id, task))) for id, task, standing in keys
+    )
+
+
+def counted(connection: Connection, person: str, now: datetime, today: datetime) -> dict[str, Counted]:
+    """One walk through somebody's part of an index."""
+    late, due = (func.sum(case((inbox.c.due_order <= at, 1), else_=0)) for at in (now, today))
+    statement = select(inbox.c.standing, func.count(), late, due).where(inbox.c.person == person)
+    rows = connection.execute(statement.group_by(inbox.c.standing))
+    return {row[0]: Counted(row[0], row[1], int(row[2] or 0), int(row[3] or 0)) for row in rows}
+
+
+def _team_count(connection: Connection, people: Sequence[str]) -> int:
+    if not people:
+        return 0
+    held = select(inbox.c.task).where(inbox.c.person.in_(people), inbox.c.standing.in_(("mine", "waiting")))
+    return int(connection.scalar(select(func.count()).select_from(held.limit(MOST_COUNTED).subquery())) or 0)
+
+
+def _unread(connection: Connection, person: str) -> int:
+    read = and_(copies_read.c.case_id == copies.c.case_id, copies_read.c.person == copies.c.person)
+    statement = select(func.count()).select_from(copies.outerjoin(copies_read, read))
+    return int(connection.scalar(statement.where(copies.c.person == person, copies_read.c.at.is_(None))) or 0)
