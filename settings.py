@@ -78,6 +78,13 @@ class Settings(BaseSettings):
     stand_in_setters: list[str] = Field(
         default=["hr"], description="Roles whose holders may set anybody's stand-in, as a JSON list."
     )
+    seal_askers: list[str] = Field(
+        default=["system-administrator"],
+        description="Roles whose holders may ask for a sealed case to be opened to them, as a JSON list.",
+    )
+    seal_openers: list[str] = Field(
+        default=["legal-head"], description="Roles whose holders may confirm that, as the second person."
+    )
     http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
     files: Path | None = Field(
         default=None, description="The folder of the document store; left out: `files` in the folder `var`."

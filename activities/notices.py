@@ -16,6 +16,8 @@ RUNGS = {
     "lapse": ("已到期", "Due now"),
     "raise": ("已超期，请上级关注", "Overdue, raised to the superior"),
     "short_limits": ("短时限多次超时", "Several short limits lapsed"),
+    "opened": ("密件已打开", "A sealed case was opened"),
+    "due_while_absent": ("不在岗人员今日到期事项", "Due today of who is away"),
 }
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""
@@ -76,4 +78,7 @@ def _step_name(plan: Plan | None, step: str, language: str) -> str:
 
 
 def _title(case: CaseRow | None, language: str) -> str:
-    return text_in(case.title, language) or case.business_key if case else ""
+    """What a case is called in a letter; a sealed one by its key alone, for a letter lies about and is handed on."""
+    if case is None:
+        return ""
+    return case.business_key if case.sealed else text_in(case.title, language) or case.business_key

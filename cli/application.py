@@ -19,6 +19,7 @@ from cli import (
     keeping,
     letters,
     mutants,
+    openings,
     repair,
     revoking,
     running,
@@ -115,6 +116,7 @@ NOUNS = {
     "starts": (starts.starts, STUCK),
     "outbox": (letters.outbox, STUCK),
     "stand-in": (stand_ins.stand_ins, "People"),
+    "sealed": (openings.sealed, "Cases"),
 }
 """Things with verbs of their own, and the group of each."""
 for group, commands in GROUPS.items():

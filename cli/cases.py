@@ -8,6 +8,7 @@ import typer
 
 from cli.endings import Refused
 from cli.lookup import case_and_step, case_of
+from cli.openings import draw_openings
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
 from cli.reach import at_the_desk
 from cli.returns import differences
@@ -20,6 +21,7 @@ from engine.insight.rungs_told import bare, by_itself
 
 if TYPE_CHECKING:
     from cli.desk import Desk
+    from engine.administering.openings import Opening
     from engine.model.plan import Plan
     from engine.people import Directory
     from engine.scenarios.names import Names
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from store.rows import CaseRow
     from store.views import CaseDetail, CasePage, HistoryTurn, OpenStep
 
-    _Shown = tuple[CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn], tuple[Revocation, str] | None]
+    _Shown = tuple[
+        CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn], tuple[Revocation, str] | None, list[Opening]
+    ]
 
 Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 
@@ -132,16 +136,18 @@ def show(
         if person is not None:
             await desk.store.mark_read(detail.case.case_id, person)  # by opening it, where one has a copy
         turns = await desk.store.history(detail.case.case_id, limit=100_000, reader=Reader(person)) if step else []
-        detail = await with_calculated(desk, detail, plan) if step else detail
-        return detail, plan, directory, step, turns, await _undoing(desk, detail.case.case_id)
+        detail = await with_calculated(desk, detail, plan) if step and detail.data else detail
+        opened = await desk.store.openings_of(detail.case.case_id) if detail.case.sealed else []
+        return detail, plan, directory, step, turns, await _undoing(desk, detail.case.case_id), opened
 
     screen = Screen(lang, as_json)
-    detail, plan, directory, step, turns, undone = at_the_desk(var, work)
+    detail, plan, directory, step, turns, undone, opened = at_the_desk(var, work)
     if as_json:
         screen.data(
             {
                 **asdict(detail),
                 "undone": asdict(undone[0]) if undone else None,
+                "openings": [asdict(one) for one in opened],
                 **({"sheet": to_wire(detail, plan, step)} if step else {}),
             }
         )
@@ -153,6 +159,7 @@ def show(
         return
     _head(detail, plan, names, screen)
     _undone(detail, undone, screen)
+    draw_openings(opened, screen)
     _open_steps(detail, names, screen)
     _coming(detail, names, screen)
     if fields:

@@ -16,6 +16,7 @@ from engine.runtime import Rejected
 from engine.runtime.commands import Command
 from settings import Settings
 from store import Store
+from store.reading import Reader
 from store.views import CaseDetail
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Desk:
                 refusal.code, refusal.message, fields=refusal.fields, errors=refusal.errors,
                 hint=await self._what_became(detail, command),
             ) from refusal  # fmt: skip
-        return await self.done(detail.case.case_id, answer)
+        return await self.done(detail.case.case_id, answer, by)
 
     async def _what_became(self, detail: CaseDetail, command: Command) -> str:
         """Of a task that is over: what happened to it, when, by whom."""
@@ -152,9 +153,9 @@ class Desk:
         what = f" ({task.outcome})" if task.outcome else ""
         return f"{task.step} was {task.status}{by} on {Clock().moment(task.done_at)}{what}."
 
-    async def done(self, case_id: str, answer: "Answered | Pending") -> "Done":
-        """What a command came to, with the case as it stands now."""
-        detail = await self.store.case(case_id)
+    async def done(self, case_id: str, answer: "Answered | Pending", by: str) -> "Done":
+        """What a command came to, with the case as it stands now for who gave it."""
+        detail = await self.store.case(case_id, reader=Reader(by))
         plan = await self.store.plan(detail.case.plan) if detail else None
         return Done(answer, detail, plan)
 

@@ -200,8 +200,9 @@ async def _incidents(desk: "Desk") -> Check:
 async def _starts(desk: "Desk", screen: Screen) -> list[Check]:
     """What begins while nobody stands by: schedules, and starts that were refused."""
     from cli.starts import unattended
+    from store.reading import Reader
 
-    found = await unattended(desk.store)
+    found = await unattended(desk.store, Reader())
     hint = ("`starter.py starts` shows them.", "`starter.py starts` 查看。")
     checks = []
     if found.schedules:

@@ -83,6 +83,17 @@ HELP = {
     "They stay in the company, in another place.": "此人仍在职，只是换岗。",
     "Undo a hand-over, as far as nobody has acted on it.": "撤销交接，已动的事项除外。",
     "The report of a hand-over.": "查看一次交接的结果。",
+    "Sealed cases that were opened to somebody who is not in them, or are to be (密件).":
+        "密件：向案外人打开的，或申请打开的。",
+    "Ask to read a sealed case, with a reason; a second person confirms (打开密件).":
+        "申请打开密件，须写理由，由第二人同意。",
+    "For how long, once it is confirmed.": "同意后开放多少小时。",
+    "Open a sealed case to who has asked, as the second person; those in it and the head are told.":
+        "作为第二人同意打开；告知案内人员和部门负责人。",
+    "Leave a sealed case closed, with a reason.": "不予打开，须写理由。",
+    "List who asked to open which sealed case, and what came of it; the latest first.":
+        "列出打开密件的申请及结果，新的在前。",
+    "As `sealed list` has it.": "见 `sealed list`。",
     "Who stands in for whom, and when (代理).": "代理：谁在何时代理谁。",
     "Let somebody stand in for oneself; for another as their superior or HR (代理).":
         "设定代理人；上级或人事可为他人设定。",

@@ -8,7 +8,7 @@ import typer
 
 from cli.cases import known_about
 from cli.lookup import case_and_step
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Lang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Lang, Var
 from cli.reach import at_the_desk
 from cli.screen import Screen
 from cli.task_sheet import with_ids
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 def stuck(
     process: Annotated[str | None, typer.Option("--process", "-p", help="Only cases of this process.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=5000)] = 200,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """List cases that cannot move, do not move, or will be late, with the cause; the worst first."""
-
+    from store.reading import Reader
     from store.short_limits import BoardRule
 
     async def work(desk: "Desk") -> "tuple[list[Stuck], dict[str, Names], list[BoardLine]]":
         outside = await desk.seen_outside()
-        every = await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit)
+        every = await desk.store.stuck(datetime.now(UTC), outside=outside, limit=limit, reader=Reader(person))
         found = [one for one in every if process in (None, one.process)]
         details = [await desk.store.case(one.case_id) for one in found]
         names = await desk.names_of([one.case for one in details if one], Screen(lang))
@@ -93,19 +94,23 @@ def _listed(one: "Stuck", names: "Names", screen: Screen) -> tuple[Any, ...]:
 
 def explain(
     case: Annotated[str, typer.Argument(metavar="CASE|TASK", help="A case, or a task as `KEY/step`.")],
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Say why a case is where it is: the cause, the evidence, what happens next by itself; why a task came to whom."""
+    from store.reading import Reader
+
+    reader = Reader(person)
 
     async def work(desk: "Desk") -> "tuple[CaseDetail, Names, Explained | None, str | None, list[Explanation]]":
         reference, step = await case_and_step(desk.store, case)
-        detail, plan, directory = await known_about(desk, reference)
+        detail, plan, directory = await known_about(desk, reference, reader)
         names = names_of(plan, lang, Screen(lang).clock.zone, directory)
         case_id = detail.case.case_id
-        whys = await desk.store.explanations(case_id)
-        return detail, names, await desk.store.explain(case_id, datetime.now(UTC)), step, whys
+        whys = await desk.store.explanations(case_id, reader=reader)
+        return detail, names, await desk.store.explain(case_id, datetime.now(UTC), reader=reader), step, whys
 
     screen = Screen(lang, as_json)
     detail, names, explained, step, every = at_the_desk(var, work)

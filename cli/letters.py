@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Refused
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, InLang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
 from cli.reach import at_the_desk
 from cli.screen import Screen
 
 if TYPE_CHECKING:
     from cli.desk import Desk
     from store import Outgoing, Store
+    from store.reading import Reader
 
 outbox = typer.Typer(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 MOST = 1000
@@ -39,10 +40,10 @@ class Letter:
         return f"{what} → {people}" if people else str(what)
 
 
-async def failing(store: "Store", process: str | None = None) -> list[Letter]:
+async def failing(store: "Store", process: str | None = None, reader: "Reader | None" = None) -> list[Letter]:
     """What has failed at least once and has not left, the oldest first; of one process, if it is named."""
     letters = []
-    for one in await store.outbox_failing(MOST):
+    for one in await store.outbox_failing(MOST, reader=reader):
         detail = await store.case(one.case_id)
         if process is not None and (detail is None or detail.case.process != process):
             continue
@@ -53,17 +54,19 @@ async def failing(store: "Store", process: str | None = None) -> list[Letter]:
 
 @outbox.callback(invoke_without_command=True)
 def list_failing(
-    context: typer.Context, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
-) -> None:
+    context: typer.Context, person: AsReader = None, as_json: AsJson = False, lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:  # fmt: skip
     """What fails to leave: notices and messages, each with its attempts and its last error.
 
     `outbox retry LETTER` tries one again now; `outbox retry --all` all of them.
     """
     if context.invoked_subcommand is not None:
         return
+    from store.reading import Reader
 
     async def work(desk: "Desk") -> list[Letter]:
-        return await failing(desk.store)
+        return await failing(desk.store, reader=Reader(person))
 
     screen = Screen(lang, as_json)
     found = at_the_desk(var, work)

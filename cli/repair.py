@@ -11,7 +11,7 @@ from cli.endings import Refused, WrongUse
 from cli.letters import Letter, draw_failing, failing
 from cli.lookup import case_of
 from cli.near import near
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, InLang, Reason, Var, With
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, AsReader, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -30,17 +30,23 @@ Step = Annotated[str, typer.Argument(metavar="STEP", help="The id of an open ste
 def incidents(
     process: Annotated[str | None, typer.Option("--process", "-p")] = None,
     resolved: Annotated[bool, typer.Option("--resolved", help="Those that were settled as well.")] = False,
+    person: AsReader = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
     var: Var = DEFAULT_VAR,
 ) -> None:
     """List what waits for an operator: parked steps, refused starts, instants of schedules, what fails to leave."""
 
+    from store.reading import Reader
+
+    reader = Reader(person)
+
     async def work(desk: "Desk") -> _Wrong:
-        rows = await desk.store.incidents(process=process, resolved=resolved, limit=1000)
+        rows = await desk.store.incidents(process=process, resolved=resolved, limit=1000, reader=reader)
         details = {row.case_id: await desk.store.case(row.case_id) for row in rows}
         parked = [(_key(details[row.case_id], row.case_id), row) for row in rows]
-        return _Wrong(parked, (await unattended(desk.store)).only(process), await failing(desk.store, process))
+        starts = (await unattended(desk.store, reader)).only(process)
+        return _Wrong(parked, starts, await failing(desk.store, process, reader))
 
     screen = Screen(lang, as_json)
     found = at_the_desk(var, work)

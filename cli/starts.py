@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.endings import Refused
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, InLang, Reason, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, AsReader, InLang, Reason, Var
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -14,6 +14,7 @@ from cli.screen import Screen
 if TYPE_CHECKING:
     from cli.desk import Desk
     from store import PastInstant, RefusedStart, Schedule, ScheduleView, Store
+    from store.reading import Reader
 
 starts = typer.Typer(no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
 
@@ -57,25 +58,29 @@ class Unattended:
         }  # fmt: skip
 
 
-async def unattended(store: "Store") -> Unattended:
-    """What is known of them, the refused starts oldest first."""
+async def unattended(store: "Store", reader: "Reader") -> Unattended:
+    """What is known of them, the refused starts oldest first, as the reader may see them."""
     views = await store.schedules()
     past = [await store.past_instants(one.schedule.process, one.schedule.start, limit=LOOKED_BACK) for one in views]
     wrong = [[one for one in instants if one.outcome in ("missed", "refused")] for instants in past]
-    return Unattended(list(zip(views, wrong, strict=True)), await store.refused_starts(MOST))
+    return Unattended(list(zip(views, wrong, strict=True)), await store.refused_starts(MOST, reader=reader))
 
 
 @starts.callback(invoke_without_command=True)
-def list_starts(context: typer.Context, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR) -> None:
+def list_starts(
+    context: typer.Context, person: AsReader = None, as_json: AsJson = False, lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:  # fmt: skip
     """Starts nobody stands at: what each schedule does next, what went wrong, and the starts that were refused.
 
     `starts retry ID` lets a refused start begin once its cause is mended; `starts drop ID --reason …` lets it go.
     """
     if context.invoked_subcommand is not None:
         return
+    from store.reading import Reader
 
     async def work(desk: "Desk") -> Unattended:
-        return await unattended(desk.store)
+        return await unattended(desk.store, Reader(person))
 
     screen = Screen(lang, as_json)
     found = at_the_desk(var, work)

@@ -11,6 +11,7 @@ from cli.drafts import with_draft
 from cli.filling import Filling, Tables, filled, filling
 from cli.going_on import Next, take_next
 from cli.lookup import TaskFound, case_of, task_of
+from cli.openings import draw_openings, opened_lately
 from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
@@ -20,9 +21,12 @@ from cli.words import text
 
 if TYPE_CHECKING:
     from cli.desk import Desk, Done
+    from engine.administering.openings import Opening
     from engine.model.plan import Plan
     from engine.runtime.commands import Command
     from store.views import InboxEntry, InboxPage
+
+    _Inbox = tuple[InboxPage, dict[str, Plan], list[dict[str, Any]], list[tuple[Opening, str]]]
 
 Task = Annotated[
     str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
@@ -53,16 +57,19 @@ def inbox(
     asked = [name for name, wanted in (("offered", offered), ("mine", mine), ("waiting", waiting)) if wanted]
     standing: Any = asked[0] if len(asked) == 1 else None
 
-    async def work(desk: "Desk") -> "tuple[InboxPage, dict[str, Plan], list[dict[str, Any]]]":
+    async def work(
+        desk: "Desk",
+    ) -> "tuple[InboxPage, dict[str, Plan], list[dict[str, Any]], list[tuple[Opening, str]]]":
         reader = await desk.person(who)
         page = await desk.store.inbox(reader, standing=standing, process=process, step=step, newest=newest, limit=limit)
         plans = await desk.plans_of([entry.task.case_id for entry in page.entries])
-        return page, plans, await desk.store.due_while_absent(reader)
+        return page, plans, await desk.store.due_while_absent(reader), await opened_lately(desk, reader)
 
     screen = Screen(lang, as_json)
-    page, plans, absent = at_the_desk(var, work)
+    page, plans, absent, opened = at_the_desk(var, work)
     if as_json:
-        screen.data({"entries": [asdict(entry) for entry in page.entries], "due_while_absent": absent})
+        screen.data({"entries": [asdict(entry) for entry in page.entries], "due_while_absent": absent,
+                     "opened": [asdict(one) for one, _ in opened]})  # fmt: skip
         return
     if not page.entries:
         screen.line(f"Nothing to do for {who}.", f"{who} 没有待办。")
@@ -73,6 +80,9 @@ def inbox(
         listed = ", ".join(f"{task['case']}/{task['step']}" for task in one["tasks"])
         screen.line(f"{one['person']} is away, nobody stands in, and today is due: {listed}",
                     f"{one['person']} 不在岗且无人代理，今天到期：{listed}", style="yellow")  # fmt: skip
+    for opening, key in opened:
+        screen.line(f"{key}:", f"{key}：", style="yellow")
+        draw_openings([opening], screen)
 
 
 _INBOX = (

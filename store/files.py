@@ -9,7 +9,7 @@ from engine.administering.access import Reading, Standing, may_get_file, reading
 from engine.runtime.refusals import Rejected
 from store import file_index, file_uses, rights
 from store.file_index import StoredFile as StoredFile
-from store.reading import Reader, readers_of
+from store.reading import Eyes, Reader
 from store.reads import Reads
 from store.tables.handed_in import file_takes, files
 
@@ -35,7 +35,8 @@ class Files(Reads):
 
         Raises `Rejected`: `unknown-file`, `file-not-yours`.
         """
-        return await self._database.read(lambda db: _for(db, digest, reader))
+        now = self._clock()
+        return await self._database.read(lambda db: _for(db, digest, reader, now))
 
     async def idle_files(self, before: datetime) -> list[StoredFile]:
         """Files last handed in before `before` of which nothing speaks, the oldest first. Reads the whole record."""
@@ -49,27 +50,26 @@ class Files(Reads):
         return await self._database.write(lambda db: _remove(db, digest, before, remove))
 
 
-def _for(connection: Connection, digest: str, reader: Reader | Standing) -> StoredFile:
+def _for(connection: Connection, digest: str, reader: Reader | Standing, now: datetime) -> StoredFile:
     file = file_index.find(connection, digest)
     if file is None:
         raise file_index.unknown(digest)
     taken_by = connection.scalars(select(file_takes.c.person).where(file_takes.c.digest == digest))
     holders = [*taken_by, *file_uses.drafted_by(connection, digest)]
-    if not may_get_file(reader.person, holders, _read(connection, digest, reader)):
+    if not may_get_file(reader.person, holders, _read(connection, digest, reader, now)):
         said = f"Expected to read a case that refers to {file.name}, or to have handed it in, but neither is so"
         raise Rejected("file-not-yours", said)
     return file
 
 
-def _read(connection: Connection, digest: str, reader: Reader | Standing) -> Iterator[Reading]:
+def _read(connection: Connection, digest: str, reader: Reader | Standing, now: datetime) -> Iterator[Reading]:
     """What somebody reads of each case that refers to it."""
     for case_id, sealed in file_uses.cases_of(connection, digest):
         if isinstance(reader, Standing):
-            case = rights.concerned(connection, case_id)
+            case = rights.concerned(connection, case_id, now)
             yield "nothing" if case is None else reading_of(reader, case)
         else:
-            inside = not sealed or readers_of(connection, case_id).is_in_the_case(reader.person)
-            yield "all" if inside else "blind"
+            yield "blind" if sealed and not Eyes(connection, reader, now).read_sealed(case_id) else "all"
 
 
 def _idle(connection: Connection, before: datetime) -> list[StoredFile]:

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, func, select
 
 from engine.administering.absences import DueOfAbsent, DueTask
 from engine.administering.handing_over import Item
+from engine.administering.openings import Answer, Keepers, Opening
 from engine.administering.stand_ins import Wanted
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
-from store import absences, directory, handing_over, open_tasks, world
+from store import absences, directory, handing_over, open_tasks, openings, world
 from store.company import Company
 from store.directory import Author, ChangeMade, Way
 from store.handing_over import HandOver, TakenItem
@@ -100,6 +101,25 @@ class People(UnattendedStarts):
         """Do an item that is of no case."""
         now = self._clock()
         await self._database.write(lambda db: handing_over.do_outside(db, self._company, taken, now))
+
+    # ---- opening sealed cases ----
+
+    async def ask_to_open(self, wanted: Opening, keepers: Keepers) -> Opening:
+        """Ask to read a sealed case; gives the request with its number. Raises `Rejected`, `NoCompany`."""
+        return await self._database.write(lambda db: openings.ask(db, self._company, wanted, keepers))
+
+    async def answer_opening(self, number: str, by: str, said: str, keepers: Keepers, *, confirmed: bool) -> Opening:
+        """Confirm such a request as the second person, or refuse it. Raises `Rejected`, `NoCompany`."""
+        answer = Answer(by, said, self._clock(), confirmed)
+        return await self._database.write(lambda db: openings.answer(db, self._company, number, answer, keepers))
+
+    async def openings(self, limit: int = 100) -> list[tuple[Opening, str]]:
+        """All requests, the latest first, each with the key of its case."""
+        return await self._database.read(lambda db: openings.listed(db, limit))
+
+    async def openings_of(self, case_id: str) -> list[Opening]:
+        """What was asked of a case, in order."""
+        return await self._database.read(lambda db: openings.of_case(db, case_id))
 
     # ---- what is due while somebody is away ----
 

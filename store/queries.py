@@ -9,9 +9,8 @@ from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, select, type_coerce
 
-from engine.administering.access import Standing
 from engine.runtime.limit_keys import read_key
-from store import chains, rights, turns
+from store import chains, turns
 from store.columns import written
 from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
 from store.paging import after, cursor_of, read_cursor
@@ -60,7 +59,7 @@ class CaseFilter:
     """Which cases are asked for; what is None does not matter.
 
     `search` looks for all of its words in key, title and what the definition's `search` names; `stage` is a label of
-    the stage in any language.
+    the stage in any language; `visible` is the condition of who asks (`store.rights`).
     """
 
     process: str | None = None
@@ -68,7 +67,7 @@ class CaseFilter:
     stage: str | None = None
     initiator: str | None = None
     search: str | None = None
-    visible_to: Standing | None = None
+    visible: ColumnElement[bool] | None = None
 
 
 def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: str | None) -> CasePage:
@@ -100,8 +99,8 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.stage is not None:
         label = written(wanted.stage)
         found.append(type_coerce(cases.c.stage, Text).contains(label, autoescape=True))
-    if wanted.visible_to is not None:
-        found.append(rights.visible_to(wanted.visible_to))
+    if wanted.visible is not None:
+        found.append(wanted.visible)
     return found
 
 

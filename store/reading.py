@@ -1,18 +1,23 @@
-"""What somebody may read of a case: a sealed one by who is in it, comments for approvers by those.
+"""What somebody may read of a case: a sealed one by who is in it, or to whom it was opened; comments for approvers by
+those.
 
-Who is who is said by `engine.runtime.readers`; here are the rows it needs, and what is left of what the others get.
+Who is who is said by `engine.runtime.readers`; here is what is left of what the others get.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from engine.runtime.readers import Readers, Seat, sees_whose
-from store import deployments
-from store.rows import CaseRow, TaskRow
-from store.tables.projection import cases, copies, tasks
+from engine.runtime.readers import sees_whose
+from store import deployments, openings
+from store.outbox import Outgoing
+from store.readers import readers_of
+from store.refused_starts import RefusedStart
+from store.rows import CaseRow, IncidentRow, TaskRow
+from store.tables.projection import cases, tasks
 from store.views import CaseDetail, HistoryTurn
 
 Wire = dict[str, Any]
@@ -25,44 +30,68 @@ class Reader:
     person: str | None = None
 
 
-def readers_of(connection: Connection, case_id: str) -> Readers:
-    """Those a case knows."""
-    starter = connection.scalar(select(cases.c.initiator).where(cases.c.case_id == case_id))
-    rows = connection.execute(
-        select(
-            tasks.c.status, tasks.c.offered, tasks.c.holder, tasks.c.lent_to, tasks.c.offered_back, tasks.c.by,
-            tasks.c.side,
-        ).where(tasks.c.case_id == case_id)
-    )  # fmt: skip
-    seats = [Seat(_people(row), row.side) for row in rows]
-    reading = connection.scalars(select(copies.c.person).where(copies.c.case_id == case_id))
-    return Readers.of(starter, seats, reading)
+@dataclass(frozen=True)
+class Eyes:
+    """A reader at an instant: an opening ends by itself."""
+
+    connection: Connection
+    reader: Reader
+    now: datetime
+
+    def read(self, case_id: str) -> bool:
+        """Whether they may read what is in a case."""
+        sealed = self.connection.scalar(select(cases.c.sealed).where(cases.c.case_id == case_id))
+        return not sealed or self.read_sealed(case_id)
+
+    def read_sealed(self, case_id: str) -> bool:
+        """Whether they may read a sealed case."""
+        inside = readers_of(self.connection, case_id).is_in_the_case(self.reader.person)
+        return inside or openings.opens(self.connection, case_id, self.reader.person, self.now)
 
 
-def _people(row: Any) -> tuple[str, ...]:
-    if row.status in ("open", "created"):
-        return tuple(one for one in (*row.offered, row.holder, row.lent_to, row.offered_back) if one)
-    return (row.by,) if row.by else ()
-
-
-def listed(connection: Connection, rows: Iterable[CaseRow], reader: Reader) -> list[CaseRow]:
+def listed(eyes: Eyes, rows: Iterable[CaseRow]) -> list[CaseRow]:
     """Cases in a list: sealed ones that are not this person's have no title."""
-    return [row if is_open_to(connection, row, reader) else _blind(row) for row in rows]
+    return [_blind(row) if row.sealed and not eyes.read_sealed(row.case_id) else row for row in rows]
 
 
-def is_open_to(connection: Connection, row: CaseRow, reader: Reader) -> bool:
-    """Whether this person may read what is in a case."""
-    return not row.sealed or readers_of(connection, row.case_id).is_in_the_case(reader.person)
+def incidents(eyes: Eyes, rows: Iterable[IncidentRow]) -> list[IncidentRow]:
+    """Incidents in a list: of sealed cases where they are and their codes, to repair them blind."""
+    return [row if eyes.read(row.case_id) else replace(row, text="", reason="") for row in rows]
+
+
+def letters(eyes: Eyes, rows: Iterable[Outgoing]) -> list[Outgoing]:
+    """What fails to leave: of sealed cases that it does, what kind it is and why, and nothing of what it says."""
+    return [row if eyes.read(row.case_id) else replace(row, payload=_without_content(row.payload)) for row in rows]
+
+
+def refused_starts(eyes: Eyes, rows: Iterable[RefusedStart]) -> list[RefusedStart]:
+    """Refused starts in a list: of sealed processes, but for who sent one, without what was handed in."""
+
+    def shown(row: RefusedStart) -> RefusedStart:
+        newest = deployments.newest(eyes.connection, row.process)
+        closed = (
+            newest is not None and newest.plan.definition.sealed and (row.by is None or row.by != eyes.reader.person)
+        )
+        return replace(row, data={}, text="") if closed else row
+
+    return [shown(row) for row in rows]
+
+
+_ENVELOPE = ("kind", "about", "to", "at", "message", "channel", "step")
+
+
+def _without_content(payload: Wire) -> Wire:
+    return {name: value for name, value in payload.items() if name in _ENVELOPE}
 
 
 def _blind(row: CaseRow) -> CaseRow:
     return replace(row, title="", summary={}, reason="")
 
 
-def shown(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
+def shown(eyes: Eyes, detail: CaseDetail) -> CaseDetail:
     """A case as this person may see it; of a sealed one others see where it stands, to repair it blind."""
-    detail = _with_tasks_seen(connection, detail, reader)
-    if is_open_to(connection, detail.case, reader):
+    detail = _with_tasks_seen(eyes.connection, detail, eyes.reader)
+    if eyes.read(detail.case.case_id):
         return detail
     steps = tuple(
         replace(
@@ -97,13 +126,13 @@ def _without_words(task: TaskRow) -> TaskRow:
     return replace(task, comment="", asked={}, advice={})
 
 
-def told(connection: Connection, case: CaseRow, turns: Iterable[HistoryTurn], reader: Reader) -> list[HistoryTurn]:
+def told(eyes: Eyes, case: CaseRow, turns: Iterable[HistoryTurn]) -> list[HistoryTurn]:
     """The turns as this person may read them: without comments that are not for them, nothing of a sealed case."""
-    readers = readers_of(connection, case.case_id)
-    if case.sealed and not readers.is_in_the_case(reader.person):
+    if not eyes.read(case.case_id):
         return []
-    hidden = _hidden(connection, case, reader)
-    return [_told(turn, readers.is_approver(reader.person), hidden) for turn in turns]
+    approver = readers_of(eyes.connection, case.case_id).is_approver(eyes.reader.person)
+    hidden = _hidden(eyes.connection, case, eyes.reader)
+    return [_told(turn, approver, hidden) for turn in turns]
 
 
 def _hidden(connection: Connection, case: CaseRow, reader: Reader) -> frozenset[str]:

@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from engine.administering.access import Concerned, Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
-from store import copies, queries, reading, revocations, rights, short_limits, stuck, whys, world
+from store import copies, outbox, queries, reading, revocations, rights, short_limits, stuck, whys, world
 from store.copies import CopyEntry
 from store.database import Database
+from store.outbox import Outgoing
 from store.pace import Pace
 from store.queries import CaseFilter, InboxFilter
-from store.reading import Reader
+from store.reading import Eyes, Reader
 from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.short_limits import BoardRule
@@ -53,11 +54,13 @@ class Reads:
         With a `reader`, here and below: as that person may see it (`store.reading`). With `visible_to` only those that
         somebody may find.
         """
-        wanted = CaseFilter(process, status, stage, initiator, search, visible_to)
+        visible = rights.visible_to(visible_to, self._clock()) if visible_to is not None else None
+        wanted = CaseFilter(process, status, stage, initiator, search, visible)
 
         def listed(db: Connection) -> CasePage:
             page = queries.list_cases(db, wanted, limit, cursor)
-            return page if reader is None else CasePage(tuple(reading.listed(db, page.cases, reader)), page.cursor)
+            eyes = self._eyes(db, reader)
+            return page if eyes is None else CasePage(tuple(reading.listed(eyes, page.cases)), page.cursor)
 
         return await self._database.read(listed)
 
@@ -74,7 +77,7 @@ class Reads:
 
     async def concerned(self, case_id: str) -> Concerned | None:
         """Whom a case concerns, for `engine.administering.access`; None for an unknown one."""
-        return await self._database.read(lambda db: rights.concerned(db, case_id))
+        return await self._database.read(lambda db: rights.concerned(db, case_id, self._clock()))
 
     async def broken_cases(self, limit: int = 100) -> list[tuple[str, str]]:
         """Case and workflow id of cases whose turns do not follow each other."""
@@ -88,8 +91,8 @@ class Reads:
         """Where a case stands, and what comes next by itself."""
 
         def shown(db: Connection) -> CaseDetail | None:
-            detail = queries.show_case(db, case_id)
-            return detail if detail is None or reader is None else reading.shown(db, detail, reader)
+            detail, eyes = queries.show_case(db, case_id), self._eyes(db, reader)
+            return detail if detail is None or eyes is None else reading.shown(eyes, detail)
 
         return await self._database.read(shown)
 
@@ -103,9 +106,9 @@ class Reads:
         """The turns of a case with their events, from turn `after + 1` on."""
 
         def told(db: Connection) -> list[HistoryTurn]:
-            turns = queries.history(db, case_id, after, limit)
-            detail = None if reader is None else queries.show_case(db, case_id)
-            return turns if detail is None or reader is None else reading.told(db, detail.case, turns, reader)
+            turns, eyes = queries.history(db, case_id, after, limit), self._eyes(db, reader)
+            detail = None if eyes is None else queries.show_case(db, case_id)
+            return turns if detail is None or eyes is None else reading.told(eyes, detail.case, turns)
 
         return await self._database.read(told)
 
@@ -121,10 +124,8 @@ class Reads:
         """The files people have added to a case, in the order they came; none to who may not read the case."""
 
         def shown(db: Connection) -> list[AttachmentRow]:
-            detail = None if reader is None else queries.show_case(db, case_id)
-            if detail is not None and reader is not None and not reading.is_open_to(db, detail.case, reader):
-                return []
-            return queries.attachments(db, case_id)
+            eyes = self._eyes(db, reader)
+            return queries.attachments(db, case_id) if eyes is None or eyes.read(case_id) else []
 
         return await self._database.read(shown)
 
@@ -149,10 +150,15 @@ class Reads:
         return await self._database.read(lambda db: queries.queues(db, process))
 
     async def incidents(
-        self, *, process: str | None = None, resolved: bool = False, limit: int = 100
+        self, *, process: str | None = None, resolved: bool = False, limit: int = 100, reader: Reader | None = None
     ) -> list[IncidentRow]:
         """Open incidents, the oldest first; or those resolved, the latest first."""
-        return await self._database.read(lambda db: queries.list_incidents(db, process, resolved, limit))
+
+        def listed(db: Connection) -> list[IncidentRow]:
+            rows, eyes = queries.list_incidents(db, process, resolved, limit), self._eyes(db, reader)
+            return rows if eyes is None else reading.incidents(eyes, rows)
+
+        return await self._database.read(listed)
 
     async def deadlines(self, *, until: datetime, limit: int = 100) -> list[DeadlineRow]:
         """What falls due by itself up to `until`, in order of time."""
@@ -166,13 +172,25 @@ class Reads:
         """The running cases that hear this message with this key."""
         return await self._database.read(lambda db: queries.hearing(db, message, key))
 
-    async def stuck(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200) -> list[Stuck]:
+    async def stuck(
+        self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200,
+        reader: Reader | None = None,
+    ) -> list[Stuck]:  # fmt: skip
         """Every case that is stuck: what cannot move first, then what does not, then what will be late.
 
         `outside`: case id to a cause only the shell can see (`no-worker`, `workflow-failing`). Raises `NoCompany`.
         """
         suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
-        return await self._database.read(lambda db: stuck.list_stuck(db, suspects))
+        return await self._database.read(lambda db: stuck.list_stuck(db, suspects, self._eyes(db, reader)))
+
+    async def outbox_failing(self, limit: int = 100, *, reader: Reader | None = None) -> list[Outgoing]:
+        """What has failed at least once and has not left, given up or not; with a reader, as that person may see it."""
+
+        def listed(db: Connection) -> list[Outgoing]:
+            rows, eyes = outbox.failing(db, limit), self._eyes(db, reader)
+            return rows if eyes is None else reading.letters(eyes, rows)
+
+        return await self._database.read(listed)
 
     async def short_limits(self, rule: BoardRule, now: datetime) -> list[BoardLine]:
         """What has lapsed lately of limits so short that nobody is reminded, by step and superior."""
@@ -183,14 +201,25 @@ class Reads:
 
         return await self._database.read(found)
 
-    async def explanations(self, case_id: str) -> list[Explanation]:
-        """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record."""
-        return await self._database.read(lambda db: whys.explanations(db, case_id))
+    async def explanations(self, case_id: str, *, reader: Reader | None = None) -> list[Explanation]:
+        """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record. None
+        of a case that the reader may not read."""
 
-    async def explain(self, case_id: str, now: datetime, *, outside: str | None = None) -> Explained | None:
+        def told(db: Connection) -> list[Explanation]:
+            eyes = self._eyes(db, reader)
+            return whys.explanations(db, case_id) if eyes is None or eyes.read(case_id) else []
+
+        return await self._database.read(told)
+
+    async def explain(
+        self, case_id: str, now: datetime, *, outside: str | None = None, reader: Reader | None = None
+    ) -> Explained | None:
         """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.
 
         Raises `NoCompany`.
         """
         asked = Suspicion(self._company, self._pace, now, {case_id: outside} if outside else {})
-        return await self._database.read(lambda db: stuck.explain_case(db, asked, case_id))
+        return await self._database.read(lambda db: stuck.explain_case(db, asked, case_id, self._eyes(db, reader)))
+
+    def _eyes(self, db: Connection, reader: Reader | None) -> Eyes | None:
+        return None if reader is None else Eyes(db, reader, self._clock())

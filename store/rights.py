@@ -5,6 +5,7 @@ found by index. A list leaves out what somebody could once have claimed, and ano
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_, select, true
@@ -12,7 +13,8 @@ from sqlalchemy import ColumnElement, Connection, or_, select, true
 from engine.administering.access import Concerned, Ownership, Standing, standing_of
 from engine.people import Directory
 from store import deployments
-from store.reading import readers_of
+from store.readers import readers_of, succeeded_by
+from store.tables.people import openings
 from store.tables.projection import cases, copies, inbox, tasks
 
 
@@ -20,7 +22,8 @@ def standing(
     connection: Connection, directory: Directory, person: str, roles: Iterable[str], now: datetime
 ) -> Standing:
     """What somebody is in the company now."""
-    return standing_of(person, roles, directory, list(_ownerships(connection)), now)
+    found = standing_of(person, roles, directory, list(_ownerships(connection)), now)
+    return replace(found, succeeded=succeeded_by(connection, person))
 
 
 def _ownerships(connection: Connection) -> Iterable[Ownership]:
@@ -30,25 +33,29 @@ def _ownerships(connection: Connection) -> Iterable[Ownership]:
             yield Ownership(one.process, plan.definition.department, plan.definition.owner)
 
 
-def concerned(connection: Connection, case_id: str) -> Concerned | None:
+def concerned(connection: Connection, case_id: str, now: datetime) -> Concerned | None:
     """Whom a case concerns; None for an unknown one."""
     row = connection.execute(select(cases.c.process, cases.c.sealed).where(cases.c.case_id == case_id)).one_or_none()
     if row is None:
         return None
     at_work = connection.scalars(select(inbox.c.person).where(inbox.c.case_id == case_id))
-    return Concerned(row.process, row.sealed, readers_of(connection, case_id), frozenset(at_work))
+    opened = connection.scalars(select(openings.c.by).where(openings.c.case_id == case_id, openings.c.until > now))
+    readers = readers_of(connection, case_id)
+    return Concerned(row.process, row.sealed, readers, frozenset(at_work), frozenset(opened))
 
 
-def visible_to(who: Standing) -> ColumnElement[bool]:
+def visible_to(who: Standing, now: datetime) -> ColumnElement[bool]:
     """The cases (rows of `cases`) that somebody may find; of sealed ones they are not in, they read no word."""
     if who.reads_all:
         return true()
-    people = [who.person, *sorted(who.people)]
+    people, own = [who.person, *sorted(who.people)], [who.person, *sorted(who.succeeded)]
+    opened = select(openings.c.case_id).where(openings.c.by == who.person, openings.c.until > now)
     mine = (
-        cases.c.initiator.in_(people),
+        cases.c.initiator.in_([*people, *sorted(who.succeeded)]),
+        cases.c.case_id.in_(opened),
         cases.c.case_id.in_(select(inbox.c.case_id).where(inbox.c.person.in_(people))),
-        cases.c.case_id.in_(select(tasks.c.case_id).where(tasks.c.by == who.person, tasks.c.done_at.is_not(None))),
-        cases.c.case_id.in_(select(copies.c.case_id).where(copies.c.person == who.person)),
+        cases.c.case_id.in_(select(tasks.c.case_id).where(tasks.c.by.in_(own), tasks.c.done_at.is_not(None))),
+        cases.c.case_id.in_(select(copies.c.case_id).where(copies.c.person.in_(own))),
     )
     owned = (cases.c.process.in_(sorted(who.owns)),) if who.owns else ()
     return or_(*mine, *owned)

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, func, select
 from engine.insight.short_limits import BoardLine, ShortLapse, board, is_short, to_tell
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.telling import works_at
-from engine.runtime.wire import encode
+from store.besides import Told
+from store.besides import tell as tell_besides
 from store.company import Company
 from store.conditions import OPEN_TASK
-from store.statements import Insert, insert
 from store.tables.primary import outbox
 from store.tables.projection import tasks
 
@@ -53,7 +53,7 @@ def tell(connection: Connection, company: Company, rule: BoardRule, now: datetim
     for line in lines(connection, company, rule, now):
         lapses = to_tell(line, _told(connection, line), rule.several)
         if lapses:
-            connection.execute(_notice(connection, line, lapses, company, now))
+            tell_besides(connection, _notice(line, lapses, company, now))
             count += 1
     return count
 
@@ -67,10 +67,7 @@ def _told(connection: Connection, line: BoardLine) -> datetime | None:
     return last
 
 
-def _notice(
-    connection: Connection, line: BoardLine, lapses: tuple[ShortLapse, ...], company: Company, now: datetime
-) -> Insert:
-    """The row. It hangs on the first turn of the last case, which is in its history as long as there is the case."""
+def _notice(line: BoardLine, lapses: tuple[ShortLapse, ...], company: Company, now: datetime) -> Told:
     last, superior = lapses[-1], line.superior or ""
     leaves = works_at(superior, now, company.directory, company.calendars)
     minutes = max(1, -(-int((last.at - lapses[0].at).total_seconds()) // 60))
@@ -79,10 +76,4 @@ def _notice(
         "en": f"{len(lapses)} short limits lapsed within {minutes} min",
     }
     notice = NoticeAddressed(f"{line.step}.short_limits", (superior,), text, last.at, leaves={superior: leaves})
-    name = _list(line)
-    values = {
-        "key": f"{name}/{last.at.isoformat()}", "case_id": last.case_id, "turn": 1, "position": 0, "kind": "notice",
-        "payload": encode(notice), "digest": "", "at": last.at, "status": "waiting", "not_before": leaves,
-        "attempts": 0, "last_error": "", "sent_at": None, "list": name, "leaves": leaves,
-    }  # fmt: skip
-    return insert(connection.dialect.name, outbox).values(values).on_conflict_do_nothing()
+    return Told(f"{_list(line)}/{last.at.isoformat()}", last.case_id, notice, _list(line))

@@ -1,7 +1,7 @@
 """Situations of cases for the rules of `engine.insight`: read from the projections, many cases at once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -11,6 +11,7 @@ from engine.model.plan import Plan
 from store import deployments
 from store.projections.writing import table_of
 from store.queries import next_events
+from store.reading import Eyes
 from store.rows import (
     HOLDING_KINDS,
     BatchRow,
@@ -43,15 +44,19 @@ class _Rows:
 
 
 def situations_of(
-    connection: Connection, case_ids: Collection[str], outside: Mapping[str, str], deep: int = CALLS_DEEP
-) -> list[Situation]:
-    """The situations of those of these cases that are open, with those of the cases they call."""
+    connection: Connection, case_ids: Collection[str], outside: Mapping[str, str], eyes: Eyes | None = None,
+    deep: int = CALLS_DEEP,
+) -> list[Situation]:  # fmt: skip
+    """The situations of those of these cases that are open, with those of the cases they call; for these eyes."""
     found = _read(connection, case_ids)
     called = {row.called_case for rows in found for row in rows.get(CalledRow) if row.called_case and not row.detached}
-    below = situations_of(connection, called, outside, deep - 1) if called and deep else []
+    below = situations_of(connection, called, outside, eyes, deep - 1) if called and deep else []
     inner = {one.case_id: one for one in below}
     plans = {digest: deployments.plan(connection, digest) for digest in sorted({rows.case.plan for rows in found})}
-    return [_situation(rows, plans[rows.case.plan], inner, outside.get(rows.case.case_id)) for rows in found]
+    situations = [_situation(rows, plans[rows.case.plan], inner, outside.get(rows.case.case_id)) for rows in found]
+    unread = {rows.case.case_id for rows in found if eyes is not None and rows.case.sealed
+              and not eyes.read_sealed(rows.case.case_id)}  # fmt: skip
+    return [replace(one, blind=True) if one.case_id in unread else one for one in situations]
 
 
 def _read(connection: Connection, case_ids: Collection[str]) -> list[_Rows]:

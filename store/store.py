@@ -235,10 +235,6 @@ class Store(People, TaskLists, Files):
         """Try now what was given up, or what waits for its next attempt."""
         await self._database.write(lambda db: outbox.try_again(db, key, self._clock()))
 
-    async def outbox_failing(self, limit: int = 100) -> list[Outgoing]:
-        """What has failed at least once and has not left, given up or not."""
-        return await self._database.read(lambda db: outbox.failing(db, limit))
-
     async def outbox_untried(self, case_id: str, turn: int) -> int:
         """How many messages of a case, up to a turn, nobody has tried to send yet."""
         return await self._database.read(lambda db: outbox.untried(db, case_id, turn))

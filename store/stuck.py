@@ -18,6 +18,7 @@ from store.conditions import (
     UNOFFERED_TASK,
 )
 from store.pace import Pace
+from store.reading import Eyes
 from store.situations import situations_of
 from store.tables.projection import called_cases, cases, inbox, incidents, limits, steps, tasks
 from store.world import CompanyKept, NoCompany
@@ -56,17 +57,17 @@ class Suspicion:
         return found
 
 
-def explain_case(connection: Connection, asked: Suspicion, case_id: str) -> Explained | None:
+def explain_case(connection: Connection, asked: Suspicion, case_id: str, eyes: Eyes | None = None) -> Explained | None:
     """What a case waits for, and why; None for an unknown case. Raises `NoCompany`."""
     company = asked.company_in_force(connection)
-    situations = situations_of(connection, [case_id], asked.outside)
+    situations = situations_of(connection, [case_id], asked.outside, eyes)
     if not situations:
         known = connection.scalar(select(cases.c.case_id).where(cases.c.case_id == case_id))
         return None if known is None else Explained(case_id, (), None, ())
     return explain(situations[0], asked.now, asked.pace.known(connection, company, situations[0], asked.now))
 
 
-def list_stuck(connection: Connection, asked: Suspicion) -> list[Stuck]:
+def list_stuck(connection: Connection, asked: Suspicion, eyes: Eyes | None = None) -> list[Stuck]:
     """The stuck cases, the worst first. Raises `NoCompany`."""
     company = asked.company_in_force(connection)
     waiting = _suspects(connection, company, asked)
@@ -74,7 +75,7 @@ def list_stuck(connection: Connection, asked: Suspicion) -> list[Stuck]:
     for _ in range(CALLERS_UP):
         fresh = [case_id for case_id in waiting if case_id not in judged]
         judged.update(dict.fromkeys(fresh))
-        for situation in situations_of(connection, fresh, asked.outside):
+        for situation in situations_of(connection, fresh, asked.outside, eyes):
             known = asked.pace.known(connection, company, situation, asked.now)
             judged[situation.case_id] = find_stuck(situation, asked.now, known)
         waiting = _callers(connection, [case_id for case_id in fresh if judged[case_id] is not None])

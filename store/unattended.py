@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from store import refused_starts, schedules
+from sqlalchemy import Connection
+
+from store import reading, refused_starts, schedules
 from store.deployments import DeployedPlan
+from store.reading import Reader
 from store.reads import Reads
 from store.refused_starts import RefusedStart
 from store.schedules import Mark, PastInstant, Schedule, ScheduleView
@@ -65,6 +68,11 @@ class UnattendedStarts(Reads):
         """One of them, settled or not."""
         return await self._database.read(lambda db: refused_starts.find(db, case_id))
 
-    async def refused_starts(self, limit: int = 100) -> list[RefusedStart]:
-        """Those nobody has settled, the oldest first."""
-        return await self._database.read(lambda db: refused_starts.waiting(db, limit))
+    async def refused_starts(self, limit: int = 100, *, reader: Reader | None = None) -> list[RefusedStart]:
+        """Those nobody has settled, the oldest first; with a reader, of sealed processes without what was handed in."""
+
+        def waiting(db: Connection) -> list[RefusedStart]:
+            rows, eyes = refused_starts.waiting(db, limit), self._eyes(db, reader)
+            return rows if eyes is None else reading.refused_starts(eyes, rows)
+
+        return await self._database.read(waiting)

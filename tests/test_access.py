@@ -1,5 +1,6 @@
 """What somebody may read and do: the rule, over a company and cases given as data."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -45,7 +46,7 @@ def standing(person: str, *roles: str) -> Standing:
 
 def case(process: str = "contract", *, sealed: bool = False, at_work: tuple[str, ...] = ()) -> Concerned:
     """A case that ann began; lea has decided, bob reads along."""
-    readers = Readers("ann", frozenset({"lea"}), frozenset(), frozenset({"bob"}))
+    readers = Readers(frozenset({"ann"}), frozenset({"lea"}), frozenset(), frozenset({"bob"}))
     return Concerned(process, sealed, readers, at_work)
 
 
@@ -92,6 +93,11 @@ def test_operators_and_auditors_read_every_case_and_of_a_sealed_one_where_it_sta
 def test_a_sealed_case_is_blind_for_superiors_and_owners_too() -> None:
     assert reading_of(standing("max"), case(sealed=True)) == "blind"
     assert reading_of(Standing("eve", owns=frozenset({"contract"})), case(sealed=True)) == "blind"
+
+
+def test_to_whom_a_sealed_case_was_opened_reads_it() -> None:
+    opened = replace(case(sealed=True), opened_to=("eve",))
+    assert reading_of(Standing("eve"), opened) == "all" and reading_of(standing("max"), opened) == "blind"
 
 
 def test_operators_and_owners_repair_auditors_and_administrators_do_not() -> None:

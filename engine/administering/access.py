@@ -1,8 +1,8 @@
 """Rights: what somebody may read and do, given what they are in the company and what they are in a case.
 
 Being in a case gives the right to read it; so does being responsible for people in it, for its process, or for the
-installation. A sealed case is read by those in it alone: whoever else had the right sees where it stands, and no word.
-Following a case gives no right, and an administrator has none to what is in cases.
+installation. A sealed case is read by those in it alone, and by whom it was opened to: whoever else had the right sees
+where it stands, and no word. Following a case gives no right, and an administrator has none to what is in cases.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -31,12 +31,14 @@ Reading = Literal["all", "blind", "nothing"]
 @dataclass(frozen=True)
 class Standing:
     """What somebody is in the company today. `people`: whose superior they are, directly or up the chain, or who has a
-    post in a department they head. `owns`: the processes they answer for, or whose department they head."""
+    post in a department they head. `owns`: the processes they answer for, or whose department they head.
+    `succeeded`: those who have left and whose place they came to."""
 
     person: str
     roles: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     owns: frozenset[str] = frozenset()
+    succeeded: frozenset[str] = frozenset()
 
     @property
     def reads_all(self) -> bool:
@@ -60,12 +62,14 @@ class Ownership:
 
 @dataclass(frozen=True)
 class Concerned:
-    """Whom a case concerns. `at_work`: those who have an open task of it, or may take one."""
+    """Whom a case concerns. `at_work`: those who have an open task of it, or may take one. `opened_to`: those to whom
+    two people have opened it, while it is sealed (`engine.administering.openings`)."""
 
     process: str
     sealed: bool
     readers: Readers
     at_work: Collection[str] = ()
+    opened_to: Collection[str] = ()
 
 
 def standing_of(
@@ -123,7 +127,7 @@ def _below(directory: Directory) -> Mapping[str, frozenset[str]]:
 
 def reading_of(standing: Standing, case: Concerned) -> Reading:
     """What somebody reads of a case."""
-    if is_in(standing.person, case):
+    if is_in(standing.person, case) or standing.person in case.opened_to:
         return "all"
     if not (standing.reads_all or may_manage(standing, case)):
         return "nothing"
@@ -143,7 +147,7 @@ def may_get_file(person: str | None, holders: Collection[str], read: Iterable[Re
 
 def may_manage(standing: Standing, case: Concerned) -> bool:
     """Whether somebody is responsible: for its process, for its starter, or for who has to do with it now."""
-    if case.process in standing.owns or case.readers.starter in standing.people:
+    if case.process in standing.owns or not standing.people.isdisjoint(case.readers.starters):
         return True
     return not standing.people.isdisjoint(case.at_work)
 

@@ -4,7 +4,7 @@ The list is what the engine can prove (design, section 7). Evidence is data; pag
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -254,7 +254,25 @@ def causes_of(situation: Situation, now: datetime, known: Known) -> list[StepCau
     whole = _of_the_whole(situation)
     standing = {here.instance for here in situation.standing}
     parked = [parked_cause(one) for one in situation.parked if one.instance not in standing]
-    return [*whole, *parked, *(cause_of(situation, here, now, known) for here in situation.standing)]
+    found = [*whole, *parked, *(cause_of(situation, here, now, known) for here in situation.standing)]
+    return [_without_words(one) for one in found] if situation.blind else found
+
+
+_WORDS: Mapping[EvidenceCode, tuple[str, ...]] = {
+    "incident": ("text",), "failed": ("error",), "voted": ("outcome",), "hears": ("key",),
+    "other-message": ("key",), "waits": ("condition",),
+}  # fmt: skip
+"""What of a piece of evidence tells the content of a case."""
+
+
+def _without_words(cause: StepCause) -> StepCause:
+    """The cause for whoever may not read the case: what, who and when, to repair it blind."""
+    told = (
+        replace(one, values={name: "…" if name in _WORDS.get(one.code, ()) else value
+                             for name, value in one.values.items()})
+        for one in cause.evidence
+    )  # fmt: skip
+    return replace(cause, evidence=tuple(told))
 
 
 def _of_the_whole(situation: Situation) -> Iterator[StepCause]:

@@ -103,6 +103,7 @@ class Situation:
 
     `called` are the situations of called cases that are waited for, by step instance. `outside` is a cause only the
     shell can see (`no-worker`, `workflow-failing`); `needs_repair` says that the read model is not what the history is.
+    `blind`: whoever asks may not read the case, and is told where it stands, not what is said in it.
     """
 
     case_id: str
@@ -121,6 +122,7 @@ class Situation:
     called: Mapping[str, "Situation"] = field(default_factory=dict)
     needs_repair: bool = False
     outside: str | None = None
+    blind: bool = False
 
     def step(self, step: str) -> Any:
         """The definition of a step; None where the plan is not at hand."""

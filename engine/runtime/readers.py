@@ -1,11 +1,13 @@
 """Who may read what of a case: comments for those who decide alone, and sealed cases."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
 from engine.model.steps.user_task import UserTask
+from engine.runtime import revisions
 from engine.runtime.builder import TurnBuilder
+from engine.runtime.successors import with_successors
 
 NO_DECISION = ("supplement", "question")
 """Tasks beside a task by which nothing is decided."""
@@ -21,29 +23,42 @@ class Seat:
 
 @dataclass(frozen=True)
 class Readers:
-    """Those a case knows: its starter, who decides or has decided, who was asked something, who has a copy."""
+    """Those a case knows: who has started it, who decides or has decided, who was asked something, who has a copy.
 
-    starter: str | None
+    Whoever came to somebody's place reads what they read.
+    """
+
+    starters: frozenset[str]
     deciding: frozenset[str]
     asked: frozenset[str]
     copies: frozenset[str]
 
     @classmethod
-    def of(cls, starter: str | None, seats: Iterable[Seat], copies: Iterable[str]) -> Self:
-        """Those of these tasks and copies."""
+    def of(
+        cls, starter: str | None, seats: Iterable[Seat], copies: Iterable[str], successors: Mapping[str, str]
+    ) -> Self:
+        """Those of these tasks and copies. `successors`: whose place was taken by whom."""
+
+        def all_of(people: Iterable[str]) -> frozenset[str]:
+            return frozenset(with_successors(successors, tuple(people)))
+
         listed = list(seats)
-        deciding = frozenset(person for seat in listed if seat.side not in NO_DECISION for person in seat.people)
-        asked = frozenset(person for seat in listed if seat.side in NO_DECISION for person in seat.people)
-        return cls(starter, deciding, asked, frozenset(copies))
+        deciding = all_of(person for seat in listed if seat.side not in NO_DECISION for person in seat.people)
+        asked = all_of(person for seat in listed if seat.side in NO_DECISION for person in seat.people)
+        return cls(all_of([starter] if starter else ()), deciding, asked, all_of(copies))
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        """All of them."""
+        return self.starters | self.deciding | self.asked | self.copies
 
     def is_in_the_case(self, person: str | None) -> bool:
         """Whether they read a sealed case."""
-        known = self.deciding | self.asked | self.copies
-        return person is not None and (person == self.starter or person in known)
+        return person in self.everybody
 
     def is_approver(self, person: str | None) -> bool:
         """Whether they read what is meant for those who decide: never the starter, nor for having a copy."""
-        return person in self.deciding and person != self.starter
+        return person in self.deciding and person not in self.starters
 
 
 def sees_whose(step: Any, offered: Collection[str | None], holder: str | None, person: str | None) -> bool:
@@ -63,7 +78,9 @@ def readers_of(turn: TurnBuilder) -> Readers:
     ]
     seats += [Seat((decision.by,)) for decision in turn.decisions.values() if decision.by]
     seats += [Seat((*last.everybody, *([last.by] if last.by else ()))) for last in turn.last.values()]
-    return Readers.of(turn.starter, seats, turn.state.copies)
+    if turn.state.engine_revision < revisions.SUCCESSORS_READ:
+        return Readers.of(turn.starter, seats, turn.state.copies, {})
+    return Readers.of(turn.state.initiator, seats, turn.state.copies, turn.successors)
 
 
 def _side(task: object) -> str:

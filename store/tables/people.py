@@ -1,6 +1,6 @@
 """Primary tables of what is administered of people beside the organisation's file."""
 
-from sqlalchemy import Column, Date, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
 
 from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
@@ -56,6 +56,7 @@ hand_over_items = Table(
     Column("code", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
+    Index("ix_hand_over_items_subject", "kind", "subject"),
 )
 
 directory_marks = Table(
@@ -70,4 +71,22 @@ directory_marks = Table(
     Column("next_at", UTCDateTime, nullable=False, comment="as they count on this day"),
     Column("done_to", Text, nullable=False, comment="cases up to this id have been"),
     Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
+)
+
+openings = Table(
+    "openings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False, comment="the sealed case"),
+    Column("by", Text, nullable=False, comment="who asked to read it"),
+    Column("reason", Text, nullable=False),
+    Column("hours", Integer, nullable=False),
+    Column("asked_at", UTCDateTime, nullable=False),
+    Column("answered_by", Text, comment="the second person"),
+    Column("answered_at", UTCDateTime),
+    Column("answer", Text, nullable=False),
+    Column("until", UTCDateTime, comment="open until then; empty: refused, or not answered yet"),
+    Column("told", Json, nullable=False, comment="who was told that it was opened"),
+    Index("ix_openings_case", "case_id"),
+    Index("ix_openings_by", "by", "until"),
 )

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hand_made import START, HandMadeCase, ask_who, who
+import pytest
+from hand_made import START, Clock, HandMadeCase, ask_who, send, who
 
+from engine.administering.openings import Keepers, Opening
 from engine.compiler import Known, compile_definition
+from engine.runtime import Rejected
 from engine.runtime import events as e
 from engine.runtime import questions as q
 from store import Store
+from store.directory import Author
 from store.reading import Reader
 
 ANN, BOB, EVE = Reader("ann"), Reader("bob"), Reader("eve")
@@ -48,6 +52,81 @@ async def test_of_a_sealed_case_others_see_where_it_stands_and_no_word_of_it(sto
     assert [(row.business_key, row.title) for row in listed] == [("QJ-1", "")]
     assert "meg" not in str(outside) + str(listed)
     assert (await store.cases(search="meg")).cases == () and len((await store.cases(search="QJ-1")).cases) == 1
+
+
+async def _sealed(store: Store) -> HandMadeCase:
+    """A sealed case of ann's that bob checks."""
+    case = HandMadeCase("c1")
+    await store.commit_turn(case.turn(e.CaseStarted("c1", "leave", "QJ-1", "by_hand", "ann", sealed=True)))
+    await store.commit_turn(case.with_task("t1", "bob"))
+    return case
+
+
+async def test_a_sealed_case_that_is_stuck_is_listed_and_repaired_blind(store: Store, clock: Clock) -> None:
+    case = await _sealed(store)
+    parked = e.IncidentRaised("i1", "s1", "check", "condition-null", "meg is not there")
+    await store.commit_turn(case.turn(parked, requests=(send("m1", key="meg"),)))
+    await store.seal("c1", 3)
+    (letter,) = await store.outbox_sealed()
+    await store.mark_failed(letter.key, "no route", again_at=None)
+    caller = HandMadeCase("c2", business_key="QJ-2")
+    called = (e.CaseCalled("s1", "call", "leave", False), e.CalledCaseKnown("s1", "leave:QJ-1", "c1"))
+    await store.commit_turn(caller.started(e.StepEntered("s1", "call", "l1", "call_process"), *called))
+
+    async def all_said(reader: Reader) -> str:
+        stuck = await store.stuck(clock(), reader=reader)
+        assert {one.business_key: one.cause for one in stuck} == {
+            "QJ-1": "data-gives-no-answer", "QJ-2": "called-case",
+        }  # fmt: skip
+        (incident,) = await store.incidents(reader=reader)
+        assert (incident.incident, incident.code) == ("i1", "condition-null")
+        (failing,) = await store.outbox_failing(reader=reader)
+        assert (failing.payload["message"], failing.last_error) == ("order-paid", "no route")
+        explained = await store.explain("c1", clock(), reader=reader)
+        return str([stuck, incident, failing, explained, await store.explanations("c1", reader=reader)])
+
+    assert (await all_said(BOB)).count("meg is not there") == 5  # of the case itself, and of the one that waits for it
+    assert "meg" not in await all_said(EVE) and "meg" not in await all_said(Reader())
+    assert await store.explanations("c1", reader=BOB) and await store.explanations("c1", reader=EVE) == []
+
+
+async def test_a_sealed_case_is_opened_by_two_people_until_its_time_is_over(store: Store, clock: Clock) -> None:
+    case = await _sealed(store)
+    among_us = e.CommentMade("bob", "watch out", (), None, approvers=True)
+    await store.commit_turn(case.turn(e.CommentMade("ann", "hello", (), None), among_us))
+    keepers = Keepers(("clerk",), ("head",))
+    wanted = Opening("", "c1", "eve", "it hangs", 8, clock())
+    asked = await store.ask_to_open(wanted, keepers)
+    assert asked.id == "MJ-1" and await _said(store, EVE) == []
+    with pytest.raises(Rejected, match="MJ-1 waits"):
+        await store.ask_to_open(wanted, keepers)
+    wrong = (("MJ-2", "max", "unknown-opening"), ("MJ-1", "eve", "same-person"), ("MJ-1", "bob", "may-not-open"))
+    for number, by, code in wrong:
+        with pytest.raises(Rejected) as refused:
+            await store.answer_opening(number, by, "", keepers, confirmed=True)
+        assert refused.value.code == code and await _said(store, EVE) == []
+    opened = await store.answer_opening("MJ-1", "max", "", keepers, confirmed=True)
+    assert opened.told == ("ann", "bob") and await store.openings() == [(opened, "QJ-1")]
+    assert await _said(store, EVE) == ["hello"] and await _said(store, Reader("max")) == []
+    await store.seal("c1", 1)
+    letters = [(one.payload["about"], one.payload["to"]) for one in await store.outbox_sealed()]
+    assert letters == [("case.opened", ["ann"]), ("case.opened", ["bob"])]
+    clock.advance(hours=8)
+    assert await _said(store, EVE) == [] and await store.openings_of("c1") == [opened]
+
+
+async def test_a_successor_reads_what_the_leaver_read(store: Store, clock: Clock) -> None:
+    case = await _sealed(store)
+    await store.commit_turn(case.turn(e.TaskDecided("t1", "done", "bob"), e.CommentMade("ann", "hello", (), None)))
+    stays = await store.hand_over("bob", "eve", Author("max", "", "stays"), leaves=False)
+    assert (await store.hand_over_of(stays)) and await _said(store, EVE) == []  # bob is still there
+    number = await store.hand_over("bob", "eve", Author("max", "", "leaves"))
+    assert await _said(store, EVE) == []
+    for taken in await store.take_hand_over_items(10, timedelta(seconds=60)):
+        await store.do_hand_over_item(taken)
+    assert await _said(store, EVE) == ["hello"] and await _said(store, Reader("max")) == []
+    await store.undo_hand_over(number, Author("max", "", "undone"))
+    assert await _said(store, EVE) == []
 
 
 async def test_a_copy_is_on_the_list_of_who_has_it_and_is_marked_when_read(store: Store) -> None:
