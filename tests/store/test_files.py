@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from hand_made import START, Clock, HandMadeCase, send
 from sqlalchemy import text
 
@@ -15,7 +18,6 @@ from engine.runtime.refusals import Rejected
 from store import Draft, IndexedDocument, RefusedStart, Store
 from store.database import Database
 from store.files import StoredFile
-from store.migrations import migrate
 from store.reading import Reader
 
 ANN, BOB, EVE = Reader("ann"), Reader("bob"), Reader("eve")
@@ -186,13 +188,10 @@ async def test_an_older_database_is_told_by_its_turns_which_cases_refer_to_which
     await store.commit_turn(case.turn(e.FilesAttached("ann", (PAPER, "on paper"), "", None)))
     database = Database.connect(url)
     with database.writing() as connection:
-        for change in (
-            "DROP TABLE case_files",
-            "DROP TABLE file_takes",
-            "UPDATE alembic_version SET version_num = '0016'",
-        ):
-            connection.execute(text(change))
-    migrate(database)
+        for table in ("case_files", "file_takes"):
+            connection.execute(text(f"DROP TABLE {table}"))
+        with Operations.context(MigrationContext.configure(connection)):
+            import_module("store.migrations.versions.0017_who_has_handed_files_in").upgrade()
     await database.dispose()
     assert (await store.rebuild(compare_only=True)).different == ()
     assert await store.file_for(CV.digest, ANN) == CV and await idle(store) == []
