@@ -19,7 +19,7 @@ from api.identity import nobody
 from api.office import Office
 from settings import Settings
 from store import Store
-from worker import case_client, connected, file_desk, log_as
+from worker import case_client, connected, file_desk, log_as, registry
 
 log = structlog.get_logger()
 PAGES = Path(__file__).resolve().parent / "web" / "dist"
@@ -32,7 +32,10 @@ class NotServing(Exception):
 
 def office(settings: Settings, client: Client, store: Store) -> Office:
     """The office of an installation."""
-    return Office(store, case_client(settings, client, store), file_desk(settings, store), settings, nobody)
+    return Office(
+        store, case_client(settings, client, store), file_desk(settings, store), settings, nobody,
+        connectors=frozenset(registry(settings)),
+    )  # fmt: skip
 
 
 @asynccontextmanager

@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     cached_cases: int = Field(default=1000, ge=10, description="Cases a worker keeps in memory.")
     api_host: str = Field(default="127.0.0.1", description="The address the API and the pages are served at.")
     api_port: int = Field(default=8080, ge=0, le=65535, description="The port they are served at; 0: a free one.")
+    publish_by_two: bool = Field(
+        default=True, description="A definition is published on the pages by two people, where two answer for it."
+    )
     grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
     sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")
     unsealed_after: float = Field(default=2.0, ge=0, description="Seconds after which a last turn is confirmed.")

@@ -36,6 +36,7 @@ from activities.handing_over import HandingOver
 from activities.lists import ListActivities
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
+from activities.publishing import Publishing
 from activities.repairing import Repair
 from activities.rounds import Rounds
 from activities.scheduling import Scheduling
@@ -122,6 +123,7 @@ async def running(
         Absences(store),
         HandingOver(store, cases),
         Boards(store, settings.short_limits, settings.short_limits_within),
+        Publishing(store),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

@@ -74,6 +74,7 @@ class Door:
         deployed = await self._store.newest(asked.process)
         if deployed is None:
             raise Rejected("unknown-process", f"Expected a process that is deployed, but {asked.process} is not")
+        await self._must_go_on(asked)
         opening = await self._opening(deployed.plan, asked)
         key = opening.business_key
         reserved = await self._store.reserve_case(
@@ -92,6 +93,15 @@ class Door:
                 raise Rejected("key-taken", said) from there
         await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
+
+    async def _must_go_on(self, asked: Asked) -> None:
+        """Stopped starts are for people, messages and schedules: a running case calls what it has to."""
+        stopped = (await self._store.stopped_starts()).get(asked.process)
+        if stopped is None or asked.caller is not None or asked.revokes is not None:
+            return
+        if await self._store.case(asked.case_id) is None:
+            said = f"Expected a process that may be started, but {stopped.by} has stopped it: {stopped.reason}"
+            raise Rejected("starts-stopped", said)
 
     async def revoke(self, asked: Asked) -> OpenedCase:
         """Open the case that undoes an ended one; each is undone once. Raises `Rejected`."""

@@ -18,6 +18,7 @@ from activities.confirming import has_turn
 from activities.following import Following
 from activities.handing_over import HandingOver
 from activities.outbox import Outbox
+from activities.publishing import Publishing
 from activities.repairing import Repair
 from activities.scheduling import Scheduling
 from store import Store, UnsealedTurn
@@ -48,6 +49,7 @@ class Rounds:
         absences: Absences,
         handing_over: HandingOver,
         boards: Boards,
+        publishing: Publishing,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -62,6 +64,7 @@ class Rounds:
         self._absences = absences
         self._handing_over = handing_over
         self._boards = boards
+        self._publishing = publishing
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -70,7 +73,7 @@ class Rounds:
         async with asyncio.TaskGroup() as group:
             for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
-            for work in (self._following.round, self._handing_over.round):
+            for work in (self._following.round, self._handing_over.round, self._publishing.round):
                 group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
             for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
@@ -79,6 +82,7 @@ class Rounds:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
+        done += await self._publishing.round()
         return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
 
     async def sweep(self) -> int:

@@ -24,13 +24,17 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Office:
-    """An installation, as the API sees it. `identify` tells who asks; None: nobody who is signed in."""
+    """An installation, as the API sees it. `identify` tells who asks; None: nobody who is signed in.
+
+    `connectors`: what service tasks may call; None: not known here.
+    """
 
     store: Store
     cases: CaseClient
     files: FileDesk
     settings: Settings
     identify: Callable[[Request], Awaitable["Asker | None"]]
+    connectors: frozenset[str] | None = None
     clock: Callable[[], datetime] = utc_now
     drafts: DraftDesk = field(init=False)
 

@@ -50,24 +50,7 @@ class Folder:
     @cached_property
     def known(self) -> "Known":
         """What a definition may name: roles, calendars, connectors, … of this company."""
-        from engine.compiler import Known, read_escalation
-        from engine.compiler.company import COMPANY_ESCALATION, REMIND_BEFORE_A_DATE
-
-        company = self.company
-        directory = company.directory
-        return Known(
-            roles=frozenset(("head", *directory.roles)),  # the head of a department needs no entry
-            groups=frozenset(group for person in directory.people.values() for group in person.groups),
-            posts=frozenset(directory.posts),
-            departments=frozenset(directory.departments),
-            capabilities=frozenset(one for person in directory.people.values() for one in person.capabilities),
-            rosters=frozenset(directory.rosters),
-            calendars=frozenset(company.calendars.ids),
-            connectors=self.connectors,
-            calendar=company.calendars.default,
-            escalation=read_escalation(company.escalation) if company.escalation else COMPANY_ESCALATION,
-            remind_before_a_date=company.remind_before_a_date or REMIND_BEFORE_A_DATE,
-        )
+        return self.company.known(self.connectors)
 
     def compiled(self, files: Iterable[Path], proved: Iterable[Path] | None = None) -> dict[Path, "Compiled"]:
         """These files compiled, each with the others of the folder around it.

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from engine.calendars import Calendars, Text
 from engine.calendars.texts import read_text
+from engine.compiler import Known, read_escalation
+from engine.compiler.company import COMPANY_ESCALATION, REMIND_BEFORE_A_DATE
+from engine.model.plan import Plan
 from engine.people import Directory, DirectoryError, read_directory
 from engine.people.directory_text import unknown_calendars
 
@@ -28,6 +32,24 @@ class Company:
     directory: Directory
     escalation: Mapping[str, Any]
     remind_before_a_date: str
+
+    def known(self, connectors: frozenset[str] | None, processes: Mapping[str, Plan] = MappingProxyType({})) -> Known:
+        """What a definition may name here; `connectors` None: what services there are is not known."""
+        directory, people = self.directory, self.directory.people.values()
+        return Known(
+            processes=processes,
+            roles=frozenset(("head", *directory.roles)),  # the head of a department needs no entry
+            groups=frozenset(group for person in people for group in person.groups),
+            posts=frozenset(directory.posts),
+            departments=frozenset(directory.departments),
+            capabilities=frozenset(one for person in people for one in person.capabilities),
+            rosters=frozenset(directory.rosters),
+            calendars=frozenset(self.calendars.ids),
+            connectors=connectors,
+            calendar=self.calendars.default,
+            escalation=read_escalation(self.escalation) if self.escalation else COMPANY_ESCALATION,
+            remind_before_a_date=self.remind_before_a_date or REMIND_BEFORE_A_DATE,
+        )
 
 
 def load_company(folder: Path) -> Company:

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Column, Connection, Row, Select, func, select
 
 from engine.model.plan import Plan
+from store.conditions import OPEN_CASE
 from store.statements import insert_if_new
 from store.tables.primary import deployments, plans
 
@@ -92,6 +93,12 @@ def packed_plan(connection: Connection, digest: str) -> bytes | None:
 @lru_cache(maxsize=64)
 def _read(packed: bytes) -> Plan:
     return Plan.from_bytes(packed)
+
+
+def open_cases(connection: Connection, by: Column[Any]) -> dict[str, int]:
+    """How many cases run, by the values of a column of theirs: by process, or by plan."""
+    counted = select(by, func.count()).where(OPEN_CASE).group_by(by)
+    return {str(value): int(count) for value, count in connection.execute(counted)}
 
 
 def _versions(process: str) -> Select[Any]:

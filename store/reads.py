@@ -9,7 +9,19 @@ from sqlalchemy import Connection
 from engine.administering.access import Concerned, Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
-from store import copies, outbox, queries, reading, revocations, rights, short_limits, stuck, whys, world
+from store import (
+    copies,
+    deployments,
+    outbox,
+    queries,
+    reading,
+    revocations,
+    rights,
+    short_limits,
+    stuck,
+    whys,
+    world,
+)
 from store.copies import CopyEntry
 from store.database import Database
 from store.outbox import Outgoing
@@ -20,6 +32,7 @@ from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
 from store.short_limits import BoardRule
 from store.stuck import Suspicion
+from store.tables.projection import cases
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
 from store.whys import Explanation
 
@@ -74,6 +87,25 @@ class Reads:
             return rights.standing(db, company.directory, person, roles, self._clock())
 
         return await self._database.read(found)
+
+    async def answering_for(self, process: str, now: datetime) -> frozenset[str]:
+        """Who answers for a process now; nobody for an unknown one. Raises `NoCompany`."""
+
+        def found(db: Connection) -> frozenset[str]:
+            company = self._company.read(db)
+            if company is None:
+                raise world.NoCompany
+            return rights.answering_for(db, company.directory, process, now)
+
+        return await self._database.read(found)
+
+    async def open_cases_by_plan(self) -> dict[str, int]:
+        """How many cases run, by the digest of their plan."""
+        return await self._database.read(lambda db: deployments.open_cases(db, cases.c.plan))
+
+    async def open_cases_by_process(self) -> dict[str, int]:
+        """How many cases run, by process."""
+        return await self._database.read(lambda db: deployments.open_cases(db, cases.c.process))
 
     async def concerned(self, case_id: str) -> Concerned | None:
         """Whom a case concerns, for `engine.administering.access`; None for an unknown one."""

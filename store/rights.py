@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, or_, select, true
 
+from engine.administering import access
 from engine.administering.access import Concerned, Ownership, Standing, standing_of
 from engine.people import Directory
 from store import deployments
@@ -31,6 +32,14 @@ def _ownerships(connection: Connection) -> Iterable[Ownership]:
         plan = deployments.plan(connection, one.digest)
         if plan is not None:
             yield Ownership(one.process, plan.definition.department, plan.definition.owner)
+
+
+def answering_for(connection: Connection, directory: Directory, process: str, now: datetime) -> frozenset[str]:
+    """Who answers for a process now."""
+    plan = found.plan if (found := deployments.newest(connection, process)) else None
+    if plan is None:
+        return frozenset()
+    return access.answering_for(Ownership(process, plan.definition.department, plan.definition.owner), directory, now)
 
 
 def concerned(connection: Connection, case_id: str, now: datetime) -> Concerned | None:

@@ -29,6 +29,7 @@ from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
 from store.company import Company
 from store.database import Database, Synchronous
+from store.definitions import Definitions
 from store.deployments import DeployedPlan, Deployment
 from store.files import Files
 from store.migrations import migrate
@@ -50,7 +51,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(People, TaskLists, Files):
+class Store(Definitions, People, TaskLists, Files):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.routes import health, tasks
+from api.routes import definitions, health, tasks
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, tasks.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, tasks.router, definitions.router)

@@ -1,10 +1,11 @@
 """What all shapes have in common: texts in both languages, instants, decimals, people, pages, what became of an act."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from engine.model.base import texts_of
 
 T = TypeVar("T")
 
@@ -41,11 +42,9 @@ class Words(Shape):
     @classmethod
     def of(cls, text: Any, otherwise: str = "") -> "Words":
         """A text of a definition, which is a text or one for each language."""
-        if isinstance(text, Mapping):
-            zh, en = str(text.get("zh") or ""), str(text.get("en") or "")
-            return cls(zh=zh or en or otherwise, en=en or zh or otherwise)
-        said = str(text) if text else otherwise
-        return cls(zh=said, en=said)
+        texts = texts_of(text)
+        said = next(iter(texts.values()), otherwise)
+        return cls(zh=texts.get("zh") or said, en=texts.get("en") or said)
 
 
 class Person(Shape):

@@ -80,9 +80,7 @@ def standing_of(
     people = set(_below(directory).get(person, ()))
     for department in headed:
         people.update(directory.in_department(department))
-    owns = frozenset(
-        one.process for one in processes if one.department in headed or person in owners_of(one.owner, directory, now)
-    )
+    owns = frozenset(one.process for one in processes if person in answering_for(one, directory, now))
     return Standing(person, frozenset(roles), frozenset(people - {person}), owns)
 
 
@@ -91,6 +89,13 @@ def departments_headed(directory: Directory, person: str) -> frozenset[str]:
     own = {one.id for one in directory.departments.values() if one.head == person}
     within = {one for one in directory.departments if own & set(directory.above(one))}
     return frozenset(own | within)
+
+
+def answering_for(one: Ownership, directory: Directory, now: datetime) -> frozenset[str]:
+    """Who answers for a process: its owners, the head of its department and of those above it."""
+    departments = [directory.departments.get(name) for name in (one.department, *directory.above(one.department))]
+    heads = {department.head for department in departments if department is not None and department.head}
+    return owners_of(one.owner, directory, now) | heads
 
 
 def owners_of(owner: Who, directory: Directory, now: datetime) -> frozenset[str]:

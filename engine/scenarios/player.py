@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from engine.model.base import text_in
@@ -22,9 +23,10 @@ from engine.scenarios.outcomes import Then
 from engine.scenarios.results import CaseRecord, Failure, ScenarioResult
 from engine.scenarios.seen import Values, touched
 from engine.scenarios.stage import CaseLook, Look, Setting, Stage, StageFailed, StageMaker
-from engine.scenarios.timeline import printed, timeline
+from engine.scenarios.timeline import Line, timeline
 from engine.scenarios.world import changed_directory
 
+Explain = Literal["failed", "always", "never"]
 Turns = dict[str, int]
 """How many turns each case has made, by its id."""
 
@@ -51,10 +53,12 @@ class Story:
         return self.setting.zone
 
 
-def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, explain: bool = True) -> ScenarioResult:
+def play(
+    story: Story, make_stage: StageMaker, *, keep_turns: bool = True, explain: Explain = "failed"
+) -> ScenarioResult:
     """Play a story to its first entry that fails, or to its end.
 
-    `keep_turns`: with all turns in the result; `explain`: a failed one with the timeline of what happened.
+    `keep_turns`: with all turns in the result; `explain`: which ones with the timeline of what happened.
     """
     stage = make_stage(story.setting)
     try:
@@ -62,7 +66,8 @@ def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, expla
         failures = player.play()
         look = stage.look()
         case = look.cases[0] if look.cases else None
-        happened = player.happened(case) if case and failures and explain else {}
+        told = explain == "always" or (explain == "failed" and bool(failures))
+        lines = player.lines(case) if case and told else {}
     finally:
         stage.close()
     scenario = story.scenario
@@ -76,7 +81,7 @@ def play(story: Story, make_stage: StageMaker, *, keep_turns: bool = True, expla
         cases=tuple(map(CaseRecord.of, look.cases)) if keep_turns else (),
         ended=case.state.ended if case else None,
         finished_at=case.state.now if case else None,
-        happened=happened,
+        lines=lines,
         touched=frozenset(step for one in look.cases for step in touched(one)),
     )
 
@@ -122,12 +127,9 @@ class Player:
         found = list(misses(then, self._seen(look, last, before, at_act)))
         return [self._failure(("then", *miss.way), last, miss) for miss in found]
 
-    def happened(self, case: CaseLook) -> dict[str, str]:
+    def lines(self, case: CaseLook) -> dict[str, tuple[Line, ...]]:
         """What has happened in a case so far, in both languages."""
-        return {
-            language: printed(timeline(case, language, self.zone, self.directory), language)
-            for language in ("zh", "en")
-        }
+        return {language: tuple(timeline(case, language, self.zone, self.directory)) for language in ("zh", "en")}
 
     def _perform(self, number: int, entry: Entry) -> tuple[Turns, Rejected | None]:
         """Let the time come, then act. Gives the turns each case had made just before the act, and its refusal."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.runtime.wire import encode
 from engine.scenarios.stage import CaseLook
+from engine.scenarios.timeline import Line, printed
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ class CaseRecord:
 class ScenarioResult:
     """One scenario as it was played.
 
-    `cases` are what is compared between the core and Temporal, literally; `happened` is the timeline of a failed story,
-    by language; `touched` are the steps it came to.
+    `cases` are what is compared between the core and Temporal, literally; `lines` is the timeline by language, where
+    it was asked for; `touched` are the steps it came to.
     """
 
     process: str
@@ -72,8 +73,13 @@ class ScenarioResult:
     cases: tuple[CaseRecord, ...] = ()
     ended: str | None = None
     finished_at: datetime | None = None
-    happened: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     touched: frozenset[str] = field(default=frozenset(), compare=False)
+
+    @property
+    def happened(self) -> dict[str, str]:
+        """The timeline as text, by language."""
+        return {language: printed(lines, language) for language, lines in self.lines.items()}
 
     def to_wire(self) -> dict[str, Any]:
         """The result as JSON, without the turns."""
@@ -84,7 +90,7 @@ class ScenarioResult:
             "acceptance": list(self.acceptance),
             "passed": self.passed,
             "failures": [failure.to_wire() for failure in self.failures],
-            "happened": dict(self.happened),
+            "happened": self.happened,
         }
 
 

@@ -238,7 +238,15 @@ def test_codes_of_the_door_are_in_the_sources() -> None:
     listed = {code for row in re.findall(r"^\| (`[a-z` -]+`) \|", table, re.M) for code in re.findall(r"`(.*?)`", row)}
     sources = "".join(
         path.read_text("utf-8")
-        for room in ("activities", "store", "workflows", "engine/administering", "engine/people", "engine/runtime")
+        for room in (
+            "activities",
+            "api",
+            "store",
+            "workflows",
+            "engine/administering",
+            "engine/people",
+            "engine/runtime",
+        )
         for path in (ROOT / room).rglob("*.py")
     )
 

@@ -117,5 +117,5 @@ def test_the_projections_are_what_the_state_is(folder: Folder, path: Path) -> No
         return stages[-1]
 
     for story in stories(loaded, plans[path.stem], plans, company.directory, company.calendars):
-        play(story, watched, explain=False)
+        play(story, watched, explain="never")
     assert sum(stage.compared for stage in stages) > len(stages)

@@ -1,0 +1,44 @@
+"""Work somebody else wrote the input of, in a process of its own: it ends in time, whatever the input makes it do."""
+
+import asyncio
+import contextlib
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from engine.runtime import Rejected
+
+T = TypeVar("T")
+AT_ONCE = 2
+_slots = asyncio.Semaphore(AT_ONCE)
+
+
+async def apart(work: Callable[..., T], *arguments: Any, within: float) -> T:
+    """What `work` gives, which must be a function of a module. Raises `Rejected` `takes-too-long` after `within` s."""
+    async with _slots:
+        return await asyncio.to_thread(_run, work, arguments, within)
+
+
+def _run(work: Callable[..., T], arguments: tuple[Any, ...], within: float) -> T:
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe(duplex=False)
+    child = context.Process(target=_answer, args=(there, work, arguments), daemon=True)
+    child.start()
+    there.close()
+    try:
+        if not here.poll(within):
+            raise Rejected("takes-too-long", f"Expected an answer within {within:.0f} s, but there is none")
+        answer: T = here.recv()
+        return answer
+    except EOFError as broken:
+        raise Rejected("takes-too-long", "Expected an answer, but it took more than there is") from broken
+    finally:
+        with contextlib.suppress(OSError):
+            child.kill()
+        child.join()
+
+
+def _answer(there: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    there.send(work(*arguments))
+    there.close()

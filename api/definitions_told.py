@@ -1,0 +1,109 @@
+"""Definitions as answers have them: put together from what is deployed, what is on its way, and how many cases run."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from api.people_told import PeopleTold
+from api.shapes.definitions import (
+    DefinitionDetail,
+    DefinitionItem,
+    Differences,
+    DifferenceTold,
+    FieldTold,
+    LineOfText,
+    PublicationItem,
+    StartTold,
+    VersionItem,
+)
+from api.shapes.wire import Words
+from engine.administering import access
+from engine.administering.access import Standing
+from engine.administering.publishing import Publication
+from engine.model.differences import differences
+from engine.model.plan import Plan
+from store import DeployedPlan
+from store.publishing import Stopped
+
+
+@dataclass(frozen=True)
+class Telling:
+    """By what definitions are told: people by name, who asks, what is stopped, open cases by plan."""
+
+    people: PeopleTold
+    who: Standing
+    stopped: Mapping[str, Stopped]
+    running: Mapping[str, int]
+
+    def item(self, deployed: DeployedPlan, running: int) -> DefinitionItem:
+        """A process as it is deployed; `running`: its open cases on any version."""
+        definition, deployment = deployed.plan.definition, deployed.deployment
+        stopped = self.stopped.get(deployment.process)
+        return DefinitionItem(
+            process=deployment.process, name=Words.of(definition.name, deployment.process),
+            department=self.people.department(definition.department), version=deployment.version,
+            digest=deployment.digest, since=deployment.at, by=self.people.maybe(deployment.by),
+            starts=_starts(deployed.plan),
+            open_cases=running,
+            stopped=stopped.reason if stopped else None,
+            may_publish=access.may_operate(self.who, deployment.process),
+        )  # fmt: skip
+
+    def detail(self, newest: DeployedPlan, asked: DeployedPlan, running: int, scenarios: str) -> DefinitionDetail:
+        """One version of it, with its text."""
+        fields = asked.plan.definition.data
+        return DefinitionDetail(
+            item=self.item(newest, running), version=asked.deployment.version,
+            newest=asked.deployment.version == newest.deployment.version, source=asked.source, scenarios=scenarios,
+            fields=[
+                FieldTold(id=id, name=Words.of(field.name, id), type=field.type, help=Words.of(field.help))
+                for id, field in fields.items()
+            ],
+        )  # fmt: skip
+
+    def version(self, deployed: DeployedPlan) -> VersionItem:
+        """A version in the list of all."""
+        one = deployed.deployment
+        return VersionItem(
+            version=one.version, digest=one.digest, at=one.at, by=self.people.maybe(one.by),
+            open_cases=self.running.get(one.digest, 0),
+        )  # fmt: skip
+
+    def publication(self, one: Publication, may_confirm: bool) -> PublicationItem:
+        """A version on its way."""
+        return PublicationItem(
+            id=one.id, process=one.process, digest=one.digest, note=one.note, state=one.state,
+            asked_by=self.people.person(one.asked_by), asked_at=one.asked_at, takes_effect=one.takes_effect,
+            decided_by=self.people.maybe(one.decided_by), decided_at=one.decided_at, published_at=one.published_at,
+            may_confirm=may_confirm,
+        )  # fmt: skip
+
+
+def _starts(plan: Plan) -> list[StartTold]:
+    return [
+        StartTold(id=id, name=Words.of(start.name, id), by_hand=start.by is not None)
+        for id, start in plan.definition.start.items()
+    ]
+
+
+def different(before: DeployedPlan, after: DeployedPlan) -> Differences:
+    """What is different between two versions."""
+    told = [
+        DifferenceTold(kind=one.kind, what=one.what, id=one.id, name=Words.of(one.name, one.id), keys=list(one.keys))
+        for one in differences(before.plan, after.plan)
+    ]
+    lines = list(_lines(before.source.splitlines(), after.source.splitlines()))
+    return Differences(before=before.deployment.version, after=after.deployment.version, told=told, lines=lines)
+
+
+def _lines(before: list[str], after: list[str]) -> Iterator[LineOfText]:
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    for kind, first, last, begin, end in matcher.get_opcodes():
+        if kind == "equal":
+            for step in range(last - first):
+                yield LineOfText(mark="", before=first + step + 1, after=begin + step + 1, text=before[first + step])
+            continue
+        for number in range(first, last):
+            yield LineOfText(mark="-", before=number + 1, after=None, text=before[number])
+        for number in range(begin, end):
+            yield LineOfText(mark="+", before=None, after=number + 1, text=after[number])

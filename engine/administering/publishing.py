@@ -1,0 +1,62 @@
+"""Publishing a definition (发布): by one person and confirmed by another, at once or from a date.
+
+Running cases stay on their version. New starts of a process may be stopped and let go on; no running case feels it.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from engine.runtime.refusals import Rejected
+
+State = Literal["waiting", "planned", "published", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A version somebody wants to put in force. `takes_effect` None: as soon as it is confirmed.
+
+    `waiting` for a second person, `planned` for its date, `published`, or `withdrawn` before that.
+    """
+
+    id: str
+    process: str
+    digest: str
+    asked_by: str
+    asked_at: datetime
+    note: str = ""
+    takes_effect: datetime | None = None
+    state: State = "waiting"
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    published_at: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether it is to be put in force now."""
+        return self.state == "planned" and (self.takes_effect is None or self.takes_effect <= now)
+
+
+def must_be_askable(publication: Publication, newest: str | None) -> None:
+    """Raise `Rejected` where there is nothing new in it, no word about why, or its date is over."""
+    if publication.digest == newest:
+        raise Rejected("nothing-new", "Expected another version, but the newest one behaves the same")
+    if not publication.note.strip():
+        raise Rejected("comment-missing", "Expected a note on what has changed, but there is none")
+    if publication.takes_effect is not None and publication.takes_effect <= publication.asked_at:
+        raise Rejected("not-in-future", f"Expected a time still ahead, but got {publication.takes_effect.isoformat()}")
+
+
+def must_be_confirmable(publication: Publication, by: str, answer_for_it: Collection[str], two: bool) -> None:
+    """Raise `Rejected` unless `by` may confirm it. `two`: that takes a second person, where another answers for it."""
+    must_be_open(publication)
+    if two and by == publication.asked_by and set(answer_for_it) - {by}:
+        raise Rejected(
+            "second-person-needed", f"Expected somebody besides {by} to confirm this, but {by} has asked for it"
+        )
+
+
+def must_be_open(publication: Publication) -> None:
+    """Raise `Rejected` where it is published or withdrawn already."""
+    if publication.state not in ("waiting", "planned"):
+        raise Rejected("not-waiting", f"Expected a publication that waits, but it is {publication.state}")
