@@ -42,6 +42,7 @@ from activities.rounds import Rounds
 from activities.scheduling import Scheduling
 from activities.services import ServiceActivities
 from activities.turns import TurnActivities
+from activities.watching import Watching
 from settings import Settings
 from store import Store
 from workflows.case import Case
@@ -124,6 +125,7 @@ async def running(
         HandingOver(store, cases),
         Boards(store, settings.short_limits, settings.short_limits_within),
         Publishing(store),
+        Watching(client, store),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )

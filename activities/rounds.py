@@ -21,6 +21,7 @@ from activities.outbox import Outbox
 from activities.publishing import Publishing
 from activities.repairing import Repair
 from activities.scheduling import Scheduling
+from activities.watching import Watching
 from store import Store, UnsealedTurn
 from store.store import utc_now
 
@@ -50,6 +51,7 @@ class Rounds:
         handing_over: HandingOver,
         boards: Boards,
         publishing: Publishing,
+        watching: Watching,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -65,6 +67,7 @@ class Rounds:
         self._handing_over = handing_over
         self._boards = boards
         self._publishing = publishing
+        self._watching = watching
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -73,7 +76,8 @@ class Rounds:
         async with asyncio.TaskGroup() as group:
             for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
-            for work in (self._following.round, self._handing_over.round, self._publishing.round):
+            often = (self._following.round, self._handing_over.round, self._publishing.round, self._watching.round)
+            for work in often:
                 group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
             for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
@@ -82,7 +86,7 @@ class Rounds:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
-        done += await self._publishing.round()
+        done += await self._publishing.round() + await self._watching.round()
         return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
 
     async def sweep(self) -> int:

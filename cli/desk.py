@@ -59,7 +59,7 @@ class Desk:
 
     async def seen_outside(self) -> dict[str, str]:
         """What only the server can tell: cases nobody works for, and cases whose workflow task fails; by case id."""
-        from cli.server import failing_cases, has_worker
+        from activities.server import failing_cases, has_worker
 
         client = await self.client()
         found = dict.fromkeys(await failing_cases(client), "workflow-failing")

@@ -128,7 +128,7 @@ def _installation(var: Path, screen: Screen) -> Iterator[Check]:
 
 
 async def _inside(desk: "Desk", screen: Screen) -> list[Check]:
-    from cli.server import failing_cases, has_worker
+    from activities.server import failing_cases, has_worker
 
     client = await desk.client()
     checks = [Check("database", "good", same(desk.settings.database))]

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from engine.calendars import Calendars
-from engine.insight import Known, Situation, least_time, usual_time
+from engine.insight import Known, Situation, least_time
+from engine.insight.history import percentile, spread_of
 from engine.runtime.limit_keys import CASE, read_key
 from store.company import Company
 from store.conditions import FINISHED_STEP
@@ -25,19 +26,26 @@ class Pace:
     """What was measured, by what it was measured of."""
 
     _kept: dict[Hashable, tuple[datetime, int | None]] = field(default_factory=dict)
+    _spreads: dict[Hashable, tuple[datetime, tuple[int, ...]]] = field(default_factory=dict)
+
+    def spread(
+        self, connection: Connection, calendars: Calendars, process: str, step: str, calendar: str | None,
+        now: datetime,
+    ) -> tuple[int, ...]:  # fmt: skip
+        """The working seconds of the latest entries of a step, the shortest first."""
+        key = (process, step, calendar, calendars.version)
+        kept = self._spreads.get(key)
+        if kept is None or abs(now - kept[0]) >= KEPT_FOR:
+            spans = select(steps.c.entered_at, steps.c.left_at).where(*_finished(process, step))
+            kept = self._spreads[key] = (now, spread_of(_spans(connection, spans), calendars, calendar))
+        return kept[1]
 
     def usual(
         self, connection: Connection, calendars: Calendars, process: str, step: str, calendar: str | None,
         now: datetime,
     ) -> int | None:  # fmt: skip
         """The 90th percentile of working seconds in a step; None where too few have been through it."""
-        key = ("usual", process, step, calendar, calendars.version)
-        if (kept := self._fresh(key, now)) is not None:
-            return kept[1]
-        spans = select(steps.c.entered_at, steps.c.left_at).where(*_finished(process, step))
-        measured = usual_time(_spans(connection, spans), calendars, calendar)
-        self._kept[key] = (now, measured)
-        return measured
+        return percentile(self.spread(connection, calendars, process, step, calendar, now), 90)
 
     def least(
         self, connection: Connection, calendars: Calendars, process: str, step: str, target: str | None,

@@ -1,27 +1,13 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 from engine.administering.access import Concerned, Standing
-from engine.insight import Explained, Stuck
-from engine.insight.short_limits import BoardLine
-from store import (
-    copies,
-    deployments,
-    outbox,
-    queries,
-    reading,
-    revocations,
-    rights,
-    short_limits,
-    stuck,
-    whys,
-    world,
-)
+from store import copies, deployments, outbox, queries, reading, revocations, rights, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.outbox import Outgoing
@@ -30,11 +16,8 @@ from store.queries import CaseFilter, InboxFilter
 from store.reading import Eyes, Reader
 from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
-from store.short_limits import BoardRule
-from store.stuck import Suspicion
 from store.tables.projection import cases
 from store.views import CaseDetail, CasePage, HearingCase, HistoryTurn, InboxPage, QueueCount
-from store.whys import Explanation
 
 Wire = dict[str, Any]
 Clock = Callable[[], datetime]
@@ -204,17 +187,6 @@ class Reads:
         """The running cases that hear this message with this key."""
         return await self._database.read(lambda db: queries.hearing(db, message, key))
 
-    async def stuck(
-        self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200,
-        reader: Reader | None = None,
-    ) -> list[Stuck]:  # fmt: skip
-        """Every case that is stuck: what cannot move first, then what does not, then what will be late.
-
-        `outside`: case id to a cause only the shell can see (`no-worker`, `workflow-failing`). Raises `NoCompany`.
-        """
-        suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
-        return await self._database.read(lambda db: stuck.list_stuck(db, suspects, self._eyes(db, reader)))
-
     async def outbox_failing(self, limit: int = 100, *, reader: Reader | None = None) -> list[Outgoing]:
         """What has failed at least once and has not left, given up or not; with a reader, as that person may see it."""
 
@@ -223,35 +195,6 @@ class Reads:
             return rows if eyes is None else reading.letters(eyes, rows)
 
         return await self._database.read(listed)
-
-    async def short_limits(self, rule: BoardRule, now: datetime) -> list[BoardLine]:
-        """What has lapsed lately of limits so short that nobody is reminded, by step and superior."""
-
-        def found(connection: Connection) -> list[BoardLine]:
-            company = self._company.read(connection)
-            return short_limits.lines(connection, company, rule, now) if company else []
-
-        return await self._database.read(found)
-
-    async def explanations(self, case_id: str, *, reader: Reader | None = None) -> list[Explanation]:
-        """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record. None
-        of a case that the reader may not read."""
-
-        def told(db: Connection) -> list[Explanation]:
-            eyes = self._eyes(db, reader)
-            return whys.explanations(db, case_id) if eyes is None or eyes.read(case_id) else []
-
-        return await self._database.read(told)
-
-    async def explain(
-        self, case_id: str, now: datetime, *, outside: str | None = None, reader: Reader | None = None
-    ) -> Explained | None:
-        """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.
-
-        Raises `NoCompany`.
-        """
-        asked = Suspicion(self._company, self._pace, now, {case_id: outside} if outside else {})
-        return await self._database.read(lambda db: stuck.explain_case(db, asked, case_id, self._eyes(db, reader)))
 
     def _eyes(self, db: Connection, reader: Reader | None) -> Eyes | None:
         return None if reader is None else Eyes(db, reader, self._clock())

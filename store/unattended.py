@@ -7,13 +7,13 @@ from sqlalchemy import Connection
 
 from store import reading, refused_starts, schedules
 from store.deployments import DeployedPlan
+from store.insight import Insight
 from store.reading import Reader
-from store.reads import Reads
 from store.refused_starts import RefusedStart
 from store.schedules import Mark, PastInstant, Schedule, ScheduleView
 
 
-class UnattendedStarts(Reads):
+class UnattendedStarts(Insight):
     """Marks and leases of schedules, what became of their instants, refused starts."""
 
     # ---- schedules ----

@@ -116,6 +116,27 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return texts if len(texts) == len(listed) else None
 
 
+@lru_cache(maxsize=4096)
+def answering_for(directory: Directory, people: frozenset[str]) -> frozenset[str]:
+    """Who answers for any of these people: whose `people` they are among (`standing_of`)."""
+    above = _above(directory)
+    return frozenset(one for person in people for one in above.get(person, ()))
+
+
+@lru_cache(maxsize=4)
+def _above(directory: Directory) -> Mapping[str, frozenset[str]]:
+    """Everybody's superiors, and the heads of their departments and of those around them."""
+    up: dict[str, set[str]] = {person: set() for person in directory.people}
+    for superior, people in _below(directory).items():
+        for person in people:
+            up[person].add(superior)
+    for department in directory.departments.values():
+        if department.head is not None:
+            for person in directory.in_department(department.id):
+                up[person].add(department.head)
+    return {person: frozenset(above - {person}) for person, above in up.items()}
+
+
 @lru_cache(maxsize=4)
 def _below(directory: Directory) -> Mapping[str, frozenset[str]]:
     """Everybody's people, down all chains of superiors."""

@@ -16,10 +16,17 @@ Span = tuple[datetime, datetime]
 
 def usual_time(spans: Sequence[Span], calendars: Calendars, calendar: str | None) -> int | None:
     """The 90th percentile of working seconds, by the nearest rank; None of too few spans."""
-    if len(spans) < USUAL_NEEDS:
-        return None
-    took = sorted(_working(span, calendars, calendar) for span in spans)
-    return took[-(-len(took) * 9 // 10) - 1]
+    return percentile(spread_of(spans, calendars, calendar), 90)
+
+
+def spread_of(spans: Sequence[Span], calendars: Calendars, calendar: str | None) -> tuple[int, ...]:
+    """The working seconds of each span, in order of length."""
+    return tuple(sorted(_working(span, calendars, calendar) for span in spans))
+
+
+def percentile(took: Sequence[int], percent: int) -> int | None:
+    """By the nearest rank; None of too few."""
+    return took[-(-len(took) * percent // 100) - 1] if len(took) >= USUAL_NEEDS else None
 
 
 def least_time(spans: Sequence[Span], calendars: Calendars, calendar: str | None) -> int | None:

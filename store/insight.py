@@ -1,0 +1,187 @@
+"""The part of the store for those who look at cases from outside: what is stuck and why, how work flows."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from engine.administering.access import Standing
+from engine.insight import Explained, Stuck
+from engine.insight.short_limits import BoardLine
+from engine.model.plan import Plan
+from store import deployments, flow, looks, short_limits, stuck, stuck_lists, whys
+from store.company import Company
+from store.database import Database
+from store.flow import HeldBy, Lapsed, ProcessFlow, Queue
+from store.reading import Reader
+from store.reads import Clock, Reads
+from store.rows import TaskRow
+from store.short_limits import BoardRule
+from store.stuck import Suspicion
+from store.stuck_lists import ClusterRow, Counted, Facets, Fresh, Learnt, SpellPage, StuckFilter
+from store.whys import Explanation
+from store.world import NoCompany
+
+MEASURED_FOR = timedelta(minutes=1)
+"""How long the figures of a process are told again."""
+
+
+@dataclass(frozen=True)
+class StuckList:
+    """A page of what is stuck, with all that stands around it. `urged`: when last, by case; `absent`: for whom those
+    act who stand in, by case."""
+
+    page: SpellPage
+    counts: tuple[Counted, ...]
+    facets: Facets
+    fresh: Fresh
+    urged: Mapping[str, datetime]
+    absent: Mapping[str, tuple[str, ...]]
+
+
+@dataclass
+class _Measured:
+    """Figures of processes, and when they were taken."""
+
+    kept: dict[str, tuple[datetime, ProcessFlow]] = field(default_factory=dict)
+
+
+class Insight(Reads):
+    """Looking at cases from outside."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(database, clock)
+        self._measured = _Measured()
+
+    async def stuck(
+        self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200,
+        reader: Reader | None = None,
+    ) -> list[Stuck]:  # fmt: skip
+        """Every case that is stuck: what cannot move first, then what does not, then what will be late.
+
+        `outside`: case id to a cause only the shell can see (`no-worker`, `workflow-failing`). Raises `NoCompany`.
+        """
+        suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
+        return await self._database.read(lambda db: stuck.list_stuck(db, suspects, self._eyes(db, reader)))
+
+    async def look(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200) -> int:
+        """Judge open cases that have changed, whose time has come or that nobody looked at yet, and keep what is stuck.
+
+        Gives how many were looked at; 0: all are judged as they are. Raises `NoCompany`.
+        """
+        asked = Suspicion(self._company, self._pace, now, outside or {}, limit)
+        found = await self._database.read(lambda db: looks.judge(db, asked, limit))
+        marked = await self._database.read(looks.marked)
+        if not found.looked and not found.ended and marked[0] is not None and now - marked[0] < timedelta(seconds=5):
+            return 0
+        return await self._database.write(lambda db: looks.keep(db, found))
+
+    async def forget_spells(self, now: datetime) -> int:
+        """Take away what was stuck long ago; gives how many spells."""
+        return await self._database.write(lambda db: looks.forget(db, now))
+
+    async def stuck_list(
+        self, wanted: StuckFilter, now: datetime, *, limit: int = 50, cursor: str | None = None
+    ) -> StuckList:
+        """What is stuck as it was last judged, by harm, with counts, trend and what there is to filter by."""
+
+        def listed(db: Connection) -> StuckList:
+            page = stuck_lists.page(db, wanted, limit, cursor)
+            in_all_classes = StuckFilter(
+                wanted.who, process=wanted.process, department=wanted.department, mine=wanted.mine
+            )
+            return StuckList(
+                page,
+                tuple(stuck_lists.counts(db, in_all_classes, now)),
+                stuck_lists.facets(db, wanted),
+                stuck_lists.fresh(db),
+                stuck_lists.urged_at(db, [one.case_id for one in page.spells]),
+                stuck_lists.stood_in_for(db, page.spells),
+            )
+
+        return await self._database.read(listed)
+
+    async def clusters(self, wanted: StuckFilter, *, limit: int = 50) -> tuple[list[ClusterRow], int, Fresh]:
+        """What several stuck cases have in common, the largest first; how many share nothing; how fresh that is."""
+        return await self._database.read(lambda db: (*stuck_lists.clusters(db, wanted, limit), stuck_lists.fresh(db)))
+
+    async def learnt(self, wanted: StuckFilter, since: datetime) -> list[Learnt]:
+        """Which causes came again and again, by month."""
+        return await self._database.read(lambda db: stuck_lists.learnt(db, wanted, since))
+
+    async def short_limits(self, rule: BoardRule, now: datetime) -> list[BoardLine]:
+        """What has lapsed lately of limits so short that nobody is reminded, by step and superior."""
+
+        def found(connection: Connection) -> list[BoardLine]:
+            company = self._company.read(connection)
+            return short_limits.lines(connection, company, rule, now) if company else []
+
+        return await self._database.read(found)
+
+    async def explanations(self, case_id: str, *, reader: Reader | None = None) -> list[Explanation]:
+        """Why it came to whom it came, is due when it is, was skipped, or was decided by itself; from the record. None
+        of a case that the reader may not read."""
+
+        def told(db: Connection) -> list[Explanation]:
+            eyes = self._eyes(db, reader)
+            return whys.explanations(db, case_id) if eyes is None or eyes.read(case_id) else []
+
+        return await self._database.read(told)
+
+    async def explain(
+        self, case_id: str, now: datetime, *, outside: str | None = None, reader: Reader | None = None
+    ) -> Explained | None:
+        """What a case waits for, the evidence, and what happens next by itself; None for an unknown case.
+
+        Raises `NoCompany`.
+        """
+        asked = Suspicion(self._company, self._pace, now, {case_id: outside} if outside else {})
+        return await self._database.read(lambda db: stuck.explain_case(db, asked, case_id, self._eyes(db, reader)))
+
+    # ---- how work flows ----
+
+    async def process_flow(self, process: str, now: datetime) -> tuple[Plan, ProcessFlow, datetime] | None:
+        """The figures of a process by its newest version, and when they were taken; None: it is not deployed."""
+
+        def measured(db: Connection) -> tuple[Plan, ProcessFlow, datetime] | None:
+            newest = deployments.newest(db, process)
+            if newest is None:
+                return None
+            kept = self._measured.kept.get(newest.plan.digest)
+            if kept is None or abs(now - kept[0]) >= MEASURED_FOR:
+                taken = flow.of_process(db, self._pace, self._in_force(db), newest.plan, now)
+                kept = self._measured.kept[newest.plan.digest] = (now, taken)
+            return newest.plan, kept[1], kept[0]
+
+        return await self._database.read(measured)
+
+    async def held_by(self, people: Collection[str] | None, week: datetime, now: datetime) -> list[HeldBy]:
+        """Who holds how much, and what came and went since the week began; those with most that is late first."""
+        return await self._database.read(lambda db: flow.held_by(db, people, week, now))
+
+    async def unclaimed(self, who: Standing, now: datetime) -> list[Queue]:
+        """Tasks nobody has taken, by step, where somebody answers for those who could; the fullest first."""
+        return await self._database.read(lambda db: flow.unclaimed(db, who, now))
+
+    async def lapses(self, since: datetime, now: datetime) -> list[Lapsed]:
+        """What was done in time and late since an instant, and what is late now, by process and person."""
+        return await self._database.read(lambda db: flow.lapses(db, since, now))
+
+    async def lapsing(
+        self, who: Standing, now: datetime, until: datetime, *, limit: int = 100
+    ) -> tuple[list[TaskRow], int]:
+        """Open tasks somebody answers for that fall due until then, the first first; and how many in all."""
+        return await self._database.read(lambda db: flow.lapsing(db, who, now, until, limit))
+
+    async def held_by_any(
+        self, who: Standing, people: Collection[str], *, limit: int = 100
+    ) -> tuple[list[TaskRow], int]:
+        """Open tasks somebody answers for that these people hold; and how many in all."""
+        return await self._database.read(lambda db: flow.held_by_any(db, who, people, limit))
+
+    def _in_force(self, connection: Connection) -> Company:
+        company = self._company.read(connection)
+        if company is None:
+            raise NoCompany
+        return company

@@ -1,0 +1,121 @@
+"""Open cases are looked at as they change; what is stuck is kept as spells, and lists are read from those."""
+
+from datetime import datetime, timedelta
+
+from hand_made import START, HandMadeCase, company_with
+
+from engine.administering.access import Standing
+from engine.runtime import events as e
+from store import Store
+from store.stuck_lists import Spell, StuckFilter
+
+LATER = START + timedelta(hours=5)
+ALL = Standing("op", frozenset({"operator"}))
+MAX = Standing("max", people=frozenset({"ann", "bob", "eve"}))
+
+
+async def _case(store: Store, name: str, *people: str, due: str | None = "1 working hours") -> HandMadeCase:
+    case = HandMadeCase(f"c-{name}", business_key=name)
+    await store.commit_turn(case.started())
+    await store.commit_turn(case.with_task("t1", *people, due=due))
+    return case
+
+
+async def _listed(store: Store, who: Standing = ALL, now: datetime = LATER, **wanted: object) -> list[Spell]:
+    while await store.look(now):
+        pass
+    return list((await store.stuck_list(StuckFilter(who, **wanted), now)).page.spells)  # type: ignore[arg-type]
+
+
+async def test_what_is_stuck_is_found_once_and_stays_until_it_moves(store: Store) -> None:
+    case = await _case(store, "late", "bob")
+    await _case(store, "fine", "bob", due="9 working days")
+    (spell,) = await _listed(store)
+    assert (spell.case_id, spell.stuck, spell.cause) == ("c-late", "does_not_move", "assignee-has-not-acted")
+    assert spell.shared == "person:bob"
+    (again,) = await _listed(store, now=LATER + timedelta(hours=2))
+    assert again.position == spell.position
+    assert again.stuck_for > spell.stuck_for
+    await store.commit_turn(
+        case.turn(
+            e.TaskDecided("t1", "approve", "bob"), e.StepFinished("s1", "check"), e.CaseEnded("done", "completed")
+        )
+    )
+    assert await _listed(store, now=LATER + timedelta(hours=3)) == []
+
+
+async def test_another_cause_is_another_spell(store: Store) -> None:
+    case = await _case(store, "a", "bob")
+    (before,) = await _listed(store)
+    await store.commit_turn(case.turn(e.IncidentRaised("i1", "s1", "check", "condition-null", "…")))
+    (after,) = await _listed(store, now=LATER + timedelta(hours=1))
+    assert (before.stuck, after.stuck) == ("does_not_move", "cannot_move")
+    assert before.position != after.position
+
+
+async def test_nothing_is_looked_at_twice_without_a_reason(store: Store) -> None:
+    await _case(store, "a", "bob")
+    assert await store.look(LATER) == 1
+    assert await store.look(LATER) == 0
+    assert await store.look(LATER + timedelta(hours=2)) == 1
+
+
+async def test_the_trend_tells_a_day_and_a_week_ago(store: Store) -> None:
+    await _case(store, "old", "bob")
+    await _listed(store)
+    now = LATER + timedelta(days=1)
+    parked = await _case(store, "new", "ann", due=None)
+    await store.commit_turn(parked.turn(e.IncidentRaised("i1", "s1", "check", "condition-null", "…"), minutes=60 * 24))
+    await _listed(store, now=now)
+    counts = {one.stuck: one for one in (await store.stuck_list(StuckFilter(ALL), now)).counts}
+    late = counts["does_not_move"]
+    assert (late.now, late.yesterday, late.last_week) == (1, 1, 0)
+    assert (counts["cannot_move"].now, counts["cannot_move"].yesterday) == (1, 0)
+
+
+async def test_a_superior_sees_what_concerns_their_people_and_nobody_else_does(store: Store) -> None:
+    await _case(store, "a", "bob")
+    assert [one.case_id for one in await _listed(store, MAX)] == ["c-a"]
+    assert await _listed(store, Standing("eve")) == []
+    owner = Standing("eve", owns=frozenset({"leave"}))
+    assert [one.case_id for one in await _listed(store, owner)] == ["c-a"]
+
+
+async def test_what_is_theirs_to_fix_is_told_apart(store: Store) -> None:
+    await _case(store, "a", "bob")
+    assert [one.case_id for one in await _listed(store, MAX, mine=True)] == ["c-a"]
+    assert await _listed(store, ALL, mine=True) == []
+
+
+async def test_a_changed_directory_is_looked_at_again(store: Store) -> None:
+    await _case(store, "a", "eve", due=None)
+    assert await _listed(store) == []
+    await store.put_company(company_with(eve={"name": "叶", "left": "2026-03-01"}))
+    (spell,) = await _listed(store)
+    assert spell.cause == "nobody-may-act"
+
+
+async def test_cases_that_share_a_cause_are_one_cluster(store: Store) -> None:
+    for number in range(3):
+        await _case(store, f"b{number}", "bob")
+    await _case(store, "alone", "ann")
+    await _listed(store)
+    clusters, alone, _ = await store.clusters(StuckFilter(ALL))
+    assert [(one.shared, one.count, len(one.case_ids)) for one in clusters] == [("person:bob", 3, 3)]
+    assert alone == 1
+
+
+async def test_pages_go_on_where_the_last_one_ended(store: Store) -> None:
+    for number in range(5):
+        await _case(store, f"b{number}", "bob")
+    await _listed(store)
+    seen: list[str] = []
+    cursor: str | None = None
+    while True:
+        found = await store.stuck_list(StuckFilter(ALL), LATER, limit=2, cursor=cursor)
+        seen += [one.case_id for one in found.page.spells]
+        cursor = found.page.cursor
+        if cursor is None:
+            break
+    assert sorted(seen) == [f"c-b{number}" for number in range(5)]
+    assert len(seen) == 5
