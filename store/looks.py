@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
-from engine.administering.access import answering_for, owners_of
+from engine.administering.access import owners_of, responsible_for
 from engine.insight import Known, Situation, Stuck, find_stuck
 from engine.insight.clusters import shared_by
 from engine.insight.fixing import fixers
@@ -158,7 +158,7 @@ def _stuck(
         "amount": None if harm.amount is None else format(harm.amount, "f"), "due": harm.due,
         "blocked": harm.blocked, "root": found.root, "next": _next(found),
     }  # fmt: skip
-    return Looked(row.case_id, row.turns, again, spell, answering_for(directory, everybody) | fixes, fixes)
+    return Looked(row.case_id, row.turns, again, spell, responsible_for(directory, everybody) | fixes, fixes)
 
 
 def _began(found: Stuck, now: datetime) -> datetime:

@@ -117,7 +117,7 @@ def _texts(value: object) -> tuple[str, ...] | None:
 
 
 @lru_cache(maxsize=4096)
-def answering_for(directory: Directory, people: frozenset[str]) -> frozenset[str]:
+def responsible_for(directory: Directory, people: frozenset[str]) -> frozenset[str]:
     """Who answers for any of these people: whose `people` they are among (`standing_of`)."""
     above = _above(directory)
     return frozenset(one for person in people for one in above.get(person, ()))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.administering.access import answering_for, standing_of
+from engine.administering.access import responsible_for, standing_of
 from engine.insight.fixing import fixers
 from engine.insight.harm import Harm, weight_of
 from engine.insight.heat import heat
@@ -62,7 +62,7 @@ def test_a_task_of_a_large_group_is_nobodys_own() -> None:
 
 @pytest.mark.parametrize("person", list(DIRECTORY.people))
 def test_who_answers_for_somebody_is_whose_people_they_are_among(person: str) -> None:
-    above = answering_for(DIRECTORY, frozenset({person}))
+    above = responsible_for(DIRECTORY, frozenset({person}))
     everybody = DIRECTORY.people
     now = datetime.fromisoformat("2026-03-02T09:00:00+08:00")
     assert above == {one for one in everybody if person in standing_of(one, (), DIRECTORY, (), now).people}
