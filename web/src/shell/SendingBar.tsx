@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useEntries, useOutbox } from "~/api/Acts";
 import type { Entry, Standing } from "~/logic/outbox";
-import { taskAddress } from "~/pages/task/address";
+import { taskAddress } from "~/api/tasks";
 import { useTexts, useWords } from "~/texts/texts";
 import { shellTexts } from "./texts";
 

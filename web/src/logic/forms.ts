@@ -1,0 +1,78 @@
+import type { FormField } from "~/api/schema";
+
+export type Values = Record<string, unknown>;
+/** What is wrong, by path: `amount`, `lines[3].qty` (rows counted from one, as the API does). */
+export type Problems = Record<string, string>;
+
+export const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+
+export const isWritable = (field: FormField) => field.fill !== "show" && !field.calculated;
+
+export const cellPath = (table: string, row: number, column: string) => `${table}[${row + 1}].${column}`;
+
+/** What a form begins with: a draft before what the case holds, that before the default. */
+export function firstValues(fields: readonly FormField[], draft: Values = {}): Values {
+  const first = (field: FormField) => (field.path in draft ? draft[field.path] : (field.value ?? field.default));
+  return Object.fromEntries(fields.filter(isWritable).map((field) => [field.path, first(field) ?? null]));
+}
+
+/** What is handed in: what was written, and is different from what the case holds. */
+export function written(fields: readonly FormField[], values: Values): Values {
+  const changed = fields.filter((field) => isWritable(field) && field.open && !same(values[field.path], field.value));
+  return Object.fromEntries(changed.map((field) => [field.path, cleaned(field, values[field.path])]));
+}
+
+const same = (one: unknown, other: unknown) =>
+  (isEmpty(one) && isEmpty(other)) || JSON.stringify(one) === JSON.stringify(other);
+
+/** Without the empty lines people leave at the end of a table. */
+function cleaned(field: FormField, value: unknown): unknown {
+  if (field.type !== "table" || !Array.isArray(value)) return value === "" ? null : value;
+  return (value as Values[]).filter((row) => !Object.values(row).every(isEmpty));
+}
+
+type Say = (key: "isEmpty" | "notNumber" | "notPattern" | "tooSmall" | "tooLarge", values?: { limit: string }) => string;
+
+/** What the page can tell before it asks: what is missing and what is no number. The API decides. */
+export function check(fields: readonly FormField[], values: Values, outcome: string | null, say: Say): Problems {
+  const problems: Problems = {};
+  for (const field of fields.filter((one) => isWritable(one) && one.open)) {
+    const needed = field.fill === "require" || (outcome !== null && field.required_by.includes(outcome));
+    const value = values[field.path];
+    const wrong = isEmpty(value) ? needed && say("isEmpty") : wrongValue(field, value, say);
+    if (wrong) problems[field.path] = wrong;
+    if (field.type === "table" && Array.isArray(value)) Object.assign(problems, checkRows(field, value as Values[], say));
+  }
+  return problems;
+}
+
+function checkRows(table: FormField, rows: readonly Values[], say: Say): Problems {
+  const problems: Problems = {};
+  for (const [row, cells] of rows.entries()) {
+    if (Object.values(cells).every(isEmpty)) continue;
+    for (const column of table.columns) {
+      const wrong = !isEmpty(cells[column.path]) && wrongValue(column, cells[column.path], say);
+      if (wrong) problems[cellPath(table.path, row, column.path)] = wrong;
+    }
+  }
+  return problems;
+}
+
+const NUMBERS = new Set(["integer", "number", "percent", "money"]);
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
+export const isNumeric = (field: FormField) => NUMBERS.has(field.type);
+
+function wrongValue(field: FormField, value: unknown, say: Say): string | null {
+  if (isNumeric(field)) return wrongNumber(field, String(value), say);
+  if (field.pattern && typeof value === "string" && !new RegExp(`^(?:${field.pattern})$`, "u").test(value)) return say("notPattern");
+  return null;
+}
+
+function wrongNumber(field: FormField, value: string, say: Say): string | null {
+  if (!NUMBER.test(value)) return say("notNumber");
+  if (field.minimum !== null && Number(value) < Number(field.minimum)) return say("tooSmall", { limit: String(field.minimum) });
+  if (field.maximum !== null && Number(value) > Number(field.maximum)) return say("tooLarge", { limit: String(field.maximum) });
+  return null;
+}

@@ -1,0 +1,49 @@
+import { Button, Input } from "antd";
+import type { Words } from "~/api/schema";
+import { texts, useTexts, useWords } from "~/texts/texts";
+import "./comments.css";
+
+const MOST = 10_000;
+const editTexts = texts({
+  comment: ["意见", "Comment"],
+  optional: ["意见（可不填）", "Comment (optional)"],
+  required: ["请填写意见", "A comment is needed here"],
+});
+
+interface CommentEditProps {
+  value: string;
+  onChange: (text: string) => void;
+  phrases?: readonly Words[];
+  /** A comment is needed and is not there. */
+  missing?: boolean;
+  required?: boolean;
+}
+
+/** A comment, with what one often says at a touch. */
+export function CommentEdit({ value, onChange, phrases = [], missing = false, required = false }: CommentEditProps) {
+  const t = useTexts(editTexts);
+  const words = useWords();
+  const say = (phrase: string) => onChange(value.trim() ? `${value.trimEnd()} ${phrase}` : phrase);
+  return (
+    <div className={missing ? "comment-edit is-wrong" : "comment-edit"}>
+      <Input.TextArea
+        aria-label={t("comment")}
+        aria-invalid={missing || undefined}
+        status={missing ? "error" : ""}
+        placeholder={t(required ? "required" : "optional")}
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        maxLength={MOST}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {missing && <div className="field-wrong" role="alert">{t("required")}</div>}
+      {phrases.length > 0 && (
+        <div className="phrases">
+          {phrases.map((phrase) => (
+            <Button key={phrase.zh} size="small" onClick={() => say(words(phrase))}>{words(phrase)}</Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

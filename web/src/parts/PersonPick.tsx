@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { Select } from "antd";
+import { useDeferredValue, useState } from "react";
+import { api } from "~/api/client";
+import type { Person } from "~/api/schema";
+import type { Page } from "~/api/wire";
+import { useTexts, useWords } from "~/texts/texts";
+import { partTexts } from "./texts";
+
+interface PersonPickProps {
+  id?: string;
+  value: string | string[] | null;
+  onChange: (value: unknown) => void;
+  /** Who may be chosen; null: anybody of the company. */
+  among?: Person[] | null;
+  multiple?: boolean;
+  status?: "error" | "";
+  placeholder?: string;
+}
+
+/** Finds people by name, pinyin, initials or department; people of one name are told apart by their department. */
+export function PersonPick({ among = null, multiple = false, value, onChange, ...rest }: PersonPickProps) {
+  const t = useTexts(partTexts);
+  const [typed, setTyped] = useState("");
+  const found = usePeople(useDeferredValue(typed), among === null);
+  const label = usePersonLabel();
+  const options = (among ?? found).map((person) => ({ value: person.id, label: label(person) }));
+  return (
+    <Select
+      className="input-wide"
+      placeholder={t("pickPerson")}
+      {...rest}
+      {...(multiple ? { mode: "multiple" as const } : {})}
+      allowClear
+      showSearch={among ? { optionFilterProp: "label" } : { filterOption: false, onSearch: setTyped, searchValue: typed }}
+      options={options}
+      value={value}
+      onChange={(chosen) => onChange(chosen ?? null)}
+    />
+  );
+}
+
+function usePeople(search: string, wanted: boolean): Person[] {
+  const { data } = useQuery({
+    queryKey: ["people", search],
+    queryFn: () => api<Page<Person>>("/people", { query: { search, limit: 20 } }),
+    enabled: wanted,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+  });
+  return data?.items ?? [];
+}
+
+/** "张三 · 财务部 · 不在岗": one's absence is seen before one is chosen. */
+function usePersonLabel() {
+  const words = useWords();
+  const t = useTexts(partTexts);
+  return (person: Person) =>
+    [words(person.name), words(person.department), person.absent ? t("absent") : ""].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,25 @@
+import type { Values } from "~/logic/forms";
+import { FieldEdit } from "./FieldEdit";
+import type { InputProps } from "./fieldInputs";
+import { useContext } from "react";
+import { ProblemsHere } from "./problemsHere";
+
+/** The parts of an object, as fields of their own. */
+export function PartsEdit({ field, value, onChange }: InputProps) {
+  const problems = useContext(ProblemsHere);
+  const parts = (value as Values | null) ?? {};
+  return (
+    <div className="field-parts">
+      {field.columns.map((part) => (
+        <FieldEdit
+          key={part.path}
+          field={{ ...part, path: `${field.path}.${part.path}` }}
+          value={parts[part.path]}
+          onChange={(_, next) => onChange({ ...parts, [part.path]: next })}
+          problems={problems}
+          required={part.fill === "require"}
+        />
+      ))}
+    </div>
+  );
+}
