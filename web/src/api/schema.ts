@@ -216,6 +216,16 @@ export interface Changes {
   tasks: string[];
 }
 
+/** What was found. `states`: how many states were seen to prove it; `proved`: they were all there are. */
+export interface Checked {
+  process: string | null;
+  digest: string | null;
+  problems: Found[];
+  scenario_problems: Found[];
+  states: number | null;
+  proved: boolean | null;
+}
+
 /** How many are stuck in one way: now, at this time yesterday, a week ago. */
 export interface ClassCount {
   stuck: "cannot_move" | "does_not_move" | "will_be_late";
@@ -364,6 +374,31 @@ export interface Decision {
   consequence: Consequence | null;
 }
 
+/** A version with its text and what it holds; what it does is told by its diagram. */
+export interface DefinitionDetail {
+  item: DefinitionItem;
+  version: number;
+  newest: boolean;
+  source: string;
+  scenarios: string;
+  fields: FieldTold[];
+}
+
+/** A process as it is deployed. `stopped`: nobody may start it now, and why. */
+export interface DefinitionItem {
+  process: string;
+  name: Words;
+  department: Words;
+  version: number;
+  digest: string;
+  since: string;
+  by: Person | null;
+  starts: StartTold[];
+  open_cases: number;
+  stopped: string | null;
+  may_publish: boolean;
+}
+
 /** What became of a message. `refused`: starts it should have made and that were refused, in words. */
 export interface Delivered {
   status: "delivered" | "pending";
@@ -390,6 +425,23 @@ export interface Diagram {
   wide: Layout;
   narrow: Layout;
   marks: Mark[];
+}
+
+/** One thing that is new, gone or other than before. */
+export interface DifferenceTold {
+  kind: "added" | "removed" | "changed";
+  what: string;
+  id: string;
+  name: Words;
+  keys: string[];
+}
+
+/** What is different between two versions: as people think of it, and line by line. */
+export interface Differences {
+  before: number;
+  after: number;
+  told: DifferenceTold[];
+  lines: LineOfText[];
 }
 
 /** What is kept of a form that is not sent yet; it is laid over what was kept before. */
@@ -443,6 +495,14 @@ export interface FieldProblem {
   path: string;
   code: string;
   sentence: Words;
+}
+
+/** A field of the process. */
+export interface FieldTold {
+  id: string;
+  name: Words;
+  type: string;
+  help: Words;
 }
 
 /** The files of a case: those in its fields, and those people have added, the latest last. */
@@ -511,6 +571,17 @@ export interface FormField {
 export interface FormsChoice {
   value: string;
   label: Words;
+}
+
+/** A finding in a text. `severity`: `problem`, `unsupported`, or `planned`, which is none. */
+export interface Found {
+  line: number;
+  column: number;
+  code: string;
+  path: string;
+  message: string;
+  hint: string;
+  severity: string;
 }
 
 /** How fresh the list is. `looked_at`: the oldest look at a case of it; None: nothing is stuck.
@@ -651,6 +722,20 @@ export interface LearntLine {
   mean: number | null;
 }
 
+/** One thing that happened in a story. */
+export interface LineOfStory {
+  at: string;
+  sentence: Words;
+}
+
+/** A line of the newer or older text. `mark`: `+`, `-` or none; numbers are those of each text, from 1. */
+export interface LineOfText {
+  mark: "+" | "-" | "";
+  before: number | null;
+  after: number | null;
+  text: string;
+}
+
 /** Who holds how much. `by_person` False: the company does not look at single people, `people` is empty then.
  * `unreachable`: tasks held by people who are away without a stand-in, or gone. */
 export interface Load {
@@ -745,6 +830,12 @@ export interface PersonLoad {
   finished: number;
 }
 
+/** All scenarios; or the problems for which they could not be played. */
+export interface Played {
+  stories: StoryPlayed[];
+  problems: Found[];
+}
+
 /** Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
  * form. The way is told as far as what is filled in says. */
 export interface Predicted {
@@ -818,6 +909,22 @@ export interface Proof {
   text: Words;
 }
 
+/** A version on its way. `may_confirm`: whether who asks is the second person it waits for. */
+export interface PublicationItem {
+  id: string;
+  process: string;
+  digest: string;
+  note: string;
+  state: "waiting" | "planned" | "published" | "withdrawn";
+  asked_by: Person;
+  asked_at: string;
+  takes_effect: string | null;
+  decided_by: Person | null;
+  decided_at: string | null;
+  published_at: string | null;
+  may_confirm: boolean;
+}
+
 /** Tasks of one step that nobody has taken. `members`: who could, `present`: how many of them are there. */
 export interface QueueLoad {
   process: string;
@@ -829,6 +936,11 @@ export interface QueueLoad {
   oldest: string;
   members: number;
   present: number;
+}
+
+/** Why. */
+export interface Reason {
+  reason: string;
 }
 
 /** A message that came past the system, recorded by hand. */
@@ -921,6 +1033,13 @@ export interface StartPreview {
   copy_of?: string | null;
 }
 
+/** A way to begin. `by_hand`: somebody presses a button for it. */
+export interface StartTold {
+  id: string;
+  name: Words;
+  by_hand: boolean;
+}
+
 /** What the asker may start; what they may not is not named. `recent`: what they started last, the latest first. */
 export interface Starts {
   groups: StartGroup[];
@@ -957,6 +1076,15 @@ export interface StepPace {
   arrived: number;
   left: number;
   heat: number;
+}
+
+/** A scenario as it was played: what happened, and what was not as expected. */
+export interface StoryPlayed {
+  scenario: string;
+  name: Words;
+  passed: boolean;
+  failures: string[];
+  happened: LineOfStory[];
 }
 
 /** One act on many cases. The first `canary` are done, and only if all went well the rest. */
@@ -1131,6 +1259,28 @@ export interface TasksStepNamed {
   name: Words;
 }
 
+/** A definition to be checked. `proof`: also whether every case can end, which takes seconds. */
+export interface ToCheck {
+  text: string;
+  scenarios?: string;
+  proof?: boolean;
+}
+
+/** Scenarios to be played on a definition. `only`: those with this in their name. */
+export interface ToPlay {
+  text: string;
+  scenarios: string;
+  only?: string;
+}
+
+/** A version to be put in force: from an instant, or as soon as it is confirmed. */
+export interface ToPublish {
+  text: string;
+  scenarios?: string;
+  note: string;
+  takes_effect?: string | null;
+}
+
 /** What was tried already, by whom, and what came of it. */
 export interface Tried {
   at: string;
@@ -1153,6 +1303,15 @@ export interface VerbAllowed {
   allowed: boolean;
   code: string | null;
   why_not: Words | null;
+}
+
+/** A version of a process, and how many open cases are on it. */
+export interface VersionItem {
+  version: number;
+  digest: string;
+  at: string;
+  by: Person | null;
+  open_cases: number;
 }
 
 /** One step at which the case stands, and why. */
