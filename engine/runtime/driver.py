@@ -66,13 +66,13 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
     """
     if isinstance(stimulus, s.Started) and state is None:
         turn = TurnBuilder(plan, first_state(plan, stimulus), stimulus.at, facts)
-        _start(turn, stimulus)
+        begin(turn, stimulus)
     else:
         if state is None or state.ended is not None:
             raise fates.case_is_over(state) if state is not None else has_ended()
         turn = TurnBuilder(plan, state, stimulus.at, facts)
-        _handle(turn, stimulus)
-    _settle(turn)
+        handle(turn, stimulus)
+    settle(turn)
     holding.forget(turn)
     duty.follow(turn)
     starter.note_outside(turn)
@@ -105,7 +105,8 @@ def first_state(plan: Plan, started: s.Started) -> CaseState:
     )
 
 
-def _start(turn: TurnBuilder, started: s.Started) -> None:
+def begin(turn: TurnBuilder, started: s.Started) -> None:
+    """The first turn: what was handed in is written, and the outermost list begins."""
     definition = turn.plan.definition
     take_settings(turn, started)
     start = definition.start[started.start]
@@ -155,7 +156,8 @@ def write_start(turn: TurnBuilder, started: s.Started, errors: FormErrors) -> No
         turn.emit(DataWritten(values, started.start, started.initiator))
 
 
-def _handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
+def handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
+    """What a stimulus does itself, before everything has settled."""
     match stimulus:
         case s.Started():
             raise Rejected("already-started", "Expected a new case, but this one has begun")
@@ -295,7 +297,7 @@ def _decide_policy(turn: TurnBuilder, decided: s.PolicyDecided) -> None:
     runner.nobody(step, here, turn, decided.verdict, Parked("nobody-found", decided.reason))
 
 
-def _settle(turn: TurnBuilder) -> None:
+def settle(turn: TurnBuilder) -> None:
     """Go on until nothing moves any more: steps to enter, kept messages, conditions that have become true."""
     for _ in range(MAX_ROUNDS):
         flow.work(turn)
