@@ -67,6 +67,10 @@ class TemporalStage:
         """A command, as an Update."""
         self._loop.run(self._staging.command(case_id, command, id, by, at))
 
+    def revoke(self, case_id: str, reason: str, *, id: str, by: str, at: datetime) -> None:
+        """Undo an ended case by the door."""
+        self._loop.run(self._staging.revoke(case_id, reason, id, by, at))
+
     def message(self, message: str, key: str, data: Wire, *, id: str, by: str | None, at: datetime) -> None:
         """A message, as Signals."""
         self._loop.run(self._staging.message(message, key, data, id, by, at))

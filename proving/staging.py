@@ -15,7 +15,7 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 import embedded
 from activities.channels import Channels
 from activities.client import Answered, CaseClient
-from activities.door import Asked
+from activities.door import Asked, OpenedCase
 from activities.messages import signal_case
 from activities.outbox import Outbox
 from activities.turns import TurnActivities
@@ -73,10 +73,13 @@ class Staging:
         await self._build(at)
         case_id = self._setting.case_id(number)
         asked = Asked(self._setting.plan.process, start, data, by, at, case_id, department=department)
-        opened = await self._cases.door.open(asked)
+        await self._enters(await self._cases.door.open(asked))
+
+    async def _enters(self, opened: OpenedCase) -> None:
+        """Let a case that was opened make its first turn, and all that follows."""
         self._on_stage.enter(opened.workflow_id)
         async with asyncio.timeout(PATIENCE):
-            while case_id not in self._on_stage.cases:
+            while opened.case_id not in self._on_stage.cases:
                 await asyncio.sleep(LOOK_AGAIN)
         await self._settle()
 
@@ -87,6 +90,12 @@ class Staging:
         if not isinstance(answer, Answered):
             raise StageFailed(f"the case did not answer within {PATIENCE:g} s")
         await self._settle()
+
+    async def revoke(self, case_id: str, reason: str, id: str, by: str, at: datetime) -> None:
+        """Undo an ended case by the door."""
+        self._now = at
+        asked = Asked("", "", {}, by, at, self._setting.undoing_id(id), revokes=case_id, reason=reason)
+        await self._enters(await self._cases.door.revoke(asked))
 
     async def message(self, message: str, key: str, data: Wire, id: str, by: str | None, at: datetime) -> None:
         """A message to every case that hears it."""

@@ -34,6 +34,8 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
         case acts.Complete() | acts.Return() | acts.TaskVerb():
             case, task = _task(cases, entry)
             stage.command(case.case_id, command_of(entry, case, task, at), id=id, by=entry.by, at=at)
+        case acts.Revoke():
+            stage.revoke(_own(cases).case_id, entry.comment, id=id, by=entry.by, at=at)
         case acts.CaseVerb():
             own = _own(cases)
             stage.command(own.case_id, case_command_of(entry, own), id=id, by=entry.by, at=at)

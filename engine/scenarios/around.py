@@ -1,13 +1,15 @@
-"""The cases around a story's own: the lists it gathers on, the cases it has called."""
+"""The cases around a story's own: the lists it gathers on, the cases it has called, the one that undoes it."""
 
 from collections.abc import Iterator
 
 from engine.model.batch_plan import MEMBERS
+from engine.runtime.events import CaseStarted
 from engine.scenarios.stage import CaseLook, Look
 
 
 def reachable(look: Look) -> list[CaseLook]:
-    """The cases an act may mean, in this order: the story's own, the lists it is on, other lists, the cases it called.
+    """The cases an act may mean, in this order: the story's own, the lists it is on, other lists, the cases it called
+    or that undoes it.
 
     Cases of a crowd are only led to their step; after that they act through lists and messages alone.
     """
@@ -40,7 +42,7 @@ def list_at(look: Look, case: CaseLook, step: str) -> CaseLook | None:
 
 
 def called_of(look: Look, process: str) -> CaseLook | None:
-    """The latest case of a process that the story's own has called, or one it called in turn."""
+    """The latest case of a process that the story's own has called, that undoes it, or that one of these called."""
     found = [case for case in _called(look, look.cases[0]) if case.plan.process == process]
     return found[-1] if found else None
 
@@ -49,6 +51,11 @@ def _called(look: Look, own: CaseLook) -> Iterator[CaseLook]:
     reached = {own.case_id}
     for case in look.cases:
         caller = case.state.caller
-        if caller is not None and caller.case_id in reached:
+        if (caller is not None and caller.case_id in reached) or undone_of(case) in reached:
             reached.add(case.case_id)
             yield case
+
+
+def undone_of(case: CaseLook) -> str | None:
+    """The ended case that this one undoes."""
+    return next((event.revokes for event in case.turns[0].events if isinstance(event, CaseStarted)), None)

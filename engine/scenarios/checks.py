@@ -67,9 +67,14 @@ def _running(given: Given, plan: Plan, plans: Mapping[str, Plan]) -> list[Plan] 
             process = next((step.process for step in calls if step.id == name), name)
             if process in plans:
                 running.append(plans[process])
-            elif any(step.process == process for step in calls):
+            elif any(step.process == process for step in calls) or process == _undoing(plan):
                 return None
     return running
+
+
+def _undoing(plan: Plan) -> str | None:
+    """The process that undoes an ended case."""
+    return plan.definition.revoke.process if plan.definition.revoke is not None else None
 
 
 class Names:
@@ -85,6 +90,7 @@ class Names:
         self.connectors = {step.service for step in plan.steps.values() if isinstance(step, ServiceTask)}
         self.calls = {step.id for step in plan.steps.values() if isinstance(step, CallProcess)}
         self.called = {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
+        self.undoing = {one for one in (_undoing(plan),) if one is not None}
         self.steps = set(plan.steps) - self.ends
         self.buttons = {name for name, event in events_of(plan) if event.by is not None}
         # A list that gathers at a step is released by the name of the step.
@@ -123,7 +129,7 @@ class _Checker:
         if self.knows_all:
             known = self._of_cases("services") | self._of_cases("connectors")
             self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
-            known = self._of_cases("calls") | self._of_cases("called")
+            known = self._of_cases("calls") | self._of_cases("called") | self._of_cases("undoing")
             self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
 
     def entry(self, entry: acts.Entry, loc: Loc) -> None:

@@ -10,13 +10,16 @@ from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.commands import Command
 from engine.runtime.events import ServiceCalled
+from engine.runtime.revoking import revoke
 from engine.runtime.steps.call_process import NOT_DEPLOYED
 from engine.runtime.turn import Turn
+from engine.scenarios.around import undone_of
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.core_driver import Case, CoreDriver
 from engine.scenarios.following import directory_changes
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
+from engine.scenarios.seen import ended_case
 from engine.scenarios.stage import Look, Reply, Setting, Wire, given_reply, stand_in
 
 
@@ -42,6 +45,20 @@ class CoreStage:
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command; refused ones leave no trace."""
         self._take(case_id, s.Commanded(at=at, id=id, by=by, command=command))
+
+    def revoke(self, case_id: str, reason: str, *, id: str, by: str, at: datetime) -> None:
+        """Open the case that undoes another one, as the door does."""
+        look, world = self.look(), self._driver.world(at)
+        ended = next(one for one in look.cases if one.case_id == case_id)
+        undone_by = next((one.case_id for one in look.cases if undone_of(one) == case_id), None)
+        undoing = revoke(ended.plan, ended_case(ended, undone_by), by=by, reason=reason, at=at, world=world)
+        plan = self.setting.plans.get(undoing.process)
+        if plan is None:
+            raise Rejected("unknown-process", f"Expected {undoing.process} to run in this story, but it does not")
+        case = Case(self.setting.undoing_id(id), plan)
+        start = next(name for name, one in plan.definition.start.items() if one.call)
+        started = self._opened(case, start, undoing.data, at=at, initiator=by, revokes=case_id)
+        self._driver.take(case, started, at)
 
     def message(self, message: str, key: str, data: Wire, *, id: str, by: str | None, at: datetime) -> None:
         """To every case that hears it with this key."""
@@ -184,6 +201,7 @@ class CoreStage:
         initiator: str | None = None,
         caller: s.Caller | None = None,
         department: str | None = None,
+        revokes: str | None = None,
     ) -> s.Started:
         opening = open_case(
             case.plan,
@@ -198,6 +216,7 @@ class CoreStage:
             caller=caller,
             initiator=initiator,
             department=department,
+            revokes=revokes,
         )
         return opening.started
 

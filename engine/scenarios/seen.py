@@ -11,12 +11,23 @@ from engine.model.steps.call_process import CallProcess
 from engine.model.steps.service_task import ServiceTask
 from engine.model.steps.user_task import UserTask
 from engine.model.steps.wait import Wait
+from engine.model.values import write_value
 from engine.runtime import World
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.data import read_at
-from engine.runtime.events import Event, LimitSet, StepEntered, StepFinished, StepSkipped, TaskCreated, TaskDecided
+from engine.runtime.events import (
+    CaseEnded,
+    Event,
+    LimitSet,
+    StepEntered,
+    StepFinished,
+    StepSkipped,
+    TaskCreated,
+    TaskDecided,
+)
 from engine.runtime.facts_found import informed
 from engine.runtime.limit_keys import clock_key
+from engine.runtime.revoking import EndedCase
 from engine.runtime.state import CaseState
 from engine.scenarios.around import list_at
 from engine.scenarios.stage import CaseLook, Look
@@ -155,6 +166,19 @@ def _cell(value: Any, way: list[str]) -> Any:
         else:
             return read_at(value, way[number:])
     return value
+
+
+def ended_case(case: CaseLook, undone_by: str | None) -> EndedCase:
+    """A case as it is known to who wants to undo it."""
+    state, end, ended_at = case.state, None, None
+    for turn in case.turns:
+        found = next((event for event in turn.events if isinstance(event, CaseEnded)), None)
+        end, ended_at = (found, turn.at) if found is not None else (end, ended_at)
+    return EndedCase(
+        case.case_id, state.business_key, state.initiator, state.started_at, ended_at, end.end if end else None,
+        end is not None and end.how == "completed", {name: write_value(one) for name, one in state.data.items()},
+        undone_by,
+    )  # fmt: skip
 
 
 def texts_of(stage: Any) -> tuple[str, ...]:

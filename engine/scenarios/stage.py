@@ -57,6 +57,10 @@ class Setting:
         """The id of the scenario's case (of its `number`th case, for a crowd): a UUID made from the name."""
         return _uuid(f"{self.name}/{number}")
 
+    def undoing_id(self, id: str) -> str:
+        """The id of the case that is to undo the scenario's own, asked for by the act of this id."""
+        return _uuid(f"{self.name}/undoing/{id}")
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the process's calendar, in which the story's clock times are meant."""
@@ -131,6 +135,9 @@ class Stage(Protocol):
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command on a case; `id` is the command id to use."""
+
+    def revoke(self, case_id: str, reason: str, *, id: str, by: str, at: datetime) -> None:
+        """Undo an ended case by the linked one (case id `setting.undoing_id(id)`) its definition names."""
 
     def message(self, message: str, key: str, data: Wire, *, id: str, by: str | None, at: datetime) -> None:
         """A message arrives for every case of the stage that hears it with this key."""

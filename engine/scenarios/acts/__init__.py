@@ -18,6 +18,7 @@ from engine.scenarios.acts.of_cases import (
     HandOver,
     Recall,
     Remark,
+    Revoke,
     Start,
     Withdraw,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "RemoveSigner",
     "Resume",
     "Return",
+    "Revoke",
     "StandIn",
     "StandInFor",
     "Start",
@@ -131,7 +133,7 @@ ACTS: dict[str, type[ActBase]] = {
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
         Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Attach, Copy, Recall,
-        Withdraw, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
+        Withdraw, Revoke, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
     )
 }  # fmt: skip
 
@@ -172,6 +174,7 @@ Entry = Annotated[
     | Annotated[Copy, Tag("copy")]
     | Annotated[Recall, Tag("recall")]
     | Annotated[Withdraw, Tag("withdraw")]
+    | Annotated[Revoke, Tag("revoke")]
     | Annotated[Do, Tag("do")]
     | Annotated[Message, Tag("message")]
     | Annotated[Answer, Tag("answer")]

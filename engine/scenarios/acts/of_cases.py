@@ -41,6 +41,13 @@ class Withdraw(CaseVerb):
     withdraw: Literal["case"]
 
 
+class Revoke(CaseVerb):
+    """Somebody undoes the ended case, by the linked one its definition names."""
+
+    act: ClassVar[str] = "revoke"
+    revoke: Literal["case"]
+
+
 class Copy(CaseVerb):
     """Somebody chooses who reads along."""
 
