@@ -27,6 +27,7 @@ from cli import (
     starts,
     stories,
     tasks,
+    transferring,
     up,
     verbs,
 )
@@ -106,8 +107,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "set": repair.set_data,
         "cancel": repair.cancel,
         "rebuild": keeping.rebuild,
-        "export": keeping.export,
-        "import": keeping.import_cases,
+        "export": transferring.export,
+        "import": transferring.import_cases,
     },
 }
 STUCK = "What is stuck, and why"

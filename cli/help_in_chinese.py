@@ -115,6 +115,7 @@ HELP = {
     "Deploy definitions with the organisation and the calendars: new cases take them from now on.":
         "部署流程定义、组织和日历：此后发起的流程按新版本。",
     "End a case, whatever its definition says.": "终止流程，不论定义如何。",
+    "With the contents of files, in a folder beside the file.": "连同文件内容，写入旁边的目录。",
     "Ended cases as well: their whole record.": "也包括已办结的流程：全部记录。",
     "Everything that is said of a case.": "流程的全部说明。",
     "Fields as a JSON object; `-` reads standard input.": "字段，写作 JSON 对象；`-` 读标准输入。",
@@ -187,8 +188,8 @@ HELP = {
     "Starts nobody stands at: what each schedule does next, what went wrong, and the starts that were refused.":
         "无人在场的发起：定时发起的下次时间、未成的，以及被拒的发起。",
     "Take a task from the pool for oneself.": "认领任务。",
-    "Take in cases that another installation exported; each goes on where it stood.":
-        "接收另一处导出的流程，各自从原处继续。",
+    "Take in what another installation exported; each case goes on where it stood.":
+        "接收另一处导出的内容，流程各自从原处继续。",
     "Tasks: `KEY/step`, or a case's key when it has only one.": "任务：`编号/步骤`；只有一个任务时写流程编号即可。",
     "Tell what has happened in a case, from its beginning.": "讲述流程从头以来发生的事。",
     "The ended ones.": "已办结的。",
@@ -242,8 +243,8 @@ HELP = {
     "Who acts: an id of the organisation.": "由谁办理：组织中的人员编号。",
     "Who gets it, for good.": "转给谁。",
     "Why; it is recorded.": "理由，会被记录。",
-    "Write running cases, plan and state, into a file that another installation can import.":
-        "把办理中的流程连同定义和状态写入文件，供另一处接收。",
+    "Write an installation with its running cases, or some cases, into a file that another one can import.":
+        "把整个系统连同办理中的流程（或指定的流程）写入文件，供另一处接收。",
 }  # fmt: skip
 
 

@@ -33,6 +33,13 @@ def cases_of(connection: Connection, digest: str) -> list[tuple[str, bool]]:
     return [(row.case_id, row.sealed) for row in connection.execute(found.order_by(cases.c.sealed))]
 
 
+def files_of(connection: Connection, case_id: str) -> list[str]:
+    """The files a case refers to, by digest."""
+    spoken_of = select(case_files.c.digest).where(case_files.c.case_id == case_id)
+    issued = select(documents.c.digest).where(documents.c.case_id == case_id)
+    return [*connection.scalars(union(spoken_of, issued).order_by("digest"))]
+
+
 def drafted_by(connection: Connection, digest: str) -> list[str]:
     """Who has a draft that speaks of it."""
     return [*connection.scalars(select(drafts.c.person).where(_mentions(drafts.c.data, digest)))]

@@ -25,6 +25,7 @@ from store import (
     transfer,
     world,
 )
+from store.carrying import Carrying
 from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
 from store.company import Company
@@ -51,7 +52,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Definitions, People, TaskLists, Files):
+class Store(Definitions, People, TaskLists, Files, Carrying):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod
@@ -298,19 +299,3 @@ class Store(Definitions, People, TaskLists, Files):
     async def replace_turns(self, commits_in_order: Sequence[tuple[CommitTurn, Wire]]) -> Rebuilt:
         """Put a history's turns, each with its recorded resolution, in the place of what is stored of their case."""
         return await self._database.write(lambda db: transfer.replace_turns(db, commits_in_order, self._clock()))
-
-    async def export_case(self, case_id: str, state: bytes | None) -> Wire | None:
-        """A case as JSON: plan, packed state, turns, key, documents, what has left already; None for an unknown one."""
-        return await self._database.read(lambda db: transfer.export_case(db, case_id, state))
-
-    async def import_case(self, exported: Wire) -> tuple[Plan, bytes | None]:
-        """Take a case in, and give what the shell needs to run it. Raises `Rejected` when it is here already."""
-        return await self._database.write(lambda db: transfer.import_case(db, exported))
-
-    async def export_counters(self) -> Wire:
-        """Where all counters of numbers and registers stand."""
-        return await self._database.read(lambda db: transfer.export_counters(db))
-
-    async def import_counters(self, exported: Wire) -> None:
-        """Let counters go on from there; one that stands further on stays."""
-        await self._database.write(lambda db: transfer.import_counters(db, exported))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from engine.model.plan import Plan
 from engine.runtime.border import CommitTurn
@@ -14,18 +14,17 @@ from engine.runtime.refusals import Rejected
 from engine.runtime.turn import Resolution
 from engine.runtime.wire import decode_as, encode
 from store import chains, deployments, outbox, turns
-from store.columns import UTCDateTime
+from store.carried_rows import WITH_A_CASE, read_row, rows_of, take
 from store.commits import stored_turn
 from store.rebuild import Rebuilt, remake
-from store.statements import insert, insert_if_new
 from store.tables import primary
 from store.turns import StoredTurn
 
 Wire = dict[str, Any]
 UNDER_WAY = timedelta(minutes=1)
 """How long after its commit a turn may still be on its way into the history: a workflow task, and what it waits for."""
-FORM = 1
-"""The form of an exported case; a newer one is refused."""
+FORM = 2
+"""The form of an exported case; a newer one is refused. The first had fewer tables."""
 
 
 def replace_turns(connection: Connection, commits: Sequence[tuple[CommitTurn, Wire]], now: datetime) -> Rebuilt:
@@ -93,11 +92,8 @@ def export_case(connection: Connection, case_id: str, state: bytes | None) -> Wi
         "plans": {digest: base64.b64encode(packed).decode() for digest, packed in plans.items() if packed},
         "state": None if state is None else base64.b64encode(state).decode(),
         "turns": [encode(turn) for turn in stored],
-        **{table.name: _rows(connection, table, case_id) for table in _CARRIED},
+        **{table.name: rows_of(connection, table, table.c.case_id == case_id) for table in WITH_A_CASE},
     }
-
-
-_CARRIED = (primary.reservations, primary.documents, primary.outbox)
 
 
 def import_case(connection: Connection, exported: Wire) -> tuple[Plan, bytes | None]:
@@ -113,12 +109,11 @@ def import_case(connection: Connection, exported: Wire) -> tuple[Plan, bytes | N
         raise Rejected("already-here", f"Expected a case that is not here yet, but {case_id} is")
     plan = _take_plans(connection, exported)
     _refuse_taken_keys(connection, exported)
-    stored = [StoredTurn(**_read(primary.turns, wire)) for wire in exported["turns"]]
+    stored = [StoredTurn(**read_row(primary.turns, wire)) for wire in exported["turns"]]
     for turn in stored:
         turns.write(connection, turn)
-    for table in _CARRIED:
-        for wire in exported[table.name]:
-            connection.execute(insert_if_new(connection.dialect.name, table), _read(table, wire))
+    for table in WITH_A_CASE:
+        take(connection, table, exported.get(table.name, ()))
     chains.advance(connection, stored[-1], stored[-1].n)
     remake(connection, case_id)
     return plan, base64.b64decode(exported["state"]) if exported["state"] else None
@@ -144,38 +139,3 @@ def _refuse_taken_keys(connection: Connection, exported: Wire) -> None:
             raise Rejected(
                 "key-taken", f"Expected a free business key, but '{wire['business_key']}' belongs to another case here"
             )
-
-
-def _rows(connection: Connection, table: Table, case_id: str) -> list[Wire]:
-    """The rows of a case, without the numbers that count rows here."""
-    rows = connection.execute(select(table).where(table.columns.case_id == case_id).order_by(*table.primary_key))
-    counted = table.autoincrement_column
-    return [
-        {name: encode(value) for name, value in row._mapping.items() if counted is None or name != counted.name}
-        for row in rows
-    ]
-
-
-def _read(table: Table, wire: Wire) -> Wire:
-    """A row from JSON: instants are read by their columns' types."""
-    return {
-        name: datetime.fromisoformat(value)
-        if value is not None and isinstance(table.columns[name].type, UTCDateTime)
-        else value
-        for name, value in wire.items()
-    }
-
-
-def export_counters(connection: Connection) -> Wire:
-    """Where all counters stand: series to the last count."""
-    rows = connection.execute(select(primary.number_counters))
-    return {row.series: row.last for row in rows}
-
-
-def import_counters(connection: Connection, exported: Wire) -> None:
-    """Let counters go on from there, so that no number is given twice."""
-    of = primary.number_counters.c
-    for series, last in exported.items():
-        statement = insert(connection.dialect.name, primary.number_counters).values(series=series, last=last)
-        further = statement.on_conflict_do_update(index_elements=["series"], set_={"last": last}, where=of.last < last)
-        connection.execute(further)

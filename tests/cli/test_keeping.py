@@ -28,14 +28,20 @@ def test_the_read_model_is_made_again_from_turns_and_from_histories(banjie: Comm
 @pytest.mark.slow
 def test_a_running_case_goes_on_in_another_installation(banjie: CommandLine, tmp_path: Path) -> None:
     order(banjie, "CARRY-1")
-    file = tmp_path / "cases.json"
-    assert banjie.data("export", str(file), "CARRY-1")["cases"] == 1
+    paper, file = tmp_path / "list.csv", tmp_path / "cases.json"
+    paper.write_text("sku,qty\nA1,2\n")
+    banjie.data("attach", "CARRY-1", str(paper), by=CLERK)
+    exported = banjie.data("export", str(file), "CARRY-1")
+    assert (exported["cases"], exported["files"], exported["lost"]) == (1, 1, [])
 
     other = start_up(tmp_path / "other")
     try:
         assert other.banjie.data("import", str(file))["taken"] == ["order-lifecycle:CARRY-1"]
         there, here = other.banjie.data("show", "CARRY-1"), banjie.data("show", "CARRY-1")
         assert there["case"] == here["case"] and there["next"] == here["next"]
+        [attached] = other.banjie.data("files", "CARRY-1")["files"]
+        other.banjie.data("file", "get", attached["digest"], "--out", str(tmp_path / "again.csv"))
+        assert (tmp_path / "again.csv").read_bytes() == paper.read_bytes()
 
         other.banjie.data("send", "order-cancelled", "CARRY-1")
         assert other.banjie.data("show", "CARRY-1")["case"]["end"] == "closed-unpaid"

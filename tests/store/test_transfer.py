@@ -83,7 +83,7 @@ async def test_refuses_a_case_that_is_here_and_a_key_that_is_taken(store: Store,
         await other.import_case(carried)
     assert refused.value.code == "already-here"
     with pytest.raises(Rejected) as refused:
-        await other.import_case({**carried, "form": 2})
+        await other.import_case({**carried, "form": 3})
     assert refused.value.code == "newer-form"
 
 
