@@ -4,6 +4,7 @@ What a person asks is stored before it is sent. If nobody answers in time it is 
 until it has an answer, and the same id never takes effect twice.
 """
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from activities.asking import Answered, Asking, Outcome, Pending
 from activities.door import Asked, Door, OpenedCase
 from activities.ids import id_from
 from activities.messages import Delivered, Messages, signal_case
+from activities.server import has_worker
 from activities.starting import Starting
 from activities.unattended import UnattendedStarts
 from engine.runtime import Rejected
@@ -28,6 +30,9 @@ from store import Store, StoredCommand
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
 Wire = dict[str, Any]
+
+SEEN_FOR = 5.0
+"""Seconds for which it is believed that there are workers, or none."""
 
 
 def utc_now() -> datetime:
@@ -58,6 +63,8 @@ class CaseClient:
     ) -> None:
         self._client = client
         self._store = store
+        self._task_queue = task_queue
+        self._seen, self._seen_at = False, float("-inf")
         self._clock = clock
         self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
         self.unattended = UnattendedStarts(store, self.door)
@@ -153,6 +160,12 @@ class CaseClient:
         _, workflow_id = await self._case(case)
         answered = ServiceAnswered(at or self._clock(), call, result, error, text)
         return await signal_case(self._client, workflow_id, SERVICE, answered)
+
+    async def has_workers(self) -> bool:
+        """Whether anybody has asked for work lately; looked at again after some seconds."""
+        if time.monotonic() - self._seen_at > SEEN_FOR:
+            self._seen_at, self._seen = time.monotonic(), await has_worker(self._client, self._task_queue)
+        return self._seen
 
     async def resend(self, stored: StoredCommand) -> Outcome | Pending | None:
         """Send a remembered act again; None when it was refused, which is then its answer."""

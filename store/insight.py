@@ -4,24 +4,29 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from engine.administering.access import Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
 from engine.model.plan import Plan
-from store import deployments, flow, looks, short_limits, stuck, stuck_lists, whys
+from store import deployments, flow, looks, reading, short_limits, stuck, stuck_lists, whys
 from store.company import Company
+from store.conditions import OPEN_CASE
 from store.database import Database
 from store.flow import HeldBy, Lapsed, ProcessFlow, Queue
-from store.reading import Reader
+from store.reading import Eyes, Reader
 from store.reads import Clock, Reads
-from store.rows import TaskRow
+from store.rows import CaseRow, TaskRow
 from store.short_limits import BoardRule
 from store.stuck import Suspicion
-from store.stuck_lists import ClusterRow, Counted, Facets, Fresh, Learnt, SpellPage, StuckFilter
+from store.stuck_lists import FEW, ClusterRow, Counted, Facets, Fresh, Learnt, SpellPage, StuckFilter
+from store.tables.primary import deployments as table
+from store.tables.projection import cases
 from store.whys import Explanation
 from store.world import NoCompany
+
+LOOK_AT_ONCE = 200
 
 MEASURED_FOR = timedelta(minutes=1)
 """How long the figures of a process are told again."""
@@ -65,17 +70,42 @@ class Insight(Reads):
         suspects = Suspicion(self._company, self._pace, now, outside or {}, limit)
         return await self._database.read(lambda db: stuck.list_stuck(db, suspects, self._eyes(db, reader)))
 
-    async def look(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = 200) -> int:
+    async def look(self, now: datetime, *, outside: Mapping[str, str] | None = None, limit: int = LOOK_AT_ONCE) -> int:
         """Judge open cases that have changed, whose time has come or that nobody looked at yet, and keep what is stuck.
 
-        Gives how many were looked at; 0: all are judged as they are. Raises `NoCompany`.
+        `outside` None: nobody has looked at the server. Gives how many were looked at; 0: all are judged as they are.
+        Raises `NoCompany`.
         """
-        asked = Suspicion(self._company, self._pace, now, outside or {}, limit)
+        asked = Suspicion(self._company, self._pace, now, outside or {}, limit, outside is not None)
         found = await self._database.read(lambda db: looks.judge(db, asked, limit))
         marked = await self._database.read(looks.marked)
         if not found.looked and not found.ended and marked[0] is not None and now - marked[0] < timedelta(seconds=5):
             return 0
         return await self._database.write(lambda db: looks.keep(db, found))
+
+    async def catch_up(self, now: datetime) -> None:
+        """Judge all that waits for it, where there are few open cases; with more, the workers do that."""
+        few = select(func.count()).select_from(select(cases.c.case_id).where(OPEN_CASE).limit(FEW + 1).subquery())
+        if await self._database.read(lambda db: int(db.scalar(few) or 0)) > FEW:
+            return
+        while await self.look(now) >= LOOK_AT_ONCE:
+            pass
+
+    async def cases_named(self, case_ids: Collection[str], *, reader: Reader) -> dict[str, CaseRow]:
+        """These cases as somebody may see them in a list."""
+
+        def found(db: Connection) -> dict[str, CaseRow]:
+            rows = db.execute(select(cases).where(cases.c.case_id.in_(sorted(case_ids))))
+            seen = reading.listed(Eyes(db, reader, self._clock()), [CaseRow(*row) for row in rows])
+            return {one.case_id: one for one in seen}
+
+        return await self._database.read(found)
+
+    async def versions_of(self, digests: Collection[str]) -> dict[str, int]:
+        """Which version of its process each of these plans is, the last one where it was several."""
+        of = table.c.digest.in_(sorted(set(digests)))
+        newest = select(table.c.digest, func.max(table.c.version)).where(of).group_by(table.c.digest)
+        return await self._database.read(lambda db: {row[0]: row[1] for row in db.execute(newest)})
 
     async def forget_spells(self, now: datetime) -> int:
         """Take away what was stuck long ago; gives how many spells."""

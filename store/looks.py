@@ -5,7 +5,7 @@ in a short transaction of its own.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -70,6 +70,8 @@ def judge(connection: Connection, asked: Suspicion, limit: int) -> Round:
     """Look at cases that have changed, whose time has come, or that were never looked at. Raises `NoCompany`."""
     company = asked.company_in_force(connection)
     version = company_version(connection)
+    if not asked.knows_outside:
+        asked = replace(asked, outside=_seen_before(connection))
     outdated = _outdated(connection, asked, version, MOST_COUNTED)
     looked = _look_at(connection, asked, company, outdated[:limit])
     ended = tuple(connection.scalars(_ended().limit(limit)).all())
@@ -98,11 +100,15 @@ def _outdated(connection: Connection, asked: Suspicion, version: str, limit: int
 
 def _seen_otherwise(connection: Connection, outside: Mapping[str, str]) -> Iterable[str]:
     """Cases of which the server says something new, or nothing any more."""
-    known = select(stuck_spells.c.case_id, stuck_spells.c.cause).where(
-        OPEN_SPELL, stuck_spells.c.cause.in_(("no-worker", "workflow-failing"))
-    )
-    before = {row.case_id: row.cause for row in connection.execute(known)}
+    before = _seen_before(connection)
     return [case_id for case_id in {**before, **outside} if before.get(case_id) != outside.get(case_id)]
+
+
+def _seen_before(connection: Connection) -> dict[str, str]:
+    """What the server last said of cases that are stuck by it."""
+    seen = stuck_spells.c.cause.in_(("no-worker", "workflow-failing"))
+    known = select(stuck_spells.c.case_id, stuck_spells.c.cause).where(OPEN_SPELL, seen)
+    return {row.case_id: row.cause for row in connection.execute(known)}
 
 
 def _ended() -> Any:

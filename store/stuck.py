@@ -41,13 +41,17 @@ LEAVES = ("wait", "service_task", "call_process")
 
 @dataclass(frozen=True)
 class Suspicion:
-    """By what cases are judged: today's company, what is usual, the instant, what the shell sees; how many to list."""
+    """By what cases are judged: today's company, what is usual, the instant, what the shell sees; how many to list.
+
+    `knows_outside` False: nobody has looked at the server, so what it said before is taken to be so.
+    """
 
     company: CompanyKept
     pace: Pace
     now: datetime
     outside: Mapping[str, str]
     limit: int = 1
+    knows_outside: bool = True
 
     def company_in_force(self, connection: Connection) -> Company:
         """Raises `NoCompany`."""

@@ -2,6 +2,6 @@
 
 from fastapi import APIRouter
 
-from api.routes import definitions, health, tasks
+from api.routes import definitions, health, stuck, tasks
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, tasks.router, definitions.router)
+ROUTERS: tuple[APIRouter, ...] = (health.router, tasks.router, definitions.router, stuck.router)

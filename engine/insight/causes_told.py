@@ -1,6 +1,7 @@
 """Causes and evidence of stuck cases in words, Chinese and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,6 +33,45 @@ CAUSES: dict[str, tuple[str, str]] = {
     "called-case": ("it waits for a case it called", "等待子流程"),
     "engine-behind": ("its record is behind its history", "记录落后于历史"),
 }
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "assignee-has-not-acted": (
+        "{who} has had {step} since {since} and has not acted",
+        "{step}自 {since} 在{who}手上，尚未办理",
+    ),
+    "assignee-away": (
+        "{step} is with {who}, who is away, and nobody stands in",
+        "{step}在{who}手上，本人不在岗且无人代理",
+    ),
+    "nobody-may-act": ("nobody may act on {step}, since {since}", "{step}自 {since} 起无人可办"),
+    "nobody-has-claimed": (
+        "{step} has been on offer to {who} since {since}, and nobody has claimed it",
+        "{step}自 {since} 待{who}认领，尚无人认领",
+    ),
+    "vote-short": ("{step} still misses the votes of {who}", "{step}还差{who}表决"),
+    "waiting-for-initiator": (
+        "it went back to {who}, who started it, on {since}, and has not come again",
+        "{since} 退回发起人{who}，尚未再交",
+    ),
+    "waiting-for-message": ("{step} waits for a message since {since}", "{step}自 {since} 等待外部消息"),
+    "waiting-for-timer": ("{step} waits until a time", "{step}在等待时间到"),
+    "waiting-for-condition": ("{step} waits until something is so, since {since}", "{step}自 {since} 等待条件成立"),
+    "waiting-for-batch": ("{step} waits since {since} for its list to be released", "{step}自 {since} 等待清单放行"),
+    "clock-paused": ("the clock of {step} stands still since {since}", "{step}自 {since} 暂停计时"),
+    "service-failing": (
+        "the service that {step} calls has been failing since {since}",
+        "{step}调用的服务自 {since} 起失败",
+    ),
+    "waiting-for-service": ("{step} waits since {since} for a service to answer", "{step}自 {since} 等待服务答复"),
+    "no-worker": ("no worker is running: nothing moves", "没有工作进程，全部停住"),
+    "workflow-failing": ("its workflow task fails: an operator must look", "工作流任务失败，需运维处理"),
+    "data-gives-no-answer": (
+        "at {step} a condition or table gives no answer, since {since}",
+        "{step}的条件或决策表自 {since} 起没有结果",
+    ),
+    "join-dead": ("nothing is open that could move it, since {since}", "自 {since} 起没有可继续的步骤"),
+    "called-case": ("{step} waits for a case it called, since {since}", "{step}自 {since} 等待子流程"),
+    "engine-behind": ("its record is behind its history", "记录落后于历史"),
+}
 _EVIDENCE: dict[str, tuple[str, str]] = {
     "held": ("{by} has had it since {since} ({working} of working time)", "{by} 自 {since} 持有（工作时间 {working}）"),
     "offered": ("offered to {to} since {since} ({working})", "自 {since} 待 {to} 认领（{working}）"),
@@ -60,6 +100,25 @@ def cause(names: "Names", code: str) -> str:
     """A cause in words."""
     en, zh = CAUSES.get(code, (code, code))
     return names.pick(zh, en)
+
+
+def sentence(names: "Names", code: str, step: str, people: Sequence[str], since: datetime) -> str:
+    """A cause in a sentence: at which step, with whom, since when."""
+    en, zh = _SENTENCES.get(code, (code, code))
+    told = {"step": names.step(step) if step else names.pick("本案", "it"), "since": names.at(since)}
+    said = names.pick(zh, en).format(**told, who=_few(names, people))
+    return said[:1].upper() + said[1:]
+
+
+MOST_NAMED = 3
+
+
+def _few(names: "Names", people: Sequence[str]) -> str:
+    """People by name, of many the first ones and how many they are."""
+    if len(people) <= MOST_NAMED:
+        return names.people(people)
+    first = names.people(people[:MOST_NAMED])
+    return names.pick(f"{first}等 {len(people)} 人", f"{first} and {len(people) - MOST_NAMED} more")
 
 
 def evidence(names: "Names", code: str, values: Mapping[str, Any]) -> str:

@@ -64,7 +64,8 @@ class House:
 async def identify(request: Request) -> Asker | None:
     """Whoever the test says it is."""
     person = request.headers.get("x-person")
-    return Asker(person, "test") if person else None
+    roles = frozenset(one for one in request.headers.get("x-roles", "").split(",") if one)
+    return Asker(person, "test", roles) if person else None
 
 
 @asynccontextmanager
