@@ -15,8 +15,8 @@ import uvicorn
 from temporalio.client import Client
 
 from api.application import application
-from api.identity import nobody
 from api.office import Office
+from api.signing import identify
 from settings import Settings
 from store import Store
 from worker import case_client, connected, file_desk, log_as, registry
@@ -33,7 +33,7 @@ class NotServing(Exception):
 def office(settings: Settings, client: Client, store: Store) -> Office:
     """The office of an installation."""
     return Office(
-        store, case_client(settings, client, store), file_desk(settings, store), settings, nobody,
+        store, case_client(settings, client, store), file_desk(settings, store), settings, identify,
         connectors=frozenset(registry(settings)),
     )  # fmt: skip
 
@@ -43,7 +43,8 @@ async def serving(here: Office, host: str, port: int, pages: Path | None = None)
     """Serve in this process; gives the address. `port` 0: a free one. Raises `NotServing`."""
     config = uvicorn.Config(
         application(here, pages), host=host, port=port, log_level="warning", access_log=False, server_header=False,
-        lifespan="off", timeout_graceful_shutdown=5,
+        lifespan="off", timeout_graceful_shutdown=5, proxy_headers=bool(here.settings.trusted_proxies),
+        forwarded_allow_ips=here.settings.trusted_proxies, h11_max_incomplete_event_size=32_000,
     )  # fmt: skip
     server = _Quiet(config)
     going = asyncio.create_task(server.serve())

@@ -49,6 +49,16 @@ class S3(BaseModel):
         return self
 
 
+class OpenIdConnect(BaseModel):
+    """An identity provider that people may sign in at. Without `issuer` there is none."""
+
+    issuer: str | None = None
+    client_id: str = ""
+    client_secret: SecretStr | None = None
+    name: str = "OpenID Connect"
+    scopes: str = "openid email profile"
+
+
 class Settings(BaseSettings):
     """An installation. Every name below is an environment variable: `BANJIE_TEMPORAL_ADDRESS`, `BANJIE_MAIL__HOST`."""
 
@@ -113,6 +123,31 @@ class Settings(BaseSettings):
     publish_by_two: bool = Field(
         default=True, description="A definition is published on the pages by two people, where two answer for it."
     )
+    public_url: str | None = Field(
+        default=None, description="The address people reach it at, as `https://banjie.example.com`; for links."
+    )
+    hosts: list[str] = Field(
+        default_factory=list, description="Names it answers to, as a JSON list; left out: that of `public_url`, or any."
+    )
+    trusted_proxies: list[str] = Field(
+        default_factory=list, description="Addresses of proxies whose `X-Forwarded-…` counts, as a JSON list."
+    )
+    session_idle: float = Field(default=480.0, gt=0, description="Minutes a session lasts that nobody uses.")
+    session_longest: float = Field(default=168.0, gt=0, description="Hours a session lasts at all.")
+    oidc: OpenIdConnect = Field(
+        default_factory=OpenIdConnect,
+        description="An identity provider: `BANJIE_OIDC__ISSUER`, `…__CLIENT_ID`, `…__CLIENT_SECRET`, `…__NAME`.",
+    )
+    demonstration: bool = Field(
+        default=False, description="Lists accounts that anybody may use on the sign-in page. Never for real work."
+    )
+    reads_a_minute: int = Field(default=1200, ge=1, description="Requests that read, a minute, of one person.")
+    writes_a_minute: int = Field(default=240, ge=1, description="Requests that change something, of one person.")
+    strangers_a_minute: int = Field(
+        default=300, ge=1, description="Requests a minute from one address of those who are not signed in."
+    )
+    request_size: int = Field(default=2, ge=1, le=100, description="The most a request without files may have, in MB.")
+    request_time: float = Field(default=30.0, gt=0, description="Seconds within which an answer begins.")
     grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
     sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")
     unsealed_after: float = Field(default=2.0, ge=0, description="Seconds after which a last turn is confirmed.")

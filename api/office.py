@@ -2,14 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
+from activities.accounts import AccountDesk
 from activities.client import CaseClient
 from activities.drafts import DraftDesk
 from activities.files import FileDesk
+from activities.oidc import OidcDesk, Provider
+from activities.passwords import Passwords
+from api.rates import Rates
 from settings import Settings
 from store import Store
 
@@ -36,10 +40,33 @@ class Office:
     identify: Callable[[Request], Awaitable["Asker | None"]]
     connectors: frozenset[str] | None = None
     clock: Callable[[], datetime] = utc_now
+    passwords: Passwords = field(default_factory=Passwords)
     drafts: DraftDesk = field(init=False)
+    accounts: AccountDesk = field(init=False)
+    oidc: OidcDesk = field(init=False)
+    rates: Rates = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "drafts", DraftDesk(self.store, self.clock))
+        settings = self.settings
+        idle, longest = timedelta(minutes=settings.session_idle), timedelta(hours=settings.session_longest)
+        accounts = AccountDesk(self.store, self.clock, passwords=self.passwords, idle=idle, longest=longest)
+        made = {
+            "drafts": DraftDesk(self.store, self.clock),
+            "accounts": accounts,
+            "oidc": OidcDesk(self.store, _provider(settings), self.clock),
+            "rates": Rates({
+                "read": settings.reads_a_minute, "write": settings.writes_a_minute,
+                "stranger": settings.strangers_a_minute,
+            }),
+        }  # fmt: skip
+        for name, desk in made.items():
+            object.__setattr__(self, name, desk)
+
+
+def _provider(settings: Settings) -> Provider | None:
+    oidc = settings.oidc
+    secret = oidc.client_secret.get_secret_value() if oidc.client_secret else None
+    return Provider(oidc.issuer, oidc.client_id, secret, oidc.scopes) if oidc.issuer else None
 
 
 def office_of(request: Request) -> Office:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from uuid_utils.compat import uuid7
 
+from activities.accounts import Locked
 from api.shapes.wire import Shape, Words
 from engine.runtime import Rejected
 
@@ -65,7 +67,17 @@ def problem(status: int, code: str, en: str, zh: str, fields: Iterable[FieldProb
 
 
 _FORM_CODES = frozenset({"wrong-type", "field-missing", "check-failed", "unknown-field", "field-protected"})
-_STATUS = {"may-": 403, "not-yours": 403, "unknown-": 404, "too-large": 413, "bad-": 422, "must-": 428}
+_STATUS = {
+    "wrong-password": 403,
+    "account-disabled": 403,
+    "password-": 422,
+    "may-": 403,
+    "not-yours": 403,
+    "unknown-": 404,
+    "too-large": 413,
+    "bad-": 422,
+    "must-": 428,
+}
 
 
 def status_of(code: str) -> int:
@@ -96,7 +108,7 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(Rejected, _rejected)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _bug)
+    app.add_exception_handler(Locked, _locked)
 
 
 async def _refusal(_: Request, error: Any) -> JSONResponse:
@@ -123,13 +135,29 @@ async def _not_valid(_: Request, error: Any) -> JSONResponse:
 
 async def _http(_: Request, error: Any) -> JSONResponse:
     status = HTTPStatus(error.status_code)
-    code = {404: "unknown-address", 405: "wrong-method"}.get(status, "not-valid")
+    code, zh = _OF_HTTP.get(status, ("not-valid", "请求格式不对。"))
     said = f"Expected a request the API knows, but: {status.phrase}"
-    return answer(problem(status, code, said, "没有这个接口，或请求方式不对。"), error.headers)
+    return answer(problem(status, code, said, zh), error.headers)
 
 
-async def _bug(request: Request, error: Exception) -> JSONResponse:
+_OF_HTTP = {
+    404: ("unknown-address", "没有这个接口。"),
+    405: ("wrong-method", "请求方式不对。"),
+    413: ("too-large", "请求过大。"),
+    415: ("wrong-media-type", "请求的内容类型不对。"),
+}
+
+
+def bug(path: str, error: Exception) -> JSONResponse:
+    """Something is wrong with Banjie itself: a number for people, the trace for the log."""
     number = str(uuid7())
-    log.error("a request failed", number=number, path=request.url.path, exc_info=error)
+    log.error("a request failed", number=number, path=path, exc_info=error)
     said = f"Something is wrong with Banjie itself; it is in the log as {number}"
     return answer(problem(500, "bug", said, f"系统出错，日志编号 {number}。"))
+
+
+async def _locked(_: Request, error: Any) -> JSONResponse:
+    wait = max(1, int((error.until - datetime.now(UTC)).total_seconds()) + 1)
+    said = f"Expected a try later, but there were too many wrong ones; try again in {wait} s"
+    locked = problem(423, "locked", said, f"密码错误次数过多，请 {-(-wait // 60)} 分钟后再试。")
+    return answer(locked, {"Retry-After": str(wait)})

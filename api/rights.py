@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from api.identity import Asker, Identified, SignedIn, must_be_for
+from api.identity import Asker, Identified, SignedIn, address_of, must_be_for
 from api.office import Office, TheOffice
 from api.problems import Refusal, unknown
 from engine.administering import access
@@ -153,8 +153,9 @@ MayManageCase = Annotated[CaseRead, Depends(answering)]
 """Whoever answers for the case of the address, or for people in it."""
 
 
-async def anybody() -> None:
-    """Open to everybody, signed in or not."""
+async def anybody(request: Request, office: TheOffice) -> None:
+    """Open to everybody, signed in or not, so many times a minute from one address."""
+    office.rates.take("stranger", address_of(request))
 
 
 Anybody: Any = Depends(anybody)

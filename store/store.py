@@ -25,6 +25,7 @@ from store import (
     transfer,
     world,
 )
+from store.accounts import Accounts
 from store.carrying import Carrying
 from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
@@ -52,7 +53,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Definitions, People, TaskLists, Files, Carrying):
+class Store(Definitions, People, TaskLists, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -2,6 +2,28 @@
 
 from fastapi import APIRouter
 
-from api.routes import definitions, health, stuck, tasks
+from api.routes import (
+    accounts,
+    definitions,
+    health,
+    me,
+    openapi,
+    session,
+    sign_in,
+    stuck,
+    tasks,
+    tokens,
+)
 
-ROUTERS: tuple[APIRouter, ...] = (health.router, tasks.router, definitions.router, stuck.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    sign_in.router,
+    session.router,
+    tokens.router,
+    me.router,
+    accounts.router,
+    openapi.router,
+    tasks.router,
+    definitions.router,
+    stuck.router,
+)

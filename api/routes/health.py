@@ -3,9 +3,10 @@
 from fastapi import APIRouter
 
 from api.office import TheOffice
+from api.rights import Anybody
 from api.shapes.health import Health
 
-router = APIRouter(prefix="/health", tags=["health"])
+router = APIRouter(prefix="/health", tags=["health"], dependencies=[Anybody])
 
 
 @router.get("")

@@ -1,5 +1,43 @@
 // Made of the API's shapes by `python -m api.typescript`; not written by hand.
 
+/** Something that was done to an account. `by` None: the command line, or Banjie itself. */
+export interface AccountChangeListed {
+  person: Person;
+  kind: string;
+  at: string;
+  by: Person | null;
+  said: Record<string, unknown>;
+}
+
+/** What was done to accounts, the latest first. */
+export interface AccountChangesListed {
+  items: AccountChangeListed[];
+}
+
+/** An account. `person.name` is their id where they are not in the directory any more. */
+export interface AccountListed {
+  person: Person;
+  user_name: string;
+  roles: ("operator" | "auditor" | "administrator")[];
+  disabled: boolean;
+  must_change_password: boolean;
+  has_password: boolean;
+  at_provider: boolean;
+  made_at: string;
+  signed_in_at: string | null;
+}
+
+/** An account with its first password, shown this once; None: it has none. */
+export interface AccountMade {
+  account: AccountListed;
+  password: string | null;
+}
+
+/** The accounts, by person. */
+export interface AccountsListed {
+  items: AccountListed[];
+}
+
 /** What became of an act: done, or accepted and not answered yet (it is sent again until it is). */
 export interface Act {
   status: "done" | "pending";
@@ -216,6 +254,19 @@ export interface Changes {
   tasks: string[];
 }
 
+/** What shall be otherwise with an account. `reset`: a new first password. */
+export interface ChangingAccount {
+  roles?: ("operator" | "auditor" | "administrator")[] | null;
+  disabled?: boolean | null;
+  reset?: boolean;
+}
+
+/** One's password of now, and the new one. */
+export interface ChangingPassword {
+  before: string;
+  password: string;
+}
+
 /** What was found. `states`: how many states were seen to prove it; `proved`: they were all there are. */
 export interface Checked {
   process: string | null;
@@ -406,6 +457,19 @@ export interface Delivered {
   cases: string[];
   started: string[];
   refused: string[];
+}
+
+/** The accounts of a demonstration, all with one password. */
+export interface Demonstration {
+  password: string;
+  accounts: DemonstrationAccount[];
+}
+
+/** An account that anybody may use; `said` is what there is to see as them. */
+export interface DemonstrationAccount {
+  user_name: string;
+  person: Person;
+  said: Words;
 }
 
 /** A department of the asker for which they may start it. */
@@ -757,6 +821,14 @@ export interface Mark {
   wait: number | null;
 }
 
+/** An account to be made of somebody of the directory. `local`: with a first password. */
+export interface NewAccount {
+  person: string;
+  user_name?: string | null;
+  roles?: ("operator" | "auditor" | "administrator")[];
+  local?: boolean;
+}
+
 /** A case to be started. `department`: for which of one's own; `copy_of`: the case its data was taken from. */
 export interface NewCase {
   process: string;
@@ -771,6 +843,13 @@ export interface NewMessage {
   message: string;
   key?: string;
   data?: Record<string, unknown>;
+}
+
+/** A token to be made: what it is called, what for, and for how many days. */
+export interface NewToken {
+  name: string;
+  scopes: ("read" | "act" | "operate" | "administer")[];
+  days?: number;
 }
 
 /** A task that will be open then: of which step, for whom, due when. */
@@ -842,6 +921,14 @@ export interface Predicted {
   title: Words;
   way: WayShown;
   problems: PreviewProblem[];
+}
+
+/** What somebody has chosen for their pages. `kept`: what a page keeps, by its own names. */
+export interface Preferences {
+  language?: "zh" | "en" | null;
+  density?: "middle" | "small" | null;
+  favourites?: string[];
+  kept?: Record<string, unknown>;
 }
 
 /** A button of the definition: `event`, of a step or of the case. */
@@ -972,6 +1059,43 @@ export interface Related {
   how: "called" | "caller" | "undoes" | "undone_by" | "copied_from";
   step: Words;
   readable: boolean;
+}
+
+/** Where somebody is signed in. */
+export interface SessionListed {
+  id: string;
+  way: "password" | "oidc";
+  made_at: string;
+  seen_at: string;
+  expires_at: string;
+  address: string;
+  agent: string;
+  this: boolean;
+}
+
+/** Who is signed in, with what rights, and what unsafe requests must bring along (`X-CSRF-Token`). */
+export interface SessionNow {
+  person: Person;
+  user_name: string;
+  roles: string[];
+  is_manager: boolean;
+  owns: string[];
+  must_change_password: boolean;
+  has_password: boolean;
+  demonstration: boolean;
+  csrf: string;
+  expires_at: string | null;
+}
+
+/** Where one is signed in, the latest first. */
+export interface SessionsListed {
+  items: SessionListed[];
+}
+
+/** A user name and its password. */
+export interface SigningIn {
+  user_name: string;
+  password: string;
 }
 
 /** A stage, as customer and manager see it. */
@@ -1281,6 +1405,27 @@ export interface ToPublish {
   takes_effect?: string | null;
 }
 
+/** A token, without its secret. */
+export interface TokenListed {
+  id: string;
+  name: string;
+  scopes: ("read" | "act" | "operate" | "administer")[];
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+/** A new token; its `secret` is shown this once. */
+export interface TokenMade {
+  token: TokenListed;
+  secret: string;
+}
+
+/** One's tokens, the newest first. */
+export interface TokensListed {
+  items: TokenListed[];
+}
+
 /** What was tried already, by whom, and what came of it. */
 export interface Tried {
   at: string;
@@ -1357,6 +1502,13 @@ export interface WayStep {
   comment: string;
   task: string | null;
   depends: Words[];
+}
+
+/** How one may sign in. `oidc`: what the identity provider is called, where there is one. */
+export interface WaysIn {
+  password: boolean;
+  oidc: string | null;
+  demonstration: Demonstration | null;
 }
 
 /** An act with what is said to it. */

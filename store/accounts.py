@@ -1,0 +1,177 @@
+"""Accounts: who may sign in under which name, with what roles, and what was changed of that by whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from engine.administering.accounts import must_leave_an_administrator
+from engine.runtime.refusals import Rejected
+from store import turns
+from store.sessions import Sessions, end_all_sessions, end_all_tokens
+from store.statements import insert_or_update
+from store.tables.accounts import account_changes, accounts, preferences
+
+Wire = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Account:
+    """Who may sign in. `password` is the hash; None: only at the identity provider, as `subject`."""
+
+    person: str
+    user_name: str
+    made_at: datetime
+    password: str | None = field(default=None, repr=False)
+    must_change: bool = False
+    disabled: bool = False
+    roles: tuple[str, ...] = ()
+    subject: str | None = None
+    signed_in_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """Something that was done to an account; never a secret. `by` None: the command line, or Banjie itself."""
+
+    person: str
+    kind: str
+    at: datetime
+    by: str | None = None
+    said: Wire = field(default_factory=dict)
+
+
+class Accounts(Sessions):
+    """The part of the store for accounts, and for who is signed in."""
+
+    async def add_account(self, account: Account, by: str | None) -> None:
+        """Keep a new account. Raises `Rejected`: `account-there`, `user-name-taken`."""
+        await self.add_accounts([account], by)
+
+    async def add_accounts(self, new: Iterable[Account], by: str | None) -> None:
+        """Keep new accounts, all of them or none. Raises as `add_account`."""
+
+        def added(db: Connection) -> None:
+            for account in new:
+                add(db, account, by, self._clock())
+
+        await self._database.write(added)
+
+    async def account(self, person: str) -> Account | None:
+        """The account of a person."""
+        return await self._database.read(lambda db: find(db, person))
+
+    async def account_named(self, user_name: str) -> Account | None:
+        """The account of a user name, as `user_name_of` writes it."""
+        return await self._database.read(lambda db: _only(db, accounts.c.user_name == user_name))
+
+    async def account_of_subject(self, subject: str) -> Account | None:
+        """The account that is bound to somebody of an identity provider."""
+        return await self._database.read(lambda db: _only(db, accounts.c.subject == subject))
+
+    async def accounts(self) -> list[Account]:
+        """All of them, by person."""
+        return await self._database.read(listed)
+
+    async def change_account(
+        self, person: str, kind: str, by: str | None, *, ends: bool = False, keep: str | None = None, **values: Any
+    ) -> Account:
+        """Change an account and write that down. `ends`: their sessions and tokens too, but for the session `keep`.
+
+        Raises `Rejected`: `unknown-account`, `last-administrator`.
+        """
+
+        def changed(db: Connection) -> Account:
+            found = change(db, AccountChange(person, kind, self._clock(), by, _told(values)), values)
+            if ends:
+                end_all_sessions(db, person, keep)
+                end_all_tokens(db, person)
+            return found
+
+        return await self._database.write(changed)
+
+    async def note_account(self, person: str, kind: str, said: Wire) -> None:
+        """Write down what happened around an account: that somebody signed in, and where."""
+        await self._database.write(lambda db: _note(db, AccountChange(person, kind, self._clock(), person, said)))
+
+    async def account_changes(self, person: str | None = None, *, limit: int = 100) -> list[AccountChange]:
+        """What was done to accounts, the latest first."""
+        return await self._database.read(lambda db: _changes(db, person, limit))
+
+    async def preferences(self, person: str) -> Wire:
+        """What somebody has chosen for their pages."""
+        kept = select(preferences.c.content).where(preferences.c.person == person)
+        return await self._database.read(lambda db: db.scalar(kept) or {})
+
+    async def put_preferences(self, person: str, content: Wire) -> None:
+        """Keep what somebody has chosen."""
+        row = {"person": person, "content": content, "at": self._clock()}
+        await self._database.write(lambda db: db.execute(insert_or_update(db.dialect.name, preferences), row))
+
+
+def add(connection: Connection, account: Account, by: str | None, at: datetime) -> None:
+    """Keep a new account."""
+    turns.lock(connection, "accounts")
+    if find(connection, account.person) is not None:
+        raise Rejected("account-there", f"Expected {account.person} to have no account, but there is one")
+    if _only(connection, accounts.c.user_name == account.user_name) is not None:
+        raise Rejected("user-name-taken", f"Expected a user name of their own, but {account.user_name} is taken")
+    connection.execute(accounts.insert(), {one.name: getattr(account, one.name) for one in fields(Account)})
+    said = {"user_name": account.user_name, "roles": list(account.roles)}
+    _note(connection, AccountChange(account.person, "made", at, by, said))
+
+
+def change(connection: Connection, made: AccountChange, values: Wire) -> Account:
+    """Lay values over an account."""
+    turns.lock(connection, "accounts")
+    found = find(connection, made.person)
+    if found is None:
+        raise Rejected("unknown-account", f"Expected an account, but {made.person} has none")
+    stays = "administrator" in values.get("roles", found.roles) and not values.get("disabled", found.disabled)
+    must_leave_an_administrator(made.person, _administrators(connection), stays=stays)
+    connection.execute(update(accounts).where(accounts.c.person == made.person).values(**values))
+    _note(connection, made)
+    changed = find(connection, made.person)
+    assert changed is not None
+    return changed
+
+
+def find(connection: Connection, person: str) -> Account | None:
+    """The account of a person."""
+    return _only(connection, accounts.c.person == person)
+
+
+def listed(connection: Connection) -> list[Account]:
+    """All of them, by person."""
+    return [Account(**row._mapping) for row in connection.execute(select(accounts).order_by(accounts.c.person))]
+
+
+def _only(connection: Connection, condition: Any) -> Account | None:
+    row = connection.execute(select(accounts).where(condition)).one_or_none()
+    return None if row is None else Account(**row._mapping)
+
+
+def _administrators(connection: Connection) -> list[str]:
+    return [one.person for one in listed(connection) if "administrator" in one.roles and not one.disabled]
+
+
+def _note(connection: Connection, made: AccountChange) -> None:
+    row = {one.name: getattr(made, one.name) for one in fields(AccountChange)}
+    connection.execute(account_changes.insert(), row)
+
+
+def _told(values: Wire) -> Wire:
+    """What may be written down of a change: no password."""
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in values.items() if name in _SAID}
+
+
+_SAID: Iterable[str] = ("disabled", "roles", "must_change", "subject", "user_name")
+
+
+def _changes(connection: Connection, person: str | None, limit: int) -> list[AccountChange]:
+    statement = select(account_changes).order_by(account_changes.c.position.desc()).limit(limit)
+    if person is not None:
+        statement = statement.where(account_changes.c.person == person)
+    return [AccountChange(row.person, row.kind, row.at, row.by, row.said) for row in connection.execute(statement)]

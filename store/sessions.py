@@ -1,0 +1,228 @@
+"""Sessions and tokens: who is signed in, by the digest of the secret they hold; tries to sign in, and flows of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select, update
+
+from engine.administering.accounts import locked_for
+from store.reads import Reads
+from store.statements import insert_or_update
+from store.tables.accounts import accounts, sessions, sign_in_flows, sign_in_tries, tokens
+
+TOUCHED_EVERY = timedelta(minutes=1)
+"""How exactly it is known when a session or a token was last used."""
+TRIES_KEPT = timedelta(hours=1)
+"""So long after the last wrong password nobody remembers them."""
+FLOWS_KEPT = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody signed in at a page. `digest` is that of the secret in the cookie."""
+
+    digest: str = field(repr=False)
+    person: str
+    way: str
+    made_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    address: str = ""
+    agent: str = ""
+
+
+@dataclass(frozen=True)
+class Token:
+    """A secret with which a program asks for a person."""
+
+    id: str
+    digest: str = field(repr=False)
+    person: str
+    name: str
+    scopes: tuple[str, ...]
+    made_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A session or token that is good now, with what its account is."""
+
+    person: str
+    roles: tuple[str, ...]
+    must_change: bool
+    session: Session | None = None
+    token: Token | None = None
+
+
+@dataclass(frozen=True)
+class Flow:
+    """A sign-in that is under way at an identity provider."""
+
+    state: str
+    nonce: str = field(repr=False)
+    verifier: str = field(repr=False)
+    back: str
+    at: datetime
+
+
+class Sessions(Reads):
+    """The part of the store for who is signed in."""
+
+    async def open_session(self, session: Session, instead_of: str | None = None) -> None:
+        """Begin a session; the one this browser had ends with it, as do all that are over."""
+        await self._database.write(lambda db: _open(db, session, instead_of, self._clock()))
+
+    async def session(self, digest: str, idle: timedelta) -> Held | None:
+        """Whose session it is, if it is good still: used within `idle`, not over, the account not disabled."""
+        now = self._clock()
+        found = await self._database.read(lambda db: _session(db, digest, idle, now))
+        if found is not None and found.session is not None and found.session.seen_at <= now - TOUCHED_EVERY:
+            seen = update(sessions).where(sessions.c.digest == digest).values(seen_at=now)
+            await self._database.write(lambda db: db.execute(seen))
+        return found
+
+    async def sessions_of(self, person: str) -> list[Session]:
+        """Where somebody is signed in, the latest first."""
+        own = select(sessions).where(sessions.c.person == person).order_by(sessions.c.seen_at.desc())
+        return await self._database.read(lambda db: [Session(**row._mapping) for row in db.execute(own)])
+
+    async def end_session(self, digest: str) -> None:
+        """Sign out."""
+        await self._database.write(lambda db: db.execute(delete(sessions).where(sessions.c.digest == digest)))
+
+    async def end_sessions(self, person: str, *, keep: str | None = None) -> None:
+        """Sign out everywhere, but for the session `keep`."""
+        await self._database.write(lambda db: end_all_sessions(db, person, keep))
+
+    async def add_token(self, token: Token) -> None:
+        """Keep a new token."""
+        row = {one.name: getattr(token, one.name) for one in fields(Token)}
+        await self._database.write(lambda db: db.execute(tokens.insert(), row))
+
+    async def token(self, digest: str) -> Held | None:
+        """Whose token it is, if it is good still."""
+        now = self._clock()
+        found = await self._database.read(lambda db: _token(db, digest, now))
+        if found is not None and found.token is not None and _is_long_ago(found.token.used_at, now):
+            used = update(tokens).where(tokens.c.digest == digest).values(used_at=now)
+            await self._database.write(lambda db: db.execute(used))
+        return found
+
+    async def tokens_of(self, person: str) -> list[Token]:
+        """Somebody's tokens, the newest first."""
+        own = select(tokens).where(tokens.c.person == person).order_by(tokens.c.made_at.desc(), tokens.c.id)
+        return await self._database.read(lambda db: [Token(**row._mapping) for row in db.execute(own)])
+
+    async def end_token(self, person: str, id: str) -> bool:
+        """Take a token of somebody back; False: they have none of that id."""
+        own = delete(tokens).where(tokens.c.person == person, tokens.c.id == id)
+        return bool(await self._database.write(lambda db: db.execute(own).rowcount))
+
+    async def try_sign_in(self, subjects: Mapping[str, int]) -> datetime | None:
+        """Count a try to sign in under these digests (each with the tries it has), before the password is looked at:
+        many at once are counted too. Gives until when nobody may try; such a try is not counted."""
+        return await self._database.write(lambda db: _try(db, subjects, self._clock()))
+
+    async def sign_in_was_right(self, name: str, address: str) -> None:
+        """The password was right: the name has no wrong ones any more, and its address one less."""
+        await self._database.write(lambda db: _was_right(db, name, address))
+
+    async def begin_flow(self, flow: Flow) -> None:
+        """Remember a sign-in that goes on at an identity provider."""
+        row = {one.name: getattr(flow, one.name) for one in fields(Flow)}
+
+        def begun(db: Connection) -> None:
+            db.execute(delete(sign_in_flows).where(sign_in_flows.c.at < flow.at - FLOWS_KEPT))
+            db.execute(sign_in_flows.insert(), row)
+
+        await self._database.write(begun)
+
+    async def take_flow(self, state: str) -> Flow | None:
+        """The sign-in of a state, once, and not when it was begun too long ago."""
+        now = self._clock()
+
+        def taken(db: Connection) -> Flow | None:
+            row = db.execute(select(sign_in_flows).where(sign_in_flows.c.state == state)).one_or_none()
+            db.execute(delete(sign_in_flows).where(sign_in_flows.c.state == state))
+            return Flow(**row._mapping) if row is not None and row.at >= now - FLOWS_KEPT else None
+
+        return await self._database.write(taken)
+
+
+def end_all_sessions(connection: Connection, person: str, keep: str | None = None) -> None:
+    """Sign somebody out everywhere, but for the session `keep`."""
+    connection.execute(delete(sessions).where(sessions.c.person == person, sessions.c.digest != (keep or "")))
+
+
+def end_all_tokens(connection: Connection, person: str) -> None:
+    """Take all tokens of somebody back."""
+    connection.execute(delete(tokens).where(tokens.c.person == person))
+
+
+def _open(connection: Connection, session: Session, instead_of: str | None, now: datetime) -> None:
+    connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
+    if instead_of is not None:
+        connection.execute(delete(sessions).where(sessions.c.digest == instead_of))
+    connection.execute(sessions.insert(), {one.name: getattr(session, one.name) for one in fields(Session)})
+    signed_in = update(accounts).where(accounts.c.person == session.person).values(signed_in_at=now)
+    connection.execute(signed_in)
+
+
+_OF_ACCOUNT = (accounts.c.roles, accounts.c.must_change)
+_GOOD = accounts.c.disabled.is_(False)
+
+
+def _session(connection: Connection, digest: str, idle: timedelta, now: datetime) -> Held | None:
+    of_account = sessions.join(accounts, accounts.c.person == sessions.c.person)
+    good = (sessions.c.digest == digest, sessions.c.expires_at > now, sessions.c.seen_at > now - idle, _GOOD)
+    row = connection.execute(select(sessions, *_OF_ACCOUNT).select_from(of_account).where(*good)).one_or_none()
+    if row is None:
+        return None
+    return Held(row.person, row.roles, row.must_change, session=Session(**_part(row, Session)))
+
+
+def _token(connection: Connection, digest: str, now: datetime) -> Held | None:
+    of_account = tokens.join(accounts, accounts.c.person == tokens.c.person)
+    good = (tokens.c.digest == digest, tokens.c.expires_at > now, _GOOD)
+    row = connection.execute(select(tokens, *_OF_ACCOUNT).select_from(of_account).where(*good)).one_or_none()
+    if row is None:
+        return None
+    return Held(row.person, row.roles, row.must_change, token=Token(**_part(row, Token)))
+
+
+def _part(row: Row[Any], kind: type[Any]) -> dict[str, Any]:
+    return {one.name: row._mapping[one.name] for one in fields(kind)}
+
+
+def _is_long_ago(used: datetime | None, now: datetime) -> bool:
+    return used is None or used <= now - TOUCHED_EVERY
+
+
+def _try(connection: Connection, subjects: Mapping[str, int], now: datetime) -> datetime | None:
+    connection.execute(delete(sign_in_tries).where(sign_in_tries.c.last_at < now - TRIES_KEPT))
+    known = connection.execute(select(sign_in_tries).where(sign_in_tries.c.subject.in_(list(subjects)))).all()
+    locks: list[datetime] = [
+        row.locked_until for row in known if row.locked_until is not None and row.locked_until > now
+    ]
+    if locks:
+        return max(locks)
+    failures = {row.subject: row.failures for row in known}
+    for subject, tries in subjects.items():
+        _count(connection, subject, failures.get(subject, 0) + 1, tries, now)
+    return None
+
+
+def _count(connection: Connection, subject: str, failures: int, tries: int, now: datetime) -> None:
+    lock = locked_for(failures, tries)
+    row = {"subject": subject, "failures": failures, "last_at": now, "locked_until": now + lock if lock else None}
+    connection.execute(insert_or_update(connection.dialect.name, sign_in_tries), row)
+
+
+def _was_right(connection: Connection, name: str, address: str) -> None:
+    connection.execute(delete(sign_in_tries).where(sign_in_tries.c.subject == name))
+    of_address = update(sign_in_tries).where(sign_in_tries.c.subject == address)
+    connection.execute(of_address.values(failures=sign_in_tries.c.failures - 1, locked_until=None))

@@ -1,0 +1,104 @@
+"""The door of an office without Temporal: a store, a company, accounts, and the real way to sign in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import httpx2
+from fastapi import FastAPI
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from activities.passwords import Passwords
+from api.application import application
+from api.office import Office
+from api.signing import identify
+from engine.calendars import Calendars, Text
+from engine.people import read_directory
+from settings import Settings
+from store import Store
+from store.company import Company
+
+CALENDAR = {
+    "calendar": "office", "name": "办公", "zone": "Asia/Shanghai", "hours": {"monday-friday": ["09:00-18:00"]}
+}  # fmt: skip
+PEOPLE = {
+    "ann": {"name": {"zh": "安", "en": "Ann Lee"}, "email": "Ann@example.com", "manager": "max"},
+    "bob": {"name": "白", "email": "bob@example.com", "manager": "max"},
+    "max": {"name": "马", "email": "max@example.com"},
+    "gone": {"name": "去", "left": "2020-01-01"},
+}
+CHEAP = Passwords(Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1))
+"""Hashes that cost nothing; what they hold against a thief is no matter here."""
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **length: float) -> None:
+        self.now += timedelta(**length)
+
+
+class Browser(httpx2.AsyncClient):
+    """Keeps cookies, and sends the CSRF token once it has one."""
+
+    async def sign_in(self, user_name: str, password: str) -> httpx2.Response:
+        found = await self.post("/api/session", json={"user_name": user_name, "password": password})
+        if found.status_code == 200:
+            self.headers["x-csrf-token"] = found.json()["csrf"]
+        return found
+
+
+@dataclass
+class Door:
+    """An office nobody works in, and its door."""
+
+    store: Store
+    office: Office
+    app: FastAPI
+    clock: Clock
+
+    def browser(self, **headers: str) -> Browser:
+        return Browser(transport=httpx2.ASGITransport(self.app), base_url="http://banjie", headers=headers, timeout=30)
+
+    async def account(self, person: str, *roles: str, password: str = "right-horse-42") -> None:
+        """An account that has changed its first password."""
+        await self.office.accounts.add(person, roles=roles)
+        kept = await CHEAP.hashed(password)
+        await self.store.change_account(person, "password-changed", person, password=kept, must_change=False)
+
+    @asynccontextmanager
+    async def as_person(self, person: str, *roles: str) -> AsyncIterator[Browser]:
+        """Somebody signed in at a browser."""
+        if await self.store.account(person) is None:
+            await self.account(person, *roles)
+        async with self.browser() as browser:
+            assert (await browser.sign_in(person, "right-horse-42")).status_code == 200
+            yield browser
+
+
+@asynccontextmanager
+async def door_at(folder: Path, **settings: Any) -> AsyncIterator[Door]:
+    """A door with these settings."""
+    clock = Clock()
+    chosen = Settings(_env_file=None, **{"var": folder, **settings})
+    store = await Store.open(chosen.database, clock=clock, synchronous="NORMAL")
+    try:
+        calendars = Calendars.read([CALENDAR])
+        await store.put_company(
+            Company(Text("某公司", "A company"), calendars, read_directory({"people": PEOPLE}), {}, "")
+        )
+        office = Office(
+            store, cast(Any, None), cast(Any, None), chosen, identify, clock=clock, passwords=CHEAP
+        )  # fmt: skip
+        yield Door(store, office, application(office), clock)
+    finally:
+        await store.dispose()
