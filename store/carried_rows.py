@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Date, LargeBinary, Table, and_
 from engine.runtime.wire import encode
 from store.columns import UTCDateTime
 from store.statements import insert
-from store.tables import handed_in, people, primary, publishing, unattended, watching
+from store.tables import accounts, handed_in, people, primary, publishing, unattended, watching
 
 Wire = dict[str, Any]
 
@@ -27,15 +27,20 @@ WITH_THE_INSTALLATION = (
     primary.deployments, primary.company, primary.settings, primary.rounds, primary.numbers, primary.register_entries,
     primary.register_changes, people.directory_changes, people.told_besides, people.hand_overs, people.hand_over_items,
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
-    unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts,
+    unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,
+    accounts.account_changes, accounts.preferences,
 )  # fmt: skip
 
 IN_A_FORM_OF_THEIR_OWN = (
     primary.turns, primary.chains, primary.plans, primary.number_counters, handed_in.files, handed_in.file_takes,
 )  # fmt: skip
 
-LEFT_BEHIND = (people.directory_marks, *watching.WATCHING)
-"""How far open tasks have followed the directory, and what was seen to be stuck: both are looked at anew."""
+LEFT_BEHIND = (
+    people.directory_marks, *watching.WATCHING, accounts.sessions, accounts.tokens, accounts.sign_in_tries,
+    accounts.sign_in_flows,
+)  # fmt: skip
+"""How far open tasks have followed the directory, and what was seen to be stuck: both are looked at anew. Who is signed
+in, and by which tokens: they are for this installation alone."""
 
 
 def rows_of(connection: Connection, table: Table, *which: ColumnElement[bool]) -> list[Wire]:
