@@ -160,6 +160,8 @@ class _Checker:
             case acts.Crowd():
                 for number, inner in enumerate(entry.crowd.through):
                     self.entry(inner, (*loc, "crowd", "through", number))
+            case acts.Move():
+                self._name(entry.to, names.steps | names.ends, (*loc, "to"), "unknown-step", "a step or an end state")
             case acts.Pass() | acts.CaseVerb() | acts.StandIn() | acts.EndStandIn():
                 pass
             case _:

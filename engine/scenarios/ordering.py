@@ -95,6 +95,8 @@ def case_command_of(entry: acts.CaseVerb, case: CaseLook) -> c.Command:
         return c.HandOver(entry.hand_over, entry.to, f"of {entry.hand_over}", entry.comment)
     if isinstance(entry, acts.HandBack):
         return c.HandBack(f"of {entry.hand_back}", entry.comment)
+    if isinstance(entry, acts.Move):
+        return c.Move(entry.to, entry.comment)
     if isinstance(entry, acts.Copy):
         return c.Copy(tuple(entry.to), entry.comment)
     return c.Recall(entry.comment) if isinstance(entry, acts.Recall) else c.Withdraw(entry.comment)

@@ -16,6 +16,7 @@ from engine.scenarios.acts.of_cases import (
     Do,
     HandBack,
     HandOver,
+    Move,
     Recall,
     Remark,
     Revoke,
@@ -84,6 +85,7 @@ __all__ = [
     "HandOver",
     "Hold",
     "Message",
+    "Move",
     "Pass",
     "Promise",
     "Recall",
@@ -133,7 +135,7 @@ ACTS: dict[str, type[ActBase]] = {
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
         Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Attach, Copy, Recall,
-        Withdraw, Revoke, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
+        Withdraw, Revoke, Move, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
     )
 }  # fmt: skip
 
@@ -175,6 +177,7 @@ Entry = Annotated[
     | Annotated[Recall, Tag("recall")]
     | Annotated[Withdraw, Tag("withdraw")]
     | Annotated[Revoke, Tag("revoke")]
+    | Annotated[Move, Tag("move")]
     | Annotated[Do, Tag("do")]
     | Annotated[Message, Tag("message")]
     | Annotated[Answer, Tag("answer")]

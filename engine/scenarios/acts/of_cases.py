@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from engine.model.base import Address, Id, YesNo
+from engine.model.base import Address, Id, Target, YesNo
 from engine.scenarios.acts.base import ActBase
 from engine.scenarios.cast import PersonId, Wire
 
@@ -46,6 +46,14 @@ class Revoke(CaseVerb):
 
     act: ClassVar[str] = "revoke"
     revoke: Literal["case"]
+
+
+class Move(CaseVerb):
+    """An operator lets the case stand at another step, one that was done before for instance."""
+
+    act: ClassVar[str] = "move"
+    move: Literal["case"]
+    to: Target
 
 
 class Copy(CaseVerb):
