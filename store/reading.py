@@ -107,14 +107,17 @@ def shown(eyes: Eyes, detail: CaseDetail) -> CaseDetail:
 
 def _with_tasks_seen(connection: Connection, detail: CaseDetail, reader: Reader) -> CaseDetail:
     """Without whose they are, where the step keeps that to those."""
-    plan = deployments.plan(connection, detail.case.plan)
-    if plan is None:
-        return detail
-    steps = tuple(
-        replace(one, tasks=tuple(_as_seen(plan.steps.get(task.step), task, reader) for task in one.tasks))
-        for one in detail.open_steps
-    )
+    seen = (tasks_seen(connection, reader, detail.case.plan, one.tasks) for one in detail.open_steps)
+    steps = tuple(replace(one, tasks=tuple(rows)) for one, rows in zip(detail.open_steps, seen, strict=True))
     return replace(detail, open_steps=steps)
+
+
+def tasks_seen(connection: Connection, reader: Reader, plan: str, rows: Iterable[TaskRow]) -> list[TaskRow]:
+    """Tasks of a case of this plan, without whose an open one is, where its step keeps that to those."""
+    found = deployments.plan(connection, plan)
+    if found is None:
+        return list(rows)
+    return [_as_seen(found.steps.get(row.step), row, reader) if row.status == "open" else row for row in rows]
 
 
 def _as_seen(step: Any, task: TaskRow, reader: Reader) -> TaskRow:

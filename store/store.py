@@ -27,6 +27,7 @@ from store import (
 )
 from store.accounts import Accounts
 from store.carrying import Carrying
+from store.case_lists import CaseLists
 from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
 from store.company import Company
@@ -34,6 +35,7 @@ from store.database import Database, Synchronous
 from store.definitions import Definitions
 from store.deployments import DeployedPlan, Deployment
 from store.files import Files
+from store.followed import Followed
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
@@ -53,7 +55,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Definitions, People, TaskLists, Files, Carrying, Accounts):
+class Store(Definitions, People, TaskLists, CaseLists, Followed, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

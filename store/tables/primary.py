@@ -8,6 +8,7 @@ from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text,
 
 from store.columns import Json, UTCDateTime
 from store.tables.accounts import OF_ACCOUNTS
+from store.tables.followed import FOLLOWED
 from store.tables.handed_in import drafts, file_takes, files
 from store.tables.metadata import metadata
 from store.tables.people import directory_changes, directory_marks, hand_over_items, hand_overs, openings, told_besides
@@ -278,5 +279,5 @@ PRIMARY = (
     turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
     schedule_marks, schedule_instants, refused_starts, hand_overs, hand_over_items, copies_read, revocations, openings,
-    publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS,
+    publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS, *FOLLOWED,
 )  # fmt: skip

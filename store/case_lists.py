@@ -1,0 +1,262 @@
+"""Lists of cases for people who look at a page: started by them, copied to them, followed, and all they may find.
+
+Each page is found by an index. `all` holds the cases of `store.rights.visible_to`; sealed ones are blinded by reading.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, select, type_coerce
+
+from engine.administering.access import Standing
+from engine.runtime.refusals import Rejected
+from store import reading
+from store.columns import written
+from store.conditions import OPEN_CASE
+from store.grams import cases_with, has, pieces_of
+from store.paging import after, cursor_of, read_cursor
+from store.reading import Eyes, Reader
+from store.reads import Reads
+from store.rights import visible_to
+from store.rows import HOLDING_KINDS, CalledRow, CaseRow, CopyRow, StepRow, TaskRow
+from store.tables.followed import copied_cases, follows
+from store.tables.primary import copies_read, revocations
+from store.tables.projection import called_cases, cases, copies, steps, tasks
+from store.tables.search import case_search
+
+CaseList = Literal["started", "copied", "followed", "all"]
+FEW_CASES = 1000
+
+
+@dataclass(frozen=True)
+class CasesWanted:
+    """Which cases are asked for, by whom; what is None does not matter. `unread`: of copies."""
+
+    list: CaseList
+    who: Standing
+    process: str | None = None
+    status: Literal["open", "ended"] | None = None
+    stage: str | None = None
+    search: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    unread: bool = False
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """A case of a list, with the steps and tasks that are open in it, how it was copied to the asker, and whether they
+    follow it."""
+
+    case: CaseRow
+    steps: tuple[StepRow, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    copy: CopyRow | None = None
+    read_at: datetime | None = None
+    followed: bool = False
+    blind: bool = False
+
+
+@dataclass(frozen=True)
+class ListedCases:
+    """A page of a list; `cursor` continues it."""
+
+    items: tuple[ListedCase, ...]
+    cursor: str | None
+
+
+@dataclass(frozen=True)
+class CaseTravelled:
+    """All entries into steps of a case, and all its tasks, in the order they came."""
+
+    steps: tuple[StepRow, ...]
+    tasks: tuple[TaskRow, ...]
+
+
+@dataclass(frozen=True)
+class RelatedCase:
+    """Another case a case has to do with. `row` None: it is not known here (yet)."""
+
+    case_id: str
+    how: Literal["called", "caller", "undoes", "undone_by", "copied_from"]
+    row: CaseRow | None
+    step: str = ""
+    process: str = ""
+
+
+class CaseLists(Reads):
+    """The part of the store for lists of cases, and for what a page shows of one besides where it stands."""
+
+    async def cases_listed(self, wanted: CasesWanted, *, limit: int = 50, cursor: str | None = None) -> ListedCases:
+        """A page of a list, the newest first. Raises `Rejected` `bad-cursor`."""
+        now = self._clock()
+        return await self._database.read(lambda db: listed(db, wanted, limit, cursor, now))
+
+    async def travelled(self, case_id: str, person: str) -> CaseTravelled:
+        """Where a case is and has been, as somebody may see it."""
+        return await self._database.read(lambda db: _travelled(db, case_id, Reader(person)))
+
+    async def related(self, case_id: str) -> list[RelatedCase]:
+        """The cases it has called, that called it, that undo it or are undone by it, or that it was copied from."""
+        return await self._database.read(lambda db: _related(db, case_id))
+
+    async def case_listed(self, case_id: str, person: str) -> ListedCase | None:
+        """One case as a list has it."""
+        now = self._clock()
+
+        def found(connection: Connection) -> ListedCase | None:
+            row = connection.execute(select(cases).where(cases.c.case_id == case_id)).one_or_none()
+            return None if row is None else _with_all(connection, [CaseRow(*row)], person, now)[0]
+
+        return await self._database.read(found)
+
+
+def listed(
+    connection: Connection, wanted: CasesWanted, limit: int, cursor: str | None, now: datetime
+) -> ListedCases:  # fmt: skip
+    """A page of a list."""
+    statement, order = _of_list(wanted, now)
+    statement = _with_words(connection, statement.where(*_conditions(wanted)), wanted)
+    if cursor is not None:
+        at, case_id = read_cursor(cursor, 2)
+        statement = statement.where(after((order, cases.c.case_id), (_instant(at), case_id), descending=True))
+    ordered = statement.add_columns(order.label("in_order")).order_by(order.desc(), cases.c.case_id.desc())
+    rows = connection.execute(ordered.limit(limit + 1)).all()
+    more = rows[limit - 1] if len(rows) > limit else None
+    items = _with_all(connection, [CaseRow(*row[:-1]) for row in rows[:limit]], wanted.who.person, now)
+    return ListedCases(tuple(items), cursor_of(more.in_order.isoformat(), more.case_id) if more else None)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Rejected("bad-cursor", f"Expected a cursor from a former page, but it says {text}") from None
+
+
+def _of_list(wanted: CasesWanted, now: datetime) -> tuple[Select[Any], ColumnElement[Any]]:
+    """The cases of a list, and the instant they are ordered by."""
+    person = wanted.who.person
+    if wanted.list == "copied":
+        mine = and_(copies.c.case_id == cases.c.case_id, copies.c.person == person)
+        read = and_(copies_read.c.case_id == copies.c.case_id, copies_read.c.person == copies.c.person)
+        statement = select(cases).join(copies, mine)
+        if wanted.unread:
+            statement = statement.outerjoin(copies_read, read).where(copies_read.c.at.is_(None))
+        return statement, copies.c.at
+    if wanted.list == "followed":
+        own = and_(follows.c.case_id == cases.c.case_id, follows.c.person == person)
+        return select(cases).join(follows, own).where(visible_to(wanted.who, now)), follows.c.at
+    if wanted.list == "started":
+        return select(cases).where(cases.c.initiator == person, cases.c.caller_case.is_(None)), cases.c.started_at
+    return select(cases).where(visible_to(wanted.who, now)), cases.c.started_at
+
+
+def _conditions(wanted: CasesWanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.process is not None:
+        found.append(cases.c.process == wanted.process)
+    if wanted.status is not None:
+        found.append(OPEN_CASE if wanted.status == "open" else cases.c.status != "open")
+    if wanted.stage is not None:
+        found.append(type_coerce(cases.c.stage, Text).contains(written(wanted.stage), autoescape=True))
+    if wanted.since is not None:
+        found.append(cases.c.started_at >= wanted.since)
+    if wanted.until is not None:
+        found.append(cases.c.started_at < wanted.until)
+    return found
+
+
+def _with_words(connection: Connection, statement: Select[Any], wanted: CasesWanted) -> Select[Any]:
+    """Only cases that have the words looked for. Open cases with rare words are named; else each row is asked."""
+    pieces = pieces_of(wanted.search or "")
+    if not pieces:
+        return statement
+    if wanted.status == "open":
+        found = list(connection.scalars(cases_with(pieces, FEW_CASES + 1)))
+        if len(found) <= FEW_CASES:
+            return statement.where(cases.c.case_id.in_(found))
+    return statement.join(case_search, case_search.c.case_id == cases.c.case_id).where(has(pieces))
+
+
+# -- with all a line shows ------------------------------------------------------------------------------------------
+
+
+def _with_all(connection: Connection, rows: Sequence[CaseRow], person: str, now: datetime) -> list[ListedCase]:
+    ids = [row.case_id for row in rows]
+    if not ids:
+        return []
+    eyes = Eyes(connection, Reader(person), now)
+    open_steps = _by_case(
+        StepRow(*one)
+        for one in connection.execute(select(steps).where(steps.c.case_id.in_(ids), steps.c.status == "open"))
+    )
+    open_tasks = _by_case(
+        TaskRow(*one)
+        for one in connection.execute(select(tasks).where(tasks.c.case_id.in_(ids), tasks.c.status == "open"))
+    )
+    copied = {row.case_id: row for row in _copies(connection, ids, person)}
+    read = {row.case_id: row.at for row in _read(connection, ids, person)}
+    mine = set(
+        connection.scalars(select(follows.c.case_id).where(follows.c.case_id.in_(ids), follows.c.person == person))
+    )
+    shown = reading.listed(eyes, rows)
+
+    def item(before: CaseRow, row: CaseRow) -> ListedCase:
+        stands = (one for one in open_steps.get(row.case_id, ()) if one.step_kind not in HOLDING_KINDS)
+        seen = reading.tasks_seen(connection, eyes.reader, row.plan, open_tasks.get(row.case_id, ()))
+        id = row.case_id
+        return ListedCase(row, tuple(stands), tuple(seen), copied.get(id), read.get(id), id in mine, row is not before)
+
+    return [item(before, row) for before, row in zip(rows, reading.listed(eyes, rows), strict=True)]
+
+
+def _by_case(rows: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
+
+
+def _copies(connection: Connection, ids: Sequence[str], person: str) -> list[CopyRow]:
+    rows = connection.execute(select(copies).where(copies.c.case_id.in_(ids), copies.c.person == person))
+    return [CopyRow(*row) for row in rows]
+
+
+def _read(connection: Connection, ids: Sequence[str], person: str) -> Sequence[Any]:
+    own = select(copies_read.c.case_id, copies_read.c.at)
+    return connection.execute(own.where(copies_read.c.case_id.in_(ids), copies_read.c.person == person)).all()
+
+
+# -- one case -------------------------------------------------------------------------------------------------------
+
+
+def _travelled(connection: Connection, case_id: str, reader: Reader) -> CaseTravelled:
+    entered = connection.execute(select(steps).where(steps.c.case_id == case_id).order_by(steps.c.entered_at))
+    made = connection.execute(select(tasks).where(tasks.c.case_id == case_id).order_by(tasks.c.created_at))
+    plan = connection.scalar(select(cases.c.plan).where(cases.c.case_id == case_id)) or ""
+    seen = reading.tasks_seen(connection, reader, plan, (TaskRow(*row) for row in made))
+    return CaseTravelled(tuple(StepRow(*row) for row in entered), tuple(seen))
+
+
+def _related(connection: Connection, case_id: str) -> list[RelatedCase]:
+    found: list[tuple[str, Any, str, str]] = []
+    for row in connection.execute(select(called_cases).where(called_cases.c.case_id == case_id)):
+        called = CalledRow(*row)
+        found.append((called.called_case, "called", called.step, called.process))
+    caller = connection.scalar(select(cases.c.caller_case).where(cases.c.case_id == case_id))
+    either = (revocations.c.case_id == case_id) | (revocations.c.undone_by == case_id)
+    undone = connection.execute(select(revocations.c.case_id, revocations.c.undone_by).where(either)).all()
+    found += [(caller, "caller", "", "")] if caller else []
+    found += [
+        (row.undone_by, "undone_by", "", "") if row.case_id == case_id else (row.case_id, "undoes", "", "")
+        for row in undone
+    ]
+    copied = connection.scalar(select(copied_cases.c.copy_of).where(copied_cases.c.case_id == case_id))
+    found += [(copied, "copied_from", "", "")] if copied else []
+    ids = [one[0] for one in found if one[0]]
+    rows = connection.execute(select(cases).where(cases.c.case_id.in_(ids))).all() if ids else []
+    known = {row.case_id: CaseRow(*row) for row in rows}
+    return [RelatedCase(id, how, known.get(id), step, process) for id, how, step, process in found]
