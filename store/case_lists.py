@@ -202,7 +202,6 @@ def _with_all(connection: Connection, rows: Sequence[CaseRow], person: str, now:
     mine = set(
         connection.scalars(select(follows.c.case_id).where(follows.c.case_id.in_(ids), follows.c.person == person))
     )
-    shown = reading.listed(eyes, rows)
 
     def item(before: CaseRow, row: CaseRow) -> ListedCase:
         stands = (one for one in open_steps.get(row.case_id, ()) if one.step_kind not in HOLDING_KINDS)

@@ -25,7 +25,7 @@ def choices(turn: TurnBuilder, name: str, field: Field, value: Any) -> Iterator[
     """Those somebody has chosen in a field, as handed in, each with who may be chosen there."""
     if field.from_ is not None:
         for person in _people_in(turn, value):
-            yield person, _allowed(turn, name, field.from_)
+            yield person, allowed(turn, name, field.from_)
 
 
 def _people_in(turn: TurnBuilder, value: Any) -> list[str]:
@@ -35,7 +35,7 @@ def _people_in(turn: TurnBuilder, value: Any) -> list[str]:
     return [value] if isinstance(value, str) and value else []
 
 
-def _allowed(turn: TurnBuilder, name: str, rule: Who) -> BoundWho:
+def allowed(turn: TurnBuilder, name: str, rule: Who) -> BoundWho:
     """Who may be chosen for a field: those of `from`, without whom the steps assigned by it leave out."""
     bound = bind_who(turn, rule, None)
     if turn.state.engine_revision < revisions.CHOICES:

@@ -1,0 +1,121 @@
+"""Forms of a definition in the shape of answers: fields with what they hold, in both languages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.people_told import PeopleTold
+from api.shapes.forms import Choice, Fill, Form, FormField
+from api.shapes.wire import Person, Words
+from api.words_told import WordsTold, value_at
+from engine.insight.conditions_told import condition_in_words
+from engine.insight.filling import NOTHING_FILLED, Filled
+from engine.model import forms
+from engine.model.fields import Field
+from engine.model.types import field_at
+
+_UNITS = {"KB": 1024, "MB": 1024**2, "GB": 1024**3}
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What a form is told with: the case's data (as JSON, by field), and what follows from it.
+
+    `required_by`: paths to the outcomes that need them.
+    """
+
+    words: WordsTold
+    people: PeopleTold
+    data: Mapping[str, Any]
+    filled: Filled = NOTHING_FILLED
+    required_by: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The fields of the definition."""
+        return self.words.plan.definition.data
+
+    def value(self, path: str) -> Any:
+        """What stands at a path: written, calculated, or by default."""
+        whole = {**self.filled.defaults, **self.data, **self.filled.calculated}
+        return value_at(whole, path)
+
+
+def form_told(form: forms.Form, filling: Filling) -> Form:
+    """A form with its fields in the order of the definition."""
+    fill: dict[str, Fill] = dict.fromkeys(form.show, "show")
+    fill.update(dict.fromkeys(form.edit, "edit"))
+    fill.update(dict.fromkeys(form.require, "require"))
+    paths = [*fill, *(path for path in filling.required_by if path not in fill)]
+    order = {name: number for number, name in enumerate(filling.fields)}
+    ordered = sorted(paths, key=lambda path: order.get(path.partition(".")[0], len(order)))
+    told = [_field(path, fill.get(path, "edit"), form, filling) for path in ordered]
+    checks = [Words.of(check.say) for check in form.checks]
+    return Form(fields=[one for one in told if one is not None], checks=checks)
+
+
+def shown(paths: Iterable[str], filling: Filling) -> Form:
+    """Fields that are only shown."""
+    return form_told(forms.Form(show=list(paths)), filling)
+
+
+def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormField | None:
+    declared = field_at(filling.fields, path)
+    if declared is None:
+        return None
+    told = _declared(path, declared, fill, filling)
+    condition = form.only_if.get(path)
+    value = filling.value(path)
+    words = condition_in_words(filling.words.plan, condition) if condition else None
+    return told.model_copy(
+        update={
+            "value": value,
+            "text": filling.words.value(value, declared),
+            "only_if": words["en"] if words else None,
+            "open": path not in filling.filled.closed,
+            "people": _people(path, filling),
+            "required_by": filling.required_by.get(path, []),
+        }
+    )
+
+
+def _declared(path: str, declared: Field, fill: Fill, filling: Filling) -> FormField:
+    """A field without what it holds; parts and columns inside it the same."""
+    name = path.rpartition(".")[2]
+    label = Words.of(declared.name) if declared.name else Words.of(name)
+    values = (declared.values or {}).items()
+    return FormField(
+        path=path, fill="show" if declared.formula else fill, type=declared.type, label=label,
+        help=Words.of(declared.help), default=_plain(declared.default), items=declared.of,
+        choices=[Choice(value=value, label=Words.of(text) if text else Words.of(value)) for value, text in values],
+        columns=[_declared(part, inner, fill, filling) for part, inner in (declared.fields or {}).items()],
+        currency=_currency(declared, filling), minimum=_plain(declared.minimum), maximum=_plain(declared.maximum),
+        pattern=declared.pattern, file_kinds=list(declared.types or ()), max_size=_bytes(declared.max_size),
+        calculated=declared.formula is not None or declared.numbering is not None,
+    )  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    """A value written there; nothing for one that is calculated."""
+    return None if isinstance(value, str) and value.startswith("=") else value
+
+
+def _currency(declared: Field, filling: Filling) -> str | None:
+    written = declared.currency
+    if written is None or not written.startswith("="):
+        return written
+    found = filling.value(written[1:])
+    return found if isinstance(found, str) else None
+
+
+def _bytes(size: str | None) -> int | None:
+    if size is None:
+        return None
+    unit = size[-2:]
+    return int(size[:-2].strip()) * _UNITS[unit]
+
+
+def _people(path: str, filling: Filling) -> list[Person] | None:
+    """Who may be chosen, where the definition limits it to few."""
+    among = filling.filled.chosen_from.get(path)
+    return None if among is None else filling.people.people(among)
