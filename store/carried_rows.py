@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Connection, Date, LargeBinary, Table, and_
 from engine.runtime.wire import encode
 from store.columns import UTCDateTime
 from store.statements import insert
-from store.tables import accounts, handed_in, people, primary, publishing, unattended, watching
+from store.tables import accounts, followed, handed_in, people, primary, publishing, unattended, watching
 
 Wire = dict[str, Any]
 
 WITH_A_CASE = (
     primary.reservations, primary.commands, primary.documents, primary.outbox, primary.copies_read, primary.revocations,
-    handed_in.drafts,
+    handed_in.drafts, followed.follows, followed.copied_cases,
 )  # fmt: skip
 """Rows of a case go with it; those of none (a draft of a start, a command no case has had) with the installation."""
 
@@ -28,7 +28,7 @@ WITH_THE_INSTALLATION = (
     primary.register_changes, people.directory_changes, people.told_besides, people.hand_overs, people.hand_over_items,
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
     unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,
-    accounts.account_changes, accounts.preferences,
+    accounts.account_changes, accounts.preferences, followed.favourites,
 )  # fmt: skip
 
 IN_A_FORM_OF_THEIR_OWN = (
