@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     resend_after: float = Field(
         default=15.0, ge=0, description="Seconds after which an unanswered command is sent again."
     )
+    figures_of_people: bool = Field(
+        default=True, description="Superiors see how much each of their people holds and finishes; off: groups only."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
     log_format: Literal["text", "json"] = Field(
         default="text", description="Logs for people, or one JSON object a line."

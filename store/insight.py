@@ -10,14 +10,14 @@ from engine.administering.access import Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
 from engine.model.plan import Plan
-from store import deployments, flow, looks, reading, short_limits, stuck, stuck_lists, whys
+from store import deployments, flow, looks, queries, reading, rights, short_limits, stuck, stuck_lists, whys
 from store.company import Company
 from store.conditions import OPEN_CASE
 from store.database import Database
 from store.flow import HeldBy, Lapsed, ProcessFlow, Queue
 from store.reading import Eyes, Reader
 from store.reads import Clock, Reads
-from store.rows import CaseRow, TaskRow
+from store.rows import CaseRow, IncidentRow, TaskRow
 from store.short_limits import BoardRule
 from store.stuck import Suspicion
 from store.stuck_lists import FEW, ClusterRow, Counted, Facets, Fresh, Learnt, SpellPage, StuckFilter
@@ -209,6 +209,24 @@ class Insight(Reads):
     ) -> tuple[list[TaskRow], int]:
         """Open tasks somebody answers for that these people hold; and how many in all."""
         return await self._database.read(lambda db: flow.held_by_any(db, who, people, limit))
+
+    async def incidents_of(self, who: Standing, *, resolved: bool = False, limit: int = 100) -> list[IncidentRow]:
+        """Parked steps of what somebody answers for, the oldest first; or those put right, the latest first."""
+
+        def found(db: Connection) -> list[IncidentRow]:
+            rows = queries.list_incidents(db, None, resolved, 10 * limit)
+            if not who.reads_all:
+                ids = {row.case_id for row in rows}
+                seen = select(cases.c.case_id).where(cases.c.case_id.in_(ids), rights.visible_to(who, self._clock()))
+                mine = set(db.scalars(seen).all())
+                rows = [row for row in rows if row.case_id in mine]
+            return rows[:limit]
+
+        return await self._database.read(found)
+
+    async def urged_at(self, case_ids: Collection[str]) -> dict[str, datetime]:
+        """When somebody last urged in each of these cases."""
+        return await self._database.read(lambda db: stuck_lists.urged_at(db, list(case_ids)))
 
     def _in_force(self, connection: Connection) -> Company:
         company = self._company.read(connection)

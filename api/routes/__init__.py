@@ -2,18 +2,7 @@
 
 from fastapi import APIRouter
 
-from api.routes import (
-    accounts,
-    definitions,
-    health,
-    me,
-    openapi,
-    session,
-    sign_in,
-    stuck,
-    tasks,
-    tokens,
-)
+from api.routes import accounts, definitions, flow, health, me, openapi, session, sign_in, stuck, tasks, tokens
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -26,4 +15,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     tasks.router,
     definitions.router,
     stuck.router,
+    flow.router,
 )

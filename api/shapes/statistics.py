@@ -102,15 +102,15 @@ class Lapses(Shape):
 
 
 class Lapsing(Shape):
-    """A task that will be late, or was held by somebody nobody can reach."""
+    """A task that falls due soon, or that somebody has whom nobody can reach."""
 
     case: CaseNamed
     task: str
     step: str
     step_name: Words
     people: tuple[Person, ...]
-    due: Instant
-    left: WorkingSeconds
+    due: Instant | None
+    left: WorkingSeconds | None
     reach: Literal["here", "away", "gone"]
     nudged_at: Instant | None
     next: Coming | None

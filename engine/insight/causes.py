@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from engine.insight.reach import reach_of
 from engine.insight.situation import Known, Parked, Seat, Situation, Standing
 from engine.runtime.limit_keys import read_key
 
@@ -131,7 +132,7 @@ def _of_people(situation: Situation, here: Standing, now: datetime, known: Known
     evidence = [*_votes(here), *_seats(situation, here, now, known), *_paused(situation, here)]
     if all(not _present(seat, now, known) for seat in here.seats):
         # Somebody away may still come back or act from where they are; somebody gone may not.
-        gone = all(_is_gone(person, now, known) for seat in here.seats for person in seat.people)
+        gone = all(reach_of(person, known.directory, now) == "gone" for seat in here.seats for person in seat.people)
         return _made(here, "nobody-may-act" if gone else "assignee-away", evidence, blocked=gone)
     if any(one.code == "paused" for one in evidence):
         return _made(here, "clock-paused", evidence)
@@ -161,24 +162,13 @@ def _seats(situation: Situation, here: Standing, now: datetime, known: Known) ->
         else:
             yield Evidence("offered", {"to": list(seat.offered), **took})
         for person in seat.people:
-            if _is_gone(person, now, known):
-                yield Evidence("gone", {"who": person})
-            elif _is_away(person, now, known):
-                yield Evidence("away", {"who": person})
+            reach = reach_of(person, known.directory, now)
+            if reach != "here":
+                yield Evidence(reach, {"who": person})
 
 
 def _present(seat: Seat, now: datetime, known: Known) -> bool:
-    return any(not _is_gone(one, now, known) and not _is_away(one, now, known) for one in seat.people)
-
-
-def _is_gone(person: str, now: datetime, known: Known) -> bool:
-    return not known.directory.is_here(person, known.directory.day_of(now))
-
-
-def _is_away(person: str, now: datetime, known: Known) -> bool:
-    """Absent without anybody standing in."""
-    day = known.directory.day_of(now)
-    return known.directory.is_absent(person, day) and not known.directory.stand_ins_for(person, day)
+    return any(reach_of(one, known.directory, now) == "here" for one in seat.people)
 
 
 def _paused(situation: Situation, here: Standing) -> Iterator[Evidence]:

@@ -751,15 +751,15 @@ export interface Lapses {
   items: LapseLine[];
 }
 
-/** A task that will be late, or was held by somebody nobody can reach. */
+/** A task that falls due soon, or that somebody has whom nobody can reach. */
 export interface Lapsing {
   case: CaseNamed;
   task: string;
   step: string;
   step_name: Words;
   people: Person[];
-  due: string;
-  left: number;
+  due: string | null;
+  left: number | null;
   reach: "here" | "away" | "gone";
   nudged_at: string | null;
   next: Coming | null;

@@ -1,0 +1,235 @@
+"""How work flows, as pages show it: how long steps take, who holds how much, what lapsed and what will."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, time, timedelta
+
+from api.identity import Asker
+from api.office import Office
+from api.people_told import PeopleTold
+from api.problems import unknown
+from api.shapes import statistics as shape
+from api.shapes.stuck import Choice
+from api.shapes.wire import Words
+from api.stuck_told import cause_name, coming_told, left_until, named, names_of_processes
+from api.words_told import WordsTold, text_of
+from engine.administering.access import Standing
+from engine.insight.heat import noon_of_next_working_day
+from engine.insight.reach import Reach, reach_of, unreachable
+from engine.model.plan import Plan
+from engine.people import Directory
+from store.company import Company
+from store.flow import HeldBy, Lapsed, Queue
+from store.rows import TaskRow
+from store.stuck_lists import StuckFilter
+from store.world import NoCompany
+
+MOST_LAPSE_DAYS = 400
+
+
+async def company_of(office: Office) -> Company:
+    """The company in force. Raises `NoCompany`."""
+    company = await office.store.company()
+    if company is None:
+        raise NoCompany
+    return company
+
+
+async def statistics(office: Office, process: str) -> shape.Statistics:
+    """How a process runs. Raises 404 for one that is not deployed."""
+    found = await office.store.process_flow(process, office.clock())
+    if found is None:
+        raise unknown("process", "流程")
+    plan, flow, measured_at = found
+    company = await company_of(office)
+    words = WordsTold.of(plan, company.directory.zone, company.directory)
+    steps = [
+        shape.StepPace(
+            step=one.step, name=words.step(one.step), kind=one.kind, waiting=one.waiting, overdue=one.overdue,
+            oldest=one.oldest, median=one.median, p90=one.p90, seen=one.seen, arrived=one.arrived, left=one.left,
+            heat=one.heat,
+        )
+        for one in flow.steps
+    ]  # fmt: skip
+    versions = await office.store.versions_of([plan.digest])
+    return shape.Statistics(
+        process=process, name=words.process(), version=versions.get(plan.digest, 0),
+        open=flow.open, ended=flow.ended, median=flow.median, p90=flow.p90, seen=flow.seen, steps=tuple(steps),
+        measured_at=measured_at,
+    )  # fmt: skip
+
+
+async def load(office: Office, who: Standing) -> shape.Load:
+    """Who holds how much."""
+    now, company = office.clock(), await company_of(office)
+    directory = company.directory
+    told = PeopleTold.at(directory, now)
+    monday = now.astimezone(directory.zone).date() - timedelta(days=now.astimezone(directory.zone).weekday())
+    week = datetime.combine(monday, time(0), directory.zone)
+    shown = office.settings.figures_of_people
+    held = await office.store.held_by(None if who.reads_all else who.people, week, now) if shown else []
+    queues = await office.store.unclaimed(who, now)
+    _, lost = await office.store.held_by_any(who, unreachable(directory, now), limit=1)
+    return shape.Load(
+        people=tuple(_person(one, told, directory, now) for one in held),
+        queues=tuple([_queue(one, await _plan(office, one.process), directory, now) for one in queues]),
+        by_person=shown, unreachable=lost, week_from=monday,
+    )  # fmt: skip
+
+
+async def _plan(office: Office, process: str) -> Plan | None:
+    newest = await office.store.newest(process)
+    return newest.plan if newest else None
+
+
+def _person(held: HeldBy, told: PeopleTold, directory: Directory, now: datetime) -> shape.PersonLoad:
+    stand_ins = directory.stand_ins_for(held.person, directory.day_of(now))
+    return shape.PersonLoad(
+        person=told.person(held.person), here=reach_of(held.person, directory, now),
+        stand_ins=tuple(told.people(dict.fromkeys(one.person for one in stand_ins))), open=held.open,
+        overdue=held.overdue, oldest=held.oldest, received=held.received, finished=held.finished,
+    )  # fmt: skip
+
+
+def _queue(queue: Queue, plan: Plan | None, directory: Directory, now: datetime) -> shape.QueueLoad:
+    step = getattr(plan.steps.get(queue.step), "name", None) if plan else None
+    present = sum(reach_of(one, directory, now) == "here" for one in queue.members)
+    return shape.QueueLoad(
+        process=queue.process, process_name=text_of(plan.definition.name if plan else None, queue.process),
+        step=queue.step, step_name=text_of(step, queue.step), waiting=queue.waiting, overdue=queue.overdue,
+        oldest=queue.oldest, members=len(queue.members), present=present,
+    )  # fmt: skip
+
+
+async def lapses(office: Office, who: Standing, days: int) -> shape.Lapses:
+    """What lapsed per department and process, of people and processes somebody answers for."""
+    now, company = office.clock(), await company_of(office)
+    since = now - timedelta(days=days)
+    names, told = await names_of_processes(office), PeopleTold.at(company.directory, now)
+    lines: dict[tuple[str, str | None], list[int]] = {}
+    for one in await office.store.lapses(since, now):
+        if _answers_for(who, one):
+            person = company.directory.person(one.person) if one.person else None
+            line = lines.setdefault((one.process, person.department if person else None), [0, 0, 0])
+            for place, number in enumerate((one.done, one.late, one.open_late)):
+                line[place] += number
+    items = [
+        shape.LapseLine(
+            process=process, process_name=names.get(process, Words.of(process)), department=department,
+            department_name=told.department(department), done=done, late=late, open_late=open_late,
+        )
+        for (process, department), (done, late, open_late) in lines.items()
+    ]  # fmt: skip
+    items.sort(key=lambda one: (-one.open_late - one.late, one.process, one.department or ""))
+    return shape.Lapses(since=since, items=tuple(items))
+
+
+def _answers_for(who: Standing, lapsed: Lapsed) -> bool:
+    return who.reads_all or lapsed.process in who.owns or lapsed.person in who.people or lapsed.person == who.person
+
+
+async def coming(office: Office, asker: Asker, who: Standing, until: datetime | None, limit: int) -> shape.ComingLapses:
+    """What falls due until then; left out, until noon of the next working day."""
+    now, company = office.clock(), await company_of(office)
+    until = until or noon_of_next_working_day(company.calendars, now, company.directory.zone)
+    rows, total = await office.store.lapsing(who, now, until, limit=limit)
+    return shape.ComingLapses(until=until, items=await _tasks(office, asker, rows), total=total)
+
+
+async def out_of_reach(office: Office, asker: Asker, who: Standing, limit: int) -> shape.ComingLapses:
+    """Tasks of people whom nobody can reach."""
+    now, company = office.clock(), await company_of(office)
+    rows, total = await office.store.held_by_any(who, unreachable(company.directory, now), limit=limit)
+    return shape.ComingLapses(until=now, items=await _tasks(office, asker, rows), total=total)
+
+
+async def _tasks(office: Office, asker: Asker, rows: Collection[TaskRow]) -> tuple[shape.Lapsing, ...]:
+    cases = await named(office, asker, (row.case_id for row in rows))
+    urged = await office.store.urged_at([row.case_id for row in rows])
+    directory = cases.desk.company.directory if cases.desk.company else None
+    found = []
+    for row in rows:
+        case = cases.case(row.case_id)
+        if case is None:
+            continue
+        words = cases.words(cases.cases[row.case_id].plan)
+        people = (row.holder,) if row.holder else row.offered
+        found.append(
+            shape.Lapsing(
+                case=case, task=row.task, step=row.step,
+                step_name=words.step(row.step) if words else Words.of(row.step),
+                people=tuple(cases.desk.people.people(people)), due=row.due,
+                left=left_until(cases.desk, words, row.step, row.due),
+                reach=_nearest(people, directory, cases.desk.now), nudged_at=urged.get(row.case_id),
+                next=coming_told(None, words),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _nearest(people: Iterable[str], directory: Directory | None, now: datetime) -> Reach:
+    """Whether anybody of them is here; else whether they are away."""
+    found = {reach_of(one, directory, now) for one in people} if directory else set()
+    return "here" if not found or "here" in found else "away" if "away" in found else "gone"
+
+
+async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool, limit: int) -> shape.Incidents:
+    """Parked steps of processes somebody answers for, and what else waits for an operator."""
+    rows = await office.store.incidents_of(who, resolved=resolved, limit=limit)
+    cases = await named(office, asker, (row.case_id for row in rows))
+    names = await names_of_processes(office)
+    starts = [one for one in await office.store.refused_starts() if who.reads_all or one.process in who.owns]
+    lines = []
+    for row in rows:
+        case = cases.case(row.case_id)
+        if case is None:
+            continue
+        words, blind = cases.words(cases.cases[row.case_id].plan), case.sealed and not case.title.zh
+        lines.append(
+            shape.IncidentLine(
+                case=case, incident=row.incident, step=row.step,
+                step_name=words.step(row.step) if words else Words.of(row.step), code=row.code,
+                text="" if blind else row.text, since=row.since, resolved_at=row.resolved_at,
+                how=_how(row.how), by=cases.desk.people.maybe(row.by), reason="" if blind else row.reason,
+            )
+        )  # fmt: skip
+    return shape.Incidents(
+        items=tuple(lines),
+        refused_starts=tuple(
+            shape.RefusedStartLine(
+                case_id=one.case_id, process=one.process, process_name=names.get(one.process, Words.of(one.process)),
+                start=one.start, cause=str(one.cause), reference=one.reference, at=one.at, code=one.code, text=one.text,
+            )
+            for one in starts
+        ),
+        failing_notices=len(await office.store.outbox_failing()) if who.reads_all else 0,
+        broken_cases=len(await office.store.broken_cases(100)) if who.reads_all else 0,
+    )  # fmt: skip
+
+
+_HOW = {
+    "retry": ("重试", "tried again"),
+    "skip": ("跳过", "skipped"),
+    "move": ("移到别处", "moved"),
+    "left": ("离开", "left"),
+}
+
+
+def _how(how: str | None) -> Words | None:
+    zh, en = _HOW.get(how or "", (how or "", how or ""))
+    return Words(zh=zh, en=en) if how else None
+
+
+async def learnt(office: Office, who: Standing, process: str | None) -> shape.Learnt:
+    """Which causes came again and again in the last year, by month."""
+    now = office.clock()
+    lines = await office.store.learnt(StuckFilter(who, process=process), now - timedelta(days=365))
+    return shape.Learnt(
+        items=tuple(
+            shape.LearntLine(
+                month=one.month, cause=Choice(id=one.cause, name=cause_name(one.cause), count=one.count),
+                mean=one.seconds // one.ended if one.ended else None,
+            )
+            for one in lines
+        ),
+        found_first=None,
+    )  # fmt: skip
