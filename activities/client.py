@@ -21,11 +21,13 @@ from activities.starting import Starting
 from activities.unattended import UnattendedStarts
 from engine.runtime import Rejected
 from engine.runtime.border import SEND_UNROUTED, SERVICE, TURNS_A_RUN
-from engine.runtime.commands import Command
+from engine.runtime.commands import Attach, Command
+from engine.runtime.file_values import must_be_attached_files, must_be_files
 from engine.runtime.requests import OpenCase
 from engine.runtime.stimuli import MessageArrived, SendUnrouted, ServiceAnswered
 from engine.runtime.wire import encode
 from store import Store, StoredCommand
+from store.views import CaseDetail
 
 __all__ = ["Answered", "CaseClient", "Delivered", "OpenedCase", "Pending"]
 
@@ -45,7 +47,8 @@ class CaseClient:
 
     `timeout`: seconds to wait for an answer before an act is *pending*. `skew`: seconds that the clock of the cases is
     ahead of the server's (scenarios; `clock` must then be ahead by the same). `turns_a_run`: see the settings.
-    `message_starts` False: messages begin no case (a scenario begins its cases itself).
+    `message_starts` False: messages begin no case (a scenario begins its cases itself). `named_files`: files may be
+    only named (a scenario has none).
     """
 
     def __init__(
@@ -60,12 +63,14 @@ class CaseClient:
         skew: float = 0.0,
         turns_a_run: int = TURNS_A_RUN,
         message_starts: bool = True,
+        named_files: bool = False,
     ) -> None:
         self._client = client
         self._store = store
         self._task_queue = task_queue
         self._seen, self._seen_at = False, float("-inf")
         self._clock = clock
+        self._named_files = named_files
         self.door = Door(store, Starting(client, task_queue, skew=skew, turns_a_run=turns_a_run), zone)
         self.unattended = UnattendedStarts(store, self.door)
         self._messages = Messages(client, store, self.unattended if message_starts else None)
@@ -79,6 +84,9 @@ class CaseClient:
 
         Raises `Rejected`. The same `id` opens one case.
         """
+        deployed = None if self._named_files else await self._store.newest(process)
+        if deployed is not None:
+            must_be_files(deployed.plan.definition.data, data, {})
         payload = {"start": {"process": process, "start": start, "data": data, "department": department}}
         fresh = str(uuid7())
         case_id = fresh if id is None else id_from(f"start/{id}")
@@ -90,7 +98,7 @@ class CaseClient:
         self, case: str, reason: str, *, by: str, id: str | None = None, at: datetime | None = None, via: str = "",
     ) -> OpenedCase | Pending:  # fmt: skip
         """Undo an ended case by the linked one its definition names. Raises `Rejected`. The same `id`: one case."""
-        ended, _ = await self._case(case)
+        ended = (await self._case(case)).case.case_id
         payload = {"start": {"process": "", "start": "", "data": {}, "revokes": ended, "reason": reason}}
         fresh = str(uuid7())
         case_id = fresh if id is None else id_from(f"start/{id}")
@@ -103,7 +111,9 @@ class CaseClient:
         at: datetime | None = None, via: str = "",
     ) -> Answered | Pending:  # fmt: skip
         """A person's command on a case: a case id, `process:key`, or a key only one case has. Raises `Rejected`."""
-        case_id, workflow_id = await self._case(case)
+        detail = await self._case(case)
+        await self._must_bring_files(detail, command)
+        case_id, workflow_id = detail.case.case_id, detail.case.workflow_id
         payload = {"command": encode(command)}
         outcome = await self._ask(
             payload, case_id, workflow_id, by=by, on_behalf_of=on_behalf_of, id=id, at=at, via=via
@@ -149,7 +159,7 @@ class CaseClient:
 
     async def tell_unrouted(self, case_id: str, unrouted: SendUnrouted) -> bool:
         """Tell a case that no channel carries what it sent. False: it has ended."""
-        _, workflow_id = await self._case(case_id)
+        workflow_id = (await self._case(case_id)).case.workflow_id
         return await signal_case(self._client, workflow_id, SEND_UNROUTED, unrouted)
 
     async def answer_service(
@@ -157,7 +167,7 @@ class CaseClient:
         at: datetime | None = None,
     ) -> bool:  # fmt: skip
         """Bring the answer of a service that had promised one. False: the case has ended."""
-        _, workflow_id = await self._case(case)
+        workflow_id = (await self._case(case)).case.workflow_id
         answered = ServiceAnswered(at or self._clock(), call, result, error, text)
         return await signal_case(self._client, workflow_id, SERVICE, answered)
 
@@ -190,9 +200,20 @@ class CaseClient:
         )
         return await self._asking.settle(stored)
 
-    async def _case(self, reference: str) -> tuple[str, str]:
+    async def _must_bring_files(self, detail: CaseDetail, command: Command) -> None:
+        """What a command fills in is files where the definition says so; raises `Rejected`."""
+        if self._named_files:
+            return
+        data = getattr(command, "data", {})
+        plan = await self._store.plan(detail.case.plan) if data else None
+        if plan is not None:
+            must_be_files(plan.definition.data, data, detail.data)
+        if isinstance(command, Attach):
+            must_be_attached_files(command.files)
+
+    async def _case(self, reference: str) -> CaseDetail:
         case_id = await self._store.find_case(reference)
         detail = await self._store.case(case_id) if case_id else None
         if detail is None:
             raise Rejected("unknown-case", f"Expected a case, but none is called {reference}")
-        return detail.case.case_id, detail.case.workflow_id
+        return detail

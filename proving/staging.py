@@ -239,7 +239,7 @@ class Staging:
         await self._furnish()
         self._cases = CaseClient(
             self._client, self._store, task_queue=self._queue, skew=skew.total_seconds(), timeout=PATIENCE,
-            message_starts=False,
+            message_starts=False, named_files=True,
         )  # fmt: skip
         self._outbox = Outbox(self._store, self._cases, OpenChannels(self._store, None, "Asia/Shanghai"))
         await self._employ(skew)

@@ -155,6 +155,7 @@ def test_a_case_with_a_pasted_table_and_a_file_shows_both_and_what_is_calculated
     common = ("damage-claim", "--with=ref=DC-2", "--with=amount=9", f"--table=parts={folder / 'lines.csv'}")
     start = ("start", *common)
     assert banjie.refused(*start, f"--with=photo=@{folder / 'fake.jpg'}", by="cao-min")["code"] == "file-not-allowed"
+    assert banjie.refused(*start, "--with=photo=photo.jpg", by="cao-min")["errors"][0]["path"] == "photo"
     forged = '--with=photo={"digest": "%s", "name": "a.jpg", "size": 1, "type": "image/jpeg"}' % ("0" * 64)
     assert banjie.refused(*start, forged, by="cao-min")["code"] == "unknown-file"
     banjie.data(*start, f"--with=photo=@{folder / 'photo.jpg'}", by="cao-min")

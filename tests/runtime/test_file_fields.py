@@ -7,6 +7,8 @@ from kit import Case, given
 
 from engine.model.file_kinds import safe_name
 from engine.runtime.events import CaseDescribed
+from engine.runtime.file_values import must_be_attached_files, must_be_files
+from engine.runtime.refusals import Rejected
 
 FORM = """
 data:
@@ -50,10 +52,54 @@ def test_refuses_what_is_no_such_file(data: dict[str, Any], expected: dict[str, 
     assert {error.path: error.expected for error in refusal.value.errors} == expected
 
 
-def test_a_file_that_is_only_named_is_kept_elsewhere() -> None:
+def test_the_core_reads_a_name_for_systems_stories_and_old_histories() -> None:
     case: Case = given(FORM)
     case.complete("fill", data={"letter": "on paper, folder 7"})
     assert case["letter"] == "on paper, folder 7"
+
+
+FIELDS = given(
+    """
+    data:
+      letter: {type: file}
+      photos: {type: files}
+      note: {type: text}
+      versions: {type: table, fields: {place: {type: integer}, text: {type: file}}}
+      reply: {type: object, fields: {paper: {type: file}}}
+    steps:
+      - {user_task: fill, assign: {role: clerk}, form: {edit: [letter, photos, note, versions, reply]}}
+    """
+).plan.definition.data
+
+
+def test_people_hand_files_in() -> None:
+    paper = a_file("a.pdf")
+    versions = [{"place": 1, "text": paper}, {"place": 2, "text": None}]
+    must_be_files(FIELDS, {"letter": paper, "photos": [paper], "note": "a.pdf", "versions": versions}, {})
+    must_be_files(FIELDS, {"letter": None, "reply.paper": paper, "photos": [], "unknown": "a.pdf"}, {})
+    must_be_attached_files((paper,))
+
+
+def test_a_mere_name_is_no_file_that_people_hand_in() -> None:
+    data = {
+        "letter": "a.pdf", "photos": [a_file("a.jpg"), "b.jpg"], "versions": [{"place": 1, "text": "v1.docx"}],
+        "reply.paper": {"name": "r.pdf"},
+    }  # fmt: skip
+    with pytest.raises(Rejected) as refused:
+        must_be_files(FIELDS, data, {})
+    assert refused.value.code == "wrong-type"
+    assert [error.path for error in refused.value.errors] == [
+        "letter", "photos[2]", "versions[1].text", "reply.paper",
+    ]  # fmt: skip
+    assert refused.value.errors[0].en == "letter: Expected a file, but got only a name: 'a.pdf'"
+    with pytest.raises(Rejected):
+        must_be_attached_files((a_file("a.jpg"), "b.jpg"))
+
+
+def test_a_name_that_an_old_case_holds_may_stay() -> None:
+    must_be_files(FIELDS, {"letter": "a.pdf"}, {"letter": "a.pdf"})
+    with pytest.raises(Rejected):
+        must_be_files(FIELDS, {"letter": "b.pdf"}, {"letter": "a.pdf"})
 
 
 @pytest.mark.parametrize(
