@@ -1,8 +1,23 @@
-import type { Person } from "./schema";
+import type { Person, Words } from "./schema";
 
-export interface Session {
+export interface DemonstrationAccount {
+  user_name: string;
   person: Person;
-  csrf: string;
-  rights: string[];
+  said: Words;
+}
+
+export interface WaysIn {
+  password: boolean;
+  oidc: string | null;
+  demonstration: { password: string; accounts: DemonstrationAccount[] } | null;
+}
+
+export interface SessionNow {
+  person: Person;
+  roles: string[];
+  is_manager: boolean;
+  owns: string[];
   must_change_password: boolean;
+  demonstration: boolean;
+  csrf: string;
 }

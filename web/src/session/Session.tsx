@@ -4,23 +4,23 @@ import { ActsProvider } from "~/api/Acts";
 import { api, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
 import { Problem } from "~/api/problem";
-import type { Session } from "~/api/shapes";
+import type { SessionNow } from "~/api/shapes";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { SignInPage } from "~/pages/sign-in/SignInPage";
 
-const Signed = createContext<Session | null>(null);
+const Signed = createContext<SessionNow | null>(null);
 
 /** Who is signed in. */
-export function useSession(): Session {
+export function useSession(): SessionNow {
   const session = useContext(Signed);
   if (!session) throw new Error("useSession stands inside SessionGate");
   return session;
 }
 
-async function askSession(): Promise<Session | null> {
+async function askSession(): Promise<SessionNow | null> {
   try {
-    const session = await api<Session>("/session");
+    const session = await api<SessionNow>("/session");
     setCsrf(session.csrf);
     return session;
   } catch (error) {

@@ -1,9 +1,15 @@
+import type { SessionNow } from "~/api/shapes";
 import { useSession } from "~/session/Session";
 
-export type Right = "manager" | "operator" | "auditor" | "administrator" | "owner";
+export type Right = "manager" | "owner" | "operator" | "auditor" | "administrator";
+
+const has = (session: SessionNow, right: Right) =>
+  (right === "manager" && session.is_manager) ||
+  (right === "owner" && session.owns.length > 0) ||
+  session.roles.includes(right);
 
 /** Whether who is signed in has one of these rights; none named: everybody. The API decides, this only tidies pages. */
 export function useMay() {
-  const { rights } = useSession();
-  return (asked?: readonly Right[]) => !asked || asked.some((right) => rights.includes(right));
+  const session = useSession();
+  return (asked?: readonly Right[]) => !asked || asked.some((right) => has(session, right));
 }

@@ -16,7 +16,7 @@ export function ListTabs({ current }: { current: string }) {
     { list: "mine", count: counts?.mine },
     { list: "group", count: counts?.group },
     { list: "waiting", count: counts?.waiting },
-    ...(counts?.team === null ? [] : [{ list: "team", count: counts?.team ?? undefined }]),
+    { list: "team", count: counts?.team ?? undefined },
     { list: "done", count: undefined },
   ];
   const cases: Tab[] = [
@@ -26,7 +26,7 @@ export function ListTabs({ current }: { current: string }) {
   ];
   return (
     <nav className="tabs" aria-label={t("lists")}>
-      {tabs.map(({ list, count }) => (
+      {tabs.filter(({ list }) => list !== "team" || counts?.team !== null).map(({ list, count }) => (
         <NavLink key={list} to={`/inbox/${list}`} className={list === current ? "tab active" : "tab"}>
           {t(list)} <Count of={count} />
         </NavLink>

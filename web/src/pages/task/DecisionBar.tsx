@@ -1,0 +1,82 @@
+import { Button } from "antd";
+import { useState } from "react";
+import type { Consequence, Decision, TaskPage } from "~/api/schema";
+import { CommentEdit } from "~/parts/CommentEdit";
+import { useTexts, useWords } from "~/texts/texts";
+import { SignDialog } from "./SignDialog";
+import { taskTexts } from "./texts";
+import { keyOf } from "./useConsequences";
+import type { TaskInHand } from "./useTask";
+import { VerbMenu } from "./VerbMenu";
+
+/** What one may do, at the thumb: under each button what follows from it; what undoes work stands apart. */
+export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }) {
+  const t = useTexts(taskTexts);
+  const [signing, setSigning] = useState<Decision | null>(null);
+  const { decisions } = page;
+  if (page.over || (decisions.length === 0 && page.verbs.length === 0)) return null;
+  if (task.busy) return <div className="decide" role="status">{t(WAITS[task.entry!.standing])}</div>;
+  const press = (decision: Decision) => (decision.signature ? setSigning(decision) : task.decide(decision));
+  const draw = (decision: Decision) => (
+    <DecisionButton
+      key={keyOf(decision)}
+      decision={decision}
+      consequence={task.consequences.get(keyOf(decision)) ?? null}
+      onPress={() => press(decision)}
+    />
+  );
+  const wantsComment = decisions.some((decision) => decision.comment !== "none");
+  return (
+    <div className="decide" role="group" aria-label={t("decisions")}>
+      {wantsComment && (
+        <CommentEdit value={task.comment} onChange={task.say} phrases={page.phrases} missing={task.missing !== null} />
+      )}
+      <div className="decide-buttons">
+        {decisions.filter(isForward).map(draw)}
+        <span className="decide-gap" />
+        {decisions.filter((decision) => !isForward(decision)).map(draw)}
+        <VerbMenu page={page} />
+      </div>
+      {signing && <SignDialog onClose={() => setSigning(null)} onSign={(name) => task.decide(signing, name)} />}
+    </div>
+  );
+}
+
+const WAITS = {
+  waiting: "decided",
+  sending: "sending",
+  unsent: "unsent",
+  pending: "pending",
+  done: "done",
+  refused: "done",
+} as const;
+
+const isForward = ({ manner }: Decision) => manner !== "refuse" && manner !== "return";
+
+interface DecisionButtonProps {
+  decision: Decision;
+  consequence: Consequence | null;
+  onPress: () => void;
+}
+
+function DecisionButton({ decision, consequence, onPress }: DecisionButtonProps) {
+  const t = useTexts(taskTexts);
+  const words = useWords();
+  const follows = decision.allowed ? words(consequence?.sentence) : t("notAllowed", { why: words(decision.why_not) });
+  const id = `decide-${decision.id}`;
+  return (
+    <div className="decision">
+      <Button
+        id={id}
+        type={decision.manner === "agree" ? "primary" : "default"}
+        danger={decision.manner === "refuse"}
+        disabled={!decision.allowed}
+        aria-describedby={`${id}-follows`}
+        onClick={onPress}
+      >
+        {words(decision.name)}
+      </Button>
+      <span id={`${id}-follows`} className="decision-follows">{follows}</span>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Alert } from "antd";
+import type { ReactNode } from "react";
+import type { TaskPage } from "~/api/schema";
+import { isWritable } from "~/logic/forms";
+import { Comments } from "~/parts/Comments";
+import { FilesBeside, FilesInSheet } from "~/parts/files/Files";
+import { FormEdit } from "~/parts/form/FormEdit";
+import { FormView } from "~/parts/form/FormView";
+import { PathStrip } from "~/parts/PathStrip";
+import { ProblemNote } from "~/parts/ProblemNote";
+
+import { useWide } from "~/shell/narrow";
+import { useTexts, useWords } from "~/texts/texts";
+import { Beside } from "./Beside";
+import { Changes } from "./Changes";
+import { DecisionBar } from "./DecisionBar";
+import "./task.css";
+import { TaskHead } from "./TaskHead";
+import { taskTexts } from "./texts";
+import { useTask } from "./useTask";
+import { useTaskKeys } from "./useTaskKeys";
+
+/** A task: what it is about on the page, what to do about it at the thumb. */
+export function TaskView({ page }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  const words = useWords();
+  const wide = useWide();
+  const task = useTask(page);
+  useTaskKeys(page, task);
+  const shown = page.form.fields.filter((field) => !isWritable(field));
+  const beside = wide && page.files.length > 0;
+
+  return (
+    <div className={beside ? "page task has-files" : "page task"}>
+      <div className="task-main">
+        <TaskHead page={page} list={task.list} />
+        {page.over && <Alert type="info" showIcon title={words(page.over)} />}
+        {task.entry?.problem && <ProblemNote error={task.entry.problem} />}
+        <Changes page={page} />
+        <Beside page={page} form={task.form} />
+        {shown.length > 0 && <Section title={t("form")}><FormView fields={shown} /></Section>}
+        {!page.over && !task.form.isEmpty && (
+          <Section title={t("fill")}>
+            {task.restored && <p className="quiet">{t(page.draft?.stale ? "draftStale" : "drafted")}</p>}
+            <FormEdit fields={task.form.fields} values={task.form.values} onChange={task.form.set} problems={task.form.problems} tried={task.form.tried} />
+          </Section>
+        )}
+        {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}
+        <Section title={t("comments")}><Comments comments={page.comments} /></Section>
+        <PathStrip steps={page.path} />
+        <DecisionBar page={page} task={task} />
+      </div>
+      {beside && <aside className="task-files" aria-label={t("files")}><FilesBeside files={page.files} /></aside>}
+    </div>
+  );
+}
+
+const Section = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className="card">
+    <h2>{title}</h2>
+    {children}
+  </section>
+);

@@ -1,0 +1,29 @@
+import { EllipsisOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useState } from "react";
+import type { TaskPage, VerbAllowed } from "~/api/schema";
+import { useTexts, useWords } from "~/texts/texts";
+import { taskTexts } from "./texts";
+import { VerbDialog } from "./VerbDialog";
+
+/** Everything else one may do with a task; what is not possible now says why. */
+export function VerbMenu({ page }: { page: TaskPage }) {
+  const t = useTexts(taskTexts);
+  const words = useWords();
+  const [chosen, setChosen] = useState<VerbAllowed | null>(null);
+  if (page.verbs.length === 0) return null;
+  const items = page.verbs.map((verb) => ({
+    key: verb.verb,
+    disabled: !verb.allowed,
+    label: <><span>{words(verb.name)}</span>{!verb.allowed && <span className="verb-why">{words(verb.why_not)}</span>}</>,
+    onClick: () => setChosen(verb),
+  }));
+  return (
+    <>
+      <Dropdown trigger={["click"]} placement="topRight" menu={{ items, className: "verbs" }}>
+        <Button icon={<EllipsisOutlined />}>{t("moreVerbs")}</Button>
+      </Dropdown>
+      {chosen && <VerbDialog page={page} verb={chosen} onClose={() => setChosen(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { api } from "~/api/client";
+import type { TaskPage } from "~/api/schema";
+import { taskAddress } from "~/api/tasks";
+import type { Values } from "~/logic/forms";
+import { firstDraft, type Kept, type Written } from "~/logic/drafts";
+import { useSession } from "~/session/Session";
+
+const PAUSE = 1_500;
+
+/**
+ * What somebody fills in is kept here at once and on the server after a pause: it survives a reload, a lost
+ * connection and a change of device. The server forgets it when the task is decided.
+ */
+export function useDraft(page: TaskPage) {
+  const { case_id, task } = page.item;
+  const key = `banjie.draft.${useSession().person.id}.${case_id}/${task}`;
+  const path = `${taskAddress(case_id, task)}/draft`;
+  const [found] = useState(() => firstDraft(readKept(key), page.draft));
+  const last = useRef(JSON.stringify(found.written));
+  const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isOpen = page.over === null;
+
+  const send = useCallback(
+    (written: Written, leaving = false) =>
+      // Without a connection it stays here; the next change or the next page sends it.
+      void api(path, { method: "PUT", body: written, keepalive: leaving }).catch(() => {}),
+    [path],
+  );
+
+  const now = useRef(found.written);
+  useEffect(() => {
+    const leave = () => {
+      if (pause.current === undefined) return;
+      clearTimeout(pause.current);
+      pause.current = undefined;
+      send(now.current, true);
+    };
+    window.addEventListener("pagehide", leave);
+    return () => {
+      window.removeEventListener("pagehide", leave);
+      leave();
+    };
+  }, [send]);
+
+  return {
+    first: found.written,
+    restored: found.restored,
+    keep(written: { data: Values; comment: string }) {
+      const said = JSON.stringify(written);
+      if (!isOpen || said === last.current) return;
+      last.current = said;
+      now.current = written;
+      localStorage.setItem(key, JSON.stringify({ at: new Date().toISOString(), ...written } satisfies Kept));
+      clearTimeout(pause.current);
+      pause.current = setTimeout(() => {
+        pause.current = undefined;
+        send(written);
+      }, PAUSE);
+    },
+    forget() {
+      clearTimeout(pause.current);
+      pause.current = undefined;
+      localStorage.removeItem(key);
+    },
+  };
+}
+
+const readKept = (key: string) => JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;

@@ -1,0 +1,63 @@
+import { useCallback, useState } from "react";
+import { useNavigate } from "react-router";
+import { useEntries, useOutbox } from "~/api/Acts";
+import type { Decision, TaskPage } from "~/api/schema";
+import { taskAddress } from "~/api/tasks";
+import { freshKey } from "~/logic/ids";
+import { useForm } from "~/parts/form/useForm";
+import { useWords } from "~/texts/texts";
+import { useConsequences } from "./useConsequences";
+import { useDraft } from "./useDraft";
+import { useList } from "./useList";
+
+const UNDO = 10_000;
+
+/** A task in somebody's hand: what they fill in and say, what pressing a button does. */
+export function useTask(page: TaskPage) {
+  const { item } = page;
+  const words = useWords();
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const list = useList(item);
+  const draft = useDraft(page);
+  const form = useForm(page.form.fields, draft.first.data);
+  const [comment, setComment] = useState(draft.first.comment);
+  const [missing, setMissing] = useState<Decision | null>(null);
+  const data = form.data();
+  draft.keep({ data, comment });
+  const consequences = useConsequences(page, data);
+  const entry = useEntries().findLast(({ act }) => act.caseId === item.case_id && act.task === item.task);
+  const busy = entry !== undefined && entry.standing !== "refused";
+
+  const decide = (decision: Decision, signature?: string) => {
+    if (busy) return;
+    if (decision.comment === "required" && !comment.trim()) return setMissing(decision);
+    if (decision.kind === "outcome" && !form.check(decision.id)) return;
+    if (entry) outbox.drop(entry.act.key);
+    void outbox
+      .add({
+        key: freshKey(),
+        path: `${taskAddress(item.case_id, item.task)}/${decision.kind === "outcome" ? "complete" : "return"}`,
+        body: bodyOf(decision, { data, comment, seen: page.revision, ...(signature ? { signature } : {}) }),
+        label: `${words(decision.name)} · ${words(item.title)}`,
+        caseId: item.case_id,
+        task: item.task,
+        undo: UNDO,
+      })
+      .then(({ standing }) => standing === "done" && draft.forget());
+    const { next } = list;
+    void navigate(next ? taskAddress(next.case_id, next.task) : list.address, { replace: true });
+  };
+
+  const say = useCallback((text: string) => {
+    setComment(text);
+    setMissing(null);
+  }, []);
+
+  return { form, comment, say, missing, decide, busy, entry, list, consequences, restored: draft.restored };
+}
+
+export type TaskInHand = ReturnType<typeof useTask>;
+
+const bodyOf = (decision: Decision, filled: { data: Record<string, unknown>; comment: string; seen: number }) =>
+  decision.kind === "outcome" ? { outcome: decision.id, ...filled } : { to: decision.id, ...filled };

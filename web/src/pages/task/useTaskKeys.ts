@@ -1,0 +1,21 @@
+import { useNavigate } from "react-router";
+import { useEntries, useOutbox } from "~/api/Acts";
+import type { TaskPage } from "~/api/schema";
+import { taskAddress } from "~/api/tasks";
+import { useKeys } from "~/shell/useKeys";
+import type { TaskInHand } from "./useTask";
+
+/** a agrees, j goes to the next task, u back to the list, z takes the last decision back. */
+export function useTaskKeys(page: TaskPage, task: TaskInHand) {
+  const navigate = useNavigate();
+  const outbox = useOutbox();
+  const waiting = useEntries().filter((entry) => entry.standing === "waiting");
+  const agree = page.decisions.find((decision) => decision.manner === "agree" && decision.allowed);
+  const { next } = task.list;
+  useKeys({
+    a: () => agree && document.querySelector<HTMLButtonElement>(`#decide-${CSS.escape(agree.id)}`)?.click(),
+    j: () => next && void navigate(taskAddress(next.case_id, next.task), { replace: true }),
+    u: () => void navigate(task.list.address),
+    z: () => waiting.length > 0 && outbox.undo(waiting.at(-1)!.act.key),
+  });
+}

@@ -1,0 +1,14 @@
+import { texts } from "~/texts/texts";
+
+export const fileTexts = texts({
+  files: ["文件", "Files"],
+  download: ["下载", "Download"],
+  noPreview: ["此类文件不能在此查看，请下载。", "This kind of file is not shown here. Please download it."],
+  next: ["下一个文件", "Next file"],
+  previous: ["上一个文件", "Previous file"],
+  of: ["{index} / {count}", "{index} of {count}"],
+  nextPage: ["下一页", "Next page"],
+  previousPage: ["上一页", "Previous page"],
+  page: ["第 {page} / {pages} 页", "Page {page} of {pages}"],
+  broken: ["文件打不开，请下载后查看。", "This file cannot be shown. Please download it."],
+});
