@@ -50,7 +50,7 @@ class Drafts(Reads):
     ) -> Draft | None:
         """A person's draft of a task, or of a start."""
         key = (person, case_id, task, process, start)
-        return await self._database.read(lambda db: _find(db, key))
+        return await self._database.read(lambda db: find_draft(db, key))
 
     async def drafts_of(self, person: str) -> list[Draft]:
         """All drafts of a person, the latest first."""
@@ -84,7 +84,8 @@ def _save(connection: Connection, draft: Draft) -> None:
     connection.execute(insert_or_update(connection.dialect.name, drafts), row)
 
 
-def _find(connection: Connection, key: Key) -> Draft | None:
+def find_draft(connection: Connection, key: Key) -> Draft | None:
+    """A draft by its key."""
     row = connection.execute(select(drafts).where(*_at(key))).one_or_none()
     return None if row is None else Draft(**row._mapping)
 
@@ -100,7 +101,7 @@ def _drop(connection: Connection, key: Key) -> None:
 
 def _hand_over(connection: Connection, draft: Draft, to: str) -> None:
     theirs = _key(replace(draft, person=to))
-    if _find(connection, theirs) is not None:
+    if find_draft(connection, theirs) is not None:
         raise Rejected("draft-there", f"Expected {to} to have no draft of this, but there is one")
     connection.execute(drafts.update().where(*_at(_key(draft))).values(person=to))
 

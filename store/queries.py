@@ -130,16 +130,16 @@ def find_case(connection: Connection, ref: str) -> str | None:
 
 def show_case(connection: Connection, case_id: str) -> CaseDetail | None:
     """Where a case stands, and what comes next by itself."""
-    found = _of_case(connection, CaseRow, case_id)
+    found = of_case(connection, CaseRow, case_id)
     if not found:
         return None
-    data = _of_case(connection, DataRow, case_id)
-    steps = _of_case(connection, StepRow, case_id, status="open")
-    open_tasks = [row for row in _of_case(connection, TaskRow, case_id) if row.status in ("created", "open")]
-    parked = _of_case(connection, IncidentRow, case_id, resolved_at=None)
-    called = _of_case(connection, CalledRow, case_id)
-    coming = _of_case(connection, DeadlineRow, case_id)
-    heard = _of_case(connection, HeardRow, case_id)
+    data = of_case(connection, DataRow, case_id)
+    steps = of_case(connection, StepRow, case_id, status="open")
+    open_tasks = [row for row in of_case(connection, TaskRow, case_id) if row.status in ("created", "open")]
+    parked = of_case(connection, IncidentRow, case_id, resolved_at=None)
+    called = of_case(connection, CalledRow, case_id)
+    coming = of_case(connection, DeadlineRow, case_id)
+    heard = of_case(connection, HeardRow, case_id)
     return CaseDetail(
         case=found[0],
         data=data[0].data if data else {},
@@ -178,7 +178,7 @@ def next_events(coming: list[DeadlineRow], steps: list[StepRow], open_tasks: lis
 
 def attachments(connection: Connection, case_id: str) -> list[AttachmentRow]:
     """The files people have added to a case, in order."""
-    rows = _of_case(connection, AttachmentRow, case_id)
+    rows = of_case(connection, AttachmentRow, case_id)
     return sorted(rows, key=lambda row: (row.turn, row.position))
 
 
@@ -253,7 +253,7 @@ def _entry(row: Any, task: TaskRow, case: Any) -> InboxEntry:
 
 def find_task(connection: Connection, case_id: str, task: str) -> TaskRow | None:
     """One task, open or done."""
-    found = _of_case(connection, TaskRow, case_id, task=task)
+    found = of_case(connection, TaskRow, case_id, task=task)
     return found[0] if found else None
 
 
@@ -302,7 +302,8 @@ def hearing(connection: Connection, message: str, key: str) -> list[HearingCase]
     return [HearingCase(*row) for row in connection.execute(statement.order_by(cases.c.case_id))]
 
 
-def _of_case(connection: Connection, kind: type[R], case_id: str, **values: Any) -> list[R]:
+def of_case(connection: Connection, kind: type[R], case_id: str, **values: Any) -> list[R]:
+    """The rows of a case, those with these values."""
     table = table_of(kind)
     statement = select(table).where(table.columns.case_id == case_id)
     for name, value in values.items():

@@ -45,7 +45,7 @@ from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
 from store.short_limits import BoardRule
-from store.task_lists import TaskLists
+from store.task_pages import TaskPages
 
 Wire = dict[str, Any]
 
@@ -55,7 +55,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Definitions, People, TaskLists, CaseLists, Followed, Files, Carrying, Accounts):
+class Store(Definitions, People, TaskPages, CaseLists, Followed, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -53,12 +53,12 @@ def explanations(connection: Connection, case_id: str) -> list[Explanation]:
         )
         for one in stored
     )
-    companies = _Companies(connection)
+    companies = Companies(connection)
     process = stored[0].process if stored else ""
     return list(_explained(whys_of(recorded), companies, process))
 
 
-def _explained(whys: list[Why], companies: "_Companies", process: str) -> Iterator[Explanation]:
+def _explained(whys: list[Why], companies: "Companies", process: str) -> Iterator[Explanation]:
     for why in whys:
         company = companies.then(why.committed_at)
         directory = company.directory if company else None
@@ -76,12 +76,12 @@ def _explained(whys: list[Why], companies: "_Companies", process: str) -> Iterat
         )
 
 
-class _Companies:
-    """The companies of other days, each read once."""
+class Companies:
+    """The companies of other days, each read once; `known`: where they are kept."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: dict[Version, Company] | None = None) -> None:
         self._connection = connection
-        self._read: dict[Version, Company] = {}
+        self._read = {} if known is None else known
 
     def then(self, at: datetime) -> Company | None:
         """The company in force at an instant; None before the first."""

@@ -6,9 +6,11 @@ from fastapi import APIRouter, Query
 
 from api.identity import SignedIn
 from api.office import TheOffice
-from api.shapes.tasks import TaskCounts, TaskItem, TaskList
+from api.rights import MayReadWords
+from api.shapes.tasks import TaskCounts, TaskItem, TaskList, TaskPage
 from api.shapes.wire import Limit, Page
 from api.task_lists_told import Asked, counts, page
+from api.task_page_told import task_page
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -34,3 +36,9 @@ async def tasks(
 async def task_counts(asker: SignedIn, office: TheOffice) -> TaskCounts:
     """How long the lists are."""
     return await counts(office, asker)
+
+
+@router.get("/{case_id}/{task}")
+async def task(case_id: str, task: str, _: MayReadWords, asker: SignedIn, office: TheOffice) -> TaskPage:
+    """Everything of one task in one answer, of one that is over too."""
+    return await task_page(office, asker, case_id, task)

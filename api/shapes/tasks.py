@@ -82,11 +82,12 @@ class TaskCounts(Shape):
 
 
 class NextTask(Shape):
-    """A task that will be open then: of which step, for whom, due when."""
+    """A task that will be open then: of which step, for whom (the first ten of `count`), due when."""
 
     step: str
     name: Words
     people: list[Person]
+    count: int
     due: Instant | None
 
 
@@ -101,9 +102,10 @@ class Consequence(Shape):
     """What an act will do, as it was tried on a copy of the case: `sentence` says it in one line.
 
     `next`: what will be open then. `waits`: it is one vote or opinion, the step goes on for others. `left`: what is
-    cancelled. `again`: decided steps that must be decided once more, `stands`: whose decision stands. `ends`: the end
-    state the case comes to. `straight_back`: after correction it comes straight back to the asker. `refused`: it would
-    be refused so, as the form is filled now.
+    cancelled. `again`: decided steps that must be decided once more, `stands`: whose decision stands. `going_on`: steps
+    that begin and are nobody's task. `ends`: the end state the case comes to. `straight_back`: after correction it
+    comes straight back to the asker. `assumed`: fields still empty, for which something was assumed. `refused`: it
+    would be refused so, as the form is filled now.
     """
 
     sentence: Words
@@ -112,8 +114,10 @@ class Consequence(Shape):
     left: list[StepNamed] = Field(default_factory=list)
     again: list[StepNamed] = Field(default_factory=list)
     stands: list[StepNamed] = Field(default_factory=list)
+    going_on: list[StepNamed] = Field(default_factory=list)
     ends: Words | None = None
     straight_back: bool = False
+    assumed: list[str] = Field(default_factory=list)
     refused: Problem | None = None
 
 

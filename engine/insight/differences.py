@@ -1,6 +1,6 @@
 """What is different since somebody sent a case back: for them, when it comes again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,9 +29,25 @@ def since_return(events: Iterable[Event], step: str, fields: Iterable[str]) -> l
             now.update(event.values)
         elif isinstance(event, TaskReturned) and event.task in tasks:
             then = dict(now)
-    if then is None:
-        return []
-    before = then
+    return [] if then is None else _between(then, now, names)
+
+
+def since_turn(turns: Iterable[tuple[int, Iterable[Event]]], seen: int, fields: Iterable[str]) -> list[Difference]:
+    """How these fields have changed since a turn."""
+    names = {path.split(".")[0] for path in fields}
+    now: dict[str, Any] = {}
+    then: dict[str, Any] = {}
+    for number, events in turns:
+        for event in events:
+            if isinstance(event, DataWritten):
+                now.update(event.values)
+        if number <= seen:
+            then = dict(now)
+    return _between(then, now, names)
+
+
+def _between(before: Mapping[str, Any], now: Mapping[str, Any], names: Collection[str]) -> list[Difference]:
+    """What stands at the paths of these names, where it is not what it was."""
     changed = ((path, _at(before, path), value) for path, value in now.items() if path.split(".")[0] in names)
     return [Difference(path, old, new) for path, old, new in changed if old != new]
 

@@ -365,9 +365,10 @@ export interface CommentOn {
 
 /** What an act will do, as it was tried on a copy of the case: `sentence` says it in one line.
  * `next`: what will be open then. `waits`: it is one vote or opinion, the step goes on for others. `left`: what is
- * cancelled. `again`: decided steps that must be decided once more, `stands`: whose decision stands. `ends`: the end
- * state the case comes to. `straight_back`: after correction it comes straight back to the asker. `refused`: it would
- * be refused so, as the form is filled now. */
+ * cancelled. `again`: decided steps that must be decided once more, `stands`: whose decision stands. `going_on`: steps
+ * that begin and are nobody's task. `ends`: the end state the case comes to. `straight_back`: after correction it
+ * comes straight back to the asker. `assumed`: fields still empty, for which something was assumed. `refused`: it
+ * would be refused so, as the form is filled now. */
 export interface Consequence {
   sentence: Words;
   next: NextTask[];
@@ -375,8 +376,10 @@ export interface Consequence {
   left: TasksStepNamed[];
   again: TasksStepNamed[];
   stands: TasksStepNamed[];
+  going_on: TasksStepNamed[];
   ends: Words | null;
   straight_back: boolean;
+  assumed: string[];
   refused: Problem | null;
 }
 
@@ -852,11 +855,12 @@ export interface NewToken {
   days?: number;
 }
 
-/** A task that will be open then: of which step, for whom, due when. */
+/** A task that will be open then: of which step, for whom (the first ten of `count`), due when. */
 export interface NextTask {
   step: string;
   name: Words;
   people: Person[];
+  count: number;
   due: string | null;
 }
 

@@ -1,0 +1,256 @@
+"""The page of a task in one answer: what it is, why it is somebody's, its form, what each decision would do, the way of
+the case, what has changed, what was said, files, draft.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from api.decisions_told import Bar, verb_told
+from api.forms_told import form_told
+from api.identity import Asker
+from api.office import Office
+from api.people_told import words as words_of_text
+from api.problems import unknown
+from api.shapes.forms import Form as FormShown
+from api.shapes.tasks import (
+    AdviceShown,
+    Beside,
+    Changed,
+    CommentMade,
+    DraftShown,
+    FileShown,
+    TaskPage,
+)
+from api.shapes.wire import Words
+from api.task_path_told import path_strip
+from api.tasks_told import Desk, desk_for, item
+from api.words_told import WordsTold, value_at
+from engine.insight.differences import since_turn
+from engine.insight.whys import Recorded, told, whys_of
+from engine.model.forms import Form
+from store.projections import read_event
+from store.rows import TaskRow
+from store.task_pages import TaskRead, TaskTried
+from store.views import HistoryTurn
+
+PHRASES = (
+    ("同意。", "Agreed."),
+    ("已阅。", "Read."),
+    ("请按意见修改后重新提交。", "Please revise as commented and submit again."),
+    ("材料不全，请补充。", "Papers are missing, please add them."),
+    ("金额与附件不符，请核对。", "The amount differs from the papers."),
+)
+"""What is often said in a comment."""
+_SAID = {
+    "comment-made", "task-decided", "task-returned", "return-proposed", "task-transferred", "transfer-offered",
+    "task-lent", "task-recommended", "task-held", "extension-asked", "extension-decided", "promise-made",
+    "signers-added", "more-asked", "step-urged", "task-taken-back", "case-recalled", "files-attached",
+}  # fmt: skip
+"""Events in which somebody says something."""
+
+
+async def task_page(office: Office, asker: Asker, case_id: str, task: str) -> TaskPage:
+    """Everything of one task. Raises 404 `unknown-task`."""
+    read = await office.store.task_read(case_id, task, asker.person)
+    if read is None:
+        raise unknown("task", "任务")
+    desk = await desk_for(office, [read.listed.case.plan])
+    tried = await _tried(office, asker, read, desk)
+    return _Page(read, tried, desk, asker.person).told()
+
+
+async def _tried(office: Office, asker: Asker, read: TaskRead, desk: Desk) -> TaskTried | None:
+    row = read.listed.task
+    if row.status != "open" or desk.words_of(read.listed.case.plan) is None:
+        return None
+    data = read.draft.data if read.draft is not None else {}
+    return await office.store.task_tried(row.case_id, row.task, asker.person, data, desk.now)
+
+
+@dataclass(frozen=True)
+class _Page:
+    read: TaskRead
+    tried: TaskTried | None
+    desk: Desk
+    asker: str
+
+    @property
+    def row(self) -> TaskRow:
+        return self.read.listed.task
+
+    @property
+    def words(self) -> WordsTold:
+        found = self.desk.words_of(self.read.listed.case.plan)
+        assert found is not None, f"plan {self.read.listed.case.plan} is missing"
+        return found
+
+    @property
+    def step(self) -> Any:
+        return self.words.plan.steps.get(self.row.step)
+
+    def told(self) -> TaskPage:
+        bar = Bar(self.step, self.words, self.desk.people, self.desk.now)
+        tried, mine = self.tried, self.read.listed.standing in ("mine", "offered", "waiting")
+        seen = self._seen()
+        return TaskPage(
+            item=item(self.read.listed, self.desk, self.asker), revision=self.read.listed.case.turns,
+            why=list(self._whys()), over=self._over(), form=self._form(),
+            decisions=[bar.decision(one) for one in tried.decisions] if tried and mine else [],
+            verbs=[verb_told(one) for one in tried.verbs] if tried else [],
+            path=path_strip(self.read, tried.way if tried else None, self.words, self.desk),
+            seen_at=seen.at if seen else None, changes=list(self._changes(seen)),
+            comments=list(self._comments()), files=list(self._files()), draft=self._draft(),
+            serves=self._serves(), asked=list(self._asked()), advice=self._advice(),
+            phrases=[Words(zh=zh, en=en) for zh, en in PHRASES],
+        )  # fmt: skip
+
+    # -- why, and what became of it --
+
+    def _whys(self) -> Iterator[Words]:
+        turns = [
+            Recorded(turn.at, turn.committed_at, (), tuple(read_event(wire) for wire in turn.events))
+            for turn in self.read.turns
+        ]
+        company = self.desk.company
+        for why in whys_of(turns):
+            if why.key == self.row.task and why.about in ("offer", "due"):
+                yield words_of_text(told(why, company.directory if company else None))
+
+    def _over(self) -> Words | None:
+        row = self.row
+        if row.status in ("created", "open") or row.done_at is None:
+            return None
+        who = self.desk.people.maybe(row.by)
+        name = who.name if who else Words(zh="系统", en="the system")
+        at, outcome = self.words.at(row.done_at), self.words.outcome(row.step, row.outcome)
+        if row.status == "decided":
+            return Words(
+                zh=f"{name.zh} 已于 {at.zh} 办理：{outcome.zh}", en=f"{name.en} decided it on {at.en}: {outcome.en}"
+            )
+        if row.status == "returned":
+            return Words(zh=f"{name.zh} 已于 {at.zh} 退回", en=f"{name.en} returned it on {at.en}")
+        return Words(zh=f"已于 {at.zh} 取消", en=f"it was cancelled on {at.en}")
+
+    # -- the form --
+
+    def _form(self) -> FormShown:
+        form: Form | None = getattr(self.step, "form", None)
+        if form is None:
+            return FormShown()
+        asked = tuple(self.row.asked.get("fields", ())) if self.row.side == "supplement" else ()
+        if asked:
+            form = Form(show=[path for path in form.show if path not in asked], require=list(asked))
+        elif self.row.side == "question" or self.row.status not in ("created", "open"):
+            form = Form(show=[*form.show, *form.require, *form.edit])
+        filled = {one.path: one for one in self.tried.form} if self.tried else {}
+
+        def value(path: str) -> Any:
+            found = filled.get(path)
+            return found.value if found is not None else value_at(self.read.data, path)
+
+        return form_told(
+            form, self.words, value, is_open=lambda path: path not in filled or filled[path].open,
+            required_by=self._required_by(),
+        )  # fmt: skip
+
+    def _required_by(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        if self.row.status == "open" and self.row.side not in ("supplement", "question"):
+            for name, outcome in (getattr(self.step, "outcomes", None) or {}).items():
+                for path in outcome.require:
+                    found.setdefault(path, []).append(name)
+        return found
+
+    # -- what has changed --
+
+    def _seen(self) -> HistoryTurn | None:
+        """The turn in which the asker last did something in the case."""
+        return next((one for one in reversed(self.read.turns) if one.stimulus.get("by") == self.asker), None)
+
+    def _changes(self, seen: HistoryTurn | None) -> Iterator[Changed]:
+        form: Form | None = getattr(self.step, "form", None)
+        if seen is None or form is None:
+            return
+        turns = ((one.turn, [read_event(wire) for wire in one.events]) for one in self.read.turns)
+        for one in since_turn(turns, seen.turn, [*form.show, *form.writable]):
+            field = self.words.zh.field(one.path)
+            yield Changed(
+                path=one.path, label=self.words.field(one.path), old=self.words.value(one.old, field),
+                new=self.words.value(one.new, field), old_value=one.old, new_value=one.new,
+            )  # fmt: skip
+
+    # -- what was said --
+
+    def _comments(self) -> Iterator[CommentMade]:
+        steps = {row.task: row.step for row in self.read.tasks}
+        for turn in self.read.turns:
+            for event in turn.events:
+                if event["kind"] in _SAID and event.get("by") and event.get("comment"):
+                    step = event.get("step") or steps.get(event.get("task") or "")
+                    to = event.get("to") if isinstance(event.get("to"), list) else []
+                    yield CommentMade(
+                        turn=turn.turn, at=turn.at, by=self.desk.people.person(event["by"]), kind=event["kind"],
+                        step=step, step_name=self.words.step(step) if step else Words(),
+                        to=self.desk.people.people(to or ()), text=event["comment"],
+                        approvers=bool(event.get("approvers")),
+                    )  # fmt: skip
+
+    # -- files --
+
+    def _files(self) -> Iterator[FileShown]:
+        for field in self._form().fields:
+            values = field.value if isinstance(field.value, list) else [field.value]
+            for one in values if field.type in ("file", "files") else ():
+                if isinstance(one, dict) and "digest" in one:
+                    yield _file(one, path=field.path, label=field.label)
+        for row in self.read.attachments:
+            yield _file(
+                row.file, label=Words(zh="附件", en="Attachment"), by=self.desk.people.person(row.by), at=row.at,
+                comment=row.comment,
+            )  # fmt: skip
+
+    def _draft(self) -> DraftShown | None:
+        draft = self.read.draft
+        if draft is None:
+            return None
+        stale = draft.turn is not None and draft.turn != self.read.listed.case.turns
+        return DraftShown(
+            at=draft.at, data=draft.data, outcome=draft.outcome, comment=draft.comment, turn=draft.turn, stale=stale
+        )
+
+    # -- beside it --
+
+    def _serves(self) -> Beside | None:
+        """What this task is beside: what is asked, by whom."""
+        return self._beside(self.row) if self.row.side else None
+
+    def _asked(self) -> Iterator[Beside]:
+        """What this task waits for: signers, supplements, questions."""
+        return (self._beside(row) for row in self.read.tasks if row.serves == self.row.task and row.status == "open")
+
+    def _beside(self, row: TaskRow) -> Beside:
+        people = self.desk.people
+        who = (row.holder,) if row.holder else row.offered
+        return Beside(
+            task=row.task, kind=row.side, people=people.people(who), asked_by=people.maybe(row.asked.get("by")),
+            text=str(row.asked.get("text") or ""), fields=list(row.asked.get("fields", ())), due=row.due,
+        )  # fmt: skip
+
+    def _advice(self) -> AdviceShown | None:
+        given = self.row.advice
+        if not given:
+            return None
+        return AdviceShown(
+            by=self.desk.people.person(given["by"]), outcome=given["outcome"],
+            name=self.words.outcome(self.row.step, given["outcome"]), comment=given.get("comment", ""),
+            data=given.get("data", {}),
+        )  # fmt: skip
+
+
+def _file(reference: Any, **told: Any) -> FileShown:
+    given = {"path": None, "by": None, "at": None, "comment": "", **told}
+    return FileShown(
+        digest=reference["digest"], name=reference["name"], size=int(reference.get("size", 0)),
+        media_type=str(reference.get("type", "")), **given,
+    )  # fmt: skip
