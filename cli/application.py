@@ -6,6 +6,7 @@ from typing import Any
 import typer
 
 from cli import (
+    accounts,
     asking,
     cases,
     copies,
@@ -118,6 +119,8 @@ NOUNS = {
     "outbox": (letters.outbox, STUCK),
     "stand-in": (stand_ins.stand_ins, "People"),
     "sealed": (openings.sealed, "Cases"),
+    "account": (accounts.accounts, "People"),
+    "token": (accounts.tokens, "People"),
 }
 """Things with verbs of their own, and the group of each."""
 for group, commands in GROUPS.items():

@@ -12,6 +12,29 @@ GROUPS = {
     "People": "人员",
 }
 HELP = {
+    "Who may sign in at the pages, and with what roles (账号).": "谁可以登录页面，有哪些角色（账号）。",
+    "List the accounts.": "列出账号。",
+    "Make an account; its first password is shown once, and must be changed.":
+        "新建账号；初始密码只显示一次，首次登录须修改。",
+    "Set what somebody is: these roles, or none.": "设定账号的角色；不写则取消全部。",
+    "Let somebody in no more; they are signed out everywhere at once.": "停用账号，立即在各处退出登录。",
+    "Give somebody a new first password; they are signed out everywhere at once.":
+        "重置为新的初始密码，立即在各处退出登录。",
+    "An id of the organisation.": "组织中的人员编号。",
+    "What they sign in as; left out: their id.": "登录用的用户名；不写则为人员编号。",
+    "operator, auditor or administrator. May be repeated.":
+        "operator（运维）、auditor（审计）或 administrator（管理员），可重复。",
+    "Without a password: they sign in at the identity provider.": "不设密码，经统一身份认证登录。",
+    "Let them in again.": "重新启用。",
+    "Tokens with which programs ask (令牌).": "供程序使用的令牌。",
+    "Make a token; its secret is shown once.": "新建令牌；内容只显示一次。",
+    "What it is called, as the program it is for.": "名称，例如使用它的程序。",
+    "read, act, operate or administer; left out: read.":
+        "read（读）、act（办理）、operate（运维）或 administer（管理）；不写为 read。",
+    "How long it is good.": "有效天数。",
+    "List somebody's tokens.": "列出某人的令牌。",
+    "Take a token back.": "收回令牌。",
+    "As `token list` has it.": "见 `token list`。",
     "Ask others to sign one's task as well (加签).": "请他人加签自己的任务。",
     "Take back signers one has added, before they answer (减签).": "减签：收回尚未办理的加签。",
     "Ask the starter, or an earlier actor, for fields; the task waits, its clock stands still (补正).":
@@ -175,7 +198,7 @@ HELP = {
     "Press a button of a case: an event that a person may let happen.": "按下流程的按钮：由人触发的事件。",
     "Print one JSON document, for programs.": "输出一个 JSON 文档，供程序使用。",
     "Put a claimed task back.": "放回已认领的任务。",
-    "Run everything on this machine: server, worker, definitions. Ctrl-C stops all of it; nothing is lost.":
+    "Run everything on this machine: server, worker, definitions, pages. Ctrl-C stops all of it; nothing is lost.":
         "在本机启动全部：服务、工作进程、流程定义。按 Ctrl-C 停止，数据不会丢失。",
     "Say why a case is where it is: the cause, the evidence, what happens next by itself; why a task came to whom.":
         "说明流程为什么停在这里：原因、依据，接下来自动发生的事；任务为什么由谁办理。",

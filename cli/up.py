@@ -103,7 +103,10 @@ async def _serve(
     ui = _usable(ports.temporal_ui)
     screen.line("Starting …", "正在启动 …")
     async with temporal_server(var / "temporal", _usable(ports.temporal), ui_port=ui) as address:
-        settings = Settings(var=var, temporal_address=address, temporal_namespace="default", log_level="warning")
+        settings = Settings(
+            var=var, temporal_address=address, temporal_namespace="default", log_level="warning",
+            demonstration=demonstration,
+        )  # fmt: skip
         log_as(settings)
         store = await Store.open(settings.database, pool=settings.store_pool)
         try:
@@ -134,8 +137,10 @@ async def _open(settings: "Settings", store: "Store", ports: Ports, demonstratio
         here = office(settings, client, store)
         async with serving(here, "127.0.0.1", _usable(ports.pages), PAGES if PAGES.is_dir() else None) as address:
             if demonstration:
+                from activities.demonstration import furnish_demonstration
                 from cli.living import furnish
 
+                await furnish_demonstration(store)
                 await furnish(store, here.cases, here.files, settings.zone)
             yield address
 
