@@ -59,6 +59,40 @@ class OpenIdConnect(BaseModel):
     scopes: str = "openid email profile"
 
 
+class WeCom(BaseModel):
+    """An application of WeCom (企业微信) that sends cards to users; set up when `corporation` is given."""
+
+    corporation: str = ""
+    agent: int = 0
+    secret: SecretStr = SecretStr("")
+    base: str = "https://qyapi.weixin.qq.com"
+
+
+class DingTalk(BaseModel):
+    """An application of DingTalk (钉钉) that sends work notices; set up when `key` is given."""
+
+    key: str = ""
+    secret: SecretStr = SecretStr("")
+    agent: int = 0
+    base: str = "https://api.dingtalk.com"
+    old_base: str = "https://oapi.dingtalk.com"
+
+
+class Feishu(BaseModel):
+    """An application of Feishu (飞书) that sends cards to users; set up when `app` is given."""
+
+    app: str = ""
+    secret: SecretStr = SecretStr("")
+    base: str = "https://open.feishu.cn"
+
+
+class Webhook(BaseModel):
+    """An address that gets every notice as signed JSON; set up when `url` is given."""
+
+    url: str = ""
+    secret: SecretStr = SecretStr("")
+
+
 class Settings(BaseSettings):
     """An installation. Every name below is an environment variable: `BANJIE_TEMPORAL_ADDRESS`, `BANJIE_MAIL__HOST`."""
 
@@ -84,6 +118,16 @@ class Settings(BaseSettings):
     )
     mail: Mail = Field(
         default_factory=Mail, description="The mail server: `BANJIE_MAIL__HOST`, `…__PORT`, `…__USER`, …"
+    )
+    wecom: WeCom = Field(
+        default_factory=WeCom, description="WeCom (企业微信): `BANJIE_WECOM__CORPORATION`, `…__AGENT`, `…__SECRET`."
+    )
+    dingtalk: DingTalk = Field(
+        default_factory=DingTalk, description="DingTalk (钉钉): `BANJIE_DINGTALK__KEY`, `…__SECRET`, `…__AGENT`."
+    )
+    feishu: Feishu = Field(default_factory=Feishu, description="Feishu (飞书): `BANJIE_FEISHU__APP`, `…__SECRET`.")
+    webhook: Webhook = Field(
+        default_factory=Webhook, description="A webhook for all notices: `BANJIE_WEBHOOK__URL`, `…__SECRET`."
     )
     stand_in_setters: list[str] = Field(
         default=["hr"], description="Roles whose holders may set anybody's stand-in, as a JSON list."
@@ -148,6 +192,9 @@ class Settings(BaseSettings):
     )
     request_size: int = Field(default=2, ge=1, le=100, description="The most a request without files may have, in MB.")
     request_time: float = Field(default=30.0, gt=0, description="Seconds within which an answer begins.")
+    news_after: float = Field(
+        default=60.0, ge=0, description="Seconds a new task has to be seen on the pages before somebody is told of it."
+    )
     grace: float = Field(default=10.0, ge=0, description="Seconds a worker that stops lets running calls finish.")
     sweep_every: float = Field(default=1.0, gt=0, description="Seconds between two looks at outbox and commands.")
     unsealed_after: float = Field(default=2.0, ge=0, description="Seconds after which a last turn is confirmed.")

@@ -34,8 +34,16 @@ from activities.files import FileDesk
 from activities.following import Following
 from activities.handing_over import HandingOver
 from activities.lists import ListActivities
+from activities.news import NewsRound
 from activities.opening import OpeningActivities
 from activities.outbox import Outbox
+from activities.ports import Port
+from activities.ports.dingtalk import DingTalkPort
+from activities.ports.feishu import FeishuPort
+from activities.ports.mail import MailPort
+from activities.ports.webhook import WebhookPort
+from activities.ports.wecom import WeComPort
+from activities.postman import Ports, Postman
 from activities.publishing import Publishing
 from activities.repairing import Repair
 from activities.rounds import Rounds
@@ -43,6 +51,7 @@ from activities.scheduling import Scheduling
 from activities.services import ServiceActivities
 from activities.turns import TurnActivities
 from activities.watching import Watching
+from engine.administering.reaching import Channel
 from settings import Settings
 from store import Store
 from workflows.case import Case
@@ -112,7 +121,7 @@ async def running(
     `connectors`: a module with further ones. On leaving, running calls get `settings.grace` seconds to finish.
     """
     cases = case_client(settings, client, store)
-    outbox = Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))
+    outbox = Outbox(store, cases, channels(settings, store))
     rounds = Rounds(
         client,
         store,
@@ -126,6 +135,7 @@ async def running(
         Boards(store, settings.short_limits, settings.short_limits_within),
         Publishing(store),
         Watching(client, store),
+        NewsRound(store, postman(settings, store), settings.news_after),
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )
@@ -162,7 +172,7 @@ def compose(
             services.read_clock,
             OpeningActivities(cases).open_case,
             ListActivities(store, cases.door).join_list,
-            (outbox or Outbox(store, cases, Channels(store, mail_server(settings), settings.zone))).let_leave,
+            (outbox or Outbox(store, cases, channels(settings, store))).let_leave,
         ],
         workflow_runner=UnsandboxedWorkflowRunner(),
         max_cached_workflows=settings.cached_cases,
@@ -180,6 +190,32 @@ def registry(settings: Settings, further: ModuleType | None = None) -> Registry:
     ours = [http, register, document, directory]
     loaded = load_connectors([*ours, *settings.connectors, *([further] if further else [])])
     return {**own, **loaded}
+
+
+def ports(settings: Settings) -> Ports:
+    """The channels to people that are set up."""
+    found: dict[Channel, Port] = {}
+    if (server := mail_server(settings)) is not None:
+        found["mail"] = MailPort(server)
+    if (own := settings.wecom).corporation:
+        found["wecom"] = WeComPort(own.base, own.corporation, own.agent, own.secret.get_secret_value())
+    if (ding := settings.dingtalk).key:
+        found["dingtalk"] = DingTalkPort(ding.base, ding.old_base, ding.key, ding.secret.get_secret_value(), ding.agent)
+    if (feishu := settings.feishu).app:
+        found["feishu"] = FeishuPort(feishu.base, feishu.app, feishu.secret.get_secret_value())
+    if settings.webhook.url:
+        found["webhook"] = WebhookPort(settings.webhook.url, settings.webhook.secret.get_secret_value())
+    return found
+
+
+def postman(settings: Settings, store: Store) -> Postman:
+    """Who brings notices to the people of this installation."""
+    return Postman(store, ports(settings), settings.public_url or "", settings.zone)
+
+
+def channels(settings: Settings, store: Store) -> Channels:
+    """What leaves this installation."""
+    return Channels(store, mail_server(settings), settings.zone, postman(settings, store))
 
 
 def mail_server(settings: Settings) -> MailServer | None:

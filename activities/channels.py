@@ -1,17 +1,23 @@
-"""Channels to people and to parties outside. The inbox has every notice already; mail is laid on where it is set up."""
+"""Channels to people and to parties outside. The inbox has every notice already; what is set up besides is laid on."""
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from activities.connectors.mail import MailServer, letter_of
-from activities.notices import MOST_LINES, NoticeLine, list_text, notice_text
+from activities.notices import MOST_LINES, NoticeLine, Wording
+from activities.ports import Letter
+from activities.ports.mail import MailPort
+from activities.postman import Brought, Postman, Receiver
+from engine.administering.reaching import Kind
 from engine.model.base import texts_of
-from engine.people import Directory
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.limit_keys import PROMISE
 from engine.runtime.requests import SendMessage
 from engine.runtime.wire import decode_as
 from store import Outgoing, Store
+from store.store import utc_now
 
 MAIL_CHANNELS = ("mail", "email", "e-mail")
 
@@ -20,45 +26,84 @@ class Unrouted(Exception):
     """No connector for this channel: people bring it, and record that it went."""
 
 
-class Channels:
-    """Mail, so far."""
+class NotBrought(Exception):
+    """Some of those it is for were not reached. `for_good`: trying again is no use."""
 
-    def __init__(self, store: Store, mail: MailServer | None, zone: str) -> None:
+    def __init__(self, why: str, *, for_good: bool) -> None:
+        super().__init__(why)
+        self.for_good = for_good
+
+
+class QuietHours(Exception):
+    """Those who are left are told at the end of their quiet hours."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"quiet hours until {until.isoformat()}")
+        self.until = until
+
+
+class Channels:
+    """What leaves the installation: to people by the postman, to parties outside by mail."""
+
+    def __init__(self, store: Store, mail: MailServer | None, zone: str, postman: Postman | None = None) -> None:
         self._store = store
         self._mail = mail
-        self._zone = zone
+        self._zone = ZoneInfo(zone)
+        self._postman = postman or Postman(store, {"mail": MailPort(mail)} if mail else {}, "", zone)
 
     async def tell(self, outgoing: Outgoing) -> None:
-        """A notice to people inside: by mail to those who have an address."""
-        if self._mail is None:
+        """A notice to people inside. Raises `NotBrought`, `QuietHours`; whoever has it is not told again."""
+        if not self._postman.has_ports:
             return
         notice = decode_as(NoticeAddressed, outgoing.payload)
-        company = await self._store.company()
-        addresses = _addresses(notice.to, company.directory if company else None)
-        if not addresses:
-            return
         detail = await self._store.case(outgoing.case_id)
-        plan = await self._store.plan(detail.case.plan) if detail else None
-        subject, text = notice_text(notice, detail.case if detail else None, plan, self._zone)
-        await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=outgoing.key))
+        case = detail.case if detail else None
+        plan = await self._store.plan(case.plan) if case else None
+        subject, text = (await self._wording()).notice(notice, case, plan)
+        link = self._postman.link(outgoing.case_id, notice.task)
+        await self._bring(notice, Letter(subject, text, link, outgoing.key))
 
     async def tell_list(self, notices: Sequence[Outgoing]) -> None:
         """What one person is told of several cases, in one letter with a line for each.
 
         Its key is made of theirs, so that the same lines once more are the same letter.
         """
-        if self._mail is None:
+        if not self._postman.has_ports:
             return
         told = [decode_as(NoticeAddressed, one.payload) for one in notices]
-        company = await self._store.company()
-        addresses = _addresses(told[0].to, company.directory if company else None)
-        if not addresses:
-            return
         shown = list(zip(notices, told, strict=True))[:MOST_LINES]
         lines = [await self._line(outgoing, notice) for outgoing, notice in shown]
-        subject, text = list_text(told[0], lines, len(told), self._zone)
+        subject, text = (await self._wording()).list(told[0], lines, len(told))
         key = hashlib.sha256(" ".join(sorted(one.key for one in notices)).encode()).hexdigest()
-        await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=key))
+        await self._bring(told[0], Letter(subject, text, self._postman.inbox, key))
+
+    async def _bring(self, notice: NoticeAddressed, letter: Letter) -> None:
+        kind: Kind = "reminder" if "." in notice.about else "notice"
+        now = utc_now()
+        wrong: list[Brought] = []
+        quiet: list[datetime] = []
+        sent = await self._store.notices_sent(letter.key)
+        for to in await self._postman.receivers(notice.to):
+            leaves = self._postman.leaves(to, now)
+            if leaves > now and set(self._postman.reaches(to, kind)) - sent.get(to.person, set()):
+                quiet.append(leaves)
+                continue
+            brought = await self._bring_to(to, kind, letter, sent.get(to.person, set()))
+            wrong += [brought] if brought.errors else []
+        if wrong:
+            raise NotBrought("; ".join(one.error for one in wrong), for_good=all(one.for_good for one in wrong))
+        if quiet:
+            raise QuietHours(min(quiet))
+
+    async def _bring_to(self, to: Receiver, kind: Kind, letter: Letter, done: set[str]) -> Brought:
+        brought = await self._postman.bring(to, kind, letter, done)
+        if brought.sent:
+            await self._store.note_notice_sent(letter.key, to.person, brought.sent)
+        return brought
+
+    async def _wording(self) -> Wording:
+        company = await self._store.company()
+        return Wording(self._zone, company.directory if company else None)
 
     async def _line(self, outgoing: Outgoing, notice: NoticeAddressed) -> NoticeLine:
         detail = await self._store.case(outgoing.case_id)
@@ -80,11 +125,6 @@ class Channels:
         subject = f"{message.message} {message.key or ''}".strip()
         text = _body(message)
         await self._mail.send(letter_of(self._mail.sender, addresses, subject, text, key=outgoing.key))
-
-
-def _addresses(people: tuple[str, ...], directory: Directory | None) -> list[str]:
-    known = [directory.people.get(person) for person in people] if directory else []
-    return [person.email for person in known if person is not None and person.email]
 
 
 def _body(message: SendMessage) -> str:

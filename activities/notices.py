@@ -1,4 +1,4 @@
-"""The words of a notice, in Chinese and English: what it is about, and what is due when."""
+"""The words of what people are told, in Chinese and English: what it is about, and what is due when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,19 +6,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.model.base import text_in, texts_of
+from engine.insight.titles import titles_told
+from engine.model.base import text_in
 from engine.model.plan import Plan
+from engine.people import Directory
 from engine.runtime.events import NoticeAddressed
 from store.rows import CaseRow, TaskRow
 
-RUNGS = {
-    "remind": ("提醒", "Reminder"),
-    "lapse": ("已到期", "Due now"),
-    "raise": ("已超期，请上级关注", "Overdue, raised to the superior"),
-    "short_limits": ("短时限多次超时", "Several short limits lapsed"),
-    "opened": ("密件已打开", "A sealed case was opened"),
-    "due_while_absent": ("不在岗人员今日到期事项", "Due today of who is away"),
+Words = dict[str, str]
+LANGUAGES = ("zh", "en")
+RUNGS: dict[str, Words] = {
+    "remind": {"zh": "提醒", "en": "Reminder"},
+    "lapse": {"zh": "已到期", "en": "Due now"},
+    "raise": {"zh": "已超期，请上级关注", "en": "Overdue, raised to the superior"},
+    "short_limits": {"zh": "短时限多次超时", "en": "Several short limits lapsed"},
 }
+NOTICE: Words = {"zh": "通知", "en": "Notice"}
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""
 
@@ -34,51 +37,98 @@ class NoticeLine:
     promised: datetime | None = None
 
 
-def list_text(first: NoticeAddressed, lines: Sequence[NoticeLine], count: int, zone: str) -> tuple[str, str]:
-    """Subject and text of a list of `count` things told at one time; `lines` are the first of them."""
-    zh, en = RUNGS.get(first.about.partition(".")[2], ("通知", "Notice"))
-    shown = [f"{number}. {_listed(line, ZoneInfo(zone))}" for number, line in enumerate(lines, 1)]
-    more = count - len(lines)
-    rest = [f"……另有 {more} 件 / and {more} more"] if more else []
-    return f"[办结] {zh}（{count} 件）", "\n".join([f"{zh}：共 {count} 件", f"{en}: {count} in all", "", *shown, *rest])
+@dataclass(frozen=True)
+class TaskLine:
+    """A task somebody is told of."""
+
+    task: TaskRow
+    case: CaseRow
+    plan: Plan | None
 
 
-def _listed(line: NoticeLine, zone: ZoneInfo) -> str:
-    step = line.notice.about.partition(".")[0]
-    zh, en = (f"{_title(line.case, one)} {_step_name(line.plan, step, one)}".strip() for one in ("zh", "en"))
-    named = zh if zh == en else f"{zh} / {en}"
-    parts = [named, f"{line.notice.at.astimezone(zone):%Y-%m-%d %H:%M}", *texts_of(line.notice.text).values()]
-    if line.promised is not None:
-        until = f"{line.promised.astimezone(zone):%Y-%m-%d %H:%M}"
-        parts.append(f"已承诺至 {until} / promised until {until}")
-    if line.task is not None and line.task.status not in ("created", "open"):
-        parts.append("已办结 / done since")
-    return "，".join(part for part in parts if part)
+@dataclass(frozen=True)
+class Wording:
+    """By what notices are put into words: the company's clock and its people."""
+
+    zone: ZoneInfo
+    directory: Directory | None = None
+
+    def notice(self, notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None) -> tuple[Words, Words]:
+        """Subject and text. A text of the definition comes first; the company's rungs have their own words."""
+        step, _, rung = notice.about.partition(".")
+        said = RUNGS.get(rung, NOTICE)
+        names, titles = step_name(plan, step), self.title(case, plan)
+        subject = {one: " ".join(part for part in (said[one], names[one], titles[one]) if part) for one in LANGUAGES}
+        about = {
+            "zh": f"{said['zh']}：{names['zh']}" + (f"（{titles['zh']}）" if titles["zh"] else ""),
+            "en": f"{said['en']}: {names['en']}" + (f" ({titles['en']})" if titles["en"] else ""),
+        }
+        own = {one: text_in(notice.text, one) for one in LANGUAGES}
+        at = f"{notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
+        return subject, {one: "\n".join(part for part in (own[one], about[one], at) if part) for one in LANGUAGES}
+
+    def list(self, first: NoticeAddressed, lines: Sequence[NoticeLine], count: int) -> tuple[Words, Words]:
+        """Subject and text of a list of `count` things told at one time; `lines` are the first of them."""
+        said = RUNGS.get(first.about.partition(".")[2], NOTICE)
+        subject = {"zh": f"{said['zh']}（{count} 件）", "en": f"{said['en']} ({count})"}
+        heads = {"zh": f"{said['zh']}：共 {count} 件", "en": f"{said['en']}: {count} in all"}
+        more = count - len(lines)
+        rest = {"zh": f"……另有 {more} 件", "en": f"… and {more} more"}
+        text = {
+            one: "\n".join([
+                heads[one], "", *(f"{number}. {self._listed(line, one)}" for number, line in enumerate(lines, 1)),
+                *([rest[one]] if more else []),
+            ])
+            for one in LANGUAGES
+        }  # fmt: skip
+        return subject, text
+
+    def tasks(self, lines: Sequence[TaskLine]) -> tuple[Words, Words]:
+        """Subject and text of what is new to do."""
+        named = [self._task(line) for line in lines]
+        if len(lines) == 1:
+            subject = {"zh": f"待办：{named[0]['zh']}", "en": f"To do: {named[0]['en']}"}
+        else:
+            subject = {"zh": f"{len(lines)} 件新待办", "en": f"{len(lines)} new things to do"}
+        shown = lines[:MOST_LINES]
+        text = {
+            one: "\n".join(
+                f"{number}. {named[number - 1][one]}{self._due(line.task, one)}" for number, line in enumerate(shown, 1)
+            )
+            for one in LANGUAGES
+        }
+        return subject, text
+
+    def title(self, case: CaseRow | None, plan: Plan | None) -> Words:
+        """What a case is called; its key where it has no title."""
+        if case is None:
+            return {"zh": "", "en": ""}
+        titles = titles_told(case.title, plan, self.directory)
+        return {one: titles[one] or case.business_key for one in LANGUAGES}
+
+    def _task(self, line: TaskLine) -> Words:
+        names, titles = step_name(line.plan, line.task.step), self.title(line.case, line.plan)
+        return {"zh": f"{names['zh']}（{titles['zh']}）", "en": f"{names['en']} ({titles['en']})"}
+
+    def _due(self, task: TaskRow, language: str) -> str:
+        if task.due is None:
+            return ""
+        due = f"{task.due.astimezone(self.zone):%Y-%m-%d %H:%M}"
+        return f"，截止 {due}" if language == "zh" else f", due {due}"
+
+    def _listed(self, line: NoticeLine, language: str) -> str:
+        step = line.notice.about.partition(".")[0]
+        named = f"{self.title(line.case, line.plan)[language]} {step_name(line.plan, step)[language]}".strip()
+        parts = [named, f"{line.notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}", text_in(line.notice.text, language)]
+        if line.promised is not None:
+            until = f"{line.promised.astimezone(self.zone):%Y-%m-%d %H:%M}"
+            parts.append(f"已承诺至 {until}" if language == "zh" else f"promised until {until}")
+        if line.task is not None and line.task.status not in ("created", "open"):
+            parts.append("已办结" if language == "zh" else "done since")
+        return ("，" if language == "zh" else ", ").join(part for part in parts if part)
 
 
-def notice_text(notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None, zone: str) -> tuple[str, str]:
-    """Subject and text of a notice. A text of the definition comes first; the company's rungs have their own words."""
-    step, _, rung = notice.about.partition(".")
-    zh, en = RUNGS.get(rung, ("通知", "Notice"))
-    about_zh, title_zh = _step_name(plan, step, "zh"), _title(case, "zh")
-    about_en, title_en = _step_name(plan, step, "en"), _title(case, "en")
-    at = notice.at.astimezone(ZoneInfo(zone))
-    lines = [
-        *texts_of(notice.text).values(),
-        f"{zh}：{about_zh}（{title_zh}）" if title_zh else f"{zh}：{about_zh}",
-        f"{en}: {about_en} ({title_en})" if title_en else f"{en}: {about_en}",
-        f"{at:%Y-%m-%d %H:%M}",
-    ]
-    return f"[办结] {zh} {about_zh} {title_zh}".strip(), "\n".join(lines)
-
-
-def _step_name(plan: Plan | None, step: str, language: str) -> str:
+def step_name(plan: Plan | None, step: str) -> Words:
+    """What a step is called."""
     found: Any = plan.steps.get(step) if plan else None
-    return text_in(getattr(found, "name", None), language) or step
-
-
-def _title(case: CaseRow | None, language: str) -> str:
-    """What a case is called in a letter; a sealed one by its key alone, for a letter lies about and is handed on."""
-    if case is None:
-        return ""
-    return case.business_key if case.sealed else text_in(case.title, language) or case.business_key
+    return {one: text_in(getattr(found, "name", None), one) or step for one in LANGUAGES}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 from temporalio import activity
 
-from activities.channels import Channels, Unrouted
+from activities.channels import Channels, NotBrought, QuietHours, Unrouted
 from activities.client import CaseClient
 from engine.runtime.border import LET_LEAVE, Leaving
 from engine.runtime.requests import SendMessage
@@ -106,12 +106,19 @@ class Outbox:
             again = utc_now() + LATECOMERS[outgoing.attempts]
             await self._store.mark_failed(outgoing.key, f"nobody yet: {why}", again_at=again)
             return
+        if isinstance(why, QuietHours):
+            await self._store.put_off(outgoing.key, why.until)
+            return
         attempts = outgoing.attempts + 1
         again = utc_now() + min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
-        give_up = attempts >= MOST_ATTEMPTS or isinstance(why, Unrouted | StartRefused)
+        give_up = attempts >= MOST_ATTEMPTS or _is_for_good(why)
         text = f"{type(why).__name__}: {why}"[:500]
         log.warning("not sent", key=outgoing.key, why=text, attempts=attempts, given_up=give_up)
         await self._store.mark_failed(outgoing.key, text, again_at=None if give_up else again)
+
+
+def _is_for_good(why: Exception) -> bool:
+    return isinstance(why, Unrouted | StartRefused) or (isinstance(why, NotBrought) and why.for_good)
 
 
 def _line(outgoing: Outgoing) -> str:

@@ -17,6 +17,7 @@ from activities.client import CaseClient
 from activities.confirming import has_turn
 from activities.following import Following
 from activities.handing_over import HandingOver
+from activities.news import NewsRound
 from activities.outbox import Outbox
 from activities.publishing import Publishing
 from activities.repairing import Repair
@@ -52,6 +53,7 @@ class Rounds:
         boards: Boards,
         publishing: Publishing,
         watching: Watching,
+        news: NewsRound,
         *,
         unsealed_after: float = 2.0,
         resend_after: float = 15.0,
@@ -68,6 +70,7 @@ class Rounds:
         self._boards = boards
         self._publishing = publishing
         self._watching = watching
+        self._news = news
         self._unsealed_after = timedelta(seconds=unsealed_after)
         self._resend_after = timedelta(seconds=resend_after)
 
@@ -76,8 +79,8 @@ class Rounds:
         async with asyncio.TaskGroup() as group:
             for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
-            often = (self._following.round, self._handing_over.round, self._publishing.round, self._watching.round)
-            for work in often:
+            people = (self._following.round, self._handing_over.round, self._news.round)
+            for work in (*people, self._publishing.round, self._watching.round):
                 group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
             for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
@@ -86,7 +89,7 @@ class Rounds:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
-        done += await self._publishing.round() + await self._watching.round()
+        done += await self._publishing.round() + await self._watching.round() + await self._news.round()
         return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
 
     async def sweep(self) -> int:

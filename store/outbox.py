@@ -218,6 +218,12 @@ def mark_failed(connection: Connection, key: str, error: str, again_at: datetime
     connection.execute(update(outbox).where(*waiting).values(**values))
 
 
+def put_off(connection: Connection, key: str, until: datetime) -> None:
+    """This waits until then."""
+    waiting = (outbox.c.key == key, outbox.c.status == "waiting")
+    connection.execute(update(outbox).where(*waiting).values(not_before=until))
+
+
 def try_again(connection: Connection, key: str, now: datetime) -> None:
     """Somebody wants what was given up, or waits for its next attempt, to be tried now."""
     unsent = (outbox.c.key == key, outbox.c.status != "sent")

@@ -39,6 +39,7 @@ from store.followed import Followed
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
+from store.reaching import Reaching
 from store.reads import Clock
 from store.rebuild import Rebuilt, Verified
 from store.registers import IndexedDocument, RegisterChange, RegisterEntry
@@ -55,7 +56,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Definitions, People, TaskPages, CaseLists, Followed, Files, Carrying, Accounts):
+class Store(Reaching, Definitions, People, TaskPages, CaseLists, Followed, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod
@@ -235,6 +236,10 @@ class Store(Definitions, People, TaskPages, CaseLists, Followed, Files, Carrying
     async def mark_failed(self, key: str, error: str, *, again_at: datetime | None) -> None:
         """This did not leave: try again at `again_at`; None gives it up, visibly."""
         await self._database.write(lambda db: outbox.mark_failed(db, key, error, again_at))
+
+    async def put_off(self, key: str, until: datetime) -> None:
+        """This waits until then, without having failed."""
+        await self._database.write(lambda db: outbox.put_off(db, key, until))
 
     async def send_again(self, key: str) -> None:
         """Try now what was given up, or what waits for its next attempt."""

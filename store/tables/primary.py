@@ -13,6 +13,7 @@ from store.tables.handed_in import drafts, file_takes, files
 from store.tables.metadata import metadata
 from store.tables.people import directory_changes, directory_marks, hand_over_items, hand_overs, openings, told_besides
 from store.tables.publishing import publications, scenario_texts, stopped_starts
+from store.tables.reaching import REACHING
 from store.tables.unattended import refused_starts, schedule_instants, schedule_marks
 from store.tables.watching import WATCHING
 
@@ -48,6 +49,7 @@ chains = Table(
     Column("last", Integer, nullable=False, comment="number of the last turn"),
     Column("last_committed_at", UTCDateTime, nullable=False),
     Column("sealed", Integer, nullable=False, comment="the history has all turns up to this one"),
+    Index("ix_chains_committed", "last_committed_at"),
     Index(
         "ix_chains_unsealed",
         "last_committed_at",
@@ -280,4 +282,5 @@ PRIMARY = (
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
     schedule_marks, schedule_instants, refused_starts, hand_overs, hand_over_items, copies_read, revocations, openings,
     publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS, *FOLLOWED,
+    *REACHING,
 )  # fmt: skip
