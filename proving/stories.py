@@ -5,11 +5,12 @@ Each is played in a proving office and gives the workflow ids of the cases in it
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from activities.client import OpenedCase, utc_now
 from engine.runtime import Rejected
 from engine.runtime.border import MESSAGE
-from engine.runtime.commands import CancelCase, Claim, Complete, Press, Return
+from engine.runtime.commands import CancelCase, Claim, Complete, Hold, Press, Resume, Return
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
 from proving.office import Office, until
@@ -40,14 +41,23 @@ async def cancelled_on_the_servers_page(office: Office) -> list[str]:
 
 
 async def reminded_and_lapsed(office: Office) -> list[str]:
-    """Rungs that fire, timers left and replaced."""
+    """Rungs that fire, timers left, replaced, and begun beside later ones for tasks that are put aside."""
     await office.store.put_setting("ten-tasks", "within", "3 s")
     case = await office.start("ten-tasks", f"{office.tag}lapsed")
     for number in range(1, 11):
         task = await office.open_task(case.case_id, f"task_{number}")
-        await asyncio.sleep({1: 3.3, 2: 2.3, 3: 0.8, 4: 0.8}.get(number, 0))
+        if number in (5, 7):
+            await _put_aside(office, case, task.task)
+        await asyncio.sleep({1: 3.3, 2: 2.3, 3: 0.8, 4: 0.8, 5: 0.6}.get(number, 0))
         await office.command(case.case_id, Complete(task.task, "done"))
     return await _ended(office, case)
+
+
+async def _put_aside(office: Office, case: OpenedCase, task: str) -> None:
+    """Hold a task twice, each time to a moment sooner than anything else the case waits for."""
+    await office.command(case.case_id, Hold(task, utc_now() + timedelta(seconds=0.9), "waiting"))
+    await office.command(case.case_id, Resume(task))
+    await office.command(case.case_id, Hold(task, utc_now() + timedelta(seconds=0.4), "waiting"))
 
 
 async def services(office: Office) -> list[str]:
