@@ -12,6 +12,10 @@ ADVICE: dict[str, Pair] = {
     "already-draft": ("It is your draft: hand it in again.", "已是草稿，请修改后重新提交。"),
     "already-held": ("`starter.py resume TASK` takes it up again.", "已挂起，`starter.py resume 任务` 恢复办理。"),
     "already-lent": ("`starter.py reclaim TASK` takes it back.", "已委派他人，`starter.py reclaim 任务` 收回。"),
+    "beside-not-lent": (
+        "Sign or answer yourself, or `starter.py transfer TASK --to PERSON`.",
+        "加签、答复不能委派，请亲自办理或转办。",
+    ),
     "delegate-to-self": ("Name somebody else.", "不能委派给自己，请另选他人。"),
     "may-not-urge": ("Ask the starter or a superior to.", "只有发起人、已办理人和上级可以催办。"),
     "must-be-read": ("Open it first.", "须先阅读后再办理。"),
@@ -76,7 +80,10 @@ ADVICE: dict[str, Pair] = {
         "Leave it to somebody whose authority covers the amount, or refuse.",
         "金额超出权限，请由权限足够的人办理，或不同意。",
     ),
-    "excluded": ("The step excludes that person; name another.", "按规则排除此人，请另选他人。"),
+    "excluded": (
+        "The step excludes that person; name another, or let another operator do it.",
+        "按规则排除此人，请另选他人，或由另一位运维办理。",
+    ),
     "field-missing": ("Add `--with FIELD=…` for each field named.", "有必填字段未填，请用 `--with 字段=…` 填写。"),
     "field-not-editable": ("Leave it out: the form does not let it be filled.", "表单不允许填写此字段，请去掉。"),
     "field-protected": ("Leave it to those who may change it.", "此字段只能由指定的人填写。"),

@@ -21,9 +21,11 @@ A_MINUTE = 60.0
 
 @proving.callback()
 def everything(context: typer.Context, minutes: Minutes = 60.0) -> None:
-    """Without a command: returns, races, the long case, a hand-over, an hour of kills, half of it on each database."""
+    """Without a command: returns, four eyes, races, the long case, a hand-over; an hour of kills, shared by the
+    databases."""
     if context.invoked_subcommand is None:
         returns()
+        four_eyes()
         races()
         long_case()
         hand_over()
@@ -133,6 +135,24 @@ def returns(
         told["wrong"] = [f"{one}\n{scenario(flows()[found.flow], one)}" for one in found.faults]
         _show(told, as_json=as_json)
         wrong = wrong or bool(found.faults)
+    if wrong:
+        raise typer.Exit(1)
+
+
+@proving.command("four-eyes")
+def four_eyes(
+    ban: Annotated[list[str] | None, typer.Option(help="Only this reason to be left out: `by name`.")] = None,
+    chain: Annotated[int, typer.Option(help="Hand-changes one after another; one more where one decides.")] = 2,
+    as_json: Json = False,
+) -> None:
+    """Let a task go through all hands, and all who are left out try to decide it: nobody can."""
+    from proving.four_eyes.run import prove
+
+    wrong = False
+    for found in prove(ban or (), chain):
+        told = {name: value for name, value in vars(found).items() if value}
+        _show(told | {"wrong": [str(one) for one in found.wrong]}, as_json=as_json)
+        wrong = wrong or bool(found.wrong)
     if wrong:
         raise typer.Exit(1)
 

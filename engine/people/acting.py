@@ -36,28 +36,39 @@ def may_act(
     process: str = "",
     offered_at: datetime | None = None,
     excluded_people: Collection[str] = (),
+    behalf: str | None = None,
 ) -> Acting:
     """Whether `person` may act on a seat at `at`, for themselves or for whom they stand in.
 
     A stand-in that ended since the task was offered is refused; one that began since may act if it takes over open
     tasks, or if the task was offered while it held (`offered_at`). What a stand-in has taken stays theirs when it ends.
-    `excluded_people` never act, for nobody.
+    `excluded_people` never act, for nobody, and nobody acts for them. `behalf`: in whose name somebody says they act;
+    they must stand in for that one.
     """
     day = directory.day_of(at)
     if not directory.is_here(person, day):
         return Acting("has-left")
     if person in excluded_people:
         return Acting("excluded")
-    own = person in seat.candidates and person not in seat.for_whom
+    recorded = seat.for_whom.get(person)
+    stood_in_for = _stood_in_for(person, seat, directory, at, process, offered_at)
+    if recorded is not None and person == seat.assignee and recorded not in stood_in_for:
+        stood_in_for.append(recorded)
+    if behalf is not None and behalf != person:
+        return _acting_for(behalf, excluded_people) if behalf in stood_in_for else Acting("not-yours")
+    own = person in seat.candidates and recorded is None
     if own and not _replaced(person, seat, directory, at, process, offered_at):
         return Acting()
-    for absent in _stood_in_for(person, seat, directory, at, process, offered_at):
-        return Acting(on_behalf_of=absent)
+    if stood_in_for:
+        return _acting_for(stood_in_for[0], excluded_people)
     if own:
         return Acting("stood-in-for")
-    if person == seat.assignee and person in seat.for_whom:
-        return Acting(on_behalf_of=seat.for_whom[person])
-    return Acting("stand-in-ended" if person in seat.for_whom else "not-yours")
+    return Acting("stand-in-ended" if recorded is not None else "not-yours")
+
+
+def _acting_for(absent: str, excluded_people: Collection[str]) -> Acting:
+    """An act for another counts as that one's too."""
+    return Acting("excluded") if absent in excluded_people else Acting(on_behalf_of=absent)
 
 
 def _stood_in_for(

@@ -70,6 +70,8 @@ def bind_excluded(turn: TurnBuilder, who: Who, list_id: str | None, limit: str |
     behalf = [person for step in steps if step in turn.last for person in turn.last[step].behalf]
     if not behalf:
         return bound
+    if turn.state.engine_revision >= revisions.OTHER_EYES:
+        behalf = list(with_successors(turn.successors, tuple(behalf)))
     if bound.expression:
         names = ", ".join(f'"{person}"' for person in dict.fromkeys(behalf))
         return replace(bound, expression=f"flatten([[{bound.expression}], [{names}]])")

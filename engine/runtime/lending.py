@@ -1,15 +1,16 @@
 """Lending (委派): another fills in and recommends, the case moves only when the holder confirms.
 
 The vote and the due time stay the holder's, who may take the task back at any time. What the other recommends is kept
-with the task; a confirmation that names no outcome takes it over. Codes: `verb-forbidden`, `verb-not-yours`,
-`not-claimed`, `not-yours`, `comment-missing`, `delegate-to-self`, `already-lent`, `second-delegation`, `not-lent`,
-`already-voter`, `unknown-person` and `excluded` (found by the commit).
+with the task; a confirmation that names no outcome takes it over. What somebody is asked beside a task (to sign, to
+answer) they do themselves. Codes: `verb-forbidden`, `verb-not-yours`, `not-claimed`, `not-yours`, `comment-missing`,
+`delegate-to-self`, `already-lent`, `second-delegation`, `beside-not-lent`, `not-lent`, `already-voter`,
+`unknown-person` and `excluded` (found by the commit).
 """
 
 from dataclasses import replace
 
 from engine.runtime import commands as c
-from engine.runtime import user_tasks, votes
+from engine.runtime import revisions, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import LoanEnded, TaskLent, TaskRecommended
 from engine.runtime.refusals import Rejected
@@ -21,6 +22,10 @@ def delegate(turn: TurnBuilder, order: Commanded, command: c.Delegate) -> None:
     """Lend one's task."""
     task = user_tasks.task_of(turn, command.task)
     user_tasks.must_be_allowed(turn, task, "delegate", order.by)
+    if task.side is not None and turn.state.engine_revision >= revisions.OTHER_EYES:
+        raise Rejected(
+            "beside-not-lent", f"Expected a task of {task.step} itself, but this is what {order.by} is asked"
+        )
     if task.lent_to == order.by:
         raise Rejected("second-delegation", f"Expected {task.holder} to lend it, but to {order.by} it is only lent")
     user_tasks.must_be_held(turn, task, order.by)

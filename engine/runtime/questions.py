@@ -135,7 +135,7 @@ class AskAct:
     """Whether a person may still act on a task they may act on by the record: stand-ins end, people leave.
 
     `excluded`: whom the step leaves out, whenever they have come to stand in. `authority`: the amount that theirs, or
-    that of whom they act for, must cover.
+    that of whom they act for, must cover. `behalf`: in whose name they say they act.
     """
 
     person: str
@@ -148,6 +148,19 @@ class AskAct:
     kind: Literal["act"] = "act"
     excluded: tuple[Who, ...] = added(())
     authority: str = added("")
+    behalf: str | None = added(None)
+
+
+@dataclass(frozen=True)
+class AskNoneOf:
+    """Whether a person is none of those whom rules leave out; when one of them, the turn is refused."""
+
+    person: str
+    who: tuple[Who, ...]
+    code: str
+    message: str
+    at: datetime
+    kind: Literal["none-of"] = "none-of"
 
 
 @dataclass(frozen=True)
@@ -232,6 +245,7 @@ Question = (
     | AskNotice
     | AskMay
     | AskAct
+    | AskNoneOf
     | AskSignature
     | AskVoters
     | AskReassign

@@ -1,14 +1,14 @@
 """What operators do to a case: retry, correct data, skip with an outcome, move, cancel. Always recorded, with a reason.
 
-Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, `already-decided`, `unknown-list`, and
-`wrong-type`.
+Codes: `unknown-incident`, `unknown-step`, `reason-missing`, `unknown-outcome`, `already-decided`, `unknown-list`,
+`wrong-type`, and `excluded` (found by the commit).
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 from engine.model.values import read_value
-from engine.runtime import alarms, flow, forms, unanswered
+from engine.runtime import alarms, flow, forms, other_eyes, unanswered
 from engine.runtime import commands as c
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, Overridden, StepSkipped
@@ -45,8 +45,10 @@ def correct(turn: TurnBuilder, order: Commanded, command: c.Correct) -> None:
 def _write(turn: TurnBuilder, data: Mapping[str, Any], cause: str, list_id: str | None, by: str) -> None:
     """Fields by hand, whatever a form would say of them."""
     errors = FormErrors(turn.plan.definition.data)
+    left_out = other_eyes.left_out(turn)
     written = forms.put_all(turn, data, list_id, errors, read_value)
     errors.refuse()
+    other_eyes.must_not_free(turn, left_out, by)
     if written:
         turn.emit(DataWritten(written, cause, by))
 
@@ -66,6 +68,7 @@ def skip(turn: TurnBuilder, order: Commanded, command: c.Skip) -> None:
     outcomes = getattr(step, "outcomes", None) or getattr(step, "first_of", None) or {}
     if command.outcome is not None and outcomes and command.outcome not in outcomes:
         raise Rejected("unknown-outcome", f"Expected one of {', '.join(outcomes)}, but got `{command.outcome}`")
+    other_eyes.must_not_skip(turn, here, order.by)
     turn.emit(Overridden("skip", order.by, command.reason, step.id))
     for incident in [one for one in turn.incidents.values() if one.instance == here.id]:
         flow.resolve_incident(turn, incident, "skip", order.by, command.reason)
@@ -94,6 +97,7 @@ def move(turn: TurnBuilder, order: Commanded, command: c.Move) -> None:
     steps = turn.plan.lists[turn.lists[list_id].address]
     if command.to not in steps.positions:
         raise Rejected("unknown-step", f"Expected one of {', '.join(steps.positions)}, but got `{command.to}`")
+    other_eyes.must_not_pass(turn, list_id, command.to, order.by)
     turn.emit(Overridden("move", order.by, command.reason, command.to))
     flow.go_to(turn, list_id, command.to, f"moved by {order.by}")
 

@@ -15,7 +15,7 @@ from engine.runtime.events import CopiesGiven, NoticeAddressed, QuestionFailed, 
 from engine.runtime.limits_found import limit_found
 from engine.runtime.people_found import people_found, people_found_anew, people_handed, voters_gone
 from engine.runtime.refusals import Parked
-from engine.runtime.rights_found import may_not_act, not_their_name
+from engine.runtime.rights_found import may_not_act, not_their_name, one_of_them
 from engine.runtime.telling import end_of_half_day, leaving
 from engine.runtime.turn import Refusal, Resolution
 from engine.runtime.wire import encode
@@ -51,6 +51,8 @@ def _answer(
             return [] if acting.ok else Refusal(question.code, question.message, question.field)
         case q.AskAct():
             return may_not_act(question, world, process) or []
+        case q.AskNoneOf():
+            return one_of_them(question, world) or []
         case q.AskWho():
             offered = people_found(question, world)
             own = [one.task for one in offered if isinstance(one, TaskOffered) and one.task not in question.tasks]
@@ -82,7 +84,7 @@ def _answer(
 def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refusal:
     why = str(fault).rstrip(".")
     match question:
-        case q.AskMay() | q.AskAct() | q.AskCopies():
+        case q.AskMay() | q.AskAct() | q.AskNoneOf() | q.AskCopies():
             message = f"Expected to find out whether {_whoever(question)} may do that, but the rule fails: {why}"
             return Refusal("rule-failed", message)
         case q.AskLimit():
@@ -95,7 +97,7 @@ def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refus
     return [QuestionFailed(encode(question), parked.code, parked.text)]
 
 
-def _whoever(question: q.AskMay | q.AskAct | q.AskCopies) -> str:
+def _whoever(question: q.AskMay | q.AskAct | q.AskNoneOf | q.AskCopies) -> str:
     return str(question.by) if isinstance(question, q.AskCopies) else question.person
 
 

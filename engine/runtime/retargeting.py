@@ -98,6 +98,7 @@ def nobody_left(turn: TurnBuilder, here: StepInstance, waiting: Sequence[UserTas
     own = [task for task in waiting if task.side is None and task.id in turn.tasks]
     if own and votes.goes_on(turn, here):
         for task in own:
+            sides.close_serving(turn, task, why.text)
             user_tasks.cancel_task(turn, task, why.text)
         flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
         return

@@ -24,9 +24,8 @@ EMPTY_IS_NO_WORD = 14  # a case is not found by the word None where a field of `
 SIGNED = 15  # an outcome with `signature` asks for one
 INSERTED_IN_WORDS = 16  # a text in two languages says what it inserts in each: labels of choices, yes or no
 SUCCESSORS_READ = 17  # who came to somebody's place in a case is in it as they were: they comment, attach, are named
-TIMERS_BESIDE = (
-    18  # a timer begun for a sooner deadline leaves the one there is running, to be there when its turn comes
-)
+TIMERS_BESIDE = 18  # a timer begun for a sooner deadline leaves the later one running, to serve when its turn comes
+OTHER_EYES = 18  # whom a step leaves out gets past it by no override, no loan, and in no name they have no right to
 
 CURRENT = TIMERS_BESIDE
 

@@ -1,6 +1,9 @@
 """Answering whether somebody may do what they ask. Pure; called inside the commit."""
 
-from engine.people import SeatAnswer, may_act
+from collections.abc import Iterable
+from datetime import datetime
+
+from engine.people import BoundWho, SeatAnswer, may_act
 from engine.people.finding import covers, find
 from engine.runtime import questions as q
 from engine.runtime.turn import Refusal
@@ -16,7 +19,7 @@ _WHY_NOT = {
 
 def may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | None:
     seat = SeatAnswer(question.candidates, question.holder, question.for_whom)
-    banned = {one for rule in question.excluded for one in find(rule, world.directory, question.at)[0]}
+    banned = _meant(question.excluded, question.at, world)
     acting = may_act(
         question.person,
         seat,
@@ -25,11 +28,21 @@ def may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | Non
         process=process,
         offered_at=question.offered_at,
         excluded_people=banned,
+        behalf=question.behalf,
     )
     if acting.refused is None:
         return _beyond_authority(question, acting.on_behalf_of or question.person, world)
     why = _WHY_NOT.get(acting.refused, "may not")
     return Refusal(acting.refused, f"Expected somebody who may act on {question.task}, but {question.person} {why}")
+
+
+def one_of_them(question: q.AskNoneOf, world: World) -> Refusal | None:
+    left_out = question.person in _meant(question.who, question.at, world)
+    return Refusal(question.code, question.message) if left_out else None
+
+
+def _meant(rules: Iterable[BoundWho], at: datetime, world: World) -> set[str]:
+    return {one for rule in rules for one in find(rule, world.directory, at)[0]}
 
 
 def _beyond_authority(question: q.AskAct, counts: str, world: World) -> Refusal | None:

@@ -92,20 +92,24 @@ def excluded(turn: TurnBuilder, task: Task) -> tuple[BoundWho, ...]:
     """Who may never have this task, whoever hands it to them (four eyes); who only answers decides nothing."""
     if task.side is not None and task.side.kind in ("supplement", "question"):
         return ()
-    step: Any = turn.plan.steps[task.step]
+    return excluded_from(turn, turn.plan.steps[task.step], turn.steps[task.instance].list)
+
+
+def excluded_from(turn: TurnBuilder, step: Any, list_id: str | None) -> tuple[BoundWho, ...]:
+    """Who may never decide a step."""
     assign = getattr(step, "assign", None)
     rules = assign if isinstance(assign, list) else [assign] if assign is not None else []
-    list_id = turn.steps[task.instance].list
     bind = bind_excluded if turn.state.engine_revision >= revisions.FOUR_EYES else bind_who
     return (*(bind(turn, one, list_id) for rule in rules for one in rule.exclude or ()), *_starter(turn, step))
 
 
 def _starter(turn: TurnBuilder, step: Any) -> tuple[BoundWho, ...]:
-    """Who started the case, where the step decides on their own wish."""
+    """Who started the case, or came to their place, where the step decides on their own wish."""
     own = getattr(step, "is_approval", False) and step.when_initiator != "allow"
     if not own or turn.state.initiator is None or turn.state.engine_revision < revisions.FOUR_EYES:
         return ()
-    return (BoundWho.people(turn.state.initiator),)
+    others = turn.starters if turn.state.engine_revision >= revisions.OTHER_EYES else (turn.state.initiator,)
+    return (BoundWho.people(*others),)
 
 
 def close(turn: TurnBuilder, task: Task, reason: str) -> None:
@@ -116,6 +120,14 @@ def close(turn: TurnBuilder, task: Task, reason: str) -> None:
     turn.tasks.pop(task.id, None)
     limits.drop(turn, task.id)
     turn.emit(TaskCancelled(task.id, reason))
+
+
+def close_serving(turn: TurnBuilder, task: Task, reason: str) -> None:
+    """A task is over without a decision: so is what was asked for it."""
+    if turn.state.engine_revision >= revisions.OTHER_EYES:
+        for one in serving(turn, task.id):
+            close(turn, one, reason)
+        _forget_groups(turn, task)
 
 
 def _forget_groups(turn: TurnBuilder, task: Task) -> None:

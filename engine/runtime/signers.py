@@ -26,7 +26,7 @@ def add(turn: TurnBuilder, order: Commanded, command: c.AddSigner) -> None:
     """Ask further people to sign, before, after or beside the one who asks."""
     task = user_tasks.task_of(turn, command.task)
     user_tasks.must_be_allowed(turn, task, "add_signer", order.by)
-    user_tasks.must_be_theirs(turn, task, order.by)
+    user_tasks.must_be_theirs(turn, task, order.by, behalf=order.on_behalf_of)
     sides.must_not_wait(turn, task)
     step: Any = turn.plan.steps[task.step]
     _must_be_possible(step, task, command)
@@ -173,6 +173,9 @@ def go_on(turn: TurnBuilder, task: Task) -> None:
     """After an answer, or when a signer is gone: the next one in order, or the group is through."""
     assert task.side is not None
     number, group = task.side.group, _group_of(turn, task)
+    if group["for"] not in turn.tasks and "given" not in group:
+        keep_group(turn, task.instance, number, None)  # cases before OTHER_EYES left them open
+        return
     open_tasks = [one for one in turn.tasks.values() if one.side is not None and one.side.group == number]
     outcomes = [one["outcome"] for one in group["answers"].values()]
     certain = bool(outcomes) and (group["mode"] == "any" or _stops(turn, task, group, outcomes[-1]))

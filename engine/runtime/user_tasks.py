@@ -58,15 +58,20 @@ def _step(turn: TurnBuilder, task: Task) -> Any:
     return turn.plan.steps[task.step]
 
 
-def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = False) -> None:
+def must_be_theirs(
+    turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = False, behalf: str | None = None
+) -> None:
     """Only who a task is offered to, or who has it, acts on it; the commit asks the directory once more.
 
-    `lent_too`: so may, if it is lent, to whom it is.
+    `lent_too`: so may, if it is lent, to whom it is. `behalf`: in whose name they say they act.
     """
+    strict = turn.state.engine_revision >= revisions.OTHER_EYES
     if by == task.lent_to:
         if not lent_too:
             raise Rejected("not-yours", f"Expected {task.holder}, who has this task, but to {by} it is only lent")
-        turn.ask(AskAct(by, task.step, (by,), by, {}, task.created, turn.at))
+        banned = sides.excluded(turn, task) if strict else ()
+        named = behalf if strict else None
+        turn.ask(AskAct(by, task.step, (by,), by, {}, task.created, turn.at, excluded=banned, behalf=named))
         return
     if by not in task.offered and by != task.holder:
         raise Rejected("not-yours", f"Expected one of {', '.join(task.offered) or 'nobody'}, but {by} asked")
@@ -75,10 +80,13 @@ def must_be_theirs(turn: TurnBuilder, task: Task, by: str, *, lent_too: bool = F
     if not revisions.asked_at_commit(turn.state.engine_revision, turn.state.started_at):
         return
     banned = sides.excluded(turn, task) if turn.state.engine_revision >= revisions.VOTERS else ()
-    for_whom = dict(task.for_whom)
+    candidates, named = authority.candidates(task), behalf if strict else None
     turn.ask(
-        AskAct(by, task.step, authority.candidates(task), task.holder, for_whom, task.created, turn.at, excluded=banned)
-    )
+        AskAct(
+            by, task.step, candidates, task.holder, dict(task.for_whom), task.created, turn.at,
+            excluded=banned, behalf=named,
+        )
+    )  # fmt: skip
 
 
 def must_be_allowed(turn: TurnBuilder, task: Task, verb: str, by: str) -> None:
@@ -133,7 +141,7 @@ def ask_whether_they_may_have(turn: TurnBuilder, task: Task, person: str) -> Non
 def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     """Decide a task: the form is checked and written, the outcome's conditions are asked, then the vote."""
     task = task_of(turn, command.task)
-    must_be_theirs(turn, task, order.by, lent_too=True)
+    must_be_theirs(turn, task, order.by, lent_too=True, behalf=order.on_behalf_of)
     step = _step(turn, task)
     if step.kind != "user_task":
         _complete_by_hand(turn, order, command, task)

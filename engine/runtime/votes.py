@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
 from engine.people import Voting, may_still_vote
-from engine.runtime import collecting, flow, limits, revisions, signers
+from engine.runtime import collecting, flow, limits, revisions, sides, signers
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import TaskCancelled, VotersWithdrawn, VoteSettled
 from engine.runtime.questions import AskVoters
@@ -138,6 +138,7 @@ def _withdraw(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
         if staying == task.offered:
             continue
         if not staying:
+            sides.close_serving(turn, task, "not needed")
             turn.tasks.pop(task.id)
             limits.drop(turn, task.id)
             turn.emit(TaskCancelled(task.id, "one vote for each person"))

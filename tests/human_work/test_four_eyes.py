@@ -8,12 +8,15 @@ import office
 import pytest
 from kit import Case, given
 
-from engine.runtime import Rejected, apply
+from engine.runtime import Rejected, apply, sides
 from engine.runtime import commands as c
+from proving.four_eyes.exploring import explore
+from proving.four_eyes.flows import flows
 
 STEPS = """
 data:
   note: {{type: text}}
+  other: {{type: text}}
 steps:
   - user_task: make
     assign: {{role: clerk}}
@@ -24,6 +27,8 @@ steps:
     form: {{edit: [note]}}
     supplement: {{fields: [note]}}
     outcomes: {{{yes}: {{}}, refuse: {{}}}}
+  - user_task: file
+    assign: {{role: finance}}
 """
 RUNGS = {"reassign": "reassign: {person: '\"ann\"'}", "add": "add: [{person: '\"ann\"'}]"}
 
@@ -100,7 +105,7 @@ BEFORE: list[Callable[[Case], str]] = [offered, claimed, transferred, lent, stoo
 # -- the ways by which ann might come to decide it ---------------------------------------------------------------------
 
 
-def decide(case: Case, by: str, **how: str) -> None:
+def decide(case: Case, by: str, **how: str | None) -> None:
     task = _task(case)
     outcome = next(iter(case.plan.steps["check"].outcomes))  # type: ignore[union-attr]
     case.command(c.Complete(task.id, outcome), by, on_behalf_of=how.get("on_behalf_of"))
@@ -196,6 +201,85 @@ def test_the_excluded_person_decides_by_no_way(
                 way(case, holder)
             assert refused.value.code == code_of(way, ban, before), f"after {before.__name__}, {rung}"
             assert case.ended is None and not case.known.last["check"].done
+
+
+FLOWS = {(flow.ban, flow.shape): flow for flow in flows()}
+
+
+@pytest.mark.parametrize(("ban", "shape"), [one for one in FLOWS if one[1] != "one of two"])
+def test_no_act_that_brings_the_task_into_other_hands_lets_them_decide(ban: str, shape: str) -> None:
+    """Chains of two and three, which take too long here, are `python -m proving four-eyes`."""
+    found = explore(FLOWS[ban, shape], chain=1)
+    assert found.wrong == [], "\n".join(map(str, found.wrong))
+    assert found.places > 20 and found.refused["excluded"] > 20
+
+
+def test_a_broken_rule_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sides, "excluded", lambda turn, task: ())
+    found = explore(FLOWS["by name", "one decides"], chain=1)
+    assert "ann decides" in {one.what for one in found.wrong}
+
+
+def test_nobody_decides_in_the_name_of_somebody_they_do_not_stand_in_for() -> None:
+    case = case_of(BANS["excluded by name"])
+    for name, code in {"ann": "not-yours", "cat": "not-yours"}.items():
+        with case.refuses(code):
+            decide(case, "bob", on_behalf_of=name)
+    case.office.stand_in("bob", "cat", open_tasks="true")
+    decide(case, "bob", on_behalf_of="cat")
+    assert case.open == ["file"]
+
+
+def test_nobody_decides_for_whom_the_step_has_come_to_leave_out() -> None:
+    case = given(STEPS.format(exclude=BANS["excluded by role"].exclude, yes="pass", rung=RUNGS["add"]))
+    case.office.stand_in("fay", "bob")
+    case.complete("make", by="cat")
+    assert _task(case).for_whom == {"fay": "bob"}
+    case.office.people(bob={"roles": ["clerk", "night"]})
+    for name in (None, "bob"):
+        with case.refuses("excluded"):
+            decide(case, "fay", on_behalf_of=name)
+
+
+@pytest.mark.parametrize("ban", BANS)
+def test_an_operator_who_is_left_out_lets_the_step_pass_by_no_override(ban: str) -> None:
+    case = case_of(BANS[ban])
+    here, outcome = case.step("check").id, BANS[ban].outcome
+    for command in (c.Skip(here, "urgent", outcome), c.Skip(here, "urgent"), c.Move("file", "urgent")):
+        with case.refuses("excluded"):
+            case.command(command, "ann")
+    case.command(c.Move("make", "once more"), "ann")
+    case.complete("make", by=BANS[ban].maker)
+    case.skip("check", outcome)
+    assert case.open == ["file"]
+
+
+def test_an_operator_frees_nobody_from_what_leaves_themselves_out() -> None:
+    case = case_of(Ban(", exclude: [{person: note}]"))
+    case.correct(note="ann")
+    with case.refuses("excluded"):
+        case.command(c.Correct({"note": "bob"}, "written wrongly"), "ann")
+    case.command(c.Correct({"other": "bob"}, "written wrongly"), "ann")
+    case.correct(note="bob")
+    decide(case, "ann")
+    assert case.open == ["file"]
+
+
+def test_what_a_signer_was_asked_for_a_seat_that_is_gone_is_over() -> None:
+    case = given(
+        """
+        steps:
+          - user_task: check
+            assign: {role: clerk, each: true, exclude: [{person: '"ann"'}]}
+            vote: {agree: all, refuse: any}
+            outcomes: {agree: {}, refuse: {}}
+        """
+    )
+    case.command(c.AddSigner(case.task("check").id, ("fay",), comment="look"), "bob")
+    case.command(c.HandOver("bob", "ann", "h-1", "gone"), "op")
+    assert [task.holder for task in case.known.tasks.values()] == ["cat"]
+    case.complete("check", "agree", by="cat")
+    assert case.ended is not None
 
 
 def test_who_is_left_out_of_a_role_after_the_offer_decides_no_more() -> None:

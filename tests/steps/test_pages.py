@@ -274,7 +274,7 @@ def event_kinds() -> frozenset[str]:
     return frozenset(one.kind for one in get_args(Event))
 
 
-_REFUSING_QUESTIONS = {"AskSignature": 2, "AskMay": 2, "AskWindow": 3}
+_REFUSING_QUESTIONS = {"AskSignature": 2, "AskMay": 2, "AskNoneOf": 2, "AskWindow": 3}
 """Questions of which an answer refuses the turn, with the place of the code among their arguments."""
 
 _RAISES = {"Rejected": {"Rejected", "_refused"}, "Parked": {"Parked"}}

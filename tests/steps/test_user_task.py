@@ -569,6 +569,9 @@ def test_its_stage_priority_and_item_are_told() -> None:
 
 def test_an_act_for_another_is_recorded_as_such() -> None:
     case = given(WORK)
+    with case.refuses("not-yours"):
+        case.complete("check", "fine", data=PAID, by="bob", on_behalf_of="ann")
+    case.office.stand_in("bob", "ann", open_tasks="true")
     happened = case.complete("check", "fine", data=PAID, by="bob", on_behalf_of="ann")
     assert case.one(e.TaskDecided, happened).on_behalf_of == "ann"
 

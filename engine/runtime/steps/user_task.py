@@ -19,6 +19,7 @@ from engine.runtime import (
     retargeting,
     returns,
     revisions,
+    sides,
     signers,
     user_tasks,
     votes,
@@ -121,6 +122,7 @@ class UserTaskRunner(StepRunner):
             flow.raise_incident(turn, here.id, parked, what)
             return
         for task in waiting:
+            sides.close_serving(turn, task, why.text)
             user_tasks.cancel_task(turn, task, why.text)
         others = any(one.instance == here.id for one in turn.tasks.values())
         if others or here.progress["votes"] or here.progress["seats_left"]:
