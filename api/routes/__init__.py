@@ -2,7 +2,20 @@
 
 from fastapi import APIRouter
 
-from api.routes import accounts, definitions, flow, health, me, openapi, session, sign_in, stuck, tasks, tokens
+from api.routes import (
+    accounts,
+    definitions,
+    flow,
+    health,
+    me,
+    openapi,
+    session,
+    sign_in,
+    starts,
+    stuck,
+    tasks,
+    tokens,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -16,4 +29,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     definitions.router,
     stuck.router,
     flow.router,
+    starts.router,
 )

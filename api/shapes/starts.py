@@ -5,7 +5,7 @@ from pydantic import Field
 from api.shapes.cases import WayShown
 from api.shapes.forms import Form
 from api.shapes.tasks import DraftShown
-from api.shapes.wire import Body, Json, Person, Shape, Words
+from api.shapes.wire import Body, Json, Shape, Words
 
 
 class StartLine(Shape):
@@ -58,8 +58,7 @@ class CopiedFrom(Shape):
 class StartForm(Shape):
     """The form of a start. Values in it are the draft's, else the copied case's, else defaults.
 
-    `departments`: one of them must be named with `department`; empty where nothing depends on it. `for_others`: the
-    person fields by which it is started for somebody else. `not_yet`: why it cannot be started today.
+    `departments`: one of them must be named with `department`; empty where nothing depends on it.
     """
 
     process: str
@@ -69,14 +68,11 @@ class StartForm(Shape):
     name: Words
     start_name: Words
     department_name: Words
-    owner: list[Person]
     form: Form
     departments: list[DepartmentChoice]
-    for_others: list[str]
     draft: DraftShown | None
     copied: CopiedFrom | None
     favourite: bool
-    absence: Words | None
 
 
 class StartPreview(Body):
@@ -97,10 +93,12 @@ class PreviewProblem(Shape):
 
 class Predicted(Shape):
     """Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
-    form. The way is told as far as what is filled in says."""
+    form. `form`: the same with what is calculated, and which fields are open, now. The way is told as far as what is
+    filled in says."""
 
     title: Words
     way: WayShown
+    form: Form
     problems: list[PreviewProblem]
 
 

@@ -920,10 +920,12 @@ export interface Played {
 }
 
 /** Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
- * form. The way is told as far as what is filled in says. */
+ * form. `form`: the same with what is calculated, and which fields are open, now. The way is told as far as what is
+ * filled in says. */
 export interface Predicted {
   title: Words;
   way: WayShown;
+  form: Form;
   problems: PreviewProblem[];
 }
 
@@ -1114,8 +1116,7 @@ export interface StartDraft {
 }
 
 /** The form of a start. Values in it are the draft's, else the copied case's, else defaults.
- * `departments`: one of them must be named with `department`; empty where nothing depends on it. `for_others`: the
- * person fields by which it is started for somebody else. `not_yet`: why it cannot be started today. */
+ * `departments`: one of them must be named with `department`; empty where nothing depends on it. */
 export interface StartForm {
   process: string;
   start: string;
@@ -1124,14 +1125,11 @@ export interface StartForm {
   name: Words;
   start_name: Words;
   department_name: Words;
-  owner: Person[];
   form: Form;
   departments: DepartmentChoice[];
-  for_others: string[];
   draft: DraftShown | null;
   copied: CopiedFrom | null;
   favourite: boolean;
-  absence: Words | null;
 }
 
 /** The starts of the processes of one department. */
