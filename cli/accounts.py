@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP_BY = {"help_option_names": ["-h", "--help"]}
 accounts = typer.Typer(no_args_is_help=False, context_settings=HELP_BY)
-tokens = typer.Typer(no_args_is_help=True, context_settings=HELP_BY, help="Tokens with which programs ask (令牌).")
+tokens = typer.Typer(no_args_is_help=False, context_settings=HELP_BY)
 
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="An id of the organisation.")]
 Roles = Annotated[list[str] | None, typer.Option("--role", help="operator, auditor or administrator. May be repeated.")]
@@ -110,6 +110,13 @@ def reset(person: Person, as_json: AsJson = False, lang: InLang = SPOKEN, var: V
         screen.data({"password": password})
     else:
         _say_password(password, screen)
+
+
+@tokens.callback(invoke_without_command=True)
+def all_tokens(context: typer.Context, lang: InLang = SPOKEN) -> None:
+    """Tokens with which programs ask (令牌)."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @tokens.command("add")

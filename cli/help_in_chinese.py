@@ -199,7 +199,7 @@ HELP = {
     "Print one JSON document, for programs.": "输出一个 JSON 文档，供程序使用。",
     "Put a claimed task back.": "放回已认领的任务。",
     "Run everything on this machine: server, worker, definitions, pages. Ctrl-C stops all of it; nothing is lost.":
-        "在本机启动全部：服务、工作进程、流程定义。按 Ctrl-C 停止，数据不会丢失。",
+        "在本机启动全部：服务、工作进程、流程定义、网页。按 Ctrl-C 停止，数据不会丢失。",
     "Say why a case is where it is: the cause, the evidence, what happens next by itself; why a task came to whom.":
         "说明流程为什么停在这里：原因、依据，接下来自动发生的事；任务为什么由谁办理。",
     "Send a message to the cases that hear it with this key, and to the processes it starts.":
