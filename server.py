@@ -19,7 +19,7 @@ from api.office import Office
 from api.signing import identify
 from settings import Settings
 from store import Store
-from worker import case_client, connected, file_desk, log_as, registry
+from worker import case_client, connected, file_desk, log_as, ports, registry
 
 log = structlog.get_logger()
 PAGES = Path(__file__).resolve().parent / "web" / "dist"
@@ -34,7 +34,7 @@ def office(settings: Settings, client: Client, store: Store) -> Office:
     """The office of an installation."""
     return Office(
         store, case_client(settings, client, store), file_desk(settings, store), settings, identify,
-        connectors=frozenset(registry(settings)),
+        ports=ports(settings), connectors=frozenset(registry(settings)),
     )  # fmt: skip
 
 

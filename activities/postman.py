@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from activities.ports import Letter, Port, PortError
 from engine.administering.reaching import Channel, Kind, Preferences, after_quiet_hours, channels_for
+from engine.runtime.refusals import Rejected
 from store import Store
 
 Ports = Mapping[Channel, Port]
@@ -49,6 +50,11 @@ class Postman:
         """Whether anything can be sent at all."""
         return bool(self._ports)
 
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """What is set up."""
+        return tuple(self._ports)
+
     def link(self, case_id: str, task: str | None = None) -> str:
         """The page of a task, or of a case."""
         if not self._pages:
@@ -83,6 +89,13 @@ class Postman:
     def reaches(self, to: Receiver, kind: Kind) -> tuple[Channel, ...]:
         """By which channels somebody is told."""
         return channels_for(to.chosen, kind, to.addresses)
+
+    async def try_out(self, to: Receiver, channel: Channel, letter: Letter, key: str) -> None:
+        """Send a letter by one channel now. Raises `Rejected` `not-brought`."""
+        try:
+            await self._ports[channel].send(to.addresses[channel], replace(letter, key=key, link=self.inbox))
+        except PortError as refused:
+            raise Rejected("not-brought", f"Expected the channel to take it, but {refused}") from refused
 
     async def bring(self, to: Receiver, kind: Kind, letter: Letter, done: Iterable[str] = ()) -> Brought:
         """Send it by each channel that has not taken it yet (`done`)."""

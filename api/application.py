@@ -10,7 +10,7 @@ from api.defence import Bounded, Headed, Unbroken
 from api.description import described
 from api.office import Office
 from api.problems import answer_with_problems
-from api.routes import ROUTERS
+from api.routes import routers
 from settings import Settings
 
 PREFIX = "/api"
@@ -22,7 +22,7 @@ def application(office: Office, pages: Path | None = None) -> FastAPI:
     app = FastAPI(title="Banjie", version="1", openapi_url=None, docs_url=None, redoc_url=None)
     app.state.office = office
     answer_with_problems(app)
-    for router in ROUTERS:
+    for router in routers():
         app.include_router(router, prefix=PREFIX)
     app.openapi = described(app, app.openapi)  # type: ignore[method-assign]
     if pages is not None:

@@ -13,6 +13,7 @@ from activities.drafts import DraftDesk
 from activities.files import FileDesk
 from activities.oidc import OidcDesk, Provider
 from activities.passwords import Passwords
+from activities.postman import Ports, Postman
 from api.rates import Rates
 from settings import Settings
 from store import Store
@@ -30,7 +31,7 @@ def utc_now() -> datetime:
 class Office:
     """An installation, as the API sees it. `identify` tells who asks; None: nobody who is signed in.
 
-    `connectors`: what service tasks may call; None: not known here.
+    `ports`: the channels to people that are set up. `connectors`: what service tasks may call; None: not known here.
     """
 
     store: Store
@@ -38,10 +39,12 @@ class Office:
     files: FileDesk
     settings: Settings
     identify: Callable[[Request], Awaitable["Asker | None"]]
+    ports: Ports = field(default_factory=dict)
     connectors: frozenset[str] | None = None
     clock: Callable[[], datetime] = utc_now
     passwords: Passwords = field(default_factory=Passwords)
     drafts: DraftDesk = field(init=False)
+    postman: Postman = field(init=False)
     accounts: AccountDesk = field(init=False)
     oidc: OidcDesk = field(init=False)
     rates: Rates = field(init=False)
@@ -53,6 +56,7 @@ class Office:
         made = {
             "drafts": DraftDesk(self.store, self.clock),
             "accounts": accounts,
+            "postman": Postman(self.store, self.ports, settings.public_url or "", settings.zone),
             "oidc": OidcDesk(self.store, _provider(settings), self.clock),
             "rates": Rates({
                 "read": settings.reads_a_minute, "write": settings.writes_a_minute,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from engine.administering.reaching import Preferences
 from store.statements import insert_if_new, insert_or_update
-from store.tables.reaching import contacts, notice_choices, notices_sent
+from store.tables.reaching import contacts, notice_choices, notices_read, notices_sent
 
 
 def choose(connection: Connection, person: str, chosen: Preferences, now: datetime) -> None:
@@ -39,6 +39,18 @@ def _written(at: time | None) -> str | None:
 
 def _time(written: str | None) -> time | None:
     return None if written is None else time.fromisoformat(written)
+
+
+def note_read(connection: Connection, person: str, until: datetime) -> None:
+    """Somebody has read what they were told up to an instant."""
+    row = {"person": person, "until": until}
+    connection.execute(insert_or_update(connection.dialect.name, notices_read), row)
+
+
+def read_until(connection: Connection, person: str) -> datetime | None:
+    """Up to when somebody has read what they were told."""
+    found: datetime | None = connection.scalar(select(notices_read.c.until).where(notices_read.c.person == person))
+    return found
 
 
 def put_contact(connection: Connection, person: str, channel: str, address: str | None, by: str, now: datetime) -> None:

@@ -23,6 +23,14 @@ class Reaching(Reads):
         """What these people have chosen; the usual for who has chosen nothing."""
         return await self._database.read(lambda db: choices.choices(db, people))
 
+    async def note_notices_read(self, person: str, until: datetime) -> None:
+        """Somebody has read what they were told up to an instant."""
+        await self._database.write(lambda db: choices.note_read(db, person, until))
+
+    async def notices_read(self, person: str) -> datetime | None:
+        """Up to when somebody has read what they were told."""
+        return await self._database.read(lambda db: choices.read_until(db, person))
+
     async def put_contact(self, person: str, channel: str, address: str | None, by: str) -> None:
         """Where somebody is known outside; None: nowhere any more."""
         now = self._clock()

@@ -1,33 +1,12 @@
-"""The routes, one module a noun. Each names the right it asks for; `ROUTERS` is all of them."""
+"""The routes, one module a noun, each with its `router`. Each route names the right it asks for."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from fastapi import APIRouter
 
-from api.routes import (
-    accounts,
-    definitions,
-    flow,
-    health,
-    me,
-    openapi,
-    session,
-    sign_in,
-    starts,
-    stuck,
-    tasks,
-    tokens,
-)
 
-ROUTERS: tuple[APIRouter, ...] = (
-    health.router,
-    sign_in.router,
-    session.router,
-    tokens.router,
-    me.router,
-    accounts.router,
-    openapi.router,
-    tasks.router,
-    definitions.router,
-    stuck.router,
-    flow.router,
-    starts.router,
-)
+def routers() -> tuple[APIRouter, ...]:
+    """The router of every noun, by its name."""
+    names = sorted(one.name for one in iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}").router for name in names)

@@ -65,4 +65,11 @@ notices_sent = Table(
     Column("at", UTCDateTime, nullable=False),
 )
 
-REACHING = (notice_choices, contacts, task_news, news_marks, notices_sent)
+notices_read = Table(
+    "notices_read",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("until", UTCDateTime, nullable=False),
+)
+
+REACHING = (notice_choices, contacts, task_news, news_marks, notices_sent, notices_read)

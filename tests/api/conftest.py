@@ -39,9 +39,9 @@ class House:
     office: Office
     app: FastAPI
 
-    def as_person(self, person: str | None) -> Client:
-        """The API as this person sees it, signed in; None: nobody is."""
-        headers = {"x-person": person} if person else {}
+    def as_person(self, person: str | None, *roles: str) -> Client:
+        """The API as this person sees it, signed in, with these roles of the account; None: nobody is."""
+        headers = {"x-person": person, "x-roles": ",".join(roles)} if person else {}
         return Client(transport=httpx2.ASGITransport(self.app), base_url="http://banjie", headers=headers, timeout=30)
 
     async def start(self, by: str, process: str, start: str, data: dict[str, Any]) -> str:
@@ -100,6 +100,6 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 
 
 @pytest.fixture
-def as_person(house: House) -> Callable[[str | None], Client]:
+def as_person(house: House) -> Callable[..., Client]:
     """The API as somebody sees it: `async with as_person("cao-min") as desk: …`."""
     return house.as_person

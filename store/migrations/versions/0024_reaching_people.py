@@ -55,6 +55,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_news_marks")),
     )
     op.create_table(
+        "notices_read",
+        sa.Column("person", sa.Text(), nullable=False),
+        sa.Column("until", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_notices_read")),
+    )
+    op.create_table(
         "notices_sent",
         sa.Column("key", sa.Text(), nullable=False, comment="of the letter"),
         sa.Column("person", sa.Text(), nullable=False),

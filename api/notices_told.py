@@ -1,0 +1,106 @@
+"""Notices as answers have them."""
+
+from zoneinfo import ZoneInfo
+
+from activities.notices import Wording
+from api.identity import Asker
+from api.office import Office
+from api.people_told import PeopleTold
+from api.shapes.notices import (
+    ChannelTold,
+    FailingItem,
+    NoticeChoice,
+    NoticeItem,
+    Notices,
+    Unreachable,
+)
+from api.shapes.wire import Words
+from engine.administering.access import Standing
+from engine.administering.reaching import CHANNELS, Preferences
+from engine.runtime.events import NoticeAddressed
+from engine.runtime.wire import decode_as
+from store.news import Delivery
+from store.outbox import Outgoing
+from store.rows import NoticeRow
+
+LATEST = 100
+
+
+async def notices(office: Office, asker: Asker) -> Notices:
+    """What somebody was told lately; what waits for their working time is not there yet."""
+    now = office.clock()
+    rows = [one for one in await office.store.notices(asker.person, limit=LATEST) if (one.leaves or one.at) <= now]
+    seen = await office.store.notices_read(asker.person)
+    items = [await _item(office, one, seen is not None and one.at <= seen) for one in rows]
+    return Notices(items=items, unread=sum(not one.read for one in items))
+
+
+async def _item(office: Office, row: NoticeRow, read: bool) -> NoticeItem:
+    company = await office.store.company()
+    detail = await office.store.case(row.case_id)
+    case = detail.case if detail else None
+    plan = await office.store.plan(case.plan) if case else None
+    wording = Wording(ZoneInfo(office.settings.zone), company.directory if company else None)
+    told = NoticeAddressed(row.about, (row.person,), row.text, row.at)
+    subject, text = wording.notice(told, case, plan)
+    open_tasks = {task.task for here in (detail.open_steps if detail else ()) for task in here.tasks}
+    return NoticeItem(
+        case_id=row.case_id, business_key=case.business_key if case else "", subject=Words.of(subject),
+        text=Words.of(text), at=row.at, task=row.task if row.task in open_tasks else None, read=read,
+    )  # fmt: skip
+
+
+async def choice(office: Office, asker: Asker) -> NoticeChoice:
+    """What somebody has chosen, and which channels reach them."""
+    chosen = (await office.store.notice_choices([asker.person]))[asker.person]
+    (to,) = await office.postman.receivers([asker.person])
+    channels = [
+        ChannelTold(channel=one, reaches=to.addresses.get(one)) for one in CHANNELS if one in office.postman.channels
+    ]
+    return NoticeChoice(
+        language=chosen.language, muted={one: list(kinds) for one, kinds in chosen.muted.items()},
+        quiet_from=chosen.quiet_from, quiet_until=chosen.quiet_until, channels=channels,
+    )  # fmt: skip
+
+
+async def failing(office: Office) -> list[FailingItem]:
+    """All that did not leave, the latest first."""
+    company = await office.store.company()
+    people = PeopleTold.at(company.directory if company else None, office.clock())
+    found = [await _of_outbox(office, one, people) for one in await office.store.outbox_failing()]
+    found += [_of_news(key, one, people) for key, one in await office.store.failing_news()]
+    return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+async def _of_outbox(office: Office, one: Outgoing, people: PeopleTold) -> FailingItem:
+    detail = await office.store.case(one.case_id)
+    to = decode_as(NoticeAddressed, one.payload).to if one.kind == "notice" else ()
+    return FailingItem(
+        key=one.key, what=one.kind, business_key=detail.case.business_key if detail else "", people=people.people(to),
+        error=one.last_error, given_up=one.given_up, at=one.at,
+    )  # fmt: skip
+
+
+def _of_news(key: str, one: Delivery, people: PeopleTold) -> FailingItem:
+    return FailingItem(
+        key="", what="task", business_key=key, people=[people.person(one.person)], error=one.last_error,
+        given_up=one.status == "failed", at=one.leaves,
+    )  # fmt: skip
+
+
+async def unreachable(office: Office, who: Standing) -> list[Unreachable]:
+    """Those of one's people whom no channel reaches, with how much waits for them."""
+    company = await office.store.company()
+    if company is None or not office.postman.has_ports:
+        return []
+    people = PeopleTold.at(company.directory, office.clock())
+    here = [one for one in sorted(who.people) if (known := company.directory.person(one)) and known.left is None]
+    without = [one.person for one in await office.postman.receivers(here) if not one.addresses]
+    counted = [Unreachable(person=people.person(one), open_tasks=await office.store.count_open(one)) for one in without]
+    return sorted(counted, key=lambda one: -one.open_tasks)
+
+
+def chosen_by(language: str, muted: dict[str, list[str]], **hours: object) -> Preferences:
+    """A choice as the rule has it."""
+    kinds = {channel: tuple(some) for channel, some in muted.items() if some}
+    return Preferences(language, kinds, **hours)  # type: ignore[arg-type]
