@@ -20,8 +20,12 @@ RUNGS: dict[str, Words] = {
     "lapse": {"zh": "已到期", "en": "Due now"},
     "raise": {"zh": "已超期，请上级关注", "en": "Overdue, raised to the superior"},
     "short_limits": {"zh": "短时限多次超时", "en": "Several short limits lapsed"},
+    "opened": {"zh": "密件已打开", "en": "A sealed case was opened"},
+    "due_while_absent": {"zh": "不在岗人员今日到期事项", "en": "Due today of who is away"},
 }
 NOTICE: Words = {"zh": "通知", "en": "Notice"}
+OF_SEVERAL = ("due_while_absent",)
+"""What is told of several cases at once, in a text of its own."""
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""
 
@@ -57,6 +61,8 @@ class Wording:
         """Subject and text. A text of the definition comes first; the company's rungs have their own words."""
         step, _, rung = notice.about.partition(".")
         said = RUNGS.get(rung, NOTICE)
+        if rung in OF_SEVERAL:
+            return said, {one: text_in(notice.text, one) for one in LANGUAGES}
         names, titles = step_name(plan, step), self.title(case, plan)
         subject = {one: " ".join(part for part in (said[one], names[one], titles[one]) if part) for one in LANGUAGES}
         about = {
@@ -100,9 +106,11 @@ class Wording:
         return subject, text
 
     def title(self, case: CaseRow | None, plan: Plan | None) -> Words:
-        """What a case is called; its key where it has no title."""
+        """What a case is called; its key where it has no title, or is sealed: a letter lies about and is handed on."""
         if case is None:
             return {"zh": "", "en": ""}
+        if case.sealed:
+            return {"zh": case.business_key, "en": case.business_key}
         titles = titles_told(case.title, plan, self.directory)
         return {one: titles[one] or case.business_key for one in LANGUAGES}
 

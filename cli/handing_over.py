@@ -112,6 +112,8 @@ def _tell(found: "HandOver", screen: Screen) -> None:
 
 _KINDS = {
     "case": ("case", "流程"),
+    "draft": ("draft", "草稿"),
+    "copy": ("copy", "抄送"),
     "setting": ("setting", "参数"),
     "stand-in": ("stand-in", "代理"),
     "definition": ("definition", "流程定义"),

@@ -6,12 +6,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from engine.administering.absences import DueOfAbsent, DueTask
+from engine.administering.absences import DueOfAbsent, DueTask, told_as
+from engine.runtime.events import NoticeAddressed
+from engine.runtime.telling import works_at
+from store import besides
+from store.besides import Told
+from store.company import Company
 from store.conditions import OFFERED_TASK
 from store.statements import insert_if_new
 from store.tables.people import told_besides
 from store.tables.projection import cases, tasks
-from store.world import CompanyKept
+from store.world import CompanyKept, NoCompany
 
 ABOUT = "due-while-absent"
 
@@ -26,15 +31,22 @@ def tasks_due(connection: Connection, first: datetime, last: datetime) -> list[D
     )
     return [
         DueTask(
-            row.business_key, row.task, row.step, row.process, row.due,
+            row.case_id, row.business_key, row.task, row.step, row.process, row.due,
             (row.holder,) if row.holder else tuple(row.offered),
         )
         for row in connection.execute(statement)
     ]  # fmt: skip
 
 
-def tell(connection: Connection, day: date, told: Mapping[str, Sequence[DueOfAbsent]], now: datetime) -> int:
-    """One line a superior and day; what stands there already stays. Gives how many are new."""
+def tell(
+    connection: Connection, kept: CompanyKept, day: date, told: Mapping[str, Sequence[DueOfAbsent]], now: datetime
+) -> int:
+    """One line a superior and day, and a letter for when they work; what stands there already stays. Gives how many are
+    new. Raises `NoCompany`."""
+    company = kept.read(connection)
+    if company is None:
+        raise NoCompany
+    statement = insert_if_new(connection.dialect.name, told_besides).returning(told_besides.c.person)
     fresh = 0
     for superior, absent in told.items():
         text = [
@@ -42,8 +54,17 @@ def tell(connection: Connection, day: date, told: Mapping[str, Sequence[DueOfAbs
             for one in absent
         ]
         row = {"person": superior, "about": ABOUT, "day": day, "text": text, "at": now}
-        fresh += connection.execute(insert_if_new(connection.dialect.name, told_besides), row).rowcount
+        if connection.scalar(statement, row) is not None:
+            besides.tell(connection, _letter(company, superior, day, absent, now))
+            fresh += 1
     return fresh
+
+
+def _letter(company: Company, superior: str, day: date, absent: Sequence[DueOfAbsent], now: datetime) -> Told:
+    leaves = {superior: works_at(superior, now, company.directory, company.calendars)}
+    text = told_as(absent, company.directory).to_wire()
+    notice = NoticeAddressed("case.due_while_absent", (superior,), text, now, leaves=leaves)
+    return Told(f"{ABOUT}/{superior}/{day.isoformat()}", absent[0].tasks[0].case_id, notice)
 
 
 def told(connection: Connection, kept: CompanyKept, superior: str, now: datetime) -> list[dict[str, Any]]:

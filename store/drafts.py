@@ -54,7 +54,7 @@ class Drafts(Reads):
 
     async def drafts_of(self, person: str) -> list[Draft]:
         """All drafts of a person, the latest first."""
-        return await self._database.read(lambda db: _of_person(db, person))
+        return await self._database.read(lambda db: of_person(db, person))
 
     async def drop_draft(self, draft: Draft) -> None:
         """Throw a draft away."""
@@ -62,7 +62,7 @@ class Drafts(Reads):
 
     async def hand_draft_over(self, draft: Draft, to: str) -> None:
         """Give a draft to somebody who has none of the same; raises `Rejected` `draft-there`."""
-        await self._database.write(lambda db: _hand_over(db, draft, to))
+        await self._database.write(lambda db: hand_over(db, draft, to))
 
 
 Key = tuple[str, str, str, str, str]
@@ -90,7 +90,8 @@ def find_draft(connection: Connection, key: Key) -> Draft | None:
     return None if row is None else Draft(**row._mapping)
 
 
-def _of_person(connection: Connection, person: str) -> list[Draft]:
+def of_person(connection: Connection, person: str) -> list[Draft]:
+    """All drafts of a person, the latest first."""
     statement = select(drafts).where(drafts.c.person == person).order_by(drafts.c.at.desc(), drafts.c.case_id)
     return [Draft(**row._mapping) for row in connection.execute(statement)]
 
@@ -99,7 +100,8 @@ def _drop(connection: Connection, key: Key) -> None:
     connection.execute(delete(drafts).where(*_at(key)))
 
 
-def _hand_over(connection: Connection, draft: Draft, to: str) -> None:
+def hand_over(connection: Connection, draft: Draft, to: str) -> None:
+    """Give a draft to somebody who has none of the same. Raises `Rejected`."""
     theirs = _key(replace(draft, person=to))
     if find_draft(connection, theirs) is not None:
         raise Rejected("draft-there", f"Expected {to} to have no draft of this, but there is one")

@@ -1,25 +1,21 @@
-"""Hand-overs: what hangs on a person, found in one place; the items, who is at them, and what became of each."""
+"""Hand-overs: the items, who is at them, and what became of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Text, func, select, type_coerce, update
+from sqlalchemy import Connection, func, select, update
 
 from engine.administering import handing_over as rules
-from engine.administering.handing_over import Item, OwnCase
+from engine.administering.handing_over import Item
 from engine.administering.stand_ins import must_be_theirs
 from engine.people import DirectoryChange
 from engine.runtime.refusals import Rejected
-from engine.runtime.succession import is_theirs
-from store import deployments, directory, process_settings
-from store.columns import written
-from store.conditions import OPEN_CASE
+from store import directory, drafts, hanging, process_settings
 from store.directory import Author
 from store.tables.people import hand_over_items, hand_overs
-from store.tables.primary import settings
-from store.tables.projection import case_data, cases, inbox, tasks
+from store.tables.projection import inbox
 from store.world import CompanyKept, NoCompany
 
 BATCH = 500
@@ -58,82 +54,12 @@ class TakenItem:
     undoing: bool
 
 
-# -- what hangs on somebody -----------------------------------------------------------------------------------------
-
-
-def planned(
-    connection: Connection, kept: CompanyKept, person: str, to: str, now: datetime, *, leaves: bool
-) -> list[Item]:
-    """Every item, in the order in which they are done. Raises `Rejected`, `NoCompany`."""
-    company = kept.read(connection)
-    if company is None:
-        raise NoCompany
-    known, today = company.directory, company.directory.day_of(now)
-    for one in (person, to):
-        if known.person(one) is None:
-            raise Rejected("unknown-person", f"Expected somebody of the directory, but {one} is not in it")
-    if not known.is_here(to, today):
-        raise Rejected("has-left", f"Expected somebody of the company, but {to} has left")
-    if person == to:
-        raise Rejected("hand-over-to-self", f"Expected somebody else than {person}")
-    found = [*rules.items_of_cases(_own_cases(connection, person))]
-    found += rules.items_of_settings(_settings(connection), person)
-    found += rules.items_of_stand_ins(known, person, to, today)
-    found += rules.items_of_definitions(_sources(connection), person)
-    return [*found, *([rules.departure_of(person)] if leaves else [])]
-
-
-def _own_cases(connection: Connection, person: str) -> Iterator[OwnCase]:
-    """Running cases with open tasks of theirs, that they have started, or in which they were chosen for later."""
-    own = _own_tasks(connection, person)
-    mentioned = type_coerce(case_data.c.data, Text).contains(written(person), autoescape=True)
-    concerned = (cases.c.initiator == person) | cases.c.case_id.in_(list(own)) | mentioned
-    statement = select(cases, case_data.c.data).join(case_data, case_data.c.case_id == cases.c.case_id, isouter=True)
-    for row in connection.execute(statement.where(OPEN_CASE, concerned).order_by(cases.c.case_id)):
-        plan = deployments.plan(connection, row.plan)
-        chosen = rules.chosen_in(plan, row.data or {}, person) if plan else {}
-        starter = row.initiator == person and row.caller_case is None
-        if starter or chosen or row.case_id in own:
-            held = tuple(own.get(row.case_id, ()))
-            yield OwnCase(row.case_id, row.business_key, row.process, held, starter, chosen)
-
-
-def _own_tasks(connection: Connection, person: str) -> dict[str, list[str]]:
-    """The steps of the open tasks that somebody has, or alone is offered or asked, by case."""
-    statement = (
-        select(tasks.c.case_id, tasks.c.step, tasks.c.holder, tasks.c.offered, tasks.c.lent_to, tasks.c.for_whom)
-        .join(inbox, (inbox.c.case_id == tasks.c.case_id) & (inbox.c.task == tasks.c.task))
-        .where(inbox.c.person == person)
-        .order_by(tasks.c.case_id, tasks.c.task)
-    )
-    found: dict[str, list[str]] = {}
-    for row in connection.execute(statement):
-        if person == row.lent_to or is_theirs(row.holder, row.offered, row.for_whom, person):
-            found.setdefault(row.case_id, []).append(row.step)
-    return found
-
-
-def _settings(connection: Connection) -> list[tuple[str, str, Any]]:
-    rows = connection.execute(select(settings).order_by(settings.c.process, settings.c.name))
-    return [(row.process, row.name, row.value) for row in rows]
-
-
-def _sources(connection: Connection) -> Iterator[tuple[str, str]]:
-    for deployment in deployments.newest_of_all(connection):
-        newest = deployments.newest(connection, deployment.process)
-        if newest is not None:
-            yield deployment.file, newest.source
-
-
-# -- beginning, doing, undoing --------------------------------------------------------------------------------------
-
-
 def begin(
     connection: Connection, kept: CompanyKept, person: str, to: str, author: Author, now: datetime, *, leaves: bool
 ) -> str:
     """Write down what is to be done; gives its id. Raises `Rejected`, `NoCompany`."""
     directory.one_at_a_time(connection)
-    items = planned(connection, kept, person, to, now, leaves=leaves)
+    items = hanging.planned(connection, kept, person, to, now, leaves=leaves)
     company = kept.read(connection)
     assert company is not None and author.by is not None
     must_be_theirs(person, company.directory, author.by, (*author.setters,))
@@ -160,7 +86,7 @@ def find(connection: Connection, number: str) -> HandOver | None:
 
 
 def take(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[TakenItem]:
-    """Some items to do, for this worker alone; a departure only when all else of its hand-over has been done."""
+    """Some items to do, for this worker alone: a draft only when the tasks have gone over, a departure last of all."""
     waiting = hand_over_items.c.status.in_(("waiting", "undoing"))
     joined = select(hand_over_items, hand_overs.c.person, hand_overs.c.to, hand_overs.c.by, hand_overs.c.reason,
                     hand_overs.c.undone_by, hand_overs.c.undone_reason).join(
@@ -168,9 +94,12 @@ def take(connection: Connection, now: datetime, lease: timedelta, limit: int) ->
     order = (hand_over_items.c.hand_over, hand_over_items.c.position)
     free = hand_over_items.c.held_until <= now
     rows = connection.execute(joined.where(waiting, free).order_by(*order).limit(limit)).all()
-    others = select(hand_over_items.c.hand_over).where(waiting, hand_over_items.c.kind != "departure").distinct()
-    busy = set(connection.scalars(others))
-    found = [row for row in rows if row.kind != "departure" or row.hand_over not in busy]
+    kinds = select(hand_over_items.c.hand_over, hand_over_items.c.kind).where(waiting).distinct()
+    open_kinds = [(row.hand_over, row.kind) for row in connection.execute(kinds)]
+    busy = {number for number, kind in open_kinds if kind != "departure"}
+    in_cases = {number for number, kind in open_kinds if kind == "case"}
+    waits = {"departure": busy, "draft": in_cases}
+    found = [row for row in rows if row.hand_over not in waits.get(row.kind, ())]
     for row in found:
         _update(connection, row.hand_over, row.position, held_until=now + lease)
     return [_taken(row) for row in found]
@@ -210,6 +139,8 @@ def do_outside(connection: Connection, kept: CompanyKept, taken: TakenItem, now:
         day = company.directory.day_of(now).isoformat() if company else now.date().isoformat()
         kind: Any = "person-back" if taken.undoing else "person-left"
         directory.record(connection, DirectoryChange(kind, {"person": item.subject, "day": day}), author, now)
+    elif item.kind == "draft":
+        done = _draft(connection, taken, done)
     elif item.kind == "stand-in":
         done = _stand_in(connection, kept, taken, done, author, now)
     settle(connection, taken, done)
@@ -221,6 +152,29 @@ def _set(connection: Connection, taken: TakenItem, done: Item, now: datetime) ->
     if process_settings.of_process(connection, process).get(name) != before:
         return replace(done, status="kept", code="acted-on", text=f"Expected {before}, but it was changed since")
     process_settings.put(connection, process, name, after, now, taken.by)
+    return done
+
+
+def _draft(connection: Connection, taken: TakenItem, done: Item) -> Item:
+    """Give it to who has the task now, and back as long as nobody has written on it."""
+    before, after = (taken.to, taken.person) if taken.undoing else (taken.person, taken.to)
+    about, part = done.said["about"], done.said["part"]
+    key = (about, part, "", "") if done.said["of_task"] else ("", "", about, part)
+    found = drafts.find_draft(connection, (before, *key))
+    left: Any = "kept" if taken.undoing else "left"
+    if found is None or found.at.isoformat() != done.said["at"]:
+        return replace(
+            done, status=left, code="acted-on", text=f"Expected the draft of {before}, but it was changed since"
+        )
+    mine = select(inbox.c.task).where(inbox.c.person == after, inbox.c.case_id == about, inbox.c.task == part)
+    if done.said["of_task"] and connection.scalar(mine) is None:
+        return replace(
+            done, status=left, code="not-yours", text=f"Expected {after} to have the task, but it is not theirs"
+        )
+    try:
+        drafts.hand_over(connection, found, after)
+    except Rejected as there:
+        return replace(done, status=left, code=there.code, text=there.message)
     return done
 
 
@@ -266,7 +220,7 @@ def undo(connection: Connection, number: str, author: Author, now: datetime) -> 
     for position, item in enumerate(known.items, start=1):
         if item.status == "waiting":
             _update(connection, number, position, status="undone")
-        elif item.status in ("done", "left") and item.kind != "definition":
+        elif item.status == "done" or (item.status == "left" and item.kind == "stand-in"):
             _update(connection, number, position, status="undoing", held_until=now)
         if item.kind == "departure" and item.status == "done":
             back = DirectoryChange("person-back", {"person": item.subject, "day": now.date().isoformat()})

@@ -12,7 +12,7 @@ from engine.administering.openings import Answer, Keepers, Opening
 from engine.administering.stand_ins import Wanted
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
-from store import absences, directory, handing_over, open_tasks, openings, world
+from store import absences, directory, handing_over, hanging, open_tasks, openings, world
 from store.company import Company
 from store.directory import Author, ChangeMade, Way
 from store.handing_over import HandOver, TakenItem
@@ -60,9 +60,7 @@ class People(UnattendedStarts):
     async def plan_hand_over(self, person: str, to: str, *, leaves: bool = True) -> list[Item]:
         """What hangs on somebody, item by item; nothing is done. Raises `Rejected`, `NoCompany`."""
         now = self._clock()
-        return await self._database.read(
-            lambda db: handing_over.planned(db, self._company, person, to, now, leaves=leaves)
-        )
+        return await self._database.read(lambda db: hanging.planned(db, self._company, person, to, now, leaves=leaves))
 
     async def hand_over(self, person: str, to: str, author: Author, *, leaves: bool = True) -> str:
         """Begin to hand somebody over; gives its id. The rounds of the workers do the rest. Raises as the plan."""
@@ -128,8 +126,9 @@ class People(UnattendedStarts):
         return await self._database.read(lambda db: absences.tasks_due(db, first, last))
 
     async def tell_of_absence(self, day: date, told: Mapping[str, Sequence[DueOfAbsent]]) -> int:
-        """Put what is due of people who are away on the pages of these superiors, once for each day."""
-        return await self._database.write(lambda db: absences.tell(db, day, told, self._clock()))
+        """Put what is due of people who are away on the pages of these superiors, and into a letter, once for each day.
+        Raises `NoCompany`."""
+        return await self._database.write(lambda db: absences.tell(db, self._company, day, told, self._clock()))
 
     async def due_while_absent(self, superior: str, at: datetime | None = None) -> list[Wire]:
         """What was due of people who are away when the day began (of `at`; left out: today): person and tasks."""

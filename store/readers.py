@@ -46,6 +46,6 @@ LEFT = hand_over_items.c.kind == "departure"
 
 def _successors(connection: Connection, case_id: str) -> dict[str, str]:
     """Who came to whose place: of who has left in every case, of who stays in those that were handed over."""
-    this_case = (hand_over_items.c.kind == "case") & (hand_over_items.c.subject == case_id)
+    this_case = hand_over_items.c.kind.in_(("case", "copy")) & (hand_over_items.c.subject == case_id)
     rows = connection.execute(_HAND_OVERS.where(or_(LEFT, this_case))).all()
     return {row.person: row.to for row in sorted(rows, key=lambda one: one.at)}

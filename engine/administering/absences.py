@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from engine.calendars import Calendars
+from engine.calendars import Calendars, Text
 from engine.people import Directory, superiors_of
 
 
 @dataclass(frozen=True)
 class DueTask:
-    """An open task that is due on a day, of the process whose stand-ins count."""
+    """An open task that is due on a day, of the process whose stand-ins count; `case` is the key of its case."""
 
+    case_id: str
     case: str
     task: str
     step: str
@@ -55,6 +56,25 @@ def due_while_absent(tasks: Iterable[DueTask], directory: Directory, day: date) 
         if superior is not None:
             told.setdefault(superior, []).append(DueOfAbsent(person, tuple(due)))
     return told
+
+
+def told_as(due: Iterable[DueOfAbsent], directory: Directory) -> Text:
+    """What a letter to the superior says of it: for each who is away, what is due."""
+    zh, en = [], []
+    for one in due:
+        name, listed = directory.name_of(one.person), [f"{task.case}/{task.step}" for task in one.tasks]
+        zh.append(f"{name.zh} 不在岗且无人代理，今天到期：{_counted(listed, '、', '等 {} 件')}")
+        en.append(f"{name.en} is away, nobody stands in, and today is due: {_counted(listed, ', ', ', {} in all')}")
+    return Text("；".join(zh), "; ".join(en))
+
+
+MOST_LISTED = 20
+
+
+def _counted(listed: list[str], between: str, rest: str) -> str:
+    """Some of them, and how many there are where these are not all."""
+    more = rest.format(len(listed)) if len(listed) > MOST_LISTED else ""
+    return between.join(listed[:MOST_LISTED]) + more
 
 
 def _is_missed(person: str, process: str, directory: Directory, day: date) -> bool:

@@ -7,7 +7,7 @@ with the place. The person is gone last, so that nothing of theirs is found by a
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from engine.administering.stand_ins import Wanted, circle_with
@@ -15,7 +15,7 @@ from engine.expressions import parse_expression
 from engine.model.plan import Plan
 from engine.people import Directory, StandIn
 
-Kind = Literal["case", "setting", "stand-in", "definition", "departure"]
+Kind = Literal["case", "draft", "copy", "setting", "stand-in", "definition", "departure"]
 Status = Literal["waiting", "done", "refused", "left", "undone", "kept"]
 
 
@@ -52,6 +52,31 @@ def items_of_cases(cases: Iterable[OwnCase]) -> Iterator[Item]:
         chosen = {name: list(steps) for name, steps in case.chosen.items()}
         said = {"process": case.process, "tasks": list(case.tasks), "starter": case.starter, "chosen": chosen}
         yield Item("case", case.case_id, case.business_key, said)
+
+
+@dataclass(frozen=True)
+class OwnDraft:
+    """What somebody has filled in and not sent: of a task of a case, or of a start of a process (`about`, `part`)."""
+
+    about: str
+    part: str
+    label: str
+    at: datetime
+    of_task: bool
+
+
+def items_of_drafts(drafts: Iterable[OwnDraft], *, leaves: bool) -> Iterator[Item]:
+    """One item for each draft; whoever stays keeps those of starts, which nobody else is asked for."""
+    for draft in drafts:
+        if draft.of_task or leaves:
+            said = {"about": draft.about, "part": draft.part, "at": draft.at.isoformat(), "of_task": draft.of_task}
+            yield Item("draft", f"{draft.about}/{draft.part}", draft.label, said)
+
+
+def items_of_copies(copies: Iterable[tuple[str, str, str]]) -> Iterator[Item]:
+    """One item for each copy: the case, its key, and whose copy it was at first."""
+    for case_id, business_key, owner in copies:
+        yield Item("copy", case_id, business_key, {"owner": owner})
 
 
 def items_of_settings(settings: Iterable[tuple[str, str, Any]], person: str) -> Iterator[Item]:

@@ -1,10 +1,12 @@
 """The words of a letter: one notice, or a list of several with a line for each."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from activities.notices import MOST_LINES, NoticeLine, Wording
 from engine.runtime.events import NoticeAddressed
+from store.rows import CaseRow
 
 AT = datetime.fromisoformat("2026-10-03T17:00:00+08:00")
 WORDING = Wording(ZoneInfo("Asia/Shanghai"))
@@ -35,3 +37,13 @@ def test_a_line_says_what_a_superior_has_promised_meanwhile() -> None:
     promised = NoticeLine(notice(1), None, None, promised=AT + timedelta(days=7))
     _, text = WORDING.list(notice(1), [promised], 1)
     assert "已承诺至 2026-10-10 17:00" in text["zh"] and "promised until 2026-10-10 17:00" in text["en"]
+
+
+def test_a_letter_names_a_sealed_case_by_its_key_alone() -> None:
+    named = ("c1", "complaint:TS-1", "complaint", "0" * 64, "TS-1", "by_hand", "ini", None)
+    row = CaseRow(*named, AT, AT, 1, "", "about meg")
+    _, text = WORDING.notice(notice(1), row, None)
+    assert "about meg" in text["zh"] and "about meg" in text["en"]
+    sealed = replace(row, sealed=True)
+    both = [WORDING.notice(notice(1), sealed, None), WORDING.list(notice(1), [NoticeLine(notice(1), sealed, None)], 1)]
+    assert "meg" not in str(both) and str(both).count("TS-1") >= 4
