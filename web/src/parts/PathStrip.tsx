@@ -1,6 +1,6 @@
 import { CheckOutlined, ClockCircleOutlined, MinusOutlined, StopOutlined } from "@ant-design/icons";
 import { Popover } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { PathStep } from "~/api/schema";
 import { useTexts, useWords } from "~/texts/texts";
 import { Moment } from "./Due";
@@ -19,8 +19,10 @@ const SIGNS: Record<PathStep["state"], ReactNode> = {
 /** The way of a case in one strip: done, now, next; what was left out is grey and says why. */
 export function PathStrip({ steps }: { steps: readonly PathStep[] }) {
   const t = useTexts(pathTexts);
+  const strip = useRef<HTMLOListElement>(null);
+  useEffect(() => scrollToNow(strip.current!), [steps]);
   return (
-    <ol className="path" aria-label={t("path")}>
+    <ol className="path" aria-label={t("path")} ref={strip}>
       {steps.map((step, index) => (
         <li key={step.step + index} className={`path-step is-${step.state}`} aria-current={step.state === "now" ? "step" : undefined}>
           <Popover trigger={["click"]} content={<StepMore step={step} />}>
@@ -33,6 +35,11 @@ export function PathStrip({ steps }: { steps: readonly PathStep[] }) {
       ))}
     </ol>
   );
+}
+
+function scrollToNow(strip: HTMLElement) {
+  const now = strip.querySelector<HTMLElement>("[aria-current]");
+  if (now) strip.scrollLeft = now.offsetLeft - strip.clientWidth / 3;
 }
 
 function StepShort({ step }: { step: PathStep }) {

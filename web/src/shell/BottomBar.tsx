@@ -33,7 +33,7 @@ export function BottomBar() {
 
 const Tab = ({ entry }: { entry: MenuItem }) => (
   <NavLink to={entry.to} className="shell-tab">
-    <Badge count={entry.count} size="small" offset={[6, 0]}>{entry.icon}</Badge>
+    <Badge count={entry.count} size="small" offset={[12, 2]}>{entry.icon}</Badge>
     <span>{entry.label}</span>
   </NavLink>
 );

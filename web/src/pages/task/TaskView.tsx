@@ -34,6 +34,7 @@ export function TaskView({ page }: { page: TaskPage }) {
     <div className={beside ? "page task has-files" : "page task"}>
       <div className="task-main">
         <TaskHead page={page} list={task.list} />
+        <PathStrip steps={page.path} />
         {page.over && <Alert type="info" showIcon title={words(page.over)} />}
         {task.entry?.problem && <ProblemNote error={task.entry.problem} />}
         <Changes page={page} />
@@ -47,7 +48,6 @@ export function TaskView({ page }: { page: TaskPage }) {
         )}
         {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}
         <Section title={t("comments")}><Comments comments={page.comments} /></Section>
-        <PathStrip steps={page.path} />
         <DecisionBar page={page} task={task} />
       </div>
       {beside && <aside className="task-files" aria-label={t("files")}><FilesBeside files={page.files} /></aside>}
