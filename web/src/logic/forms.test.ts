@@ -9,11 +9,11 @@ const amount = aField("amount", "money", { fill: "require", minimum: "0.01", cur
 const reason = aField("reason", "text", { required_by: ["refuse"], value: "old" });
 const lines = aField("lines", "table", {
   columns: [
-    aField("sku", "text", { label: { zh: "货号", en: "Item" } }),
-    aField("qty", "integer", { label: { zh: "数量", en: "Quantity" } }),
-    aField("price", "money"),
-    aField("day", "date"),
-    aField("kind", "choice", { choices: [{ value: "spot", label: { zh: "现货", en: "In stock" } }] }),
+    aField("lines.sku", "text", { label: { zh: "货号", en: "Item" } }),
+    aField("lines.qty", "integer", { label: { zh: "数量", en: "Quantity" } }),
+    aField("lines.price", "money"),
+    aField("lines.day", "date"),
+    aField("lines.kind", "choice", { choices: [{ value: "spot", label: { zh: "现货", en: "In stock" } }] }),
   ],
 });
 

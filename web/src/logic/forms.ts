@@ -9,6 +9,9 @@ export const isEmpty = (value: unknown) =>
 
 export const isWritable = (field: FormField) => field.fill !== "show" && !field.calculated;
 
+/** What a cell of a column, or a part of an object, is called in its row. */
+export const nameOf = ({ path }: Pick<FormField, "path">) => path.slice(path.lastIndexOf(".") + 1);
+
 export const cellPath = (table: string, row: number, column: string) => `${table}[${row + 1}].${column}`;
 
 /** What a form begins with: a draft before what the case holds, that before the default. */
@@ -52,8 +55,8 @@ function checkRows(table: FormField, rows: readonly Values[], say: Say): Problem
   for (const [row, cells] of rows.entries()) {
     if (Object.values(cells).every(isEmpty)) continue;
     for (const column of table.columns) {
-      const wrong = !isEmpty(cells[column.path]) && wrongValue(column, cells[column.path], say);
-      if (wrong) problems[cellPath(table.path, row, column.path)] = wrong;
+      const wrong = !isEmpty(cells[nameOf(column)]) && wrongValue(column, cells[nameOf(column)], say);
+      if (wrong) problems[cellPath(table.path, row, nameOf(column))] = wrong;
     }
   }
   return problems;

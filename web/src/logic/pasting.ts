@@ -1,6 +1,6 @@
 import type { FormField } from "~/api/schema";
 import type { Values } from "./forms";
-import { isNumeric } from "./forms";
+import { isNumeric, nameOf } from "./forms";
 
 export const MOST_ROWS = 500;
 
@@ -31,11 +31,11 @@ export function pastedRows(columns: readonly FormField[], text: string, from = 0
   return cells.slice(hasHead ? 1 : 0).map((row) => rowOf(order, row));
 }
 
-const isCalled = ({ path, label }: FormField, cell: string) =>
-  cell !== "" && [path, label.zh, label.en].some((name) => name.toLowerCase() === cell.toLowerCase());
+const isCalled = (column: FormField, cell: string) =>
+  cell !== "" && [nameOf(column), column.label.zh, column.label.en].some((name) => name.toLowerCase() === cell.toLowerCase());
 
 function rowOf(order: readonly FormField[], row: readonly string[]): Values {
-  const cells = row.slice(0, order.length).map((cell, index) => [order[index]!.path, valueOf(order[index]!, cell)]);
+  const cells = row.slice(0, order.length).map((cell, index) => [nameOf(order[index]!), valueOf(order[index]!, cell)]);
   return Object.fromEntries(cells);
 }
 

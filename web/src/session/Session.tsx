@@ -4,7 +4,7 @@ import { ActsProvider } from "~/api/Acts";
 import { api, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
 import { Problem } from "~/api/problem";
-import type { SessionNow } from "~/api/shapes";
+import type { SessionNow } from "~/api/schema";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { SignInPage } from "~/pages/sign-in/SignInPage";

@@ -1,13 +1,22 @@
-import { useState } from "react";
-import { useSession } from "./Session";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { api } from "~/api/client";
+import type { Preferences } from "~/api/schema";
 
-/** Something somebody has chosen, kept in this browser under their name. */
+const KEY = ["preferences"];
+
+/** What somebody has chosen for their pages, the same on every device. */
+export const usePreferences = () =>
+  useQuery({ queryKey: KEY, queryFn: () => api<Preferences>("/me/preferences"), staleTime: Infinity }).data;
+
+/** One thing a page keeps for somebody, by its own name. */
 export function usePreference<T>(name: string, first: T): [T, (to: T) => void] {
-  const key = `banjie.${useSession().person.id}.${name}`;
-  const [value, setValue] = useState<T>(() => JSON.parse(localStorage.getItem(key) ?? "null") ?? first);
-  const keep = (to: T) => {
-    localStorage.setItem(key, JSON.stringify(to));
-    setValue(to);
-  };
-  return [value, keep];
+  const client = useQueryClient();
+  const preferences = usePreferences();
+  const put = useMutation({
+    mutationFn: (chosen: Preferences) => api<Preferences>("/me/preferences", { method: "PUT", body: chosen }),
+    onMutate: (chosen) => client.setQueryData<Preferences>(KEY, chosen),
+    onError: () => client.invalidateQueries({ queryKey: KEY }),
+  });
+  const keep = (to: T) => preferences && put.mutate({ ...preferences, kept: { ...preferences.kept, [name]: to } });
+  return [(preferences?.kept?.[name] as T | undefined) ?? first, keep];
 }

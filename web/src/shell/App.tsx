@@ -33,6 +33,8 @@ const router = createBrowserRouter([
     errorElement: <BrokenPage />,
     children: [
       { index: true, element: <Navigate to="/inbox" replace /> },
+      // Where an identity provider sends back what went wrong; who is signed in by now has no business there.
+      { path: "sign-in", element: <Navigate to="/inbox" replace /> },
       ...PLACES.flatMap(routesOf),
       { path: "*", element: <NotFoundPage /> },
     ].map((route) => ({ errorElement: <BrokenPage />, ...route }) as RouteObject),

@@ -1,4 +1,4 @@
-import type { SessionNow } from "~/api/shapes";
+import type { SessionNow } from "~/api/schema";
 import { useSession } from "~/session/Session";
 
 export type Right = "manager" | "owner" | "operator" | "auditor" | "administrator";

@@ -6,11 +6,12 @@ import "dayjs/locale/zh-cn";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "react-intl";
 import { setClientLanguage } from "~/api/client";
-import { isNarrow, useNarrow } from "~/shell/narrow";
+import { useNarrow } from "~/shell/narrow";
 import { theme, touchTheme } from "~/theme";
 import type { Language } from "./texts";
 
 const KEPT = "banjie.language";
+const NONCE = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 const Switch = createContext<(to: Language) => void>(() => {});
 
 export const useLanguageSwitch = () => useContext(Switch);
@@ -41,7 +42,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
           locale={language === "zh" ? zh_CN : en_US}
           theme={narrow ? touchTheme : theme}
           button={{ autoInsertSpace: false }}
-          wave={{ disabled: isNarrow() }}
+          csp={{ nonce: NONCE }}
         >
           {children}
         </ConfigProvider>

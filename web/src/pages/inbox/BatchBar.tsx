@@ -1,9 +1,10 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import { api } from "~/api/client";
 import { refresh } from "~/api/refresh";
-import type { BatchAnswer, TaskItem } from "~/api/schema";
+import type { BatchAnswer, TaskItem, TasksBatchItem } from "~/api/schema";
+import { taskPage } from "~/api/tasks";
 import { freshKey } from "~/logic/ids";
 import { keyOf } from "~/logic/listInHand";
 import { CommentEdit } from "~/parts/CommentEdit";
@@ -66,7 +67,7 @@ function useBatch(items: readonly TaskItem[], comment: string) {
     setSending(true);
     setError(null);
     try {
-      const body = { items: items.map(({ case_id, task }) => ({ case_id, task })), comment };
+      const body = { items: items.map((item) => itemOf(client, item)), comment };
       setAnswer(await api<BatchAnswer>("/tasks/batch", { method: "POST", body, key }));
       refresh(client, items.map((item) => item.case_id));
     } catch (failure) {
@@ -76,6 +77,12 @@ function useBatch(items: readonly TaskItem[], comment: string) {
     }
   };
   return { send, sending, answer, error };
+}
+
+/** With what was seen of it, where it has been opened. */
+function itemOf(client: QueryClient, { case_id, task }: TaskItem): TasksBatchItem {
+  const seen = client.getQueryData(taskPage(case_id, task).queryKey)?.revision ?? null;
+  return { case_id, task, seen };
 }
 
 function BatchResults({ answer, items }: { answer: BatchAnswer; items: readonly TaskItem[] }) {

@@ -1,6 +1,6 @@
 import { Button } from "antd";
 import { useEffect } from "react";
-import type { SessionNow } from "~/api/shapes";
+import type { SessionNow } from "~/api/schema";
 import { useLanguage, useTexts } from "~/texts/texts";
 import { useLanguageSwitch } from "~/texts/Language";
 import { NewPassword } from "./NewPassword";

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input } from "antd";
 import { addressOf, api } from "~/api/client";
-import type { DemonstrationAccount, WaysIn } from "~/api/shapes";
+import type { DemonstrationAccount, WaysIn } from "~/api/schema";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
@@ -18,7 +18,7 @@ export function WaysToSignIn() {
   const signIn = useSignIn();
   if (error) return <ProblemNote error={error} />;
   if (!ways) return <Loading />;
-  const failed = new URLSearchParams(window.location.search).has("failed");
+  const failed = new URLSearchParams(window.location.search).has("problem");
   return (
     <>
       {failed && <Alert type="error" title={t("failed")} />}
@@ -45,7 +45,7 @@ function useSignIn() {
 }
 
 /** Back to where somebody wanted to go. */
-const providerAddress = () => addressOf("/sign-in/oidc", { next: window.location.pathname + window.location.search });
+const providerAddress = () => addressOf("/sign-in/oidc", { back: window.location.pathname + window.location.search });
 
 function PasswordForm({ busy, onSignIn }: { busy: boolean; onSignIn: (answers: Answers) => void }) {
   const t = useTexts(signInTexts);

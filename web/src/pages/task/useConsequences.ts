@@ -18,7 +18,7 @@ export function useConsequences(page: TaskPage, data: Values): ReadonlyMap<strin
       queryFn: () =>
         api<Consequence>(`${taskAddress(case_id, task)}/preview`, {
           method: "POST",
-          body: { ...(decision.kind === "outcome" ? { outcome: decision.id } : { to: decision.id }), data: JSON.parse(filled) as Values },
+          body: { ...verbOf(decision), data: JSON.parse(filled) as Values, comment: TRIED },
         }),
       enabled: page.over === null,
       placeholderData: keepPreviousData,
@@ -33,6 +33,12 @@ export function useConsequences(page: TaskPage, data: Values): ReadonlyMap<strin
   });
   return found;
 }
+
+/** Trying asks for no words: a comment that is needed is asked for when the button is pressed. */
+const TRIED = "…";
+
+const verbOf = ({ kind, id }: Decision) =>
+  kind === "outcome" ? { verb: "complete", outcome: id } : { verb: "return", to: id };
 
 export const keyOf = (decision: Pick<Decision, "kind" | "id">) => `${decision.kind}/${decision.id}`;
 

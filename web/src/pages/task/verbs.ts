@@ -1,34 +1,52 @@
-/** What a verb asks for besides being chosen. */
-export type Input = "text" | "reason" | "to" | "who" | "until" | "due" | "how" | "rule" | "fields" | "from" | "outcome" | "approvers";
+import type { taskTexts } from "./texts";
 
-interface Asking {
-  inputs: readonly Input[];
-  /** What must be given. */
-  needed: readonly Input[];
+/** How something is asked for. */
+export type Kind =
+  | "text" | "person" | "people" | "moment" | "within" | "how" | "mode" | "grant" | "fields" | "outcome" | "approvers" | "files";
+
+/** One thing a verb asks for: `name` is what the API calls it. */
+export interface Asked {
+  name: string;
+  kind: Kind;
+  text: keyof typeof taskTexts;
+  needed: boolean;
 }
 
-const asks = (needed: readonly Input[], optional: readonly Input[] = []): Asking => ({ inputs: [...needed, ...optional], needed });
+const asked = (name: string, kind: Kind, text: Asked["text"], needed = true): Asked => ({ name, kind, text, needed });
 
-/** The verbs of a task by what they ask for. A verb that is not here asks for a comment alone. */
-export const VERBS: Record<string, Asking> = {
-  claim: asks([]),
-  release: asks([], ["text"]),
-  resume: asks([]),
-  reclaim: asks([]),
-  unask: asks([]),
-  take_back: asks([], ["text"]),
-  transfer: asks(["to", "reason"]),
-  delegate: asks(["to", "text"]),
-  add_signer: asks(["who", "how", "rule", "text"], ["due", "outcome"]),
-  remove_signer: asks(["who"]),
-  supplement: asks(["fields", "text"], ["from", "due"]),
-  ask: asks(["who", "text"], ["due"]),
-  hold: asks(["until", "reason"]),
-  extend: asks(["until", "reason"]),
-  promise: asks(["until", "text"]),
-  urge: asks(["text"]),
-  comment: asks(["text"], ["approvers"]),
-  copy: asks(["who"], ["text"]),
+const says = asked("comment", "text", "verbText");
+const reason = asked("comment", "text", "verbReason");
+const maySay = asked("comment", "text", "verbText", false);
+const mayBeWithin = asked("due", "within", "verbDue", false);
+
+/** The verbs of a task by what they ask for. */
+export const VERBS: Record<string, readonly Asked[]> = {
+  claim: [],
+  release: [],
+  resume: [],
+  reclaim: [],
+  take_back: [maySay],
+  transfer: [asked("to", "person", "verbTo"), reason],
+  delegate: [asked("to", "person", "verbTo"), says],
+  add_signer: [
+    asked("to", "people", "verbWho"),
+    asked("how", "how", "verbHow"),
+    asked("mode", "mode", "verbRule"),
+    says,
+    mayBeWithin,
+    asked("outcome", "outcome", "verbOutcome", false),
+  ],
+  remove_signer: [asked("people", "people", "verbWho", false), maySay],
+  supplement: [asked("fields", "fields", "verbFields"), says, asked("to", "person", "verbFrom", false), mayBeWithin],
+  ask: [asked("to", "people", "verbWho"), says, mayBeWithin],
+  unask: [maySay],
+  hold: [asked("until", "moment", "verbUntil"), reason],
+  extend: [asked("due", "moment", "verbUntil"), reason],
+  decide_extension: [asked("grant", "grant", "verbGrant"), maySay],
+  promise: [asked("until", "moment", "verbUntil"), says],
+  comment: [says, asked("to", "people", "verbTell", false), asked("approvers", "approvers", "approversOnly", false)],
+  attach: [asked("files", "files", "files"), maySay],
 };
 
-export const ANY_VERB = asks([], ["text"]);
+/** What stands in the dialog before anything is chosen. */
+export const FIRST: Record<string, unknown> = { how: "before", mode: "all" };

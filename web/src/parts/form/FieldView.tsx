@@ -1,11 +1,11 @@
 import { PaperClipOutlined } from "@ant-design/icons";
 import type { FileRef, FormField, Words } from "~/api/schema";
-import { isEmpty, isNumeric, type Values } from "~/logic/forms";
+import { isEmpty, isNumeric, nameOf, type Values } from "~/logic/forms";
 import { grouped } from "~/logic/money";
 import { useTexts, useWords, wordsIn, type Language, useLanguage } from "~/texts/texts";
 import { Money } from "../Money";
 import { partTexts } from "../texts";
-import { totalOf } from "./TableEdit";
+import { totalOf } from "~/logic/totals";
 
 const LARGE = new Set(["long_text", "table", "object", "files"]);
 
@@ -38,7 +38,7 @@ function PartsView({ field }: { field: FormField }) {
   const parts = field.value as Values;
   return (
     <dl className="field-parts">
-      {field.columns.map((part) => <FieldView key={part.path} field={{ ...part, value: parts[part.path] ?? null }} />)}
+      {field.columns.map((part) => <FieldView key={part.path} field={{ ...part, value: parts[nameOf(part)] ?? null }} />)}
     </dl>
   );
 }
@@ -66,7 +66,7 @@ function TableView({ field, rows }: { field: FormField; rows: readonly Values[] 
           {rows.map((row, index) => (
             <tr key={index}>
               {field.columns.map((column) => (
-                <td key={column.path} className={alignOf(column)}>{cellText(column, row[column.path], language, t)}</td>
+                <td key={column.path} className={alignOf(column)}>{cellText(column, row[nameOf(column)], language, t)}</td>
               ))}
             </tr>
           ))}

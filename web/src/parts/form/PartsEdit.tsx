@@ -1,4 +1,4 @@
-import type { Values } from "~/logic/forms";
+import { nameOf, type Values } from "~/logic/forms";
 import { FieldEdit } from "./FieldEdit";
 import type { InputProps } from "./fieldInputs";
 import { useContext } from "react";
@@ -13,9 +13,9 @@ export function PartsEdit({ field, value, onChange }: InputProps) {
       {field.columns.map((part) => (
         <FieldEdit
           key={part.path}
-          field={{ ...part, path: `${field.path}.${part.path}` }}
-          value={parts[part.path]}
-          onChange={(_, next) => onChange({ ...parts, [part.path]: next })}
+          field={part}
+          value={parts[nameOf(part)]}
+          onChange={(_, next) => onChange({ ...parts, [nameOf(part)]: next })}
           problems={problems}
           required={part.fill === "require"}
         />

@@ -2,8 +2,8 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { type ClipboardEvent, memo, useCallback, useEffect, useRef, useState } from "react";
 import type { FormField } from "~/api/schema";
-import { cellPath, isNumeric, type Values } from "~/logic/forms";
-import { grouped, sum } from "~/logic/money";
+import { cellPath, nameOf, type Values } from "~/logic/forms";
+import { totalOf } from "~/logic/totals";
 import { isTable, MOST_ROWS, pastedRows } from "~/logic/pasting";
 import { useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "../texts";
@@ -46,8 +46,8 @@ export function TableEdit({ field, value, onChange, id }: InputProps) {
                   <Cell
                     column={column}
                     row={index}
-                    path={cellPath(field.path, index, column.path)}
-                    value={row[column.path]}
+                    path={cellPath(field.path, index, nameOf(column))}
+                    value={row[nameOf(column)]}
                     put={put}
                   />
                 </td>
@@ -113,7 +113,7 @@ const Cell = memo(function Cell({ column, row, path, value, put }: CellProps) {
       <Input
         field={column}
         value={value}
-        onChange={(cell) => put(row, column.path, cell)}
+        onChange={(cell) => put(row, nameOf(column), cell)}
         id={id}
         wrong={Boolean(wrong)}
         describedBy={`${id}-wrong`}
@@ -134,13 +134,4 @@ function Totals({ columns, rows }: { columns: readonly FormField[]; rows: readon
       </tr>
     </tfoot>
   );
-}
-
-const PLACES = 2;
-
-/** The sum of a column of amounts or counts; prices and percentages have none. */
-export function totalOf(column: FormField, rows: readonly Values[]): string {
-  if (!isNumeric(column) || column.type === "percent") return "";
-  const total = sum(rows.map((row) => row[column.path]).filter((cell) => cell !== null && cell !== undefined && cell !== "").map(String));
-  return total === null ? "" : grouped(total, column.type === "money" ? PLACES : undefined);
 }
