@@ -82,6 +82,11 @@ export interface AdviceShown {
   data: Record<string, unknown>;
 }
 
+/** What is to be tried again. */
+export interface Again {
+  key: string;
+}
+
 /** The money at stake: the field of the case's summary that says it, as a decimal. */
 export interface Amount {
   name: Words;
@@ -267,6 +272,12 @@ export interface ChangingPassword {
   password: string;
 }
 
+/** A channel that is set up. `reaches`: where it finds one; None: one is not known there. */
+export interface ChannelTold {
+  channel: "mail" | "wecom" | "dingtalk" | "feishu" | "webhook";
+  reaches: string | null;
+}
+
 /** What was found. `states`: how many states were seen to prove it; `proved`: they were all there are. */
 export interface Checked {
   process: string | null;
@@ -381,6 +392,12 @@ export interface Consequence {
   straight_back: boolean;
   assumed: string[];
   refused: Problem | null;
+}
+
+/** Where somebody is known outside. */
+export interface Contacts {
+  person: Person;
+  contacts: Record<string, string>;
 }
 
 /** That the asker reads along. `read_at` empty: not read yet. */
@@ -550,6 +567,17 @@ export interface Expected {
   half: string | null;
   most: string | null;
   seen: number;
+}
+
+/** Something that did not leave. `key` lets it be tried again; `given_up`: nobody tries any more. */
+export interface FailingItem {
+  key: string;
+  what: "notice" | "message" | "task";
+  business_key: string;
+  people: Person[];
+  error: string;
+  given_up: boolean;
+  at: string;
 }
 
 /** Whether a start is one of the asker's favourites. */
@@ -877,6 +905,32 @@ export interface Node {
   holds: boolean;
 }
 
+/** What somebody has chosen: the language, kinds no channel sends, quiet hours on the company's clock. */
+export interface NoticeChoice {
+  language: "both" | "zh" | "en";
+  muted: Record<string, ("task" | "reminder" | "notice")[]>;
+  quiet_from: string | null;
+  quiet_until: string | null;
+  channels: ChannelTold[];
+}
+
+/** Something one was told. `task` None: it is about the case, or the task is over. */
+export interface NoticeItem {
+  case_id: string;
+  business_key: string;
+  subject: Words;
+  text: Words;
+  at: string;
+  task: string | null;
+  read: boolean;
+}
+
+/** The latest ones, the newest first, and how many of all are unread. */
+export interface Notices {
+  items: NoticeItem[];
+  unread: number;
+}
+
 /** One step of the path strip. `done`: by whom, when, with which outcome and words; `now`: whose it is; `next`: to
  * whom it would go; `skipped`: `reason`. `depends`: it comes only if a condition holds that is not known yet. */
 export interface PathStep {
@@ -1029,6 +1083,11 @@ export interface QueueLoad {
   oldest: string;
   members: number;
   present: number;
+}
+
+/** All notices up to this instant have been read. */
+export interface ReadUntil {
+  until: string;
 }
 
 /** Why. */
@@ -1392,6 +1451,20 @@ export interface ToCheck {
   proof?: boolean;
 }
 
+/** A choice, in the place of the one before. */
+export interface ToChoose {
+  language?: "both" | "zh" | "en";
+  muted?: Record<string, ("task" | "reminder" | "notice")[]>;
+  quiet_from?: string | null;
+  quiet_until?: string | null;
+}
+
+/** Where somebody is known; None: nowhere any more. */
+export interface ToContact {
+  channel: "mail" | "wecom" | "dingtalk" | "feishu" | "webhook";
+  address: string | null;
+}
+
 /** Scenarios to be played on a definition. `only`: those with this in their name. */
 export interface ToPlay {
   text: string;
@@ -1405,6 +1478,11 @@ export interface ToPublish {
   scenarios?: string;
   note: string;
   takes_effect?: string | null;
+}
+
+/** A channel to be tried with a letter to oneself. */
+export interface ToTry {
+  channel: "mail" | "wecom" | "dingtalk" | "feishu" | "webhook";
 }
 
 /** A token, without its secret. */
@@ -1435,6 +1513,12 @@ export interface Tried {
   by: Person | null;
   text: Words;
   result: Words;
+}
+
+/** Somebody no channel reaches: they see it in their inbox alone. */
+export interface Unreachable {
+  person: Person;
+  open_tasks: number;
 }
 
 /** A reminder to whoever can move a step at which the case stands; with one open step it need not be named. */
