@@ -44,13 +44,20 @@ class Problem(Shape):
     fields: tuple[FieldProblem, ...] = ()
 
 
-class Refusal(Exception):
+class Refused(Exception):
+    """A problem that is the answer."""
+
+    def __init__(self, problem: Problem, headers: dict[str, str] | None = None) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+        self.headers = headers
+
+
+class Refusal(Refused):
     """A refusal of the door itself: nobody signed in, no right, nothing there."""
 
     def __init__(self, status: int, code: str, en: str, zh: str, *, headers: dict[str, str] | None = None) -> None:
-        super().__init__(en)
-        self.problem = problem(status, code, en, zh)
-        self.headers = headers
+        super().__init__(problem(status, code, en, zh), headers)
 
 
 def unknown(what: str, zh: str) -> Refusal:
@@ -104,7 +111,7 @@ def answer(found: Problem, headers: dict[str, str] | None = None) -> JSONRespons
 
 def answer_with_problems(app: FastAPI) -> None:
     """Let the application answer everything that goes wrong in the one shape."""
-    app.add_exception_handler(Refusal, _refusal)
+    app.add_exception_handler(Refused, _refusal)
     app.add_exception_handler(Rejected, _rejected)
     app.add_exception_handler(RequestValidationError, _not_valid)
     app.add_exception_handler(HTTPException, _http)

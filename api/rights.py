@@ -114,6 +114,11 @@ MayReadCase = Annotated[CaseRead, Depends(reading)]
 """Whoever may read the case of the address (`case_id`), a sealed one blind."""
 
 
+async def read_words(case_id: str, who: Standing, office: Office) -> CaseRead:
+    """The right to read the words of a case that is named in a body. Raises 404 `unknown-case`, 403 `sealed`."""
+    return await reading_in_full(await _read(case_id, who, office))
+
+
 async def reading_in_full(read: MayReadCase) -> CaseRead:
     """The right to read the words of the case of the address. Raises 403 `sealed`."""
     if read.blind:

@@ -23,6 +23,8 @@ from api.shapes.tasks import (
     TaskPage,
 )
 from api.shapes.wire import Words
+from api.task_drafts import draft_told
+from api.task_over_told import over
 from api.task_path_told import path_strip
 from api.tasks_told import Desk, desk_for, item
 from api.words_told import WordsTold, value_at
@@ -95,7 +97,7 @@ class _Page:
         seen = self._seen()
         return TaskPage(
             item=item(self.read.listed, self.desk, self.asker), revision=self.read.listed.case.turns,
-            why=list(self._whys()), over=self._over(), form=self._form(),
+            why=list(self._whys()), over=over(self.row, self.words, self.desk.people), form=self._form(),
             decisions=[bar.decision(one) for one in tried.decisions] if tried and mine else [],
             verbs=[verb_told(one) for one in tried.verbs] if tried else [],
             path=path_strip(self.read, tried.way if tried else None, self.words, self.desk),
@@ -116,21 +118,6 @@ class _Page:
         for why in whys_of(turns):
             if why.key == self.row.task and why.about in ("offer", "due"):
                 yield words_of_text(told(why, company.directory if company else None))
-
-    def _over(self) -> Words | None:
-        row = self.row
-        if row.status in ("created", "open") or row.done_at is None:
-            return None
-        who = self.desk.people.maybe(row.by)
-        name = who.name if who else Words(zh="系统", en="the system")
-        at, outcome = self.words.at(row.done_at), self.words.outcome(row.step, row.outcome)
-        if row.status == "decided":
-            return Words(
-                zh=f"{name.zh} 已于 {at.zh} 办理：{outcome.zh}", en=f"{name.en} decided it on {at.en}: {outcome.en}"
-            )
-        if row.status == "returned":
-            return Words(zh=f"{name.zh} 已于 {at.zh} 退回", en=f"{name.en} returned it on {at.en}")
-        return Words(zh=f"已于 {at.zh} 取消", en=f"it was cancelled on {at.en}")
 
     # -- the form --
 
@@ -212,12 +199,7 @@ class _Page:
 
     def _draft(self) -> DraftShown | None:
         draft = self.read.draft
-        if draft is None:
-            return None
-        stale = draft.turn is not None and draft.turn != self.read.listed.case.turns
-        return DraftShown(
-            at=draft.at, data=draft.data, outcome=draft.outcome, comment=draft.comment, turn=draft.turn, stale=stale
-        )
+        return None if draft is None else draft_told(draft, self.read.listed.case.turns)
 
     # -- beside it --
 

@@ -1,14 +1,29 @@
-"""Lists of tasks: one's own, one's groups', one's team's, those done; how many there are; as a sheet to take along."""
+"""Tasks: lists of them, the page of one, every verb, many at once, drafts. What became of an act."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
+from api.acting_on_tasks import act, act_on_many, fate, tried
+from api.acts import CommandId
 from api.identity import SignedIn
 from api.office import TheOffice
-from api.rights import MayReadWords
-from api.shapes.tasks import TaskCounts, TaskItem, TaskList, TaskPage
-from api.shapes.wire import Limit, Page
+from api.rights import MayReadWords, TheStanding
+from api.shapes.tasks import (
+    BatchAnswer,
+    BatchBody,
+    CommandFate,
+    Consequence,
+    DraftBody,
+    DraftShown,
+    TaskCounts,
+    TaskItem,
+    TaskList,
+    TaskPage,
+)
+from api.shapes.verbs import BODIES, AnyVerb
+from api.shapes.wire import Act, Body, Limit, Page
+from api.task_drafts import draft_of, drop, keep
 from api.task_lists_told import Asked, counts, page
 from api.task_page_told import task_page
 
@@ -42,3 +57,65 @@ async def task_counts(asker: SignedIn, office: TheOffice) -> TaskCounts:
 async def task(case_id: str, task: str, _: MayReadWords, asker: SignedIn, office: TheOffice) -> TaskPage:
     """Everything of one task in one answer, of one that is over too."""
     return await task_page(office, asker, case_id, task)
+
+
+@router.post("/batch")
+async def batch(
+    body: BatchBody, asker: SignedIn, who: TheStanding, office: TheOffice, command_id: CommandId
+) -> BatchAnswer:
+    """Decide many tasks at once, each for itself, where their steps allow it; a result for each."""
+    return await act_on_many(office, asker, who, body, command_id)
+
+
+@router.get("/{case_id}/{task}/draft")
+async def draft(case_id: str, task: str, _: MayReadWords, asker: SignedIn, office: TheOffice) -> DraftShown:
+    """What the asker has filled in and not sent."""
+    return await draft_of(office, asker, case_id, task)
+
+
+@router.put("/{case_id}/{task}/draft")
+async def keep_draft(
+    case_id: str, task: str, body: DraftBody, _: MayReadWords, asker: SignedIn, office: TheOffice
+) -> DraftShown:
+    """Keep what is filled in, laid over what was kept before."""
+    return await keep(office, asker, case_id, task, body)
+
+
+@router.delete("/{case_id}/{task}/draft", status_code=204)
+async def drop_draft(case_id: str, task: str, _: MayReadWords, asker: SignedIn, office: TheOffice) -> None:
+    """Throw a draft away; nothing where there is none."""
+    await drop(office, asker, case_id, task)
+
+
+@router.post("/{case_id}/{task}/preview")
+async def preview(
+    case_id: str, task: str, body: AnyVerb, _: MayReadWords, asker: SignedIn, office: TheOffice
+) -> Consequence:
+    """What a verb would do, tried on a copy of the case; nothing has happened afterwards."""
+    return await tried(office, asker, case_id, task, body)
+
+
+def _verb_route(verb: str, body: type[Body], says: str | None) -> None:
+    async def do(
+        case_id: str, task: str, body: Any, _: MayReadWords, asker: SignedIn, office: TheOffice,
+        command_id: CommandId, response: Response,
+    ) -> Act:  # fmt: skip
+        return await act(office, asker, case_id, task, verb, body, command_id, response)
+
+    do.__annotations__["body"] = body
+    do.__doc__ = says
+    router.post(
+        f"/{{case_id}}/{{task}}/{verb}", name=verb, responses={202: {"model": Act, "description": "Accepted, pending."}}
+    )(do)
+
+
+for _verb, (_kind, _body) in BODIES.items():
+    _verb_route(_verb, _body, _kind.__doc__)
+
+commands = APIRouter(prefix="/commands", tags=["tasks"])
+
+
+@commands.get("/{command_id}")
+async def command(command_id: str, asker: SignedIn, office: TheOffice) -> CommandFate:
+    """What became of an act of the asker's own."""
+    return await fate(office, asker, command_id)

@@ -73,6 +73,20 @@ export interface Action {
   outcomes: StuckStepNamed[];
 }
 
+/** Ask further people to sign (加签): `before` me (I wait), `after` me (my decision is given here) or `beside` me.
+ * `mode`: `all` of them, `any`, or in `order`. `due`: by when, a moment; left out, half of what is left. `outcome`,
+ * `data` and `signature`: my decision, where they sign after it. */
+export interface AddSignerBody {
+  to: string[];
+  how?: "before" | "after" | "beside";
+  mode?: "all" | "any" | "order";
+  comment?: string;
+  due?: string | null;
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  signature?: string;
+}
+
 /** What somebody to whom the task was lent recommends. */
 export interface AdviceShown {
   by: Person;
@@ -92,6 +106,19 @@ export interface Amount {
   name: Words;
   value: string;
   currency: string | null;
+}
+
+/** Ask people a question about the case (沟通); the answer comes to my task, nothing waits. */
+export interface AskBody {
+  to: string[];
+  comment: string;
+  due?: string | null;
+}
+
+/** Add files to the case, or to an open task of it: references, as fields hold them (附件). */
+export interface AttachBody {
+  files: unknown[];
+  comment?: string;
 }
 
 /** Files to add, as they were given by `POST /api/files`; `task`: to a task of it. */
@@ -288,6 +315,10 @@ export interface Checked {
   proved: boolean | null;
 }
 
+/** Take a task from the pool for oneself. */
+export interface ClaimBody {
+}
+
 /** How many are stuck in one way: now, at this time yesterday, a week ago. */
 export interface ClassCount {
   stuck: "cannot_move" | "does_not_move" | "will_be_late";
@@ -349,6 +380,14 @@ export interface CommandFate {
   problem: Problem | null;
 }
 
+/** Say something about the case, or about an open task of it; whom it names is told (评论).
+ * `approvers`: for those who decide or have decided, not for the starter and those who read along. */
+export interface CommentBody {
+  comment: string;
+  to?: string[];
+  approvers?: boolean;
+}
+
 /** What people have said in a case, in order. */
 export interface CommentList {
   items: CommentMade[];
@@ -372,6 +411,19 @@ export interface CommentOn {
   comment: string;
   approvers?: boolean;
   to?: string[];
+}
+
+/** Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
+ * `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
+ * showed, the number of the case's last turn then. `together`: one of many that are decided at once. `signature`:
+ * one's own name, where the outcome asks for it. */
+export interface CompleteBody {
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  comment?: string;
+  take_out?: TakenOut[];
+  seen?: number | null;
+  signature?: string;
 }
 
 /** What an act will do, as it was tried on a copy of the case: `sentence` says it in one line.
@@ -429,6 +481,12 @@ export interface DataShown {
   revision: number;
 }
 
+/** The superior grants the due time asked for, or does not, with a reason. */
+export interface DecideExtensionBody {
+  grant: boolean;
+  comment?: string;
+}
+
 /** A button of the decision bar: an outcome (`POST …/complete` with `outcome`) or a way back (`…/return` with `to`).
  * `manner`: how it looks; `refuse` and `return` stand apart. `require`: fields it needs beside those of the form.
  * `allowed` false: `why_not` says why. `consequence`: None where it depends on what is still to be filled in. */
@@ -468,6 +526,12 @@ export interface DefinitionItem {
   open_cases: number;
   stopped: string | null;
   may_publish: boolean;
+}
+
+/** Lend one's task: the other fills in and recommends, oneself confirms (委派). */
+export interface DelegateBody {
+  to: string;
+  comment: string;
 }
 
 /** What became of a message. `refused`: starts it should have made and that were refused, in words. */
@@ -567,6 +631,12 @@ export interface Expected {
   half: string | null;
   most: string | null;
   seen: number;
+}
+
+/** Ask the superior for a later due time, with a reason (申请延期). */
+export interface ExtendBody {
+  due: string;
+  comment: string;
 }
 
 /** Something that did not leave. `key` lets it be tried again; `given_up`: nobody tries any more. */
@@ -728,6 +798,12 @@ export interface Held {
   until: string | null;
   working: number;
   opened: boolean | null;
+}
+
+/** Let one's task wait for the world, with a reason, until a moment at which it returns by itself (挂起). */
+export interface HoldBody {
+  until: string;
+  comment: string;
 }
 
 /** A step at which a case stands, who has it (or may take it), since when and until when. */
@@ -1030,6 +1106,12 @@ export interface Problem {
   fields: FieldProblem[];
 }
 
+/** A superior of who has a late task says until when it will be done; the next rung waits until then. */
+export interface PromiseBody {
+  until: string;
+  comment: string;
+}
+
 /** A promise on a late task: kept, broken, or still open. */
 export interface PromiseLine {
   case: CaseNamed;
@@ -1095,6 +1177,10 @@ export interface Reason {
   reason: string;
 }
 
+/** Take a lent task back before the other has recommended anything. */
+export interface ReclaimBody {
+}
+
 /** A message that came past the system, recorded by hand. */
 export interface RecordIt {
   message: string;
@@ -1124,6 +1210,29 @@ export interface Related {
   how: "called" | "caller" | "undoes" | "undone_by" | "copied_from";
   step: Words;
   readable: boolean;
+}
+
+/** Put a claimed task back. */
+export interface ReleaseBody {
+}
+
+/** Take back signers I have added, before they answered (减签); without `people`: all of them.
+ * `task` is the one they were added to, or that of one of them. */
+export interface RemoveSignerBody {
+  people?: string[];
+  comment?: string;
+}
+
+/** Take a held task up again before its date. */
+export interface ResumeBody {
+}
+
+/** Move the case back to a step the task's `return` allows. `seen` is that of `Complete`. */
+export interface ReturnBody {
+  to: string;
+  data?: Record<string, unknown>;
+  comment?: string;
+  seen?: number | null;
 }
 
 /** Where somebody is signed in. */
@@ -1344,6 +1453,25 @@ export interface SummaryField {
   text: Words;
 }
 
+/** Ask the starter, or an earlier actor, for fields that are missing or wrong (补正); my task waits. */
+export interface SupplementBody {
+  fields: string[];
+  comment: string;
+  to?: string | null;
+  due?: string | null;
+}
+
+/** Undo one's own decision of a task, while nothing has been built on it (拿回). */
+export interface TakeBackBody {
+  comment?: string;
+}
+
+/** A case taken off a list, by its business key, with the reason. */
+export interface TakenOut {
+  case: string;
+  reason: string;
+}
+
 /** How long the lists are; `badge` is what the sign on the inbox says: `mine` and `group` together.
  * `late` and `today`: of those two lists. `team`: None for who is nobody's superior. */
 export interface TaskCounts {
@@ -1506,6 +1634,12 @@ export interface TokensListed {
   items: TokenListed[];
 }
 
+/** Hand a task over for good, with a reason all can see. */
+export interface TransferBody {
+  to: string;
+  comment?: string;
+}
+
 /** What was tried already, by whom, and what came of it. */
 export interface Tried {
   at: string;
@@ -1513,6 +1647,166 @@ export interface Tried {
   by: Person | null;
   text: Words;
   result: Words;
+}
+
+/** Ask further people to sign (加签): `before` me (I wait), `after` me (my decision is given here) or `beside` me.
+ * `mode`: `all` of them, `any`, or in `order`. `due`: by when, a moment; left out, half of what is left. `outcome`,
+ * `data` and `signature`: my decision, where they sign after it. */
+export interface TriedAddSignerBody {
+  to: string[];
+  how?: "before" | "after" | "beside";
+  mode?: "all" | "any" | "order";
+  comment?: string;
+  due?: string | null;
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  signature?: string;
+  verb: "add_signer";
+}
+
+/** Ask people a question about the case (沟通); the answer comes to my task, nothing waits. */
+export interface TriedAskBody {
+  to: string[];
+  comment: string;
+  due?: string | null;
+  verb: "ask";
+}
+
+/** Add files to the case, or to an open task of it: references, as fields hold them (附件). */
+export interface TriedAttachBody {
+  files: unknown[];
+  comment?: string;
+  verb: "attach";
+}
+
+/** Take a task from the pool for oneself. */
+export interface TriedClaimBody {
+  verb: "claim";
+}
+
+/** Say something about the case, or about an open task of it; whom it names is told (评论).
+ * `approvers`: for those who decide or have decided, not for the starter and those who read along. */
+export interface TriedCommentBody {
+  comment: string;
+  to?: string[];
+  approvers?: boolean;
+  verb: "comment";
+}
+
+/** Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
+ * `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
+ * showed, the number of the case's last turn then. `together`: one of many that are decided at once. `signature`:
+ * one's own name, where the outcome asks for it. */
+export interface TriedCompleteBody {
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  comment?: string;
+  take_out?: TakenOut[];
+  seen?: number | null;
+  signature?: string;
+  verb: "complete";
+}
+
+/** The superior grants the due time asked for, or does not, with a reason. */
+export interface TriedDecideExtensionBody {
+  grant: boolean;
+  comment?: string;
+  verb: "decide_extension";
+}
+
+/** Lend one's task: the other fills in and recommends, oneself confirms (委派). */
+export interface TriedDelegateBody {
+  to: string;
+  comment: string;
+  verb: "delegate";
+}
+
+/** Ask the superior for a later due time, with a reason (申请延期). */
+export interface TriedExtendBody {
+  due: string;
+  comment: string;
+  verb: "extend";
+}
+
+/** Let one's task wait for the world, with a reason, until a moment at which it returns by itself (挂起). */
+export interface TriedHoldBody {
+  until: string;
+  comment: string;
+  verb: "hold";
+}
+
+/** A superior of who has a late task says until when it will be done; the next rung waits until then. */
+export interface TriedPromiseBody {
+  until: string;
+  comment: string;
+  verb: "promise";
+}
+
+/** Take a lent task back before the other has recommended anything. */
+export interface TriedReclaimBody {
+  verb: "reclaim";
+}
+
+/** Put a claimed task back. */
+export interface TriedReleaseBody {
+  verb: "release";
+}
+
+/** Take back signers I have added, before they answered (减签); without `people`: all of them.
+ * `task` is the one they were added to, or that of one of them. */
+export interface TriedRemoveSignerBody {
+  people?: string[];
+  comment?: string;
+  verb: "remove_signer";
+}
+
+/** Take a held task up again before its date. */
+export interface TriedResumeBody {
+  verb: "resume";
+}
+
+/** Move the case back to a step the task's `return` allows. `seen` is that of `Complete`. */
+export interface TriedReturnBody {
+  to: string;
+  data?: Record<string, unknown>;
+  comment?: string;
+  seen?: number | null;
+  verb: "return";
+}
+
+/** Ask the starter, or an earlier actor, for fields that are missing or wrong (补正); my task waits. */
+export interface TriedSupplementBody {
+  fields: string[];
+  comment: string;
+  to?: string | null;
+  due?: string | null;
+  verb: "supplement";
+}
+
+/** Undo one's own decision of a task, while nothing has been built on it (拿回). */
+export interface TriedTakeBackBody {
+  comment?: string;
+  verb: "take_back";
+}
+
+/** Hand a task over for good, with a reason all can see. */
+export interface TriedTransferBody {
+  to: string;
+  comment?: string;
+  verb: "transfer";
+}
+
+/** Withdraw what I have asked for and not got yet; without `people`, all of it. */
+export interface TriedUnaskBody {
+  people?: string[];
+  comment?: string;
+  verb: "unask";
+}
+
+/** Withdraw what I have asked for and not got yet; without `people`, all of it. */
+export interface UnaskBody {
+  people?: string[];
+  comment?: string;
 }
 
 /** Somebody no channel reaches: they see it in their inbox alone. */
