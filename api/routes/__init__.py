@@ -10,20 +10,3 @@ def routers() -> tuple[APIRouter, ...]:
     """The router of every noun, by its name."""
     names = sorted(one.name for one in iter_modules(__path__))
     return tuple(import_module(f"{__name__}.{name}").router for name in names)
-
-
-ROUTERS: tuple[APIRouter, ...] = (
-    health.router,
-    sign_in.router,
-    session.router,
-    tokens.router,
-    me.router,
-    accounts.router,
-    openapi.router,
-    tasks.router,
-    tasks.commands,
-    definitions.router,
-    stuck.router,
-    flow.router,
-    starts.router,
-)

@@ -1,10 +1,10 @@
-"""Tasks: lists of them, the page of one, every verb, many at once, drafts. What became of an act."""
+"""Tasks: lists of them, the page of one, every verb, many at once, drafts."""
 
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
-from api.acting_on_tasks import act, act_on_many, fate, tried
+from api.acting_on_tasks import act, act_on_many, tried
 from api.acts import CommandId
 from api.identity import SignedIn
 from api.office import TheOffice
@@ -12,7 +12,6 @@ from api.rights import MayReadWords, TheStanding
 from api.shapes.tasks import (
     BatchAnswer,
     BatchBody,
-    CommandFate,
     Consequence,
     DraftBody,
     DraftShown,
@@ -111,11 +110,3 @@ def _verb_route(verb: str, body: type[Body], says: str | None) -> None:
 
 for _verb, (_kind, _body) in BODIES.items():
     _verb_route(_verb, _body, _kind.__doc__)
-
-commands = APIRouter(prefix="/commands", tags=["tasks"])
-
-
-@commands.get("/{command_id}")
-async def command(command_id: str, asker: SignedIn, office: TheOffice) -> CommandFate:
-    """What became of an act of the asker's own."""
-    return await fate(office, asker, command_id)
