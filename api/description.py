@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from pydantic.json_schema import models_json_schema
 
 from api.identity import held
@@ -59,12 +59,12 @@ def _refusal(status: int) -> dict[str, Any]:
     return {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}
 
 
-def routes_of(app: FastAPI) -> Iterator[APIRoute]:
+def routes_of(app: FastAPI) -> Iterator[RouteContext]:
     """All routes of the API."""
-    return (route for route in app.routes if isinstance(route, APIRoute) and route.include_in_schema)
+    return (route for route in iter_route_contexts(app.routes) if isinstance(route.original_route, APIRoute))
 
 
-def rights_of(route: APIRoute) -> set[Callable[..., Any]]:
+def rights_of(route: RouteContext) -> set[Callable[..., Any]]:
     """The dependencies a route declares, and theirs."""
     return set(_calls(route.dependant))
 
@@ -76,7 +76,7 @@ def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
         yield from _calls(inner)
 
 
-def is_open(route: APIRoute) -> bool:
+def is_open(route: RouteContext) -> bool:
     """Whether a route asks for no sign-in."""
     found = rights_of(route)
     return anybody in found and held not in found

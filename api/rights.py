@@ -31,6 +31,10 @@ def no_right(what: str, zh: str) -> Refusal:
     return Refusal(403, "no-right", f"Expected {what}, but you are none", zh)
 
 
+OF_ROLES: set[Callable[..., Any]] = set()
+"""The rights below that come from a role of the account: what the test that walks all routes looks for."""
+
+
 def _role(*roles: str, what: str, zh: str) -> Callable[..., Awaitable[Asker]]:
     async def holder(asker: Identified, request: Request) -> Asker:
         if asker.roles.isdisjoint(roles):
@@ -39,6 +43,7 @@ def _role(*roles: str, what: str, zh: str) -> Callable[..., Awaitable[Asker]]:
         return asker
 
     holder.__doc__ = f"The right of {' and '.join(f'{role}s' for role in roles)}."
+    OF_ROLES.add(holder)
     return holder
 
 
@@ -165,13 +170,3 @@ async def anybody(request: Request, office: TheOffice) -> None:
 
 Anybody: Any = Depends(anybody)
 """What a route declares that asks for no sign-in: `dependencies=[Anybody]`."""
-
-RIGHTS: dict[Callable[..., Any], str] = {
-    managing: "manager",
-    owning: "owner",
-    operating: "operator of the case",
-    answering: "manager of the case",
-    reading: "reader of the case",
-    anybody: "anybody",
-}
-"""What the test that walks all routes looks for; besides these the roles, and everybody signed in."""
