@@ -1,6 +1,6 @@
 """Batches, from both sides: a case that waits in a batch step, and the list on which such cases gather.
 
-Codes: `batch-reason-missing`, `unknown-member`, `nobody-left`.
+Codes: `batch-reason-missing`, `unknown-member`, `nobody-left`, `excluded` (found by the commit).
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from engine.model.batch_plan import GATHERING, LIST_NUMBER, MEMBERS, context_fie
 from engine.model.steps.user_task import UserTask
 from engine.model.values import write_value
 from engine.runtime import commands as c
-from engine.runtime import flow, revisions
+from engine.runtime import flow, revisions, sides
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.derived_ids import derived_id
 from engine.runtime.events import (
@@ -21,6 +21,7 @@ from engine.runtime.events import (
     MemberListed,
     MemberRemoved,
 )
+from engine.runtime.questions import AskNoneOf
 from engine.runtime.refusals import Rejected
 from engine.runtime.requests import JoinBatch, LeaveBatch, TellMember
 from engine.runtime.state import StepInstance
@@ -39,7 +40,9 @@ def await_list(turn: TurnBuilder, step: UserTask, here: StepInstance, missed: st
     shown = {path: write_value(scope.shown_at(path)) for path in step.form.show}
     context = {name: write_value(turn.value_of(name)) for name in context_fields(turn.plan, step.id)}
     workflow_id = f"{turn.plan.process}:{turn.state.business_key}"
-    member = Member(turn.state.case_id, workflow_id, here.id, turn.state.business_key, turn.at, shown)
+    strict = turn.state.engine_revision >= revisions.OTHER_EYES
+    left_out = sides.excluded_from(turn, step, here.list) if strict else ()
+    member = Member(turn.state.case_id, workflow_id, here.id, turn.state.business_key, turn.at, shown, left_out)
     known = {name: value for name, value in context.items() if value is not None}
     turn.emit(BatchAwaited(here.id, step.id, key))
     new_list = derived_id(turn.state.case_id, here.id, missed)
@@ -111,6 +114,8 @@ def join(turn: TurnBuilder, joined: MemberJoined) -> None:
         "left_because": None,
     }
     _write_rows(turn, [*rows, line])
+    if member.left_out:
+        turn.left_out[f"{member.case_id}/{member.instance}"] = member.left_out
     told = dict(line) if _tells_lines(turn) else {}
     turn.emit(MemberListed(member.case_id, member.business_key, len(rows) + 1, told))
     _tell(turn, line, "joined")
@@ -141,6 +146,15 @@ def take_out(turn: TurnBuilder, by: str, taken: tuple[c.TakenOut, ...]) -> None:
         _tell(turn, row, "taken-out", by=by, comment=one.reason)
     if taken and not active(turn):
         raise Rejected("nobody-left", "Expected at least one case to stay on the list, but all were taken out")
+
+
+def must_be_other_eyes(turn: TurnBuilder, *people: str | None) -> None:
+    """Who decides the list is left out by no case still on it; the commit refuses otherwise."""
+    for row in active(turn):
+        who = turn.left_out.get(f"{row['case_id']}/{row['instance']}", ())
+        for person in dict.fromkeys(one for one in people if one is not None and who):
+            message = f"Expected a list without {row['business_key']}, which {person} may not decide; take it out"
+            turn.ask(AskNoneOf(person, who, "excluded", message, turn.at))
 
 
 def tell_decision(turn: TurnBuilder, step: UserTask, outcome: str, by: str | None, comment: str) -> None:

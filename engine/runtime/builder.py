@@ -17,6 +17,7 @@ from engine.model.process import Document
 from engine.model.steps.decision import Rule
 from engine.model.values import fitted, write_value
 from engine.model.wrong_values import WrongValue
+from engine.people import BoundWho
 from engine.runtime.data import parsed, read_at, tests_in, with_value
 from engine.runtime.events import DataWritten, Event
 from engine.runtime.facts import NO_FACTS, Facts, world_functions
@@ -82,6 +83,7 @@ _MAPS = (
     "handed",
     "returns",
     "fates",
+    "left_out",
 )
 
 
@@ -112,6 +114,7 @@ class TurnBuilder:
     handed: dict[str, Handed]
     returns: dict[str, int]
     fates: dict[str, Fate]
+    left_out: dict[str, tuple[BoundWho, ...]]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
         self.plan = plan

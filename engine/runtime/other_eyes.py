@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from engine.model.plan import with_all_inside
 from engine.model.steps.user_task import UserTask
 from engine.people import BoundWho
-from engine.runtime import revisions, sides
+from engine.runtime import batches, revisions, sides
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.questions import AskNoneOf
 from engine.runtime.state import StepInstance
@@ -21,6 +21,8 @@ LeftOut = Mapping[str, tuple[BoundWho, ...]]
 def must_not_skip(turn: TurnBuilder, here: StepInstance, by: str) -> None:
     """Whoever lets a step end without its work is left out by nothing in it; the commit refuses otherwise."""
     _ask(turn, _of_steps(turn, with_all_inside(turn.plan.steps[here.step]), here.list), by)
+    if batches.is_list(turn):
+        batches.must_be_other_eyes(turn, by)
 
 
 def must_not_pass(turn: TurnBuilder, list_id: str, to: str, by: str) -> None:
@@ -32,6 +34,8 @@ def must_not_pass(turn: TurnBuilder, list_id: str, to: str, by: str) -> None:
     first, last = steps.positions[turn.steps[at].step], steps.positions[to]
     passed = [inner for step in steps.steps[first:last] for inner in with_all_inside(step)]
     _ask(turn, _of_steps(turn, passed, list_id), by)
+    if batches.is_list(turn):
+        batches.must_be_other_eyes(turn, by)
 
 
 def left_out(turn: TurnBuilder) -> LeftOut:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from engine.calendars import BoundMoment
 from engine.people import PostTaken
 from engine.runtime import revisions
+from engine.runtime.questions import Who
 from engine.runtime.stimuli import Caller, PolicyDecided, Started, Stimulus, Unanswered
 from engine.runtime.wire import added, own_wire
 
@@ -379,6 +380,7 @@ class CaseState:
     way_back: tuple[str, ...] = ()
     returns: Mapping[str, int] = field(default_factory=dict)
     department: str | None = added(None)
+    left_out: Mapping[str, tuple[Who, ...]] = added(factory=dict)
 
     @property
     def post(self) -> PostTaken | None:

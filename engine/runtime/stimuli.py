@@ -7,6 +7,7 @@ from typing import Any, Literal
 from engine.people import PostTaken
 from engine.runtime import revisions
 from engine.runtime.commands import Command
+from engine.runtime.questions import Who
 from engine.runtime.wire import added
 
 Wire = dict[str, Any]
@@ -141,7 +142,8 @@ class SendUnrouted:
 
 @dataclass(frozen=True)
 class Member:
-    """A case that waits in a batch step. `shown` are the fields its line on the list shows."""
+    """A case that waits in a batch step. `shown` are the fields its line on the list shows; `left_out`: who may not
+    decide it."""
 
     case_id: str
     workflow_id: str
@@ -149,6 +151,7 @@ class Member:
     business_key: str
     joined_at: datetime
     shown: Wire = field(default_factory=dict)
+    left_out: tuple[Who, ...] = added(())
 
 
 @dataclass(frozen=True)

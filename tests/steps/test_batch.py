@@ -102,6 +102,21 @@ def test_one_decision_is_that_of_every_case_with_its_list_recorded() -> None:
     assert slip.ended == "released"
 
 
+def test_who_may_not_decide_one_of_the_cases_decides_the_list_only_without_it() -> None:
+    written = SLIPS.replace("{handed:", "{agree:") % "at_count: 2"
+    office = Office(kind_of_case=Case)
+    office.people(ini={"roles": ["starter", "clerk"]}, bob={"roles": ["starter", "clerk"]})
+    first = given(written, office=office, order_no="TB-1", courier="ZTO", by="ini")
+    second = given(written, office=office, order_no="TB-2", courier="ZTO", by="bob")
+    slip = numbered(first)
+    task, signed = slip.task("hand_over").id, {"signed_by": "Wang"}
+    for refused in (c.Complete(task, "agree", signed), c.Skip(slip.step("hand_over").id, "done", "agree", signed)):
+        with slip.refuses("excluded"):
+            slip.command(refused, "ini")
+    slip.complete("hand_over", "agree", by="ini", data=signed, take_out=(c.TakenOut("TB-1", "mine"),))
+    assert second.open == ["after"] and first.open == ["hand_over"]
+
+
 def test_the_outcome_means_for_each_case_what_its_step_says() -> None:
     cases = orders("at_count: 2", 1, 2)
     numbered(cases[0]).complete("hand_over", "refused", by="ann", data={"signed_by": "-"}, comment="no van")
