@@ -64,6 +64,7 @@ async def session_now(office: Office, asker: Asker, csrf: str) -> SessionNow:
         must_change_password=asker.must_change,
         has_password=account is not None and account.password is not None,
         demonstration=office.settings.demonstration,
+        zone=office.settings.zone,
         csrf=csrf,
         expires_at=mine.expires_at if mine else None,
     )

@@ -49,7 +49,10 @@ class ChangingPassword(Body):
 
 
 class SessionNow(Shape):
-    """Who is signed in, with what rights, and what unsafe requests must bring along (`X-CSRF-Token`)."""
+    """Who is signed in, with what rights, and what unsafe requests must bring along (`X-CSRF-Token`).
+
+    `zone`: the company's clock, by which moments are shown.
+    """
 
     person: Person
     user_name: str
@@ -59,6 +62,7 @@ class SessionNow(Shape):
     must_change_password: bool
     has_password: bool
     demonstration: bool
+    zone: str
     csrf: str
     expires_at: Instant | None
 

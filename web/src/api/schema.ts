@@ -1247,7 +1247,8 @@ export interface SessionListed {
   this: boolean;
 }
 
-/** Who is signed in, with what rights, and what unsafe requests must bring along (`X-CSRF-Token`). */
+/** Who is signed in, with what rights, and what unsafe requests must bring along (`X-CSRF-Token`).
+ * `zone`: the company's clock, by which moments are shown. */
 export interface SessionNow {
   person: Person;
   user_name: string;
@@ -1257,6 +1258,7 @@ export interface SessionNow {
   must_change_password: boolean;
   has_password: boolean;
   demonstration: boolean;
+  zone: string;
   csrf: string;
   expires_at: string | null;
 }

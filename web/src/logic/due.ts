@@ -1,11 +1,12 @@
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
+import { wall } from "./clock";
 import type { Language } from "~/texts/texts";
 
 const DAY = 8 * 3600;
 
 /** "今天 15:20 前，剩 2 工作小时": until when, and what is left of it in working time. */
 export function dueWords(due: string, left: number | null, now: Dayjs, language: Language): string {
-  const at = dayjs(due);
+  const at = wall(due);
   const late = at.isBefore(now);
   const when = momentWords(at, now, language);
   const rest = left === null ? "" : workingWords(Math.abs(left), language);

@@ -1,17 +1,18 @@
-import dayjs, { type Dayjs } from "dayjs";
+import type { Dayjs } from "dayjs";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { TaskItem } from "~/api/schema";
+import { wall, wallNow } from "~/logic/clock";
 import { dueWords, momentWords } from "~/logic/due";
 import { useLanguage } from "~/texts/texts";
 
 const MINUTE = 60_000;
-const Now = createContext<Dayjs>(dayjs());
+const Now = createContext<Dayjs>(wallNow());
 
 /** The clock of the pages: everything that says "today" follows it, minute by minute. */
 export function ClockProvider({ children }: { children: ReactNode }) {
-  const [now, setNow] = useState(dayjs);
+  const [now, setNow] = useState(wallNow);
   useEffect(() => {
-    const tick = setInterval(() => setNow(dayjs()), MINUTE);
+    const tick = setInterval(() => setNow(wallNow()), MINUTE);
     return () => clearInterval(tick);
   }, []);
   return <Now value={now}>{children}</Now>;
@@ -38,5 +39,5 @@ export function Due({ due, state, left }: DueProps) {
 export function Moment({ at }: { at: string }) {
   const now = useNow();
   const language = useLanguage();
-  return <time dateTime={at} title={dayjs(at).format("YYYY-MM-DD HH:mm:ss")}>{momentWords(dayjs(at), now, language)}</time>;
+  return <time dateTime={at} title={wall(at).format("YYYY-MM-DD HH:mm:ss")}>{momentWords(wall(at), now, language)}</time>;
 }

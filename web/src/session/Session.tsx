@@ -5,6 +5,7 @@ import { api, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
 import { Problem } from "~/api/problem";
 import type { SessionNow } from "~/api/schema";
+import { keepToZone } from "~/logic/clock";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { SignInPage } from "~/pages/sign-in/SignInPage";
@@ -22,6 +23,7 @@ async function askSession(): Promise<SessionNow | null> {
   try {
     const session = await api<SessionNow>("/session");
     setCsrf(session.csrf);
+    keepToZone(session.zone);
     return session;
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;

@@ -1,7 +1,7 @@
 import { Checkbox, DatePicker, Input, Radio, Select } from "antd";
-import dayjs from "dayjs";
 import type { ComponentType } from "react";
 import type { TaskPage } from "~/api/schema";
+import { instantOf, wall, wallNow } from "~/logic/clock";
 import { FilePick } from "~/parts/FilePick";
 import { PersonPick } from "~/parts/PersonPick";
 import { texts, useTexts, useWords } from "~/texts/texts";
@@ -55,11 +55,11 @@ const MomentAsked = (props: VerbInputProps) => (
   <DatePicker
     id={idOf(props)}
     className="input-wide"
-    showTime={{ format: "HH:mm", defaultOpenValue: dayjs().hour(17).minute(0) }}
+    showTime={{ format: "HH:mm", defaultOpenValue: wallNow().hour(17).minute(0) }}
     format="YYYY-MM-DD HH:mm"
-    disabledDate={(day) => day.isBefore(dayjs().startOf("day"))}
-    value={props.value ? dayjs(props.value as string) : null}
-    onChange={(at) => props.onChange(at ? at.toISOString() : null)}
+    disabledDate={(day) => day.isBefore(wallNow().startOf("day"))}
+    value={props.value ? wall(props.value as string) : null}
+    onChange={(at) => props.onChange(at ? instantOf(at) : null)}
   />
 );
 

@@ -2,6 +2,7 @@ import { DatePicker, Input, InputNumber, Radio, Select, TimePicker } from "antd"
 import dayjs from "dayjs";
 import type { ComponentType } from "react";
 import type { FormField } from "~/api/schema";
+import { instantOf, wall } from "~/logic/clock";
 import { grouped } from "~/logic/money";
 import { useTexts, useWords } from "~/texts/texts";
 import { DepartmentPick } from "../DepartmentPick";
@@ -22,7 +23,6 @@ export interface InputProps {
 }
 
 const FEW = 4;
-const ISO_MOMENT = "YYYY-MM-DDTHH:mm:ssZ";
 
 const aria = ({ id, describedBy, wrong }: InputProps) => ({
   id,
@@ -91,8 +91,8 @@ const MomentInput = (props: InputProps) => (
     className="input-wide"
     showTime={{ format: "HH:mm" }}
     format="YYYY-MM-DD HH:mm"
-    value={props.value ? dayjs(String(props.value)) : null}
-    onChange={(at) => props.onChange(at ? at.format(ISO_MOMENT) : null)}
+    value={props.value ? wall(String(props.value)) : null}
+    onChange={(at) => props.onChange(at ? instantOf(at) : null)}
   />
 );
 
