@@ -168,7 +168,10 @@ ADVICE: dict[str, Pair] = {
     "voted-already": ("This vote is given.", "已投票。"),
     "which-case": ("Write `process:key`.", "多个流程用此编号，请写明 `流程:编号`。"),
     "which-task": ("Name the step: `KEY/step`.", "有多个任务，请写明 `编号/步骤`。"),
-    "wrong-type": ("Correct the values of the fields named.", "字段的值不对，请按提示更正。"),
+    "wrong-type": (
+        "Correct the values of the fields named; a file is handed in as `--with FIELD=@path`.",
+        "字段的值不对，请按提示更正；文件请用 `--with 字段=@路径` 上传。",
+    ),
     "not-their-superior": ("A superior of theirs or HR may.", "只有本人、其上级或人事可以设定。"),
     "stand-in-cycle": ("Name somebody outside of the circle.", "代理成环，请另选代理人。"),
     "stand-in-dates": ("Name days still ahead.", "请写明将来的日期。"),

@@ -1,5 +1,6 @@
 """Files: who may have one, and which nothing speaks of any more."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -15,7 +16,8 @@ from sqlalchemy import text
 from engine.administering.access import Standing
 from engine.runtime import events as e
 from engine.runtime.refusals import Rejected
-from store import Draft, IndexedDocument, RefusedStart, Store
+from store import Draft, IndexedDocument, RefusedStart, Store, commands
+from store.commands import NewCommand
 from store.database import Database
 from store.files import StoredFile
 from store.reading import Reader
@@ -162,6 +164,17 @@ async def test_a_file_that_was_just_handed_in_again_is_not_idle(store: Store) ->
     await store.put_file(replace(CV, by="bob", at=LATER))
     assert await idle(store) == []
     assert not await store.remove_file(CV.digest, LATER, lambda: pytest.fail("it was just handed in"))
+
+
+async def test_an_act_that_is_just_being_stored_keeps_its_file(store: Store) -> None:
+    await store.put_file(CV)
+    act = NewCommand("1", "c1", "leave:QJ-1", "ann", {"command": {"data": {"cv": PAPER}}}, LATER)
+    with store._database.writing() as connection:
+        commands.remember(connection, act)
+        removing = asyncio.create_task(store.remove_file(CV.digest, LATER, lambda: pytest.fail("it is used")))
+        await asyncio.sleep(0.2)
+        assert not removing.done()
+    assert await removing is False
 
 
 async def test_what_is_removed_is_unknown_and_what_cannot_be_removed_stays(store: Store) -> None:
