@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Connection, Date, LargeBinary, Table, and_
 from engine.runtime.wire import encode
 from store.columns import UTCDateTime
 from store.statements import insert
-from store.tables import accounts, followed, handed_in, people, primary, publishing, unattended, watching
+from store.tables import accounts, followed, handed_in, people, primary, publishing, reaching, unattended, watching
 
 Wire = dict[str, Any]
 
 WITH_A_CASE = (
     primary.reservations, primary.commands, primary.documents, primary.outbox, primary.copies_read, primary.revocations,
-    handed_in.drafts, followed.follows, followed.copied_cases,
+    handed_in.drafts, followed.follows, followed.copied_cases, reaching.task_news,
 )  # fmt: skip
 """Rows of a case go with it; those of none (a draft of a start, a command no case has had) with the installation."""
 
@@ -28,7 +28,8 @@ WITH_THE_INSTALLATION = (
     primary.register_changes, people.directory_changes, people.told_besides, people.hand_overs, people.hand_over_items,
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
     unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,
-    accounts.account_changes, accounts.preferences, followed.favourites,
+    accounts.account_changes, accounts.preferences, followed.favourites, reaching.notice_choices, reaching.contacts,
+    reaching.notices_sent, reaching.notices_read,
 )  # fmt: skip
 
 IN_A_FORM_OF_THEIR_OWN = (
@@ -37,10 +38,10 @@ IN_A_FORM_OF_THEIR_OWN = (
 
 LEFT_BEHIND = (
     people.directory_marks, *watching.WATCHING, accounts.sessions, accounts.tokens, accounts.sign_in_tries,
-    accounts.sign_in_flows,
+    accounts.sign_in_flows, reaching.news_marks,
 )  # fmt: skip
-"""How far open tasks have followed the directory, and what was seen to be stuck: both are looked at anew. Who is signed
-in, and by which tokens: they are for this installation alone."""
+"""How far open tasks have followed the directory and people were told of them, and what was seen to be stuck: all is
+looked at anew. Who is signed in, and by which tokens: they are for this installation alone."""
 
 
 def rows_of(connection: Connection, table: Table, *which: ColumnElement[bool]) -> list[Wire]:
