@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Form, Input } from "antd";
+import { useState } from "react";
 import { addressOf, api } from "~/api/client";
 import type { DemonstrationAccount, WaysIn } from "~/api/schema";
 import { Loading } from "~/parts/Loading";
@@ -62,6 +63,13 @@ function PasswordForm({ busy, onSignIn }: { busy: boolean; onSignIn: (answers: A
   );
 }
 
+const MANY = 8;
+
+const isFound = ({ user_name, person, said }: DemonstrationAccount, typed: string) =>
+  [user_name, person.name, person.department, said]
+    .flatMap((text) => (typeof text === "string" ? [text] : [text.zh, text.en]))
+    .some((text) => text.toLowerCase().includes(typed.trim().toLowerCase()));
+
 interface DemonstrationProps {
   accounts: DemonstrationAccount[];
   busy: boolean;
@@ -71,16 +79,22 @@ interface DemonstrationProps {
 function Demonstration({ accounts, busy, onChoose }: DemonstrationProps) {
   const t = useTexts(signInTexts);
   const words = useWords();
+  const [typed, setTyped] = useState("");
   return (
     <section className="demonstration">
       <h2>{t("demonstration")}</h2>
       <p className="quiet">{t("demonstrationHelp")}</p>
-      {accounts.map(({ user_name, person, said }) => (
-        <button key={user_name} type="button" disabled={busy} className="demonstration-account" onClick={() => onChoose(user_name)}>
-          <b>{words(person.name)}</b> <span className="quiet">{words(person.department)}</span>
-          <span>{words(said)}</span>
-        </button>
-      ))}
+      {accounts.length > MANY && (
+        <Input allowClear aria-label={t("findAccount")} placeholder={t("findAccount")} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      )}
+      <div className="demonstration-accounts">
+        {accounts.filter((account) => isFound(account, typed)).map(({ user_name, person, said }) => (
+          <button key={user_name} type="button" disabled={busy} className="demonstration-account" onClick={() => onChoose(user_name)}>
+            <b>{words(person.name)}</b> <span className="quiet">{words(person.department)}</span>
+            <span>{words(said)}</span>
+          </button>
+        ))}
+      </div>
     </section>
   );
 }

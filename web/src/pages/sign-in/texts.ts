@@ -8,6 +8,7 @@ export const signInTexts = texts({
   with: ["用 {provider} 登录", "Sign in with {provider}"],
   demonstration: ["演示账户", "Demonstration accounts"],
   demonstrationHelp: ["点一下即可登录；所有数据都是虚构的。", "One tap signs you in. Everything here is made up."],
+  findAccount: ["按姓名、部门、岗位查找", "Find by name, department or post"],
   change: ["请设置新密码", "Please choose a new password"],
   changeHelp: ["首次登录须更换密码。", "The first password has to be changed."],
   before: ["当前密码", "Password of now"],

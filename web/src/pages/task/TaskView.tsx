@@ -47,7 +47,7 @@ export function TaskView({ page }: { page: TaskPage }) {
           </Section>
         )}
         {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}
-        <Section title={t("comments")}><Comments comments={page.comments} /></Section>
+        {page.comments.length > 0 && <Section title={t("comments")}><Comments comments={page.comments} /></Section>}
         <DecisionBar page={page} task={task} />
       </div>
       {beside && <aside className="task-files" aria-label={t("files")}><FilesBeside files={page.files} /></aside>}
