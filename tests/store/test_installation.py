@@ -69,7 +69,8 @@ def a_value(kind: Any, text: str) -> Any:
         LargeBinary: b"x",
         Boolean: True,
     }
-    return next((value for one, value in values.items() if isinstance(kind, one)), text)
+    fitting = text[: getattr(kind, "length", None)]
+    return next((value for one, value in values.items() if isinstance(kind, one)), fitting)
 
 
 async def carried(store: Store, other: Store, *, installation: bool = True) -> dict[str, int]:
