@@ -19,6 +19,7 @@ from engine.model.plan import Plan
 from engine.people import Directory
 from store.company import Company
 from store.flow import HeldBy, Lapsed, Queue
+from store.reading import Reader
 from store.rows import TaskRow
 from store.stuck_lists import StuckFilter
 from store.world import NoCompany
@@ -177,7 +178,11 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
     rows = await office.store.incidents_of(who, resolved=resolved, limit=limit)
     cases = await named(office, asker, (row.case_id for row in rows))
     names = await names_of_processes(office)
-    starts = [one for one in await office.store.refused_starts() if who.reads_all or one.process in who.owns]
+    starts = [
+        one
+        for one in await office.store.refused_starts(reader=Reader(asker.person))
+        if who.reads_all or one.process in who.owns
+    ]
     lines = []
     for row in rows:
         case = cases.case(row.case_id)
