@@ -12,9 +12,8 @@ from engine.insight.conditions_told import condition_in_words
 from engine.insight.filling import NOTHING_FILLED, Filled
 from engine.model import forms
 from engine.model.fields import Field
+from engine.model.file_kinds import size_in_bytes
 from engine.model.types import field_at
-
-_UNITS = {"KB": 1024, "MB": 1024**2, "GB": 1024**3}
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,8 @@ def _declared(path: str, declared: Field, fill: Fill, filling: Filling) -> FormF
         choices=[Choice(value=value, label=Words.of(text) if text else Words.of(value)) for value, text in values],
         columns=[_declared(part, inner, fill, filling) for part, inner in (declared.fields or {}).items()],
         currency=_currency(declared, filling), minimum=_plain(declared.minimum), maximum=_plain(declared.maximum),
-        pattern=declared.pattern, file_kinds=list(declared.types or ()), max_size=_bytes(declared.max_size),
+        pattern=declared.pattern, file_kinds=list(declared.types or ()), 
+        max_size=size_in_bytes(declared.max_size) if declared.max_size else None,
         calculated=declared.formula is not None or declared.numbering is not None,
     )  # fmt: skip
 
@@ -106,13 +106,6 @@ def _currency(declared: Field, filling: Filling) -> str | None:
         return written
     found = filling.value(written[1:])
     return found if isinstance(found, str) else None
-
-
-def _bytes(size: str | None) -> int | None:
-    if size is None:
-        return None
-    unit = size[-2:]
-    return int(size[:-2].strip()) * _UNITS[unit]
 
 
 def _people(path: str, filling: Filling) -> list[Person] | None:

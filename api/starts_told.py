@@ -192,12 +192,13 @@ def _departments(desk: Desk) -> list[DepartmentChoice]:
 
 async def _copied(desk: Desk, who: Standing, case_id: str) -> tuple[CopiedFrom, dict[str, Any]]:
     """What a case holds of the fields that are handed in here, as far as the asker reads them and they still fit."""
-    detail, case = await desk.office.store.case(case_id), await desk.office.store.concerned(case_id)
-    if detail is None or case is None or not await _reads(desk.office, who, case_id):
+    store = desk.office.store
+    found, case = await store.case_read(case_id, who.person), await store.concerned(case_id)
+    if found is None or case is None or access.reading_of(who, case) != "all":
         raise unknown("case", "流程")
-    before = await desk.office.store.plan(detail.case.plan)
-    steps = [row.step for row in (await desk.office.store.travelled(case_id, who.person)).tasks if row.by == who.person]
-    read = None if before is None else fields_read(before, detail.case.start, who, case, steps)
+    detail, before = found.detail, await store.plan(found.detail.case.plan)
+    own_steps = [row.step for row in found.tasks if row.by == who.person]
+    read = None if before is None else fields_read(before, detail.case.start, who, case, own_steps)
     wanted = dict.fromkeys(path.partition(".")[0] for path in desk.form.writable)
     own = {name: detail.data[name] for name in wanted if detail.data.get(name) is not None}
     fit = {name: value for name, value in own.items() if read is None or name in read}
@@ -209,17 +210,6 @@ async def _copied(desk: Desk, who: Standing, case_id: str) -> tuple[CopiedFrom, 
     return CopiedFrom(
         case_id=case_id, business_key=detail.case.business_key, title=Words(**title), left_out=left
     ), kept  # fmt: skip
-
-
-async def _reads(office: Office, who: Standing, case_id: str) -> bool:
-    case = await office.store.concerned(case_id)
-    return case is not None and access.reading_of(who, case) == "all"
-
-
-async def must_be_readable(office: Office, who: Standing, case_id: str) -> None:
-    """Refuse to copy a case the asker may not read."""
-    if not await _reads(office, who, case_id):
-        raise unknown("case", "流程")
 
 
 async def preview(desk: Desk, body: StartPreview) -> Predicted:

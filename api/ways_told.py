@@ -8,6 +8,7 @@ from api.shapes.wire import Words
 from api.words_told import WordsTold
 from engine.insight.conditions_told import condition_in_words
 from engine.insight.predicting import Condition, Predicted, PredictedStep
+from engine.scenarios.told_reasons import told_reason
 
 FOR_PEOPLE = frozenset({"user_task", "call_process", "wait", "service_task"})
 """Kinds of steps that people see on the way; the others happen in no time."""
@@ -48,9 +49,5 @@ def _condition(one: Condition, words: WordsTold) -> Words:
 
 
 def skipped(reason: str, words: WordsTold) -> Words:
-    """Why a step is left out: its condition in words, else what the record says."""
-    condition = reason.removeprefix("if: ")
-    if condition == reason:
-        return Words.of(reason)
-    told = condition_in_words(words.plan, condition)
-    return Words(zh=f"不满足：{told['zh']}", en=f"not so: {told['en']}")
+    """Why a step is left out."""
+    return words.both(lambda names: told_reason(reason, names))

@@ -68,14 +68,6 @@ class ListedCases:
 
 
 @dataclass(frozen=True)
-class CaseTravelled:
-    """All entries into steps of a case, and all its tasks, in the order they came."""
-
-    steps: tuple[StepRow, ...]
-    tasks: tuple[TaskRow, ...]
-
-
-@dataclass(frozen=True)
 class RelatedCase:
     """Another case a case has to do with. `row` None: it is not known here (yet)."""
 
@@ -87,30 +79,12 @@ class RelatedCase:
 
 
 class CaseLists(Reads):
-    """The part of the store for lists of cases, and for what a page shows of one besides where it stands."""
+    """The part of the store for lists of cases."""
 
     async def cases_listed(self, wanted: CasesWanted, *, limit: int = 50, cursor: str | None = None) -> ListedCases:
         """A page of a list, the newest first. Raises `Rejected` `bad-cursor`."""
         now = self._clock()
         return await self._database.read(lambda db: listed(db, wanted, limit, cursor, now))
-
-    async def travelled(self, case_id: str, person: str) -> CaseTravelled:
-        """Where a case is and has been, as somebody may see it."""
-        return await self._database.read(lambda db: _travelled(db, case_id, Reader(person)))
-
-    async def related(self, case_id: str) -> list[RelatedCase]:
-        """The cases it has called, that called it, that undo it or are undone by it, or that it was copied from."""
-        return await self._database.read(lambda db: _related(db, case_id))
-
-    async def case_listed(self, case_id: str, person: str) -> ListedCase | None:
-        """One case as a list has it."""
-        now = self._clock()
-
-        def found(connection: Connection) -> ListedCase | None:
-            row = connection.execute(select(cases).where(cases.c.case_id == case_id)).one_or_none()
-            return None if row is None else _with_all(connection, [CaseRow(*row)], person, now)[0]
-
-        return await self._database.read(found)
 
 
 def listed(
@@ -125,7 +99,7 @@ def listed(
     ordered = statement.add_columns(order.label("in_order")).order_by(order.desc(), cases.c.case_id.desc())
     rows = connection.execute(ordered.limit(limit + 1)).all()
     more = rows[limit - 1] if len(rows) > limit else None
-    items = _with_all(connection, [CaseRow(*row[:-1]) for row in rows[:limit]], wanted.who.person, now)
+    items = with_all(connection, [CaseRow(*row[:-1]) for row in rows[:limit]], wanted.who.person, now)
     return ListedCases(tuple(items), cursor_of(more.in_order.isoformat(), more.case_id) if more else None)
 
 
@@ -184,7 +158,8 @@ def _with_words(connection: Connection, statement: Select[Any], wanted: CasesWan
 # -- with all a line shows ------------------------------------------------------------------------------------------
 
 
-def _with_all(connection: Connection, rows: Sequence[CaseRow], person: str, now: datetime) -> list[ListedCase]:
+def with_all(connection: Connection, rows: Sequence[CaseRow], person: str, now: datetime) -> list[ListedCase]:
+    """Cases with all that a line of a list shows of them, as somebody may see it."""
     ids = [row.case_id for row in rows]
     if not ids:
         return []
@@ -232,15 +207,8 @@ def _read(connection: Connection, ids: Sequence[str], person: str) -> Sequence[A
 # -- one case -------------------------------------------------------------------------------------------------------
 
 
-def _travelled(connection: Connection, case_id: str, reader: Reader) -> CaseTravelled:
-    entered = connection.execute(select(steps).where(steps.c.case_id == case_id).order_by(steps.c.entered_at))
-    made = connection.execute(select(tasks).where(tasks.c.case_id == case_id).order_by(tasks.c.created_at))
-    plan = connection.scalar(select(cases.c.plan).where(cases.c.case_id == case_id)) or ""
-    seen = reading.tasks_seen(connection, reader, plan, (TaskRow(*row) for row in made))
-    return CaseTravelled(tuple(StepRow(*row) for row in entered), tuple(seen))
-
-
-def _related(connection: Connection, case_id: str) -> list[RelatedCase]:
+def related_cases(connection: Connection, case_id: str) -> list[RelatedCase]:
+    """The cases it has called, that called it, that undo it or are undone by it, or that it was copied from."""
     found: list[tuple[str, Any, str, str]] = []
     for row in connection.execute(select(called_cases).where(called_cases.c.case_id == case_id)):
         called = CalledRow(*row)

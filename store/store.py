@@ -28,6 +28,7 @@ from store import (
 from store.accounts import Accounts
 from store.carrying import Carrying
 from store.case_lists import CaseLists
+from store.case_pages import CasePages
 from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
 from store.company import Company
@@ -46,7 +47,6 @@ from store.registers import IndexedDocument, RegisterChange, RegisterEntry
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
 from store.short_limits import BoardRule
-from store.task_pages import TaskPages
 
 Wire = dict[str, Any]
 
@@ -56,7 +56,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Reaching, Definitions, People, TaskPages, CaseLists, Followed, Files, Carrying, Accounts):
+class Store(Reaching, Definitions, People, CasePages, CaseLists, Followed, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -62,6 +62,7 @@ class CaseLine(Shape):
     next: ComingEvent | None = None
     incidents: int = 0
     sealed: bool = False
+    readable: bool = True
     followed: bool = False
     copied: Copied | None = None
 
@@ -85,6 +86,8 @@ class WayStep(Shape):
     kind: str
     state: Literal["done", "now", "coming", "skipped", "cancelled"]
     people: list[Person] = Field(default_factory=list)
+    on_behalf_of: Person | None = None
+    claimed: bool = False
     at: Instant | None = None
     due: Instant | None = None
     late: bool = False
@@ -144,7 +147,8 @@ class CaseVerb(Shape):
 
 
 class CaseShown(Shape):
-    """A case, as somebody may see it: where it is and has been, who has it, what comes next."""
+    """A case, as somebody may see it: where it is and has been, who has it, what comes next. `urgeable`: the steps it
+    may be urged at."""
 
     case: CaseLine
     department: Words
@@ -156,6 +160,7 @@ class CaseShown(Shape):
     related: list[Related]
     verbs: list[CaseVerb]
     buttons: list[Button]
+    urgeable: list[str]
     readable: bool
     revision: int
 

@@ -31,8 +31,8 @@ WORDS = "…"
 MOST_ASSUMED = 20
 
 _LACKING = frozenset({"field-missing", "comment-missing", "signature-missing", "signature-differs", "outcome-missing"})
-_OF_THE_FORM = frozenset({"wrong-type", "check-failed", "outcome-not-allowed"})
-_OF_WHAT_IS_SAID = _LACKING | {
+OF_THE_FORM = frozenset({"wrong-type", "check-failed", "outcome-not-allowed"})
+OF_WHAT_IS_SAID = _LACKING | {
     "unknown-person", "excluded", "beyond-authority", "already-voter", "already-offered", "nobody-named",
     "transfer-to-self", "delegate-to-self", "asks-oneself", "signer-is-starter", "unknown-due", "not-in-future",
     "not-later", "may-not-see", "field-not-asked", "never-acted", "nothing-attached", "unknown-signer",
@@ -193,7 +193,7 @@ def verbs(trial: Trial) -> Iterator[Verb]:
         try:
             trial.try_out(command)
         except Rejected as refused:
-            said = refused.code in _OF_WHAT_IS_SAID or refused.code in _OF_THE_FORM
+            said = refused.code in OF_WHAT_IS_SAID or refused.code in OF_THE_FORM
             yield Verb(command.verb, None if said else refused)
         else:
             yield Verb(command.verb)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from engine.insight.conditions_told import condition_in_words
 from engine.model.base import text_in
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def told_reason(reason: str, names: "Names") -> str:
             return names.pick(*words).format(names.person(reason.removeprefix(start)))
     what, _, which = reason.partition(": ")
     if what == "if":
-        return names.pick(f"{which} 不成立", f"{which} does not hold")
+        told = condition_in_words(names.plan, which)
+        return names.pick(f"{told['zh']} 不成立", f"{told['en']} does not hold")
     if what == "event":
         return names.pick(f"发生{names.step(which)}", f"{names.step(which)} happened")
     if what == "error":

@@ -100,7 +100,7 @@ def test_a_person_nobody_knows_is_told_by_the_id() -> None:
 @pytest.mark.parametrize(
     ("reason", "zh", "en"),
     [
-        ("if: amount > 5", "amount > 5 不成立", "amount > 5 does not hold"),
+        ("if: amount > 5", "金额 > 5 不成立", "amount > 5 does not hold"),
         ("event: silent", "发生「silent」", "“silent” happened"),
         ("error: no-space", "出错 no-space", "error no-space"),
         ("returned by bea", "bea退回", "returned by bea"),

@@ -160,6 +160,14 @@ export interface Beside {
   due: string | null;
 }
 
+/** A piece of a document: a heading, a paragraph, an item of a list, or a table of texts. */
+export interface Block {
+  kind: "heading" | "paragraph" | "item" | "table";
+  level: number;
+  text: string;
+  rows: string[][];
+}
+
 /** Where a node stands: its upper left corner, in pixels at full size. */
 export interface Box {
   id: string;
@@ -218,6 +226,7 @@ export interface CaseLine {
   next: ComingEvent | null;
   incidents: number;
   sealed: boolean;
+  readable: boolean;
   followed: boolean;
   copied: Copied | null;
 }
@@ -236,7 +245,8 @@ export interface CaseNamed {
   sealed: boolean;
 }
 
-/** A case, as somebody may see it: where it is and has been, who has it, what comes next. */
+/** A case, as somebody may see it: where it is and has been, who has it, what comes next. `urgeable`: the steps it
+ * may be urged at. */
 export interface CaseShown {
   case: CaseLine;
   department: Words;
@@ -248,6 +258,7 @@ export interface CaseShown {
   related: Related[];
   verbs: CaseVerb[];
   buttons: Button[];
+  urgeable: string[];
   readable: boolean;
   revision: number;
 }
@@ -694,6 +705,17 @@ export interface FileShown {
   by: Person | null;
   at: string | null;
   comment: string;
+}
+
+/** What is in a file: a document of blocks, a workbook of sheets, or text. `none`: it is not shown so. `cut`: there
+ * is more of it. */
+export interface FileView {
+  kind: "document" | "workbook" | "text" | "none";
+  name: string;
+  blocks: Block[];
+  sheets: SheetShown[];
+  text: string;
+  cut: boolean;
 }
 
 /** A form: its fields in the order of the definition, what a filled one must meet, what the case is told of it. */
@@ -1266,6 +1288,13 @@ export interface SessionNow {
 /** Where one is signed in, the latest first. */
 export interface SessionsListed {
   items: SessionListed[];
+}
+
+/** A sheet of a workbook; `more`: it has more rows or columns than are shown. */
+export interface SheetShown {
+  name: string;
+  rows: string[][];
+  more: boolean;
 }
 
 /** A user name and its password. */
@@ -1877,6 +1906,8 @@ export interface WayStep {
   kind: string;
   state: "done" | "now" | "coming" | "skipped" | "cancelled";
   people: Person[];
+  on_behalf_of: Person | null;
+  claimed: boolean;
   at: string | null;
   due: string | null;
   late: boolean;

@@ -1,0 +1,118 @@
+"""Cases in lists as pages show them: named, in both languages, with who has them and what comes next by itself."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from api.shapes.cases import CaseLine, ComingEvent, Copied, Holder
+from api.shapes.tasks import SummaryField
+from api.shapes.wire import Words
+from api.tasks_told import Desk
+from api.words_told import WordsTold, text_of
+from engine.insight.rungs_told import by_itself
+from engine.insight.titles import titles_told
+from store.case_lists import ListedCase
+from store.rows import CaseRow, StepRow
+from store.views import NextEvent
+
+FEW = 8
+"""So many people of a step are named."""
+CANCELLED = Words(zh="已终止", en="Cancelled")
+WITHDRAWN = {"withdrawn": Words(zh="已撤销", en="Withdrawn"), "cancelled": CANCELLED}
+
+
+def line(listed: ListedCase, desk: Desk) -> CaseLine:
+    """One row."""
+    case, words = listed.case, desk.words_of(listed.case.plan)
+    told, is_open = desk.people, listed.case.status == "open"
+    return CaseLine(
+        case_id=case.case_id, business_key=case.business_key, process=case.process,
+        process_name=words.process() if words else Words.of(case.process), title=title(case, desk),
+        summary=summary(case, words), stage=text_of(case.stage) if case.stage else None, status=case.status,
+        end=end_name(case, words), reason=case.reason, starter=told.maybe(case.initiator),
+        started_at=case.started_at, changed_at=case.changed_at, ended_at=case.ended_at, due=case.due,
+        late=is_open and case.due is not None and case.due < desk.now,
+        holders=[one for step in listed.steps for one in [holder(step, listed, desk)]] if is_open else [],
+        next=coming_next(case, words) if is_open else None, incidents=case.open_incidents, sealed=case.sealed,
+        readable=not listed.blind, followed=listed.followed, copied=_copied(listed, desk),
+    )  # fmt: skip
+
+
+def title(case: CaseRow, desk: Desk) -> Words:
+    """What a case is called, people in it by their names."""
+    words, directory = desk.words_of(case.plan), desk.company.directory if desk.company else None
+    return Words(**titles_told(case.title, words.plan if words else None, directory))
+
+
+def summary(case: CaseRow, words: WordsTold | None) -> list[SummaryField]:
+    """The fields that say what a case is about."""
+    if words is None:
+        return []
+    return [
+        SummaryField(path=path, label=words.field(path), text=words.value(value, words.zh.field(path)))
+        for path, value in case.summary.items()
+        if value is not None
+    ]
+
+
+def end_name(case: CaseRow, words: WordsTold | None) -> Words | None:
+    """The end state a case has come to."""
+    if case.status == "open":
+        return None
+    if words is not None and case.end is not None and case.end in words.plan.steps:
+        return words.end(case.end)
+    return WITHDRAWN.get(case.end or "", CANCELLED)
+
+
+def holder(step: StepRow, listed: ListedCase, desk: Desk) -> Holder:
+    """Who has a step, or may take it, since when."""
+    words = desk.words_of(listed.case.plan)
+    own = [row for row in listed.tasks if row.instance == step.instance and not row.side]
+    held = list(dict.fromkeys(row.holder for row in own if row.holder))
+    offered = list(dict.fromkeys(one for row in own if not row.holder for one in row.offered))
+    dues = [row.due for row in own if row.due is not None]
+    due: datetime | None = min(dues, default=step.due)
+    return Holder(
+        step=step.step, name=words.step(step.step) if words else Words.of(step.step), kind=step.step_kind,
+        people=desk.people.people([*held, *offered][:FEW]), claimed=bool(held) and not offered,
+        since=min((row.held_since or row.created_at for row in own), default=step.entered_at), due=due,
+        late=due is not None and due < desk.now,
+    )  # fmt: skip
+
+
+def coming_next(case: CaseRow, words: WordsTold | None) -> ComingEvent | None:
+    """What happens next by itself, as far as the row of the case says it."""
+    if case.next_at is None or words is None:
+        return None
+    of_a_step = case.next_key not in (None, "case") and not str(case.next_key).startswith("clock.")
+    step = case.at_steps[0] if of_a_step and len(case.at_steps) == 1 else None
+    return coming_told(NextEvent(case.next_at, case.next_key or "", case.next_rung or "", step), words)
+
+
+def coming_told(coming: NextEvent, words: WordsTold) -> ComingEvent:
+    """What happens by itself, in words."""
+    return ComingEvent(at=coming.at, sentence=words.both(lambda names: by_itself(coming, names)), step=coming.step)
+
+
+def _copied(listed: ListedCase, desk: Desk) -> Copied | None:
+    copy = listed.copy
+    if copy is None:
+        return None
+    return Copied(at=copy.at, by=desk.people.maybe(copy.by), text=copy.text, read_at=listed.read_at)
+
+
+def sheet_row(one: CaseLine, language: str) -> list[Any]:
+    """A row of a sheet to take along."""
+    chinese = language == "zh"
+
+    def said(words: Words | None) -> str:
+        return "" if words is None else words.zh if chinese else words.en
+
+    def at(instant: datetime | None) -> str:
+        return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if instant else ""
+
+    people = ("、" if chinese else ", ").join(said(person.name) for held in one.holders for person in held.people)
+    where = said(one.end) if one.end else ("、" if chinese else ", ").join(said(held.name) for held in one.holders)
+    return [
+        one.business_key, said(one.process_name), said(one.title), said(one.stage), where, people,
+        said(one.starter.name) if one.starter else "", at(one.started_at), at(one.due), at(one.ended_at),
+    ]  # fmt: skip

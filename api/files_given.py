@@ -1,0 +1,101 @@
+"""Files given out: never trusted by a browser, in ranges where it asks so, or read here and shown as text."""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Iterator
+from typing import IO, BinaryIO, cast
+from urllib.parse import quote
+
+from fastapi import Response
+from starlette.responses import StreamingResponse
+
+from api.file_views import view_of
+from api.office import Office
+from api.problems import Refusal, unknown
+from api.shapes.files import FileView
+from engine.administering.access import Standing
+from engine.runtime.refusals import Rejected
+from store.files import StoredFile
+
+INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
+"""Kinds a browser shows and never runs."""
+SPOOLED = 4 * 1024 * 1024
+CHUNK = 256 * 1024
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_CLOSED = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
+
+
+async def given(office: Office, who: Standing, digest: str, inline: bool, asked: str | None) -> Response:
+    """A file, or a range of it. Raises 404 `unknown-file` for what one may not have too."""
+    file, content = await _read(office, who, digest)
+    shown_inline = inline and file.media_type in INLINE
+    headers = _headers(file, shown_inline)
+    ranged = _range(asked, file.size)
+    if ranged is None:
+        return StreamingResponse(_chunks(content, 0, file.size), 200, headers, file.media_type)
+    first, last = ranged
+    if first > last:
+        content.close()
+        said = f"Expected a range within {file.size} bytes, but got {asked}"
+        raise Refusal(
+            416, "bad-range", said, "请求的范围不在文件内。", headers={"Content-Range": f"bytes */{file.size}"}
+        )
+    headers |= {"Content-Range": f"bytes {first}-{last}/{file.size}", "Content-Length": str(last - first + 1)}
+    return StreamingResponse(_chunks(content, first, last - first + 1), 206, headers, file.media_type)
+
+
+async def shown(office: Office, who: Standing, digest: str) -> FileView:
+    """What is in a file."""
+    file, content = await _read(office, who, digest)
+    with content:
+        return await asyncio.to_thread(view_of, file.name, file.media_type, content)
+
+
+async def _read(office: Office, who: Standing, digest: str) -> tuple[StoredFile, IO[bytes]]:
+    content = cast(BinaryIO, tempfile.SpooledTemporaryFile(SPOOLED))  # noqa: SIM115 - whoever streams it closes it
+    try:
+        file = await office.files.give(digest, content, reader=who)
+    except Rejected as rejected:
+        content.close()
+        if rejected.code in ("file-not-yours", "unknown-file"):
+            raise unknown("file", "文件") from None
+        raise
+    content.seek(0)
+    return file, content
+
+
+def _headers(file: StoredFile, inline: bool) -> dict[str, str]:
+    """A page of ours may frame it; nothing in it runs. Chrome shows no PDF that is in a sandbox."""
+    sandbox = "" if file.media_type == "application/pdf" else "; sandbox"
+    how = "inline" if inline else "attachment"
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", file.name)
+    return {
+        "Content-Disposition": f"{how}; filename=\"{plain}\"; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Security-Policy": _CLOSED + sandbox,
+        "X-Frame-Options": "SAMEORIGIN",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, max-age=3600",
+        "Accept-Ranges": "bytes",
+        "Content-Length": str(file.size),
+    }
+
+
+def _range(asked: str | None, size: int) -> tuple[int, int] | None:
+    """The one range a browser asks for; more than one, and other units, are answered with the whole."""
+    found = _RANGE.fullmatch(asked or "")
+    if found is None or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return max(size - int(found[2]), 0), size - 1
+    first = int(found[1])
+    last = min(int(found[2]), size - 1) if found[2] else size - 1
+    return (first, last) if first < size else (1, 0)
+
+
+def _chunks(content: IO[bytes], first: int, length: int) -> Iterator[bytes]:
+    with content:
+        content.seek(first)
+        while length > 0 and (piece := content.read(min(CHUNK, length))):
+            length -= len(piece)
+            yield piece

@@ -1,0 +1,28 @@
+"""Definitions drawn."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from api.diagrams_told import diagram_of
+from api.identity import SignedIn
+from api.office import TheOffice
+from api.problems import unknown
+from api.shapes.definitions import Process
+from api.shapes.diagram import Diagram
+
+router = APIRouter(prefix="/definitions", tags=["definitions"])
+
+
+@router.get("/{process}/diagram")
+async def definition_diagram(
+    process: Annotated[Process, Path()], _: SignedIn, office: TheOffice,
+    version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
+) -> Diagram:  # fmt: skip
+    """A version of a process as a diagram; left out: the newest."""
+    found = await office.store.deployments(process)
+    deployed = next((one for one in found if version in (None, one.deployment.version)), None)
+    if deployed is None:
+        raise unknown("process", "流程定义")
+    company = await office.store.company()
+    return diagram_of(deployed.plan, company.directory if company else None)
