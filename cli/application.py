@@ -76,6 +76,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "draft": drafts.draft,
         "complete-all": verbs.complete_all,
         "transfer": tasks.transfer,
+        "reassign": tasks.reassign,
         "return": tasks.return_task,
         "take-back": verbs.take_back,
         "add-signer": asking.add_signer,

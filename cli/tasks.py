@@ -173,6 +173,27 @@ def transfer(
     _act(task, person, command, Screen(lang, as_json), var, named=to)
 
 
+def reassign(
+    task: Task,
+    to: Annotated[str, typer.Argument(metavar="PERSON", help="Who gets it, for good.")],
+    comment: Comment = "",
+    override: Annotated[
+        bool, typer.Option("--override", help="As an operator, whoever's superior one is; it is recorded as such.")
+    ] = False,
+    person: AsPerson = None,
+    as_json: AsJson = False,
+    lang: InLang = SPOKEN,
+    var: Var = DEFAULT_VAR,
+) -> None:
+    """Give a task of one's people to somebody else."""
+    from engine.runtime.commands import Reassign
+
+    def command(found: TaskFound) -> Reassign:
+        return Reassign(task=found.task, to=to, comment=comment, override=override)
+
+    _act(task, person, command, Screen(lang, as_json), var, named=to)
+
+
 def return_task(
     task: Task,
     to: Annotated[str, typer.Argument(metavar="STEP", help="An earlier step, `start` or `previous`.")],
@@ -263,4 +284,4 @@ def _fill(
     at_the_desk(var, work).tell(screen)
 
 
-__all__ = ["Reason", "claim", "complete", "inbox", "press", "release", "return_task", "transfer"]
+__all__ = ["Reason", "claim", "complete", "inbox", "press", "reassign", "release", "return_task", "transfer"]

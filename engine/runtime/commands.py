@@ -74,6 +74,17 @@ class Transfer:
 
 
 @dataclass(frozen=True)
+class Reassign:
+    """A superior of who has a task gives it to somebody else, with a reason (改派); `override`: an operator does."""
+
+    task: str
+    to: str
+    comment: str
+    override: bool = False
+    verb: Literal["reassign"] = "reassign"
+
+
+@dataclass(frozen=True)
 class TakeBack:
     """Undo one's own decision of a task, while nothing has been built on it (拿回)."""
 
@@ -365,6 +376,7 @@ Command = (
     | Complete
     | Return
     | Transfer
+    | Reassign
     | TakeBack
     | AddSigner
     | RemoveSigner

@@ -26,6 +26,7 @@ from engine.runtime import (
     limits,
     messages,
     promising,
+    reassigning,
     removing_signers,
     repairs,
     retargeting,
@@ -219,6 +220,8 @@ def _carry_out(turn: TurnBuilder, order: s.Commanded) -> None:
             returns.return_back(turn, order, command)
         case c.Transfer():
             transferring.transfer(turn, order, command)
+        case c.Reassign():
+            reassigning.reassign(turn, order, command)
         case c.TakeBack():
             taking_back.take_back(turn, order, command)
         case c.AddSigner():

@@ -33,6 +33,8 @@ def command_of(entry: TaskAct, case: CaseLook, task: str, at: datetime) -> c.Com
             return c.Release(task)
         case acts.Transfer():
             return c.Transfer(task, entry.to, entry.comment)
+        case acts.Reassign():
+            return c.Reassign(task, entry.to, entry.comment, entry.override)
         case acts.Hold():
             return c.Hold(task, _moment(entry.to, at), entry.comment)
         case acts.Resume():

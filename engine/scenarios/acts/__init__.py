@@ -39,6 +39,7 @@ from engine.scenarios.acts.of_tasks import (
     Grant,
     Hold,
     Promise,
+    Reassign,
     Reclaim,
     Release,
     RemoveSigner,
@@ -88,6 +89,7 @@ __all__ = [
     "Move",
     "Pass",
     "Promise",
+    "Reassign",
     "Recall",
     "Reclaim",
     "Release",
@@ -135,7 +137,8 @@ ACTS: dict[str, type[ActBase]] = {
     for kind in (
         Pass, Start, Complete, Return, Claim, Release, Transfer, Delegate, AddSigner, RemoveSigner, TakeBack, Urge,
         Supplement, Ask, Unask, Hold, Resume, Extend, Grant, Deny, Reclaim, Promise, Remark, Attach, Copy, Recall,
-        Withdraw, Revoke, Move, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver, HandBack, Crowd,
+        Reassign, Withdraw, Revoke, Move, Do, Message, Answer, Finish, Change, StandIn, EndStandIn, HandOver,
+        HandBack, Crowd,
     )
 }  # fmt: skip
 
@@ -171,6 +174,7 @@ Entry = Annotated[
     | Annotated[Deny, Tag("deny")]
     | Annotated[Reclaim, Tag("reclaim")]
     | Annotated[Promise, Tag("promise")]
+    | Annotated[Reassign, Tag("reassign")]
     | Annotated[Remark, Tag("remark")]
     | Annotated[Attach, Tag("attach")]
     | Annotated[Copy, Tag("copy")]

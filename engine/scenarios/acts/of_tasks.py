@@ -78,6 +78,15 @@ class Transfer(TaskVerb):
     to: str
 
 
+class Reassign(TaskVerb):
+    """A superior gives a task to somebody else; `override`: an operator does."""
+
+    act: ClassVar[str] = "reassign"
+    reassign: Id
+    to: str
+    override: bool = False
+
+
 class Delegate(TaskVerb):
     """Lend a task: the other recommends, the lender confirms."""
 

@@ -24,6 +24,7 @@ _RUNGS = {
     "urged": ("被催办", "is waited for: you are urged"),
     "handed_over": ("由上一班交接", "is handed over by the shift before"),
     "offered_back": ("请您收回", "is offered back to you"),
+    "reassigned": ("已改派", "is reassigned"),
     "promised": ("上级已承诺办结时间", "is promised by the superior"),
     "promise_broken": ("承诺未兑现", "was promised, and is not done"),
     "comment": ("有评论提到您", "a comment names you"),
