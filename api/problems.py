@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 from activities.accounts import Locked
 from api.shapes.wire import Shape, Words
 from engine.runtime import Rejected
+from engine.runtime.refusals_told import told
 
 log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
@@ -100,8 +101,10 @@ def of_rejected(rejected: Rejected) -> Problem:
         FieldProblem(path=one.path, code=one.code, sentence=Words(zh=one.zh, en=one.en)) for one in rejected.errors
     ]
     status = 422 if fields else status_of(rejected.code)
-    zh = "；".join(one.zh for one in rejected.errors) or rejected.message
-    return problem(status, rejected.code, rejected.message, zh, fields)
+    said = told(rejected.code, rejected.message)
+    zh, en = ("；".join(getattr(one, lang) for one in rejected.errors) for lang in ("zh", "en"))
+    found = problem(status, rejected.code, rejected.message, zh or said.zh, fields)
+    return found.model_copy(update={"sentence": Words(zh=zh or said.zh, en=en or said.en)})
 
 
 def answer(found: Problem, headers: dict[str, str] | None = None) -> JSONResponse:

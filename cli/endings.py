@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from cli.advice import ADVICE
+from cli.advice import advice
 from cli.options import Lang
-from cli.screen import NOTHING
 
 if TYPE_CHECKING:
     from engine.runtime.refusals import FieldError
@@ -38,7 +37,7 @@ class Ending(Exception):
     def to_wire(self) -> dict[str, Any]:
         """The ending as JSON, in the one shape all commands use."""
         wire: dict[str, Any] = {"code": self.code, "message": self.message}
-        hint = self.hint or ADVICE.get(self.code, NOTHING)[0]
+        hint = self.hint or advice(self.code)[0]
         if hint:
             wire["hint"] = hint
         if self.fields:
@@ -49,7 +48,7 @@ class Ending(Exception):
 
     def told(self, lang: Lang) -> str:
         """The ending as lines for people: what was expected, what is wrong with each field, what to do."""
-        english, chinese = ADVICE.get(self.code, NOTHING)
+        english, chinese = advice(self.code)
         sentence = self.message if self.message[-1:] in (".", "?", "!") else f"{self.message}."
         fields = self._of_fields(lang)
         if lang is Lang.zh and chinese:
