@@ -143,7 +143,8 @@ HELP = {
     "Everything that is said of a case.": "流程的全部说明。",
     "Fields as a JSON object; `-` reads standard input.": "字段，写作 JSON 对象；`-` 读标准输入。",
     "From the server's histories, not from the stored turns.": "依据服务器的历史，而不是已存的回合。",
-    "As an operator, whoever's superior one is; it is recorded as such.": "作为运维人员操作，不论是否上级；会如实记录。",
+    "As an operator, whoever's superior one is; it is recorded as such.":
+        "作为运维人员操作，不论是否上级；会如实记录。",
     "Give a task of one's people to somebody else.": "把下属的任务改派他人。",
     "Hand a task over for good.": "转办任务。",
     "In key, title and search words.": "在编号、标题和检索词中查找。",
