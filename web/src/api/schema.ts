@@ -1199,6 +1199,13 @@ export interface Reason {
   reason: string;
 }
 
+/** A superior of who has a task gives it to somebody else, with a reason (改派); `override`: an operator does. */
+export interface ReassignBody {
+  to: string;
+  comment: string;
+  override?: boolean;
+}
+
 /** Take a lent task back before the other has recommended anything. */
 export interface ReclaimBody {
 }
@@ -1771,6 +1778,14 @@ export interface TriedPromiseBody {
   until: string;
   comment: string;
   verb: "promise";
+}
+
+/** A superior of who has a task gives it to somebody else, with a reason (改派); `override`: an operator does. */
+export interface TriedReassignBody {
+  to: string;
+  comment: string;
+  override?: boolean;
+  verb: "reassign";
 }
 
 /** Take a lent task back before the other has recommended anything. */
