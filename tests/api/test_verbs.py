@@ -9,7 +9,7 @@ import pytest
 import worker
 from api.application import application
 from proving.office import until
-from tests.api.conftest import House
+from proving.house import House
 from tests.api.leave import BOSS, BY, leave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")

@@ -1,0 +1,111 @@
+"""The pages as people see them: a real browser, the built pages, the API, a worker and a Temporal server."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+
+import embedded
+from activities.demonstration import PASSWORD, furnish_demonstration
+from api.office import Office
+from api.signing import identify
+from proving.house import House, house_at
+from server import PAGES, serving
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
+]  # fmt: skip
+PHONE, TABLET, DESK = (360, 780), (768, 1024), (1440, 900)
+EXPECTED = ("401 (Unauthorized)",)
+"""What the console says of a page nobody is signed in at yet."""
+
+
+@dataclass
+class Site:
+    """An installation with its pages at an address, and a browser to look at them."""
+
+    house: House
+    address: str
+    browser: Browser
+
+    async def at(
+        self, person: str | None, size: tuple[int, int] = DESK, language: str = "zh", **more: Any
+    ) -> "Visit":
+        """A browser of somebody who is signed in; None: nobody is."""
+        context = await self.browser.new_context(
+            base_url=self.address, viewport={"width": size[0], "height": size[1]},
+            locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE, **more,
+        )  # fmt: skip
+        if person is not None:
+            signed = await context.request.post(
+                "/api/session", data={"user_name": person, "password": PASSWORD}
+            )
+            assert signed.ok, await signed.text()
+        visit = Visit(context, await context.new_page())
+        visit.page.on("console", visit.hear)
+        visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))
+        return visit
+
+
+class Visit:
+    """One browser window. `errors`: what its console complained of."""
+
+    def __init__(self, context: BrowserContext, page: Page) -> None:
+        self.context = context
+        self.page = page
+        self.errors: list[str] = []
+
+    def hear(self, said: ConsoleMessage) -> None:
+        """Keep what the console says in red."""
+        if said.type == "error" and not any(one in said.text for one in EXPECTED):
+            self.errors.append(said.text)
+
+    async def close(self) -> None:
+        """Close the window; the console must have been quiet."""
+        await self.context.close()
+        assert self.errors == []
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
+    """One installation for all tests of the pages; every test brings its own cases."""
+    if CHROMIUM is None or not PAGES.is_dir():
+        pytest.skip("needs chromium, and the pages built by `make setup`")
+    async with (
+        embedded.temporal_server(tmp_path_factory.mktemp("server"), synchronous="NORMAL") as temporal,
+        house_at(temporal, tmp_path_factory.mktemp("site"), demonstration=True) as house,
+    ):
+        await furnish_demonstration(house.store)
+        office = Office(house.store, house.office.cases, house.office.files, house.settings, identify)
+        async with serving(office, "127.0.0.1", 0, PAGES) as address, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            yield Site(house, address, browser)
+            await browser.close()
+
+
+Visiting = Callable[..., Awaitable[Visit]]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(site: Site) -> AsyncIterator[Visiting]:
+    """Opens windows: `page = (await visit("cao-min")).page`; all are closed, and have no error in the console."""
+    opened: list[Visit] = []
+
+    async def open_one(person: str | None, *how: Any, **more: Any) -> Visit:
+        opened.append(await site.at(person, *how, **more))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        await one.close()
+
+
+SCREENS = Path(__file__).parents[2] / "docs" / "screens"
+__all__ = ["DESK", "PHONE", "SCREENS", "TABLET", "Site", "Visit", "Visiting"]
