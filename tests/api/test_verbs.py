@@ -8,8 +8,8 @@ import pytest
 
 import worker
 from api.application import application
-from proving.office import until
 from proving.house import House
+from proving.office import until
 from tests.api.leave import BOSS, BY, leave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
