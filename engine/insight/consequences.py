@@ -42,8 +42,8 @@ def _people(people: Sequence[str], names: Names) -> str:
 def _department(people: Sequence[str], names: Names) -> str:
     """The one they all belong to."""
     known = [names.directory.person(one) for one in people] if names.directory is not None else []
-    found = {one.department for one in known if one is not None and one.department}
-    return names.department(next(iter(found))) if len(found) == 1 else ""
+    found = list(dict.fromkeys(one.department for one in known if one is not None and one.department))
+    return names.department(found[0]) if len(found) == 1 else ""
 
 
 def about(at: datetime | None, names: Names, now: datetime) -> str:

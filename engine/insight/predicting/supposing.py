@@ -6,7 +6,6 @@ answered one way or the other, and the same way throughout one walk.
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any
 
 from engine.expressions import ExpressionError
@@ -56,35 +55,18 @@ class Supposing:
         ]
 
 
-@lru_cache(maxsize=256)
-def _ways_of(definition: "_Kept") -> frozenset[str]:
-    return frozenset(definition.conditions())
-
-
-class _Kept:
-    """A definition, known by the digest of its plan."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-
-    def __hash__(self) -> int:
-        return hash(self._plan.digest)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Kept) and other._plan.digest == self._plan.digest
-
-    def conditions(self) -> Iterable[str]:
-        for step in self._plan.steps.values():
-            yield from filter(None, [getattr(step, "if_", None)])
-            if isinstance(step, Choose):
-                yield from (case.if_ for case in step.cases)
-            if isinstance(step, Parallel):
-                yield from filter(None, (branch.if_ for branch in step.branches.values()))
-
-
 def ways_of(plan: Plan) -> frozenset[str]:
     """The conditions that decide which way a case goes."""
-    return _ways_of(_Kept(plan))
+    return frozenset(_conditions(plan))
+
+
+def _conditions(plan: Plan) -> Iterable[str]:
+    for step in plan.steps.values():
+        yield from filter(None, [getattr(step, "if_", None)])
+        if isinstance(step, Choose):
+            yield from (case.if_ for case in step.cases)
+        if isinstance(step, Parallel):
+            yield from filter(None, (branch.if_ for branch in step.branches.values()))
 
 
 class SupposedTurn(TurnBuilder):
