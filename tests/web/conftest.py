@@ -35,18 +35,15 @@ class Site:
     address: str
     browser: Browser
 
-    async def at(
-        self, person: str | None, size: tuple[int, int] = DESK, language: str = "zh", **more: Any
-    ) -> "Visit":
+    async def at(self, person: str | None, size: tuple[int, int] = DESK, language: str = "zh", **more: Any) -> "Visit":
         """A browser of somebody who is signed in; None: nobody is."""
         context = await self.browser.new_context(
             base_url=self.address, viewport={"width": size[0], "height": size[1]},
-            locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE, **more,
+            locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE,
+            timezone_id="Asia/Shanghai", **more,
         )  # fmt: skip
         if person is not None:
-            signed = await context.request.post(
-                "/api/session", data={"user_name": person, "password": PASSWORD}
-            )
+            signed = await context.request.post("/api/session", data={"user_name": person, "password": PASSWORD})
             assert signed.ok, await signed.text()
         visit = Visit(context, await context.new_page())
         visit.page.on("console", visit.hear)

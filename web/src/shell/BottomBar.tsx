@@ -16,13 +16,13 @@ export function BottomBar() {
     <nav className="shell-bottom" aria-label={t("menu")}>
       {menu.filter((entry) => entry.phone).map((entry) => <Tab key={entry.to} entry={entry} />)}
       <button type="button" className="shell-tab" aria-expanded={open} onClick={() => setOpen(true)}>
-        <EllipsisOutlined />
+        <EllipsisOutlined aria-hidden />
         <span>{t("more")}</span>
       </button>
       <Drawer open={open} onClose={close} placement="bottom" size="auto" title={t("more")}>
         {menu.filter((entry) => !entry.phone).map((entry) => (
           <NavLink key={entry.to} to={entry.to} className="shell-link" onClick={close}>
-            {entry.icon}
+            <span aria-hidden>{entry.icon}</span>
             <span>{entry.label}</span>
           </NavLink>
         ))}
@@ -33,7 +33,7 @@ export function BottomBar() {
 
 const Tab = ({ entry }: { entry: MenuItem }) => (
   <NavLink to={entry.to} className="shell-tab">
-    <Badge count={entry.count} size="small" offset={[12, 2]}>{entry.icon}</Badge>
+    <Badge count={entry.count} size="small" offset={[12, 2]}><span aria-hidden>{entry.icon}</span></Badge>
     <span>{entry.label}</span>
   </NavLink>
 );

@@ -70,7 +70,7 @@ function SideMenu() {
     <nav className="shell-side" aria-label={t("menu")}>
       {useMenu().map((entry) => (
         <NavLink key={entry.to} to={entry.to} className="shell-link">
-          {entry.icon}
+          <span aria-hidden>{entry.icon}</span>
           <span>{entry.label}</span>
           {entry.count > 0 && <Badge count={entry.count} overflowCount={999} className="shell-count" />}
         </NavLink>

@@ -8,7 +8,7 @@ export function useSelection(items: readonly TaskItem[]) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const at = items.findIndex((item) => keyOf(item) === here);
 
-  useEffect(() => document.querySelector(".row.is-current")?.scrollIntoView({ block: "nearest" }), [here]);
+  useEffect(() => void document.querySelector(".row.is-current")?.scrollIntoView({ block: "nearest" }), [here]);
 
   return {
     at,

@@ -20,7 +20,7 @@ export function TaskHead({ page, list }: { page: TaskPage; list: TaskInHand["lis
   return (
     <header className="task-head">
       <div className="task-nav">
-        <Link to={list.address} className="task-back"><ArrowLeftOutlined /> {t("back")}</Link>
+        <Link to={list.address} className="task-back"><ArrowLeftOutlined aria-hidden /> {t("back")}</Link>
         {list.count > 0 && <span className="quiet">{t(list.more ? "leftMore" : "left", { count: list.count })}</span>}
         {list.next && <Link to={taskAddress(list.next.case_id, list.next.task)} className="task-back">{t("next")}</Link>}
       </div>

@@ -21,7 +21,7 @@ export function VerbMenu({ page }: { page: TaskPage }) {
   return (
     <>
       <Dropdown trigger={["click"]} placement="topRight" menu={{ items, className: "verbs" }}>
-        <Button icon={<EllipsisOutlined />}>{t("moreVerbs")}</Button>
+        <Button icon={<EllipsisOutlined aria-hidden />}>{t("moreVerbs")}</Button>
       </Dropdown>
       {chosen && <VerbDialog page={page} verb={chosen} onClose={() => setChosen(null)} />}
     </>

@@ -18,7 +18,7 @@ export function useConsequences(page: TaskPage, data: Values): ReadonlyMap<strin
       queryFn: () =>
         api<Consequence>(`${taskAddress(case_id, task)}/preview`, {
           method: "POST",
-          body: { ...verbOf(decision), data: JSON.parse(filled) as Values, comment: TRIED },
+          body: { ...verbOf(decision), data: JSON.parse(filled) as Values, ...(decision.comment === "none" ? {} : { comment: TRIED }) },
         }),
       enabled: page.over === null,
       placeholderData: keepPreviousData,

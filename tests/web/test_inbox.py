@@ -1,0 +1,47 @@
+"""The lists of tasks in a browser: by keyboard and thumb, in both languages."""
+
+import pytest
+from playwright.async_api import expect
+
+from proving.office import until
+from tests.api.leave import BOSS, leave
+from tests.web.conftest import Site, Visiting
+from tests.web.looks import SIZES, must_look_right
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+
+
+async def test_a_list_is_worked_through_by_keyboard(site: Site, visit: Visiting) -> None:
+    cases = [await leave(site.house) for _ in range(3)]
+    page = (await visit(BOSS, language="en")).page
+    await page.goto("/inbox")
+    await expect(page.locator(".row")).not_to_have_count(0)
+    rows = await page.locator(".row").count()
+    await page.keyboard.press("j")
+    await page.keyboard.press("Enter")
+    for left in range(rows - 1, -1, -1):
+        address = page.url
+        await expect(page.locator("#decide-approve")).to_be_visible()
+        await page.keyboard.press("a")
+        await expect(page).not_to_have_url(address)
+        await expect(page.locator(".row, .empty" if left == 0 else ".task-head")).not_to_have_count(0)
+    await expect(page.locator(".sending")).to_contain_text(f"{rows} decisions")
+    await page.get_by_role("button", name="Send now").click()
+    await expect(page.locator(".empty")).to_contain_text("All done")
+    for case_id, task in cases:
+        await until(lambda one=(case_id, task): _is_decided(site, *one))
+
+
+async def _is_decided(site: Site, case_id: str, task: str) -> bool:
+    row = await site.house.store.task(case_id, task)
+    return row is not None and (row.status, row.outcome, row.by) == ("decided", "approve", BOSS)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_list_looks_right(site: Site, visit: Visiting, language: str, size: tuple[int, int]) -> None:
+    await leave(site.house)
+    page = (await visit(BOSS, size, language)).page
+    await page.goto("/inbox")
+    await expect(page.locator(".row").first).to_be_visible()
+    await must_look_right(page, "inbox")
