@@ -28,8 +28,8 @@ class Way(Shape):
     has `label_width` pixels of room."""
 
     id: str
-    points: list[tuple[int, int]]
-    label_at: tuple[int, int]
+    points: list[list[int]]
+    label_at: list[int]
     anchor: Literal["start", "middle", "end"]
     label_width: int
 

@@ -1899,8 +1899,8 @@ export interface Waiting {
  * has `label_width` pixels of room. */
 export interface Way {
   id: string;
-  points: unknown[][];
-  label_at: unknown[];
+  points: number[][];
+  label_at: number[];
   anchor: "start" | "middle" | "end";
   label_width: number;
 }

@@ -1,12 +1,58 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button } from "antd";
+import { Link, NavLink } from "react-router";
+import { type CaseListName, caseList } from "~/api/cases";
+import "~/pages/inbox/inbox.css";
+import { Empty } from "~/parts/Empty";
+import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
+import { ProblemNote } from "~/parts/ProblemNote";
+import { useCounts } from "~/shell/menu";
 import { useTexts } from "~/texts/texts";
+import { CaseFilters } from "./CaseFilters";
+import { CaseRow } from "./CaseRow";
+import "./cases.css";
 import { casesTexts } from "./texts";
+import { useAskedCases } from "./useAskedCases";
 
+const EMPTY = { started: "emptyStarted", copied: "emptyCopied", followed: "emptyFollowed", all: "emptyAll" } as const;
+
+/** Cases one has started, reads along, follows, or may find. */
 export default function CasesPage() {
   const t = useTexts(casesTexts);
+  const here = useAskedCases();
+  const query = useInfiniteQuery(caseList(here.asked));
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <div className="page">
-      <PageHead title={t("title")} />
+    <div className="page cases">
+      <PageHead title={t("title")}>
+        <Link to="/start"><Button type="primary">{t("start")}</Button></Link>
+      </PageHead>
+      <CaseTabs current={here.asked.list} />
+      <CaseFilters here={here} items={items} />
+      {query.error && <ProblemNote error={query.error} again={() => void query.refetch()} />}
+      {query.isPending && !query.error && <Loading />}
+      {query.data && items.length === 0 && <Empty text={t(here.isFiltered ? "emptyFound" : EMPTY[here.asked.list])} />}
+      <ul className="rows" aria-label={t(here.asked.list)}>
+        {items.map((item) => <CaseRow key={item.case_id} item={item} list={here.asked.list} />)}
+      </ul>
+      {query.hasNextPage && (
+        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t("more")}</Button>
+      )}
     </div>
+  );
+}
+
+function CaseTabs({ current }: { current: CaseListName }) {
+  const t = useTexts(casesTexts);
+  const counts = useCounts();
+  return (
+    <nav className="tabs" aria-label={t("lists")}>
+      {(["started", "copied", "followed", "all"] as const).map((list) => (
+        <NavLink key={list} to={`/cases?list=${list}`} className={list === current ? "tab active" : "tab"} aria-current={list === current ? "page" : undefined}>
+          {t(list)} {list === "copied" && counts && counts.copied_unread > 0 && <span className="tab-count">{counts.copied_unread}</span>}
+        </NavLink>
+      ))}
+    </nav>
   );
 }

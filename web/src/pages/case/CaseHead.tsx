@@ -1,0 +1,105 @@
+import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, StarFilled, StarOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Dropdown } from "antd";
+import { useEffect, useState } from "react";
+import { Link, useNavigate } from "react-router";
+import { caseAddress } from "~/api/cases";
+import { api } from "~/api/client";
+import type { Button as ButtonShown, CaseShown, CaseVerb } from "~/api/schema";
+import { taskAddress } from "~/api/tasks";
+import { CaseState } from "~/pages/cases/CaseRow";
+import { Moment } from "~/parts/Due";
+import { useSession } from "~/session/Session";
+import { useTexts, useWords } from "~/texts/texts";
+import { CaseVerbDialog } from "./CaseVerbDialog";
+import { PressDialog } from "./PressDialog";
+import { caseTexts } from "./texts";
+
+const SAID = ["urge", "comment", "attach", "copy", "recall", "withdraw", "revoke"] as const;
+const FIRST: readonly string[] = ["urge", "comment"];
+
+/** What a case is called and what one may do with it; what is not possible now says why. */
+export function CaseHead({ page }: { page: CaseShown }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  const navigate = useNavigate();
+  const { case: item } = page;
+  const title = words(item.title) || `${words(item.process_name)} ${item.business_key}`;
+  useEffect(() => void (document.title = title), [title]);
+  return (
+    <header className="case-head">
+      <div className="case-nav">
+        <Button type="text" icon={<ArrowLeftOutlined />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+      </div>
+      <h1>{item.sealed && <LockOutlined aria-hidden />} {title}</h1>
+      <p className="case-facts">
+        <CaseState item={item} />
+        <span>{words(item.process_name)}</span>
+        <span>{item.business_key}</span>
+        <span className="quiet">{words(page.department)}</span>
+        {item.starter && <span>{t("startedBy", { name: words(item.starter.name) })} <Moment at={item.started_at} /></span>}
+      </p>
+      <Acts page={page} />
+    </header>
+  );
+}
+
+function Acts({ page }: { page: CaseShown }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  const me = useSession().person.id;
+  const [verb, setVerb] = useState<CaseVerb["verb"] | null>(null);
+  const [button, setButton] = useState<ButtonShown | null>(null);
+  const mine = page.way.steps.find((step) => step.state === "now" && step.task && step.people.some((one) => one.id === me));
+  const said = page.verbs.filter((one) => (SAID as readonly string[]).includes(one.verb));
+  const first = said.filter((one) => one.possible && FIRST.includes(one.verb));
+  const rest = said.filter((one) => !first.includes(one));
+  const items = rest.map((one) => ({
+    key: one.verb,
+    disabled: !one.possible,
+    danger: one.possible && (one.verb === "withdraw" || one.verb === "revoke"),
+    label: <><span>{t(one.verb as (typeof SAID)[number])}</span>{!one.possible && <span className="verb-why">{words(one.why_not)}</span>}</>,
+    onClick: () => setVerb(one.verb),
+  }));
+  return (
+    <div className="case-acts">
+      {mine && <Link to={taskAddress(page.case.case_id, mine.task!)}><Button type="primary">{t("openTask")}</Button></Link>}
+      {page.buttons.map((one) => <Button key={one.verb + one.id + (one.holder ?? "")} onClick={() => setButton(one)}>{words(one.name)}</Button>)}
+      {first.map((one) => <Button key={one.verb} onClick={() => setVerb(one.verb)}>{t(one.verb as (typeof SAID)[number])}</Button>)}
+      <FollowButton page={page} />
+      {page.readable && <CopyButton page={page} />}
+      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t("print")}</Button>
+      {items.length > 0 && (
+        <Dropdown trigger={["click"]} menu={{ items, className: "case-verbs" }}>
+          <Button icon={<EllipsisOutlined />} aria-label={t("more")}>{t("more")}</Button>
+        </Dropdown>
+      )}
+      {verb && <CaseVerbDialog page={page} verb={verb} onClose={() => setVerb(null)} />}
+      {button && <PressDialog page={page} button={button} onClose={() => setButton(null)} />}
+    </div>
+  );
+}
+
+function FollowButton({ page }: { page: CaseShown }) {
+  const t = useTexts(caseTexts);
+  const client = useQueryClient();
+  const followed = page.case.followed;
+  const toggle = async () => {
+    await api(`${caseAddress(page.case.case_id)}/${followed ? "unfollow" : "follow"}`, { method: "POST", body: {} });
+    void client.invalidateQueries({ queryKey: ["case", page.case.case_id] });
+    void client.invalidateQueries({ queryKey: ["cases"] });
+  };
+  return (
+    <Button aria-pressed={followed} icon={followed ? <StarFilled /> : <StarOutlined />} onClick={() => void toggle()}>
+      {t(followed ? "unfollow" : "follow")}
+    </Button>
+  );
+}
+
+function CopyButton({ page }: { page: CaseShown }) {
+  const t = useTexts(caseTexts);
+  const me = useSession().person.id;
+  if (page.case.starter?.id !== me) return null;
+  const { process, case_id } = page.case;
+  return <Link to={`/start/${process}/${page.start}?copy_of=${case_id}`}><Button>{t("copyIt")}</Button></Link>;
+}

@@ -1,0 +1,83 @@
+import { CheckOutlined, ClockCircleOutlined, MinusOutlined, StopOutlined } from "@ant-design/icons";
+import { Tag } from "antd";
+import type { ReactNode } from "react";
+import type { WayShown, WayStep } from "~/api/schema";
+import { Moment } from "~/parts/Due";
+import { PeopleNames } from "~/parts/PersonName";
+import { useTexts, useWords } from "~/texts/texts";
+import { caseTexts } from "./texts";
+import "./way.css";
+
+const SIGNS: Record<WayStep["state"], ReactNode> = {
+  done: <CheckOutlined />,
+  now: <ClockCircleOutlined />,
+  coming: null,
+  skipped: <MinusOutlined />,
+  cancelled: <StopOutlined />,
+};
+
+/** The way of a case, one step below the other: behind it, where it is, and what is expected with whom and by when. */
+export function Way({ way, open = true }: { way: WayShown; open?: boolean }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  return (
+    <>
+      <ol className="way">
+        {way.steps.map((step, index) => <WayLine key={`${step.step}-${index}`} step={step} />)}
+      </ol>
+      {open && way.ends.length > 0 && <p className="quiet way-ends">{t("ends", { ends: way.ends.map(words).join("、") })}</p>}
+      {open && !way.complete && <p className="quiet way-ends">{t("notAll")}</p>}
+    </>
+  );
+}
+
+function WayLine({ step }: { step: WayStep }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  return (
+    <li className={`way-step is-${step.state}${step.late ? " is-late" : ""}`} aria-current={step.state === "now" ? "step" : undefined}>
+      <span className="way-sign" aria-hidden>{SIGNS[step.state]}</span>
+      <div className="way-words">
+        <p>
+          <b>{words(step.name)}</b>
+          <span className="visually-hidden"> {t(`step_${step.state}`)}</span> <People step={step} /> <When step={step} />
+        </p>
+        {words(step.text) && <p className="way-text">{words(step.text)}</p>}
+        {step.comment && <blockquote>{step.comment}</blockquote>}
+        {step.depends.length > 0 && <p className="quiet">{t("depends")}{step.depends.map(words).join("；")}</p>}
+      </div>
+    </li>
+  );
+}
+
+function People({ step }: { step: WayStep }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  if (step.people.length === 0) return step.state === "now" && step.kind === "user_task" ? <span className="quiet">{t("nobody")}</span> : null;
+  const offered = step.state === "now" && !step.claimed && step.people.length > 1;
+  return (
+    <span>
+      {offered && <span className="quiet">{t("mayTake")} </span>}
+      <PeopleNames people={step.people} most={4} />
+      {step.on_behalf_of && <Tag className="way-behalf">{t("onBehalf", { name: words(step.on_behalf_of.name) })}</Tag>}
+    </span>
+  );
+}
+
+function When({ step }: { step: WayStep }) {
+  const t = useTexts(caseTexts);
+  if (step.state === "done" || step.state === "cancelled") {
+    return (
+      <span className="way-when">
+        {step.at && <Moment at={step.at} />} {step.late && <span className="quiet">{t("late")}</span>}
+      </span>
+    );
+  }
+  if (!step.due) return step.state === "now" && step.at ? <span className="way-when"><Moment at={step.at} /></span> : null;
+  const said = step.state === "coming" ? "dueIf" : step.late ? "wasDue" : null;
+  return (
+    <span className={`way-when due${step.late ? " is-late" : ""}`}>
+      {said ? t(said) : t("dueBy", { when: "" }).trim()} <Moment at={step.due} />
+    </span>
+  );
+}
