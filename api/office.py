@@ -14,6 +14,7 @@ from activities.files import FileDesk
 from activities.oidc import OidcDesk, Provider
 from activities.passwords import Passwords
 from activities.postman import Ports, Postman
+from api.live import Live
 from api.rates import Rates
 from settings import Settings
 from store import Store
@@ -48,6 +49,7 @@ class Office:
     accounts: AccountDesk = field(init=False)
     oidc: OidcDesk = field(init=False)
     rates: Rates = field(init=False)
+    live: Live = field(init=False)
 
     def __post_init__(self) -> None:
         settings = self.settings
@@ -55,6 +57,7 @@ class Office:
         accounts = AccountDesk(self.store, self.clock, passwords=self.passwords, idle=idle, longest=longest)
         made = {
             "drafts": DraftDesk(self.store, self.clock),
+            "live": Live(self.store, self.clock),
             "accounts": accounts,
             "postman": Postman(self.store, self.ports, settings.public_url or "", settings.zone),
             "oidc": OidcDesk(self.store, _provider(settings), self.clock),

@@ -1,6 +1,6 @@
 """Rows of lists of tasks as pages show them: named, in both languages, with how pressing each is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ class Desk:
     """What rows need beside themselves: the company in force, the plans of their cases, the instant of asking."""
 
     company: Company | None
-    plans: dict[str, Plan]
+    plans: Mapping[str, Plan]
     now: datetime
     people: PeopleTold
     words: dict[str, WordsTold]
@@ -53,7 +53,11 @@ class Desk:
 async def desk_for(office: Office, digests: Iterable[str]) -> Desk:
     """All that rows of cases of these plans need."""
     company, now = await office.store.company(), office.clock()
-    plans = await office.store.plans_of(digests)
+    return desk_with(company, await office.store.plans_of(digests), now)
+
+
+def desk_with(company: Company | None, plans: Mapping[str, Plan], now: datetime) -> Desk:
+    """The same, of what has been read already."""
     return Desk(company, plans, now, PeopleTold.at(company.directory if company else None, now), {})
 
 

@@ -29,6 +29,7 @@ from store.accounts import Accounts
 from store.carrying import Carrying
 from store.case_lists import CaseLists
 from store.case_pages import CasePages
+from store.changes import ChangesRead
 from store.commands import NewCommand, StoredCommand
 from store.commits import Committed
 from store.company import Company
@@ -56,7 +57,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Reaching, Definitions, People, CasePages, CaseLists, Followed, Files, Carrying, Accounts):
+class Store(Reaching, Definitions, People, CasePages, CaseLists, Followed, ChangesRead, Files, Carrying, Accounts):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

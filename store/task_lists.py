@@ -3,16 +3,19 @@
 Rights: each list is of somebody's own, by whose names its rows stand in the inbox or in the record of the task.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
 
+from engine.insight.due import end_of_day
 from engine.model.plan import Plan
+from engine.people import reports_of
 from engine.runtime.refusals import Rejected
 from store import deployments
+from store.company import Company
 from store.conditions import OFFERED_TASK
 from store.drafts import Drafts
 from store.grams import cases_with, has, pieces_of
@@ -57,10 +60,12 @@ class ListedTask:
 
 @dataclass(frozen=True)
 class TaskPage:
-    """A page of a list; `cursor` continues it."""
+    """A page of a list; `cursor` continues it. `company` and `plans`, by digest: what names its rows."""
 
     items: tuple[ListedTask, ...]
     cursor: str | None
+    company: Company | None = None
+    plans: Mapping[str, Plan] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,35 +78,53 @@ class Counted:
     today: int
 
 
+@dataclass(frozen=True)
+class Counts:
+    """Of one person: open tasks by standing; what their team holds, up to `MOST_COUNTED` (None: they have no team);
+    cases to read along that they have not looked at."""
+
+    by_standing: Mapping[str, Counted]
+    team: int | None
+    unread: int
+
+
 class TaskLists(Drafts):
     """The part of the store for lists of tasks."""
 
-    async def tasks_listed(self, wanted: Wanted, *, limit: int = 50, cursor: str | None = None) -> TaskPage:
-        """A page of a list of tasks, the most urgent first, or the newest. Raises `Rejected` `bad-cursor`."""
-        return await self._database.read(lambda db: listed(db, wanted, limit, cursor))
+    async def tasks_listed(
+        self, wanted_of: Callable[[Company | None], Wanted], *, limit: int = 50, cursor: str | None = None
+    ) -> TaskPage:
+        """A page of a list of tasks, the most urgent first, or the newest; which one may depend on the company.
 
-    async def tasks_counted(self, person: str, now: datetime, today: datetime) -> dict[str, Counted]:
-        """How many open tasks somebody has, by standing; `today`: the end of the day's work."""
-        return await self._database.read(lambda db: counted(db, person, now, today))
+        Raises `Rejected` `bad-cursor`.
+        """
 
-    async def team_counted(self, people: Sequence[str]) -> int:
-        """How many tasks these people hold, up to `MOST_COUNTED`."""
-        return await self._database.read(lambda db: _team_count(db, people))
+        def read(db: Connection) -> TaskPage:
+            company = self._company.read(db)
+            page = listed(db, wanted_of(company), limit, cursor)
+            return replace(page, company=company, plans=_plans(db, (one.case.plan for one in page.items)))
 
-    async def copies_unread(self, person: str) -> int:
-        """How many cases somebody reads along and has not looked at yet."""
-        return await self._database.read(lambda db: _unread(db, person))
+        return await self._database.read(read)
+
+    async def tasks_counted(self, person: str, now: datetime) -> Counts:
+        """How many open tasks somebody has, their team holds; and how many cases they have not read along yet."""
+
+        def read(db: Connection) -> Counts:
+            company = self._company.read(db)
+            team = reports_of(company.directory, person) if company is not None else ()
+            today = end_of_day(now, company.directory.zone if company is not None else UTC)
+            return Counts(counted(db, person, now, today), _team_count(db, team) if team else None, _unread(db, person))
+
+        return await self._database.read(read)
 
     async def plans_of(self, digests: Iterable[str]) -> dict[str, Plan]:
         """The plans of these digests, as far as they are known."""
-        wanted = dict.fromkeys(digests)
-        if not wanted:
-            return {}
+        return await self._database.read(lambda db: _plans(db, digests))
 
-        def found(connection: Connection) -> dict[str, Plan]:
-            return {one: plan for one in wanted if (plan := deployments.plan(connection, one)) is not None}
 
-        return await self._database.read(found)
+def _plans(connection: Connection, digests: Iterable[str]) -> dict[str, Plan]:
+    found = {one: deployments.plan(connection, one) for one in dict.fromkeys(digests)}
+    return {digest: plan for digest, plan in found.items() if plan is not None}
 
 
 def listed(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:

@@ -40,9 +40,14 @@ def titles_told(title: Any, plan: Plan | None, directory: Directory | None) -> d
 
 def _people_in(definition: ProcessDefinition, template: str) -> tuple[str, ...]:
     """The inserts of a template that are people."""
-    inserts = [part.expression.strip() for part in parts_of(template) if isinstance(part, Insert)]
+    inserts = _inserts(template)
     fields: Mapping[str, Any] = definition.data
     return tuple(one for one in inserts if one in OF_THE_CASE or getattr(field_at(fields, one), "type", "") == "person")
+
+
+@lru_cache(maxsize=256)
+def _inserts(template: str) -> tuple[str, ...]:
+    return tuple(part.expression.strip() for part in parts_of(template) if isinstance(part, Insert))
 
 
 @lru_cache(maxsize=256)
