@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from api.office import Office
 from api.people_told import PeopleTold
 from api.shapes.definitions import (
     DefinitionDetail,
@@ -12,6 +13,7 @@ from api.shapes.definitions import (
     DifferenceTold,
     FieldTold,
     LineOfText,
+    PublicationDetail,
     PublicationItem,
     StartTold,
     VersionItem,
@@ -22,8 +24,8 @@ from engine.administering.access import Standing
 from engine.administering.publishing import Publication
 from engine.model.differences import differences
 from engine.model.plan import Plan
-from store import DeployedPlan
-from store.publishing import Stopped
+from store import DeployedPlan, Deployment
+from store.publishing import Stopped, Written
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,24 @@ class Telling:
             open_cases=self.running.get(one.digest, 0),
         )  # fmt: skip
 
-    def publication(self, one: Publication, may_confirm: bool) -> PublicationItem:
-        """A version on its way."""
+    def publication(
+        self, one: Publication, waits_for: frozenset[str], may_confirm: bool, versions: Mapping[str, int]
+    ) -> PublicationItem:
+        """A version on its way. `versions`: of the process, by digest."""
         return PublicationItem(
             id=one.id, process=one.process, digest=one.digest, note=one.note, state=one.state,
             asked_by=self.people.person(one.asked_by), asked_at=one.asked_at, takes_effect=one.takes_effect,
             decided_by=self.people.maybe(one.decided_by), decided_at=one.decided_at, published_at=one.published_at,
-            may_confirm=may_confirm,
+            may_confirm=may_confirm, waits_for=self.people.people(sorted(waits_for)),
+            version=versions.get(one.digest) if one.state == "published" else None,
         )  # fmt: skip
+
+
+async def telling(office: Office, who: Standing) -> Telling:
+    """What definitions are told by, now."""
+    company = await office.store.company()
+    people = PeopleTold.at(company.directory if company else None, office.clock())
+    return Telling(people, who, await office.store.stopped_starts(), await office.store.open_cases_by_plan())
 
 
 def _starts(plan: Plan) -> list[StartTold]:
@@ -94,6 +106,17 @@ def different(before: DeployedPlan, after: DeployedPlan) -> Differences:
     ]
     lines = list(_lines(before.source.splitlines(), after.source.splitlines()))
     return Differences(before=before.deployment.version, after=after.deployment.version, told=told, lines=lines)
+
+
+def publication_in_full(
+    item: PublicationItem, asked: Publication, written: Written, newest: DeployedPlan | None
+) -> PublicationDetail:
+    """A version on its way with its text, and what it changes of the newest one."""
+    changes = None
+    if newest is not None:
+        to_be = Deployment(asked.process, newest.deployment.version + 1, asked.digest, "", asked.asked_at)
+        changes = different(newest, DeployedPlan(to_be, written.plan, written.source))
+    return PublicationDetail(item=item, source=written.source, scenarios=written.scenarios, differences=changes)
 
 
 def _lines(before: list[str], after: list[str]) -> Iterator[LineOfText]:

@@ -1,12 +1,14 @@
 """The workshop: texts of definitions are compiled and their scenarios played, as in the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from api.shapes.definitions import Checked, Found, LineOfStory, Played, StoryPlayed
+from api.office import Office
+from api.shapes.definitions import Checked, Found, LineOfStory, Played, StoryPlayed, Workshop
 from api.shapes.wire import Words
 from engine.compiler import Compiled, Known, compile_definition
+from engine.compiler.schema import definition_schema
 from engine.model.plan import Plan
 from engine.model.problems import Problem
 from engine.runtime import Rejected
@@ -15,7 +17,9 @@ from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.load import LoadedScenarios, load_scenarios
 from engine.scenarios.player import Story, play
 from engine.scenarios.results import ScenarioResult
+from engine.scenarios.schema import scenario_schema
 from engine.scenarios.stories import stories
+from store import NoCompany
 from store.company import Company
 
 FILE = "definition.yaml"
@@ -36,6 +40,29 @@ class Around:
         """The world as the compiler asks for it."""
         known = self.company.known(self.connectors, self.plans)
         return known if proof else replace(known, most_states=0)
+
+
+async def around_of(office: Office) -> Around:
+    """What definitions stand in now. Raises `NoCompany`."""
+    company = await office.store.company()
+    if company is None:
+        raise NoCompany
+    deployed = [await office.store.newest(one.process) for one in await office.store.processes()]
+    return Around(company, office.connectors, {one.plan.process: one.plan for one in deployed if one is not None})
+
+
+def workshop(around: Around) -> Workshop:
+    """What an editor completes from."""
+    known = around.known(proof=False)
+    names: dict[str, Collection[str] | None] = {
+        "roles": known.roles, "groups": known.groups, "posts": known.posts, "departments": known.departments,
+        "capabilities": known.capabilities, "rosters": known.rosters, "calendars": known.calendars,
+        "services": known.connectors, "processes": known.processes,
+    }  # fmt: skip
+    return Workshop(
+        definition=definition_schema(), scenarios=scenario_schema(),
+        known={kind: sorted(ids or ()) for kind, ids in names.items()},
+    )  # fmt: skip
 
 
 def checked(text: str, scenarios: str, around: Around, proof: bool) -> Checked:

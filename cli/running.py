@@ -11,7 +11,7 @@ from cli.concerned import tell_who_is_concerned
 from cli.drafts import started_from_draft
 from cli.endings import Refused, WrongUse
 from cli.filling import Tables, filled, filling
-from cli.folder import Folder, chosen, read, shown
+from cli.folder import Folder, chosen, read, scenario_file, shown
 from cli.near import near
 from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
 from cli.people import acting
@@ -85,8 +85,15 @@ def checked(folder: Folder, files: list[Path], proved: list[Path] | None = None)
 
 
 async def deploy_all(store: "Store", plans: "dict[Path, Plan]", *, by: str | None = None) -> "list[Deployment]":
-    """Deploy these plans, each with the text it was made from."""
-    return [await store.deploy(plan, read(path), shown(path), by=by) for path, plan in plans.items()]
+    """Deploy these plans, each with the text it was made from and the scenarios beside it."""
+    return [await _deploy(store, path, plan, by) for path, plan in plans.items()]
+
+
+async def _deploy(store: "Store", path: Path, plan: "Plan", by: str | None) -> "Deployment":
+    deployed = await store.deploy(plan, read(path), shown(path), by=by)
+    if (beside := scenario_file(path)).is_file():
+        await store.keep_scenarios(plan.digest, read(beside))
+    return deployed
 
 
 def _draw(deployed: "list[Deployment]", screen: Screen) -> None:

@@ -1,6 +1,6 @@
 """Definitions: as they are deployed, checked, played, published, and how versions differ."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -167,7 +167,10 @@ class ToPublish(Body):
 
 
 class PublicationItem(Shape):
-    """A version on its way. `may_confirm`: whether who asks is the second person it waits for."""
+    """A version on its way. `may_confirm`: whether who asks may let it come into force; `waits_for`: who may.
+
+    `version`: what it has become.
+    """
 
     id: str
     process: str
@@ -181,9 +184,31 @@ class PublicationItem(Shape):
     decided_at: Instant | None
     published_at: Instant | None
     may_confirm: bool
+    waits_for: list[Person]
+    version: int | None
+
+
+class PublicationDetail(Shape):
+    """A version on its way with its text, and what it changes; None: the process is new."""
+
+    item: PublicationItem
+    source: str
+    scenarios: str
+    differences: Differences | None
 
 
 class Reason(Body):
     """Why."""
 
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
+class Workshop(Shape):
+    """What an editor of definitions needs to know: the JSON Schemas of both texts, and what a definition may name here.
+
+    `known`: ids by what they are of: roles, departments, calendars, services, processes, …
+    """
+
+    definition: dict[str, Any]
+    scenarios: dict[str, Any]
+    known: dict[str, list[str]]

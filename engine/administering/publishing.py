@@ -56,6 +56,14 @@ def must_be_confirmable(publication: Publication, by: str, answer_for_it: Collec
         )
 
 
+def may_confirm(publication: Publication, answer_for_it: Collection[str], two: bool) -> frozenset[str]:
+    """Those it waits for: who answers for it, besides who has asked where that takes a second person."""
+    if publication.state != "waiting":
+        return frozenset()
+    others = frozenset(answer_for_it) - {publication.asked_by}
+    return others if two and others else frozenset(answer_for_it)
+
+
 def must_be_open(publication: Publication) -> None:
     """Raise `Rejected` where it is published or withdrawn already."""
     if publication.state not in ("waiting", "planned"):

@@ -18,7 +18,7 @@ async def test_everybody_reads_what_is_deployed(as_person: Any) -> None:
         shown = (await desk.get("/api/definitions/leave-request")).json()
     assert found["leave-request"]["name"] == {"zh": "请假", "en": "Leave"}
     assert not found["leave-request"]["may_publish"]
-    assert shown["newest"] and shown["source"] == LEAVE
+    assert shown["newest"] and shown["source"] == LEAVE and shown["scenarios"] == STORIES
 
 
 async def test_a_process_nobody_knows_is_not_found(as_person: Any) -> None:
@@ -36,6 +36,15 @@ async def test_a_text_is_checked_where_it_stands(as_person: Any) -> None:
     assert well["process"] == "leave-request" and not well["problems"] and not well["scenario_problems"]
     assert wrong["digest"] is None
     assert wrong["problems"][0]["line"] > 1 and "user_task" in wrong["problems"][0]["hint"]
+
+
+async def test_an_editor_is_told_what_it_may_complete(as_person: Any) -> None:
+    async with as_person(STRANGER) as desk:
+        told = (await desk.get("/api/definitions/-/workshop")).json()
+    assert "user_task" in told["definition"]["$defs"]["UserTask"]["properties"]
+    assert "when" in told["scenarios"]["$defs"]["Scenario"]["properties"]
+    assert "gm" in told["known"]["roles"] and "office" in told["known"]["calendars"]
+    assert "leave-request" in told["known"]["processes"]
 
 
 async def test_it_is_proved_where_that_is_asked_for(as_person: Any) -> None:
@@ -62,14 +71,17 @@ async def test_a_version_is_published_by_two_people_and_differs_from_the_last(as
         way = f"/api/definitions/leave-request/publications/{made['id']}"
         alone = await owner.post(f"{way}/confirm")
         waits = (await head.get("/api/definitions/leave-request/publications")).json()[0]
+        read = (await head.get(way)).json()
         done = (await head.post(f"{way}/confirm")).json()
         again = await head.post(f"{way}/withdraw")
         told = (await stranger.get("/api/definitions/leave-request/versions/1/to/2")).json()
         await house.store.deploy((await house.store.deployments("leave-request"))[1].plan, LEAVE, "leave-request.yaml")
     assert (refused.status_code, refused.json()["code"]) == (403, "no-right")
     assert made["state"] == "waiting" and waits["may_confirm"]
+    assert HEAD in {one["id"] for one in made["waits_for"]} and OWNER not in {one["id"] for one in made["waits_for"]}
+    assert read["source"] == text and [one["id"] for one in read["differences"]["told"]] == ["application"]
     assert (alone.status_code, alone.json()["code"]) == (409, "second-person-needed")
-    assert done["state"] == "published"
+    assert (done["state"], done["version"], done["waits_for"]) == ("published", 2, [])
     assert (again.status_code, again.json()["code"]) == (409, "not-waiting")
     assert [(one["kind"], one["what"], one["id"]) for one in told["told"]] == [("changed", "start", "application")]
     assert {line["mark"] for line in told["lines"]} == {"", "+", "-"}

@@ -1160,7 +1160,16 @@ export interface Proof {
   text: Words;
 }
 
-/** A version on its way. `may_confirm`: whether who asks is the second person it waits for. */
+/** A version on its way with its text, and what it changes; None: the process is new. */
+export interface PublicationDetail {
+  item: PublicationItem;
+  source: string;
+  scenarios: string;
+  differences: Differences | null;
+}
+
+/** A version on its way. `may_confirm`: whether who asks may let it come into force; `waits_for`: who may.
+ * `version`: what it has become. */
 export interface PublicationItem {
   id: string;
   process: string;
@@ -1174,6 +1183,8 @@ export interface PublicationItem {
   decided_at: string | null;
   published_at: string | null;
   may_confirm: boolean;
+  waits_for: Person[];
+  version: number | null;
 }
 
 /** Tasks of one step that nobody has taken. `members`: who could, `present`: how many of them are there. */
@@ -1948,4 +1959,12 @@ export interface WithComment {
 export interface Words {
   zh: string;
   en: string;
+}
+
+/** What an editor of definitions needs to know: the JSON Schemas of both texts, and what a definition may name here.
+ * `known`: ids by what they are of: roles, departments, calendars, services, processes, … */
+export interface Workshop {
+  definition: Record<string, unknown>;
+  scenarios: Record<string, unknown>;
+  known: Record<string, string[]>;
 }
