@@ -39,7 +39,8 @@ def _layout(layout: drawing.Layout) -> Layout:
     boxes = [Box(id=one.id, x=one.x, y=one.y, width=one.width, height=one.height) for one in layout.boxes]
     ways = [
         Way(
-            id=one.id, points=[list(point) for point in one.points], label_at=list(one.label_at), anchor=one.anchor, label_width=one.label_width
+            id=one.id, points=[list(point) for point in one.points], label_at=list(one.label_at), anchor=one.anchor,
+            label_width=one.label_width,
         )
         for one in layout.ways
     ]  # fmt: skip
