@@ -1,15 +1,19 @@
 """The built pages: files by name, kept for ever where the name holds a digest; the one page for all its addresses."""
 
+import mimetypes
 import os
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 KEPT = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
+COMPRESSED = {"br": ".br", "gzip": ".gz"}
+"""The forms the build puts beside a file, the smallest first."""
 NONCE = "__CSP_NONCE__"
 """What stands in the page for the nonce that its styles need; another one each time, so the page is never kept."""
 
@@ -27,11 +31,29 @@ class Pages(StaticFiles):
         """The file, or the one page."""
         if path.split(os.sep)[0] == self._data_under:
             raise HTTPException(404)
-        is_file = bool(self.lookup_path(path)[1]) and path not in ("", ".", "index.html")
-        if not is_file:
+        if path in ("", ".", "index.html") or not self._is_there(path):
             return self._the_page(scope)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = KEPT if path.startswith(f"assets{os.sep}") else ASKED_AGAIN
+        return response
+
+    def _is_there(self, path: str) -> bool:
+        try:
+            return self.lookup_path(path)[1] is not None
+        except (OSError, ValueError):  # No name of a file: too long, or with a NUL.
+            return False
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file in the smallest form the browser takes."""
+        packed = _packed(full_path, Headers(scope=scope).get("accept-encoding", ""))
+        if packed is None:
+            response = super().file_response(full_path, stat_result, scope, status_code)
+        else:
+            response = FileResponse(packed[1], status_code, media_type=mimetypes.guess_type(full_path)[0])
+            response.headers["Content-Encoding"] = packed[0]
+        response.headers["Vary"] = "Accept-Encoding"
         return response
 
     def _the_page(self, scope: Scope) -> Response:
@@ -39,3 +61,10 @@ class Pages(StaticFiles):
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         text = self._page.read_text(encoding="utf-8").replace(NONCE, scope.get("state", {}).get("nonce", ""))
         return HTMLResponse(text, headers={"Cache-Control": "no-store"})
+
+
+def _packed(path: str | os.PathLike[str], accepted: str) -> tuple[str, str] | None:
+    """A compressed form of a file and its name; an encoding that is refused (`;q=0`) or weighed counts as not there."""
+    taken = {one.strip() for one in accepted.split(",")}
+    forms = ((name, f"{path}{ending}") for name, ending in COMPRESSED.items() if name in taken)
+    return next((form for form in forms if os.path.exists(form[1])), None)

@@ -65,7 +65,7 @@ def _version() -> tuple[int, ...]:
 
 
 def _sources() -> Iterator[Path]:
-    yield from (WEB / name for name in ("index.html", "package-lock.json", "vite.config.ts", "tsconfig.json"))
+    yield from (WEB / name for name in ("index.html", "package-lock.json", "vite.config.ts", "compressed.ts", "tsconfig.json"))
     for folder in ("src", "public"):
         yield from sorted(path for path in (WEB / folder).rglob("*") if path.is_file() and ".test." not in path.name)
 
