@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Header, Query, Response
 
 from api.acting_on_tasks import act, act_on_many, tried
 from api.acts import CommandId
@@ -22,9 +22,11 @@ from api.shapes.tasks import (
 )
 from api.shapes.verbs import BODIES, AnyVerb
 from api.shapes.wire import Act, Body, Limit, Page
+from api.sheets import MEDIA_TYPE
 from api.task_drafts import draft_of, drop, keep
 from api.task_lists_told import Asked, counts, page
 from api.task_page_told import task_page
+from api.task_sheet_told import Language, task_sheet
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -44,6 +46,17 @@ async def tasks(
 ) -> Page[TaskItem]:  # fmt: skip
     """A list of tasks, the most urgent in working time first."""
     return await page(office, asker, Asked(list, process, step, search, due, sort), limit, cursor)
+
+
+@router.get(".xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
+async def tasks_as_sheet(
+    asker: SignedIn, office: TheOffice, list: TaskList = "mine", process: Named = None, step: Named = None,
+    search: Search = None, due: Due | None = None, sort: Sort = "due",
+    accept_language: Annotated[str, Header(max_length=200)] = "zh",
+) -> Response:  # fmt: skip
+    """The same as an Excel sheet."""
+    language: Language = "en" if accept_language.lower().startswith("en") else "zh"
+    return await task_sheet(office, asker, Asked(list, process, step, search, due, sort), language)
 
 
 @router.get("/counts")

@@ -1,8 +1,10 @@
 """Lists of tasks over HTTP: whose they are, how pressing, found by pieces of their words, counted."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.api.leave import BOSS, BY, leave
 
@@ -92,3 +94,16 @@ async def test_nobody_sees_tasks_without_sign_in(as_person: Any) -> None:
     async with as_person(None) as desk:
         for path in ("/api/tasks", "/api/tasks/counts"):
             assert (await desk.get(path)).status_code == 401
+
+
+async def test_a_list_is_taken_along_as_a_sheet_in_which_nothing_is_a_formula(house: Any, as_person: Any) -> None:
+    case_id, _ = await leave(house, reason='=HYPERLINK("http://evil")')
+    key = (await house.store.case(case_id)).case.business_key
+    async with as_person(BOSS) as desk:
+        taken = await desk.get("/api/tasks.xlsx")
+    rows = list(load_workbook(BytesIO(taken.content)).active.iter_rows())
+    row = next(one for one in rows if one[0].value == key)
+    assert taken.headers["content-disposition"].startswith("attachment")
+    assert [one.value for one in rows[0]][:3] == ["编号", "种类", "任务"]
+    assert all(cell.data_type != "f" for one in rows for cell in one)
+    assert row[5].value == "李晓宇"
