@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
+from starlette.exceptions import HTTPException
 
 from api.pages import Pages
 
@@ -53,5 +54,6 @@ async def test_an_address_that_is_no_file_is_a_place_in_the_one_page(browser: As
 
 
 async def test_unknown_data_is_never_the_page(browser: AsyncClient) -> None:
-    async with browser:
-        assert (await browser.get("/api/nothing")).status_code == 404
+    with pytest.raises(HTTPException) as refused:
+        await browser.get("/api/nothing")
+    assert refused.value.status_code == 404
