@@ -163,6 +163,20 @@ MayManageCase = Annotated[CaseRead, Depends(answering)]
 """Whoever answers for the case of the address, or for people in it."""
 
 
+async def may_manage(case_id: str, who: Standing, office: Office) -> CaseRead:
+    """The same of a case that is named elsewhere than in the address."""
+    return await answering(await _read(case_id, who, office))
+
+
+async def looking_into(read: MayReadCase) -> CaseRead:
+    """The right to know why the case of the address stands: who leads it on, and auditors."""
+    return read if read.who.reads_all else await answering(read)
+
+
+MayLookIntoCase = Annotated[CaseRead, Depends(looking_into)]
+"""Whoever answers for the case of the address or for people in it; auditors too."""
+
+
 async def anybody(request: Request, office: TheOffice) -> None:
     """Open to everybody, signed in or not, so many times a minute from one address."""
     office.rates.take("stranger", address_of(request))

@@ -20,7 +20,7 @@ from store.reads import Clock, Reads
 from store.rows import CaseRow, IncidentRow, TaskRow
 from store.short_limits import BoardRule
 from store.stuck import Suspicion
-from store.stuck_lists import FEW, ClusterRow, Counted, Facets, Fresh, Learnt, SpellPage, StuckFilter
+from store.stuck_lists import FEW, ClusterRow, Counted, Facets, Fresh, Learnt, Spell, SpellPage, StuckFilter
 from store.tables.primary import deployments as table
 from store.tables.projection import cases
 from store.whys import Explanation
@@ -209,6 +209,21 @@ class Insight(Reads):
     ) -> tuple[list[TaskRow], int]:
         """Open tasks somebody answers for that these people hold; and how many in all."""
         return await self._database.read(lambda db: flow.held_by_any(db, who, people, limit))
+
+    async def spell_of(self, case_id: str) -> Spell | None:
+        """What a case is stuck by, as it was last judged."""
+        return await self._database.read(lambda db: stuck_lists.of_case(db, case_id))
+
+    async def took(self, process: str, step: str, plan: str, now: datetime) -> tuple[int, ...]:
+        """The working seconds of the latest entries of a step, the shortest first."""
+
+        def measured(db: Connection) -> tuple[int, ...]:
+            found = deployments.plan(db, plan)
+            own = getattr(found.steps.get(step), "calendar", None) if found else None
+            calendar = own or (found.definition.calendar if found else None)
+            return self._pace.spread(db, self._in_force(db).calendars, process, step, calendar, now)
+
+        return await self._database.read(measured)
 
     async def incidents_of(self, who: Standing, *, resolved: bool = False, limit: int = 100) -> list[IncidentRow]:
         """Parked steps of what somebody answers for, the oldest first; or those put right, the latest first."""

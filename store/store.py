@@ -27,6 +27,7 @@ from store import (
 )
 from store.accounts import Accounts
 from store.carrying import Carrying
+from store.case_desks import CaseDesks
 from store.case_lists import CaseLists
 from store.case_pages import CasePages
 from store.changes import ChangesRead
@@ -57,7 +58,9 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Store(Reaching, Definitions, People, CasePages, CaseLists, Followed, ChangesRead, Files, Carrying, Accounts):
+class Store(
+    Reaching, Definitions, People, CaseDesks, CasePages, CaseLists, Followed, ChangesRead, Files, Carrying, Accounts
+):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
     @classmethod

@@ -141,6 +141,12 @@ def page(connection: Connection, wanted: StuckFilter, limit: int, cursor: str | 
     return SpellPage(tuple(listed), after, frozenset(connection.scalars(fixed).all()))
 
 
+def of_case(connection: Connection, case_id: str) -> Spell | None:
+    """The spell a case is in."""
+    row = connection.execute(select(*COLUMNS).where(OPEN_SPELL, stuck_spells.c.case_id == case_id)).one_or_none()
+    return Spell(*row) if row is not None else None
+
+
 def _conditions(wanted: StuckFilter, *, at: datetime | None = None) -> list[ColumnElement[bool]]:
     """What is stuck now; or was `at` an instant."""
     named = (

@@ -6,14 +6,13 @@ from pydantic import Field
 
 from api.shapes.wire import Body, Instant, Page, Person, Shape, Words
 from engine.insight import CauseCode, StuckClass
+from engine.insight.managing import Act, Needed
 
 WorkingSeconds = int
 """A length of working time in seconds; less than nothing: so much too late."""
 
-ActName = Literal[
-    "nudge", "reassign", "retry", "correct", "return", "skip", "extend", "promise", "pause", "resume", "cancel",
-    "stand_in",
-]  # fmt: skip
+
+ActName = Act
 
 
 class ClassCount(Shape):
@@ -177,16 +176,17 @@ class Tried(Shape):
     by: Person | None
     text: Words
     result: Words
+    worked: bool
 
 
 class Expected(Shape):
-    """When it will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
+    """When a step will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
 
-    None: too few have gone that way to say; `seen` is how many.
+    `reassigned`: if somebody else begins it now. None: too few have gone that way to say; `seen` is how many.
     """
 
     how: Literal["as_it_is", "reassigned"]
-    person: Person | None
+    step: StepNamed
     half: Instant | None
     most: Instant | None
     seen: int
@@ -210,7 +210,7 @@ class Action(Shape):
     why_not: Words | None
     subject: str | None
     step: StepNamed | None
-    needs: tuple[Literal["to", "text", "until", "data", "outcome", "target"], ...]
+    needs: tuple[Needed, ...]
     suggested: bool = False
     people: tuple[Person, ...] = ()
     targets: tuple[StepNamed, ...] = ()
@@ -253,7 +253,7 @@ class PreviewBody(ActBody):
     act: ActName
 
 
-class BatchBody(ActBody):
+class ManagedBody(ActBody):
     """One act on many cases. The first `canary` are done, and only if all went well the rest."""
 
     act: ActName
@@ -261,7 +261,7 @@ class BatchBody(ActBody):
     canary: int = Field(default=5, ge=1, le=200)
 
 
-class BatchItem(Shape):
+class ManagedItem(Shape):
     """What became of one case of many. `skipped`: it was not tried, for the canary had failed."""
 
     case_id: str
@@ -270,10 +270,10 @@ class BatchItem(Shape):
     sentence: Words | None
 
 
-class BatchDone(Shape):
+class ManagedDone(Shape):
     """What became of each. `stopped`: the canary failed."""
 
-    items: tuple[BatchItem, ...]
+    items: tuple[ManagedItem, ...]
     stopped: bool
 
 

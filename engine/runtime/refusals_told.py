@@ -226,6 +226,7 @@ REFUSED: dict[str, Text] = {
         "not-yours": ("It is offered to others, or somebody else has it.", "不是你的任务，或已由他人办理。"),
         "nothing-asked": ("Name what is asked for; or there is nothing to withdraw.", "没有要求补正或询问的内容。"),
         "nothing-attached": ("Choose a file.", "请选择文件。"),
+        "nothing-to-do": ("Nothing here can be dealt with so; look at the card.", "该流程没有可这样处理的步骤。"),
         "nothing-new": ("The newest version is the same.", "与最新版本相同，无需发布。"),
         "oidc-code": (
             "The identity provider did not take its own code back; begin anew.",

@@ -60,7 +60,7 @@ export interface ActBody {
 /** Something that can be done about it. Not allowed: `why_not` says why. `needs`: what has to be filled in.
  * `subject` is the task, incident or step instance it is about; it goes into the body of the act. */
 export interface Action {
-  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel";
   name: Words;
   may: boolean;
   why_not: Words | null;
@@ -133,10 +133,20 @@ export interface BatchAnswer {
   items: BatchResult[];
 }
 
-/** What became of each. `stopped`: the canary failed. */
-export interface BatchDone {
-  items: StuckBatchItem[];
-  stopped: boolean;
+/** Tasks to decide at once, each for itself; `comment` goes to all. */
+export interface BatchBody {
+  items: BatchItem[];
+  comment?: string;
+}
+
+/** One of many tasks that are decided at once. */
+export interface BatchItem {
+  case_id: string;
+  task: string;
+  outcome?: string | null;
+  data?: Record<string, unknown>;
+  seen?: number | null;
+  signature?: string;
 }
 
 /** What became of one of them. `problem`: why it was refused. */
@@ -348,7 +358,7 @@ export interface Cluster {
   process: string | null;
   step: StuckStepNamed | null;
   people: Person[];
-  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in" | null;
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | null;
   case_ids: string[];
 }
 
@@ -634,11 +644,11 @@ export interface Effect {
   lines: Words[];
 }
 
-/** When it will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
- * None: too few have gone that way to say; `seen` is how many. */
+/** When a step will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
+ * `reassigned`: if somebody else begins it now. None: too few have gone that way to say; `seen` is how many. */
 export interface Expected {
   how: "as_it_is" | "reassigned";
-  person: Person | null;
+  step: StuckStepNamed;
   half: string | null;
   most: string | null;
   seen: number;
@@ -939,6 +949,34 @@ export interface Load {
   week_from: string;
 }
 
+/** One act on many cases. The first `canary` are done, and only if all went well the rest. */
+export interface ManagedBody {
+  subject?: string | null;
+  to?: string | null;
+  text?: string;
+  until?: string | null;
+  data?: Record<string, unknown>;
+  outcome?: string | null;
+  target?: string | null;
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel";
+  case_ids: string[];
+  canary?: number;
+}
+
+/** What became of each. `stopped`: the canary failed. */
+export interface ManagedDone {
+  items: ManagedItem[];
+  stopped: boolean;
+}
+
+/** What became of one case of many. `skipped`: it was not tried, for the canary had failed. */
+export interface ManagedItem {
+  case_id: string;
+  business_key: string;
+  status: "done" | "pending" | "refused" | "skipped";
+  sentence: Words | null;
+}
+
 /** How a case, or many, stand at a node. `open` and `done`: how many entries; `late`: how many of the open ones.
  * `wait`: the middle working time in seconds, where many cases are told. */
 export interface Mark {
@@ -1106,7 +1144,7 @@ export interface PreviewBody {
   data?: Record<string, unknown>;
   outcome?: string | null;
   target?: string | null;
-  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
+  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel";
 }
 
 /** What stands against handing it in now, of the form as a whole or of one field. */
@@ -1430,28 +1468,6 @@ export interface StoryPlayed {
   happened: LineOfStory[];
 }
 
-/** One act on many cases. The first `canary` are done, and only if all went well the rest. */
-export interface StuckBatchBody {
-  subject?: string | null;
-  to?: string | null;
-  text?: string;
-  until?: string | null;
-  data?: Record<string, unknown>;
-  outcome?: string | null;
-  target?: string | null;
-  act: "nudge" | "reassign" | "retry" | "correct" | "return" | "skip" | "extend" | "promise" | "pause" | "resume" | "cancel" | "stand_in";
-  case_ids: string[];
-  canary?: number;
-}
-
-/** What became of one case of many. `skipped`: it was not tried, for the canary had failed. */
-export interface StuckBatchItem {
-  case_id: string;
-  business_key: string;
-  status: "done" | "pending" | "refused" | "skipped";
-  sentence: Words | null;
-}
-
 /** One value of a filter, and how many it leaves. */
 export interface StuckChoice {
   id: string;
@@ -1599,22 +1615,6 @@ export interface TaskPage {
   phrases: Words[];
 }
 
-/** Tasks to decide at once, each for itself; `comment` goes to all. */
-export interface TasksBatchBody {
-  items: TasksBatchItem[];
-  comment?: string;
-}
-
-/** One of many tasks that are decided at once. */
-export interface TasksBatchItem {
-  case_id: string;
-  task: string;
-  outcome?: string | null;
-  data?: Record<string, unknown>;
-  seen?: number | null;
-  signature?: string;
-}
-
 /** A step by name. */
 export interface TasksStepNamed {
   step: string;
@@ -1696,6 +1696,7 @@ export interface Tried {
   by: Person | null;
   text: Words;
   result: Words;
+  worked: boolean;
 }
 
 /** Ask further people to sign (加签): `before` me (I wait), `after` me (my decision is given here) or `beside` me.

@@ -1,0 +1,124 @@
+"""Acts on stuck cases: looked at first, done, done on many with a canary."""
+
+from dataclasses import replace
+
+from fastapi import Response
+
+from activities.client import Pending
+from api.acts import told
+from api.card_told import MOST_TURNS, OPERATORS_ONLY, Record, effect_of
+from api.identity import Asker
+from api.office import Office
+from api.problems import Refusal, of_rejected, unknown
+from api.rights import CaseRead, may_manage
+from api.shapes.stuck import ActBody, ActName, Effect, ManagedBody, ManagedDone, ManagedItem, PreviewBody
+from api.shapes.wire import Act, Words
+from api.stuck_told import named
+from engine.administering.access import Standing
+from engine.insight.managing import OPERATED, Asked
+from engine.runtime.refusals import Rejected
+from store.reading import Reader
+
+
+def asked(act: ActName, body: ActBody) -> Asked:
+    """An act with what came with it."""
+    return Asked(
+        act, body.subject or "", body.to or "", body.text, body.until, dict(body.data), body.outcome,
+        body.target or "",
+    )  # fmt: skip
+
+
+def must_be_theirs(read: CaseRead, act: ActName) -> None:
+    """Raise 403 `no-right` for an act against the definition by who may not operate the case."""
+    if act in OPERATED and not read.may_operate:
+        raise Refusal(403, "no-right", OPERATORS_ONLY.en, OPERATORS_ONLY.zh)
+
+
+async def preview(office: Office, asker: Asker, read: CaseRead, body: PreviewBody) -> Effect:
+    """What an act would do. Raises `Rejected` for one that would be refused."""
+    must_be_theirs(read, body.act)
+    now = office.clock()
+    events = await office.store.act_tried(
+        read.case_id, asker.person, now, asked(body.act, body), operates=read.may_operate
+    )
+    if events is None:
+        return Effect(lines=(Words(zh="无法预先告知。", en="It cannot be told beforehand."),))
+    cases = await named(office, asker, [read.case_id])
+    row = cases.cases.get(read.case_id)
+    words = cases.words(row.plan) if row is not None else None
+    if words is None:
+        raise unknown("case", "流程")
+    turns = await office.store.history(read.case_id, limit=MOST_TURNS, reader=Reader(asker.person))
+    return effect_of(events, Record.of(turns, words))
+
+
+async def act(
+    office: Office, asker: Asker, read: CaseRead, name: ActName, body: ActBody, id: str, response: Response
+) -> Act:
+    """Do it. Raises `Rejected`."""
+    must_be_theirs(read, name)
+    command = await office.store.command_for(
+        read.case_id, asker.person, office.clock(), asked(name, body), operates=read.may_operate
+    )
+    answer = await office.cases.command(read.case_id, command, by=asker.person, id=id, at=office.clock(), via=asker.via)
+    return told(answer, id, response)
+
+
+async def act_on_many(office: Office, asker: Asker, who: Standing, body: ManagedBody, id: str) -> ManagedDone:
+    """Do it on the first few; if none of them was refused, on the rest."""
+    ids = list(dict.fromkeys(body.case_ids))
+    keys = await office.store.cases_named(ids, reader=Reader(asker.person))
+    done: list[ManagedItem] = []
+    stopped = False
+    for place, case_id in enumerate(ids):
+        if place == body.canary and any(one.status == "refused" for one in done):
+            stopped = True
+        row = keys.get(case_id)
+        item = ManagedItem(
+            case_id=case_id, business_key=row.business_key if row else "", status="skipped", sentence=None
+        )
+        done.append(item if stopped else await _one_of_many(office, asker, who, item, body, f"{id}-{place}"[:64]))
+    return ManagedDone(items=tuple(done), stopped=stopped)
+
+
+async def _one_of_many(
+    office: Office, asker: Asker, who: Standing, item: ManagedItem, body: ManagedBody, id: str
+) -> ManagedItem:
+    try:
+        read = await may_manage(item.case_id, who, office)
+        must_be_theirs(read, body.act)
+        status = await _on_each(office, asker, read, body, id)
+    except Refusal as refusal:
+        return item.model_copy(update={"status": "refused", "sentence": refusal.problem.sentence})
+    except Rejected as refused:
+        return item.model_copy(update={"status": "refused", "sentence": of_rejected(refused).sentence})
+    return item.model_copy(update={"status": status})
+
+
+async def _on_each(office: Office, asker: Asker, read: CaseRead, body: ManagedBody, id: str) -> str:
+    """The act on every place of a case where it is possible; on one that names its subject, there alone."""
+    now, given = office.clock(), asked(body.act, body)
+    subjects = [given.subject] if given.subject else await _subjects(office, asker, read, body)
+    if not subjects:
+        raise Rejected("nothing-to-do", f"Expected something to {body.act} in this case, but there is nothing")
+    status = "done"
+    for place, subject in enumerate(subjects):
+        command = await office.store.command_for(
+            read.case_id, asker.person, now, replace(given, subject=subject), operates=read.may_operate
+        )
+        answer = await office.cases.command(
+            read.case_id, command, by=asker.person, id=f"{id}-{place}", at=now, via=asker.via
+        )
+        status = "pending" if isinstance(answer, Pending) else status
+    return status
+
+
+async def _subjects(office: Office, asker: Asker, read: CaseRead, body: ManagedBody) -> list[str]:
+    """About what the act is possible in a case; raises the first reason where it is nowhere."""
+    found = await office.store.possible_acts(read.case_id, asker.person, office.clock(), operates=read.may_operate)
+    same = [one for one in found or () if one.act == body.act]
+    allowed = [one.subject for one in same if one.refused is None and not one.for_operators]
+    refused = next((one.refused for one in same if one.refused is not None), None)
+    if not allowed and refused is not None:
+        raise refused
+    return allowed
