@@ -9,8 +9,7 @@ from api.case_history_told import comments, happened
 from api.case_way_told import stages, way
 from api.cases_told import coming_told, line
 from api.diagrams_told import diagram_of
-from api.filled_told import Filling, shown
-from api.forms_told import form_told as plain_form
+from api.filled_told import Filling, form_told, shown
 from api.office import Office
 from api.problems import of_rejected, unknown
 from api.rights import CaseRead as Right
@@ -151,7 +150,7 @@ class CaseDesk:
         return None
 
     def _button(self, one: ButtonOpen) -> Button:
-        form = plain_form(one.form, self.words, lambda _: None) if one.form else FormShown()
+        form = form_told(one.form, Filling(self.words, self.desk.people, {})) if one.form else FormShown()
         return Button(
             id=one.id, verb="press" if one.verb == "press" else "record", name=text_of(one.name, one.id),
             holder=one.holder, form=form, comment=one.comment,

@@ -20,13 +20,14 @@ from engine.model.types import field_at
 class Filling:
     """What a form is told with: the case's data (as JSON, by field), and what follows from it.
 
-    `required_by`: paths to the outcomes that need them.
+    `entered`: what is filled in already, by path. `required_by`: paths to the outcomes that need them.
     """
 
     words: WordsTold
     people: PeopleTold
     data: Mapping[str, Any]
     filled: Filled = NOTHING_FILLED
+    entered: Mapping[str, Any] = field(default_factory=dict)
     required_by: Mapping[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -35,22 +36,24 @@ class Filling:
         return self.words.plan.definition.data
 
     def value(self, path: str) -> Any:
-        """What stands at a path: written, calculated, or by default."""
+        """What stands at a path: filled in, written, calculated, or by default."""
+        if path in self.entered:
+            return self.entered[path]
         whole = {**self.filled.defaults, **self.data, **self.filled.calculated}
         return value_at(whole, path)
 
 
 def form_told(form: forms.Form, filling: Filling) -> Form:
-    """A form with its fields in the order of the definition."""
+    """A form: what it shows in its own order, what is to be filled in that of the definition."""
     fill: dict[str, Fill] = dict.fromkeys(form.show, "show")
     fill.update(dict.fromkeys(form.edit, "edit"))
     fill.update(dict.fromkeys(form.require, "require"))
     paths = [*fill, *(path for path in filling.required_by if path not in fill)]
-    order = {name: number for number, name in enumerate(filling.fields)}
-    ordered = sorted(paths, key=lambda path: order.get(path.partition(".")[0], len(order)))
+    order = {name: number for number, name in enumerate(filling.fields, 1)}
+    shown_first = dict.fromkeys(form.show, 0)
+    ordered = sorted(paths, key=lambda path: shown_first.get(path, order.get(path.partition(".")[0], len(order) + 1)))
     told = [_field(path, fill.get(path, "edit"), form, filling) for path in ordered]
-    checks = [Words.of(check.say) for check in form.checks]
-    return Form(fields=[one for one in told if one is not None], checks=checks)
+    return Form(fields=told, checks=[Words.of(check.say) for check in form.checks])
 
 
 def shown(paths: Iterable[str], filling: Filling) -> Form:
@@ -58,13 +61,13 @@ def shown(paths: Iterable[str], filling: Filling) -> Form:
     return form_told(forms.Form(show=list(paths)), filling)
 
 
-def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormField | None:
-    declared = field_at(filling.fields, path)
-    if declared is None:
-        return None
+def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormField:
+    declared, value = field_at(filling.fields, path), filling.value(path)
+    if declared is None:  # an item of a for_each, or a name that belongs to the case alone
+        label, text = Words.of(path), filling.words.value(value, None)
+        return FormField(path=path, fill="show", type="text", label=label, value=value, text=text)
     told = _declared(path, declared, fill, filling)
     condition = form.only_if.get(path)
-    value = filling.value(path)
     words = condition_in_words(filling.words.plan, condition) if condition else None
     return told.model_copy(
         update={

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.decisions_told import Bar, verb_told
-from api.forms_told import form_told
+from api.filled_told import Filling, form_told
 from api.identity import Asker
 from api.office import Office
 from api.people_told import words as words_of_text
@@ -27,8 +27,9 @@ from api.task_drafts import draft_told
 from api.task_over_told import over
 from api.task_path_told import path_strip
 from api.tasks_told import Desk, desk_for, item
-from api.words_told import WordsTold, value_at
+from api.words_told import WordsTold
 from engine.insight.differences import since_turn
+from engine.insight.filling import Filled
 from engine.insight.whys import Recorded, told, whys_of
 from engine.model.forms import Form
 from store.projections import read_event
@@ -130,16 +131,13 @@ class _Page:
             form = Form(show=[path for path in form.show if path not in asked], require=list(asked))
         elif self.row.side == "question" or self.row.status not in ("created", "open"):
             form = Form(show=[*form.show, *form.require, *form.edit])
-        filled = {one.path: one for one in self.tried.form} if self.tried else {}
-
-        def value(path: str) -> Any:
-            found = filled.get(path)
-            return found.value if found is not None else value_at(self.read.data, path)
-
-        return form_told(
-            form, self.words, value, is_open=lambda path: path not in filled or filled[path].open,
-            required_by=self._required_by(),
+        filled = self.tried.form if self.tried else ()
+        filling = Filling(
+            self.words, self.desk.people, self.read.data,
+            Filled(closed=frozenset(one.path for one in filled if not one.open)),
+            entered={one.path: one.value for one in filled}, required_by=self._required_by(),
         )  # fmt: skip
+        return form_told(form, filling)
 
     def _required_by(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
