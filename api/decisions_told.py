@@ -9,6 +9,7 @@ from api.problems import of_rejected
 from api.shapes.tasks import Consequence, Decision, NextTask, StepNamed, VerbAllowed
 from api.shapes.wire import Words
 from api.words_told import WordsTold
+from engine.insight.conditions_told import condition_in_words
 from engine.insight.consequences import told
 from engine.insight.previewing import Preview
 from engine.insight.trying import Tried, Verb
@@ -80,7 +81,7 @@ class Bar:
     def _fate(self, tried: Tried) -> dict[str, Any]:
         refused = tried.refused
         if refused is not None and not refused.errors:
-            return {"allowed": False, "why_not": of_rejected(refused).sentence, "consequence": None}
+            return {"allowed": False, "why_not": self._why_not(tried, refused), "consequence": None}
         if tried.preview is None:
             return {"allowed": True, "why_not": None, "consequence": self._refused(refused)}
         back = isinstance(tried.command, c.Return) and _straight_back(self.step)
@@ -88,6 +89,15 @@ class Bar:
             "allowed": True, "why_not": None,
             "consequence": self.consequence(tried.preview, straight_back=back, assumed=tried.assumed),
         }  # fmt: skip
+
+    def _why_not(self, tried: Tried, refused: Rejected) -> Words:
+        """What keeps the outcome from being chosen: its condition in words, where it has one that does not hold."""
+        outcome = (getattr(self.step, "outcomes", None) or {}).get(getattr(tried.command, "outcome", None))
+        condition = getattr(outcome, "if_", None)
+        if refused.code != "outcome-not-allowed" or condition is None:
+            return of_rejected(refused).sentence
+        said = condition_in_words(self.words.plan, condition)
+        return Words(zh=f"须满足：{said['zh']}", en=f"It needs: {said['en']}")
 
     def _refused(self, refused: Rejected | None) -> Consequence | None:
         """The form as it is filled now would be refused."""

@@ -27,7 +27,17 @@ _TIGHT_AFTER = frozenset("(.[")
 
 def condition_in_words(plan: Plan, condition: str) -> dict[str, str]:
     """A condition as people would say it, by language."""
-    return {language: _told(plan, condition, language) for language in LANGUAGES}
+    return {language: _filled(_told(plan, condition, language)) for language in LANGUAGES}
+
+
+_FILLED = ((" ≠ 空", " 已填"), (" = 空", " 未填"), (" ≠ empty", " is filled"), (" = empty", " is empty"))
+
+
+def _filled(said: str) -> str:
+    """Nobody says that a field does not equal nothing."""
+    for formal, plain in _FILLED:
+        said = said.replace(formal, plain)
+    return said
 
 
 def fields_in(plan: Plan, condition: str) -> tuple[str, ...]:

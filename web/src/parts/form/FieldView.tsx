@@ -1,5 +1,6 @@
 import { PaperClipOutlined } from "@ant-design/icons";
 import type { FileRef, FormField, Words } from "~/api/schema";
+import { wall } from "~/logic/clock";
 import { isEmpty, isNumeric, nameOf, type Values } from "~/logic/forms";
 import { grouped } from "~/logic/money";
 import { useTexts, useWords, wordsIn, type Language, useLanguage } from "~/texts/texts";
@@ -31,6 +32,7 @@ export function FieldValue({ field, capitals = false }: { field: FormField; capi
   if (field.type === "table") return <TableView field={field} rows={field.value as Values[]} />;
   if (field.type === "object") return <PartsView field={field} />;
   if (field.type === "file" || field.type === "files") return <FileNames value={field.value} />;
+  if (field.type === "date_time") return <span className="field-text">{wall(String(field.value)).format("YYYY-MM-DD HH:mm")}</span>;
   return <span className="field-text">{words(field.text) || String(field.value)}</span>;
 }
 
@@ -89,6 +91,7 @@ function cellText(column: FormField, value: unknown, language: Language, t: (key
   if (isEmpty(value)) return "";
   if (isNumeric(column)) return grouped(String(value), column.type === "money" ? PLACES : undefined);
   if (column.type === "yes_no") return t(value ? "yes" : "no");
+  if (column.type === "date_time") return wall(String(value)).format("YYYY-MM-DD HH:mm");
   if (column.type === "person") return wordsIn(named(column, value), language);
   const choice = column.choices.find((one) => one.value === value);
   return choice ? wordsIn(choice.label, language) : [value].flat().map(String).join("、");
