@@ -178,6 +178,17 @@ class People(UnattendedStarts):
 
         return await self._database.read(looked)
 
+    async def concerned_cases_of(
+        self, person: str, before: Day, now: Day, *, limit: int = 100
+    ) -> Sequence[ConcernedCase]:
+        """Among the first `limit` cases with an open task of somebody, those whose tasks are other people's now."""
+
+        def looked(db: Connection) -> Sequence[ConcernedCase]:
+            own = select(inbox.c.case_id).where(inbox.c.person == person).distinct().order_by(inbox.c.case_id)
+            return open_tasks.concerned_cases(db, list(db.scalars(own.limit(limit))), before, now)
+
+        return await self._database.read(looked)
+
     async def company_to_be(self, company: Company) -> Company:
         """A company that is not deployed yet, with what is administered beside it."""
         return await self._database.read(lambda db: world.administered(db, company))

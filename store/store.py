@@ -26,6 +26,7 @@ from store import (
     world,
 )
 from store.accounts import Accounts
+from store.administering import Administering
 from store.carrying import Carrying
 from store.case_desks import CaseDesks
 from store.case_lists import CaseLists
@@ -59,7 +60,18 @@ def utc_now() -> datetime:
 
 
 class Store(
-    Reaching, Definitions, People, CaseDesks, CasePages, CaseLists, Followed, ChangesRead, Files, Carrying, Accounts
+    Reaching,
+    Definitions,
+    People,
+    CaseDesks,
+    CasePages,
+    CaseLists,
+    Followed,
+    ChangesRead,
+    Files,
+    Carrying,
+    Accounts,
+    Administering,
 ):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 

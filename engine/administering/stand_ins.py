@@ -63,12 +63,17 @@ def must_be_allowed(
 
 def must_be_theirs(absent: str, directory: Directory, by: str, setters: Collection[str]) -> None:
     """Raise `Rejected` unless somebody may set and end this person's stand-ins: their own, their people's, or HR."""
-    if by == absent or by in superiors_of(directory, absent):
-        return
-    if any(by in directory.holders(role) for role in setters):
+    if answers_for(absent, directory, by, setters):
         return
     message = f"Expected {absent}, a superior of theirs or {', '.join(setters) or 'nobody else'}, but {by} asked"
     raise Rejected("not-their-superior", message)
+
+
+def answers_for(absent: str, directory: Directory, by: str, setters: Collection[str]) -> bool:
+    """Whether somebody may set and end this person's stand-ins."""
+    if by == absent or by in superiors_of(directory, absent):
+        return True
+    return any(by in directory.holders(role) for role in setters)
 
 
 def to_end(number: str, directory: Directory, today: date) -> StandIn:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 from doorway import Door, door_at
+from shipped import COMPANY
 
 
 @pytest_asyncio.fixture
@@ -12,3 +13,10 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
     """A door with the settings as they are."""
     async with door_at(tmp_path) as here:
         yield here
+
+
+@pytest_asyncio.fixture
+async def office(door: Door) -> Door:
+    """A door to the shipped company."""
+    await door.store.put_company(COMPANY)
+    return door

@@ -1,5 +1,12 @@
 // Made of the API's shapes by `python -m api.typescript`; not written by hand.
 
+/** When somebody is away; why is told to those who answer for them. */
+export interface AbsenceTold {
+  first: string;
+  last: string | null;
+  reason: string;
+}
+
 /** Something that was done to an account. `by` None: the command line, or Banjie itself. */
 export interface AccountChangeListed {
   person: Person;
@@ -31,6 +38,14 @@ export interface AccountListed {
 export interface AccountMade {
   account: AccountListed;
   password: string | null;
+}
+
+/** Somebody's account, for administrators. */
+export interface AccountTold {
+  user_name: string;
+  roles: string[];
+  disabled: boolean;
+  signed_in_at: string | null;
 }
 
 /** The accounts, by person. */
@@ -584,6 +599,16 @@ export interface DepartmentChoice {
   main: boolean;
 }
 
+/** A department. `people`: how many have a post in it or in one within it. */
+export interface DepartmentTold {
+  id: string;
+  name: Words;
+  parent: string | null;
+  head: Person | null;
+  people: number;
+  calendar: string | null;
+}
+
 /** A definition, drawn wide (left to right) and narrow (downwards). `marks` only where something is to be told. */
 export interface Diagram {
   process: string;
@@ -642,6 +667,11 @@ export interface Edge {
 /** What an act would do, line by line; nothing is done. */
 export interface Effect {
   lines: Words[];
+}
+
+/** Why it ends. */
+export interface EndStandIn {
+  reason?: string;
 }
 
 /** When a step will end, from how long it took before: in half of the cases by `half`, in four of five by `most`.
@@ -790,6 +820,44 @@ export interface Freshness {
   waiting: number;
   unexplained: number;
   workers: boolean | null;
+}
+
+/** One thing that hangs on somebody. `said`: what there is to it; `problem`: why it was refused, or stays. */
+export interface HandOverItem {
+  kind: "case" | "draft" | "copy" | "setting" | "stand-in" | "definition" | "departure";
+  subject: string;
+  label: string;
+  said: Words[];
+  status: "waiting" | "done" | "refused" | "left" | "undoing" | "undone" | "kept";
+  code: string;
+  problem: Words;
+}
+
+/** Hand-overs, the latest first, without their items. */
+export interface HandOverList {
+  items: HandOverTold[];
+}
+
+/** What would be handed over, item by item. */
+export interface HandOverPlan {
+  person: Person;
+  to: Person;
+  items: HandOverItem[];
+}
+
+/** A hand-over, with what became of its items so far. `over`: nothing is left to do. */
+export interface HandOverTold {
+  id: string;
+  person: Person;
+  to: Person;
+  reason: string;
+  by: Person;
+  at: string;
+  over: boolean;
+  undone_by: Person | null;
+  done: number;
+  count: number;
+  items: HandOverItem[];
 }
 
 /** One thing that happened: `inner` says that people rarely want to know it. */
@@ -988,6 +1056,15 @@ export interface Mark {
   wait: number | null;
 }
 
+/** An open task that would be offered anew: who has it, and who would have it then. */
+export interface MovedTask {
+  case_id: string;
+  business_key: string;
+  step: Words;
+  now: Person[];
+  then: Person[];
+}
+
 /** An account to be made of somebody of the directory. `local`: with a first password. */
 export interface NewAccount {
   person: string;
@@ -1010,6 +1087,19 @@ export interface NewMessage {
   message: string;
   key?: string;
   data?: Record<string, unknown>;
+}
+
+/** A stand-in that shall be; `absent` left out: oneself; `first` left out: from today on. */
+export interface NewStandIn {
+  person: string;
+  absent?: string | null;
+  first?: string | null;
+  last?: string | null;
+  processes?: string[] | null;
+  amount?: number | string | null;
+  open_tasks?: boolean;
+  only?: boolean;
+  reason?: string;
 }
 
 /** A token to be made: what it is called, what for, and for how many days. */
@@ -1091,6 +1181,27 @@ export interface Person {
   absent: boolean;
 }
 
+/** Somebody, with their place in the company. `open_tasks` is told to those who answer for them.
+ * `may_set_stand_in`: the asker may set and end their stand-ins, and hand them over. */
+export interface PersonCard {
+  person: Person;
+  posts: PostTold[];
+  roles: RoleTold[];
+  groups: string[];
+  email: string;
+  superior: Person | null;
+  reports: Person[];
+  heads: Words[];
+  calendar: string | null;
+  outside: boolean;
+  left: string | null;
+  absences: AbsenceTold[];
+  stand_ins: StandInTold[];
+  open_tasks: number | null;
+  may_set_stand_in: boolean;
+  account: AccountTold | null;
+}
+
 /** What one person holds. `received` and `finished` are of this week; `here`: away and gone are told. */
 export interface PersonLoad {
   person: Person;
@@ -1107,6 +1218,22 @@ export interface PersonLoad {
 export interface Played {
   stories: StoryPlayed[];
   problems: Found[];
+}
+
+/** A post, with who holds it. */
+export interface PostListed {
+  id: string;
+  name: Words;
+  holders: Person[];
+}
+
+/** A post somebody holds. */
+export interface PostTold {
+  department: string;
+  department_name: Words;
+  post: string;
+  name: Words;
+  main: boolean;
 }
 
 /** Where it would go if it were handed in now; `title`: what it would be called. `problems`: what is wrong with the
@@ -1313,6 +1440,23 @@ export interface ReturnBody {
   seen?: number | null;
 }
 
+/** A role, with who holds it. */
+export interface RoleListed {
+  id: string;
+  name: Words;
+  superior: Words;
+  deputy: Words;
+  authority: string | null;
+  holders: Person[];
+}
+
+/** A role somebody holds; without a department wherever they have a post. */
+export interface RoleTold {
+  role: string;
+  name: Words;
+  department: Words;
+}
+
 /** Where somebody is signed in. */
 export interface SessionListed {
   id: string;
@@ -1363,6 +1507,46 @@ export interface SigningIn {
 export interface Stage {
   name: Words;
   state: "done" | "now" | "coming" | "left_out";
+}
+
+/** Stand-ins, those in force and to come first. `may_set_all`: the asker may set anybody's. */
+export interface StandInList {
+  items: StandInTold[];
+  today: string;
+  may_set_all: boolean;
+}
+
+/** What a stand-in would do: the open tasks of the absent person it reaches, and how many more wait untouched.
+ * `begins`: the day from which it holds. `more`: how many moved tasks are not listed. */
+export interface StandInPreview {
+  begins: string;
+  moved: MovedTask[];
+  more: number;
+  open_tasks: number;
+}
+
+/** The number of a stand-in. */
+export interface StandInSet {
+  number: string;
+}
+
+/** Who stands in for whom. `by`: who set it; None: a file or a case. `may_end`: the asker may. */
+export interface StandInTold {
+  number: string;
+  person: Person;
+  absent: Person;
+  first: string;
+  last: string | null;
+  processes: string[] | null;
+  process_names: Words[];
+  amount: string | null;
+  open_tasks: boolean;
+  only: boolean;
+  by: Person | null;
+  case_id: string | null;
+  reason: string;
+  over: boolean;
+  may_end: boolean;
 }
 
 /** What is kept of a start that is not handed in yet; it is laid over what was kept before. */
@@ -1642,6 +1826,14 @@ export interface ToContact {
   address: string | null;
 }
 
+/** Whose all goes to whom. `leaves`: they leave the company; else they stay, in another place. */
+export interface ToHandOver {
+  person: string;
+  to: string;
+  leaves?: boolean;
+  reason?: string;
+}
+
 /** Scenarios to be played on a definition. `only`: those with this in their name. */
 export interface ToPlay {
   text: string;
@@ -1865,6 +2057,11 @@ export interface TriedUnaskBody {
 export interface UnaskBody {
   people?: string[];
   comment?: string;
+}
+
+/** Why it is undone. */
+export interface Undoing {
+  reason?: string;
 }
 
 /** Somebody no channel reaches: they see it in their inbox alone. */

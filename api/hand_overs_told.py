@@ -1,0 +1,102 @@
+"""Hand-overs put together: each item in words."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from api.identity import Asker
+from api.office import Office
+from api.people_told import PeopleTold
+from api.problems import of_rejected, unknown
+from api.shapes.hand_overs import HandOverItem, HandOverList, HandOverPlan, HandOverTold, ToHandOver
+from api.shapes.wire import Words
+from api.stand_ins_told import author, directory_of
+from engine.administering.access import Standing
+from engine.administering.handing_over import Item
+from engine.administering.stand_ins import answers_for, must_be_theirs
+from engine.runtime import Rejected
+from store.handing_over import HandOver
+
+_SAID = {
+    "ends": Words(zh="到此结束", en="ends"),
+    "starter": Words(zh="发起人", en="started it"),
+}
+
+
+async def plan(office: Office, asker: Asker, body: ToHandOver) -> HandOverPlan:
+    """What hangs on somebody; nothing is done. Raises `Rejected` as doing it would."""
+    directory = await directory_of(office)
+    must_be_theirs(body.person, directory, asker.person, office.settings.stand_in_setters)
+    told = PeopleTold.at(directory, office.clock())
+    items = await office.store.plan_hand_over(body.person, body.to, leaves=body.leaves)
+    return HandOverPlan(
+        person=told.person(body.person), to=told.person(body.to), items=[_item(one, told) for one in items]
+    )
+
+
+async def report(office: Office, who: Standing, number: str) -> HandOverTold:
+    """One with its items. Raises 404 `unknown-hand-over`."""
+    found = await office.store.hand_over_of(number)
+    told = PeopleTold.at(await directory_of(office), office.clock())
+    if found is None or not _may_see(office, who, found, told):
+        raise unknown("hand-over", "交接")
+    return _told(found, told, with_items=True)
+
+
+async def undo(office: Office, asker: Asker, who: Standing, number: str, reason: str, once: str) -> HandOverTold:
+    """Undo one, by somebody who might have begun it. Raises 404, `Rejected`."""
+    found = await report(office, who, number)
+    directory, setters = await directory_of(office), office.settings.stand_in_setters
+    must_be_theirs(found.person.id, directory, asker.person, setters)
+    await office.store.undo_hand_over(number, author(office, asker, reason, once))
+    return await report(office, who, number)
+
+
+async def listed(office: Office, who: Standing) -> HandOverList:
+    """Those one may see, the latest first."""
+    told = PeopleTold.at(await directory_of(office), office.clock())
+    found = [one for one in await office.store.hand_overs() if _may_see(office, who, one, told)]
+    return HandOverList(items=[_told(one, told, with_items=False) for one in found])
+
+
+def _may_see(office: Office, who: Standing, one: HandOver, told: PeopleTold) -> bool:
+    if who.person in (one.by, one.to) or who.reads_all or "administrator" in who.roles:
+        return True
+    directory = told.directory
+    return directory is not None and answers_for(one.person, directory, who.person, office.settings.stand_in_setters)
+
+
+def _told(one: HandOver, told: PeopleTold, *, with_items: bool) -> HandOverTold:
+    open_items = sum(item.status in ("waiting", "undoing") for item in one.items)
+    return HandOverTold(
+        id=one.id, person=told.person(one.person), to=told.person(one.to), reason=one.reason, by=told.person(one.by),
+        at=one.at, over=one.is_over, undone_by=told.maybe(one.undone_by), done=len(one.items) - open_items,
+        count=len(one.items), items=[_item(item, told) for item in one.items] if with_items else [],
+    )  # fmt: skip
+
+
+def _item(item: Item, told: PeopleTold) -> HandOverItem:
+    problem = of_rejected(Rejected(item.code, item.text)).sentence if item.code and item.text else Words()
+    return HandOverItem(
+        kind=item.kind, subject=item.subject, label=_label(item, told), said=list(_said(item, told)),
+        status=item.status, code=item.code, problem=problem,
+    )  # fmt: skip
+
+
+def _label(item: Item, told: PeopleTold) -> str:
+    return told.person(item.subject).name.zh if item.kind == "departure" else item.label
+
+
+def _said(item: Item, told: PeopleTold) -> Iterator[Words]:
+    """What there is to an item, part by part."""
+    said: Any = item.said
+    if said.get("starter"):
+        yield _SAID["starter"]
+    for step, count in Counter(said.get("tasks", ())).items():
+        yield Words.of(f"{step} × {count}" if count > 1 else step)
+    for name, steps in said.get("chosen", {}).items():
+        yield Words.of(f"{name} → {', '.join(steps)}")
+    if "then" in said:
+        yield _SAID["ends"] if said["then"] == "ends" else told.person(said["then"]).name
+    if "line" in said:
+        yield Words.of(said["line"])

@@ -1,0 +1,135 @@
+"""Stand-ins put together: lists, and what one would do before it is set."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+
+from api.identity import Asker
+from api.office import Office
+from api.people_told import PeopleTold
+from api.shapes.people import StandInTold
+from api.shapes.stand_ins import MovedTask, NewStandIn, StandInList, StandInPreview
+from api.shapes.wire import Words
+from api.words_told import text_of
+from engine.administering.access import Standing
+from engine.administering.stand_ins import Wanted, answers_for, must_be_allowed
+from engine.people import Directory, DirectoryChange, StandIn, laid_over
+from engine.runtime.retargeting import Day
+from store.directory import Author, ChangeMade
+from store.open_tasks import ConcernedCase
+from store.world import NoCompany
+
+MOST_MOVED = 50
+"""Tasks a preview names; of the others it says how many."""
+MOST_CASES = 300
+"""Cases a preview looks at."""
+TO_BE = "to-be"
+
+
+async def directory_of(office: Office) -> Directory:
+    """The directory in force. Raises `NoCompany`."""
+    company = await office.store.company()
+    if company is None:
+        raise NoCompany
+    return company.directory
+
+
+def author(office: Office, asker: Asker, reason: str, once: str) -> Author:
+    """Who changes the directory, by this office's rules."""
+    return Author(asker.person, reason, once, None, tuple(office.settings.stand_in_setters))
+
+
+async def listed(office: Office, who: Standing, which: str, *, over: bool) -> StandInList:
+    """One's own, those of one's people, or all that one may see."""
+    directory = await directory_of(office)
+    sets_all = _sets_all(office, directory, who.person)
+    sees_all = sets_all or who.reads_all or "administrator" in who.roles
+
+    def wanted(one: StandIn) -> bool:
+        own = who.person in (one.person, one.absent)
+        theirs = bool({one.person, one.absent} & who.people)
+        return {"mine": own, "people": theirs, "all": own or theirs or sees_all}[which]
+
+    found = await _told(office, who.person, (one for one in await office.store.stand_ins() if wanted(one[0])))
+    items = [one for one in found if over or not one.over]
+    items.sort(key=lambda one: (one.over, -one.first.toordinal() if one.over else one.first.toordinal()))
+    return StandInList(items=items, today=directory.day_of(office.clock()), may_set_all=sets_all)
+
+
+async def of_person(office: Office, asker: str, person: str) -> list[StandInTold]:
+    """Those of one person that are not over, either way."""
+    found = (one for one in await office.store.stand_ins() if person in (one[0].person, one[0].absent))
+    return [one for one in await _told(office, asker, found) if not one.over]
+
+
+def _sets_all(office: Office, directory: Directory, person: str) -> bool:
+    return any(person in directory.holders(role) for role in office.settings.stand_in_setters)
+
+
+async def _told(office: Office, asker: str, found: Iterable[tuple[StandIn, ChangeMade | None]]) -> list[StandInTold]:
+    directory, now = await directory_of(office), office.clock()
+    told, today, setters = PeopleTold.at(directory, now), directory.day_of(now), office.settings.stand_in_setters
+    names = await process_names(office)
+    return [
+        StandInTold(
+            number=one.id, person=told.person(one.person), absent=told.person(one.absent), first=one.first,
+            last=one.last, processes=list(one.processes) if one.processes is not None else None,
+            process_names=[names.get(process, Words.of(process)) for process in one.processes or ()],
+            amount=str(one.amount) if one.amount is not None else None, open_tasks=one.open_tasks, only=one.only,
+            by=told.maybe(made.by) if made else None, case_id=made.case_id if made else None,
+            reason=made.reason if made else "", over=(over := one.last is not None and one.last < today),
+            may_end=not over and answers_for(one.absent, directory, asker, setters),
+        )
+        for one, made in found
+    ]  # fmt: skip
+
+
+async def process_names(office: Office) -> dict[str, Words]:
+    """What the deployed processes are called."""
+    deployed = await office.store.processes()
+    plans = await office.store.plans_of(one.digest for one in deployed)
+    return {
+        one.process: text_of(plans[one.digest].definition.name, one.process) for one in deployed if one.digest in plans
+    }
+
+
+def wanted_of(body: NewStandIn, asker: str, today: date) -> Wanted:
+    """A stand-in as the rule has it."""
+    return Wanted(
+        body.person, body.absent or asker, body.first or today, body.last,
+        tuple(body.processes) if body.processes is not None else None, body.amount, body.open_tasks, body.only,
+    )  # fmt: skip
+
+
+async def preview(office: Office, asker: Asker, body: NewStandIn) -> StandInPreview:
+    """What it would do on the day it begins; refused as setting it would be. Raises `Rejected`."""
+    directory, now = await directory_of(office), office.clock()
+    today = directory.day_of(now)
+    wanted = wanted_of(body, asker.person, today)
+    must_be_allowed(wanted, directory, today, asker.person, office.settings.stand_in_setters)
+    begins = max(wanted.first, today)
+    then = laid_over(directory, [DirectoryChange("stand-in-set", wanted.to_wire(TO_BE))])
+    at = now if begins == today else datetime.combine(begins, time(12), directory.zone).astimezone(UTC)
+    cases = await office.store.concerned_cases_of(wanted.absent, Day(directory, at), Day(then, at), limit=MOST_CASES)
+    moved = await moved_tasks(office, PeopleTold.at(directory, now), cases)
+    return StandInPreview(
+        begins=begins, moved=moved[:MOST_MOVED], more=max(0, len(moved) - MOST_MOVED),
+        open_tasks=await office.store.count_open(wanted.absent),
+    )  # fmt: skip
+
+
+async def moved_tasks(office: Office, told: PeopleTold, cases: Iterable[ConcernedCase]) -> list[MovedTask]:
+    """Open tasks that would be other people's; what a case is about is not said."""
+    found = []
+    for case in cases:
+        detail = await office.store.case(case.case_id)
+        plan = await office.store.plan(detail.case.plan) if detail else None
+        for task, step in zip(case.tasks, case.steps, strict=True):
+            name = getattr(plan.steps.get(step), "name", None) if plan else None
+            has = [task.holder] if task.holder else list(task.before)
+            found.append(
+                MovedTask(
+                    case_id=case.case_id, business_key=case.business_key, step=text_of(name, step),
+                    now=told.people(has), then=told.people(task.to),
+                )
+            )  # fmt: skip
+    return found
