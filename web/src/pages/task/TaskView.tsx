@@ -1,11 +1,11 @@
 import { Alert } from "antd";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import type { TaskPage } from "~/api/schema";
 import { isWritable } from "~/logic/forms";
 import { Comments } from "~/parts/Comments";
 import { FilesBeside, FilesInSheet } from "~/parts/files/Files";
-import { FormEdit } from "~/parts/form/FormEdit";
 import { FormView } from "~/parts/form/FormView";
+import { Loading } from "~/parts/Loading";
 import { PathStrip } from "~/parts/PathStrip";
 import { ProblemNote } from "~/parts/ProblemNote";
 
@@ -19,6 +19,8 @@ import { TaskHead } from "./TaskHead";
 import { taskTexts } from "./texts";
 import { useTask } from "./useTask";
 import { useTaskKeys } from "./useTaskKeys";
+
+const FormEdit = lazy(() => import("~/parts/form/FormEdit"));
 
 /** A task: what it is about on the page, what to do about it at the thumb. */
 export function TaskView({ page }: { page: TaskPage }) {
@@ -43,7 +45,7 @@ export function TaskView({ page }: { page: TaskPage }) {
         {!page.over && !task.form.isEmpty && (
           <Section title={t("fill")}>
             {task.restored && <p className="quiet">{t(page.draft?.stale ? "draftStale" : "drafted")}</p>}
-            <FormEdit fields={task.form.fields} values={task.form.values} onChange={task.form.set} problems={task.form.problems} tried={task.form.tried} />
+            <Suspense fallback={<Loading />}><FormEdit {...task.form.edit} /></Suspense>
           </Section>
         )}
         {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}

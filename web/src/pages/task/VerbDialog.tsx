@@ -17,7 +17,7 @@ interface VerbDialogProps {
 }
 
 /** Asks for what a verb needs, and does it. */
-export function VerbDialog({ page, verb, onClose }: VerbDialogProps) {
+export default function VerbDialog({ page, verb, onClose }: VerbDialogProps) {
   const t = useTexts(taskTexts);
   const words = useWords();
   const { item } = page;

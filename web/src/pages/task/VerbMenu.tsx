@@ -1,10 +1,11 @@
 import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { TaskPage, VerbAllowed } from "~/api/schema";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
-import { VerbDialog } from "./VerbDialog";
+
+const VerbDialog = lazy(() => import("./VerbDialog"));
 
 /** Everything else one may do with a task; what is not possible now says why. */
 export function VerbMenu({ page }: { page: TaskPage }) {
@@ -23,7 +24,7 @@ export function VerbMenu({ page }: { page: TaskPage }) {
       <Dropdown trigger={["click"]} placement="topRight" menu={{ items, className: "verbs" }}>
         <Button icon={<EllipsisOutlined aria-hidden />}>{t("moreVerbs")}</Button>
       </Dropdown>
-      {chosen && <VerbDialog page={page} verb={chosen} onClose={() => setChosen(null)} />}
+      {chosen && <Suspense><VerbDialog page={page} verb={chosen} onClose={() => setChosen(null)} /></Suspense>}
     </>
   );
 }

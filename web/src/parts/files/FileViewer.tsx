@@ -8,6 +8,7 @@ import { Loading } from "../Loading";
 import { fileTexts } from "./texts";
 
 const PdfPages = lazy(() => import("./PdfPages"));
+const ViewedFile = lazy(() => import("./ViewedFile"));
 const SWIPE = 60;
 
 interface FileViewerProps {
@@ -46,10 +47,9 @@ export function FileViewer({ files, at, onMove }: FileViewerProps) {
 export const fileAddress = (file: Pick<FileShown, "digest">) => addressOf(`/files/${file.digest}`);
 
 function Content({ file }: { file: FileShown }) {
-  const t = useTexts(fileTexts);
   if (file.media_type === "application/pdf") return <PdfPages address={fileAddress(file)} digest={file.digest} />;
-  if (file.media_type.startsWith("image/")) return <img className="viewer-picture" src={fileAddress(file)} alt={file.name} />;
-  return <p className="quiet">{t("noPreview")}</p>;
+  if (file.media_type.startsWith("image/")) return <img className="viewer-picture" src={`${fileAddress(file)}?inline=true`} alt={file.name} />;
+  return <ViewedFile digest={file.digest} />;
 }
 
 /** A swipe to the side that is more than a scroll. */

@@ -10,5 +10,6 @@ export const fileTexts = texts({
   nextPage: ["下一页", "Next page"],
   previousPage: ["上一页", "Previous page"],
   page: ["第 {page} / {pages} 页", "Page {page} of {pages}"],
+  cut: ["只显示了一部分，其余请下载查看。", "There is more; please download it to see the rest."],
   broken: ["文件打不开，请下载后查看。", "This file cannot be shown. Please download it."],
 });

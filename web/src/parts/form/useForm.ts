@@ -23,10 +23,8 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
   };
 
   return {
-    fields,
-    values,
-    problems,
-    tried,
+    /** What `FormEdit` takes. */
+    edit: { fields, values, onChange: set, problems, tried },
     set,
     isEmpty: !fields.some(isWritable),
     data: () => written(fields, values),

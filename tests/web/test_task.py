@@ -1,0 +1,106 @@
+"""The page of a task in a browser: read, decided, undone, found again as it was left, done by somebody else."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Page, expect
+
+from proving.office import until
+from tests.api.leave import BOSS, BY, leave
+from tests.web.conftest import DESK, PHONE, Site, Visiting
+from tests.web.looks import SIZES, must_look_right
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+
+
+async def test_two_taps_on_a_phone_approve_from_a_link(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, PHONE)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.get_by_role("button", name="同意", exact=True).tap()
+    await page.get_by_role("button", name="立即提交").tap()
+    await expect(page.locator(".sending")).to_contain_text("已完成")
+    await until(lambda: _has(site, case_id, task, "decided"))
+
+
+async def test_a_decision_is_undone_before_it_is_sent(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.locator("#decide-approve").click()
+    await expect(page.locator(".sending")).to_contain_text("秒后提交")
+    await page.get_by_role("button", name="撤销").click()
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await expect(page.locator("#decide-approve")).to_be_enabled()
+    assert await _has(site, case_id, task, "open")
+
+
+async def test_who_leaves_the_page_has_sent_what_was_decided(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.locator("#decide-approve").click()
+    await expect(page.locator(".sending")).to_contain_text("秒后提交")
+    await page.goto("about:blank")
+    await until(lambda: _has(site, case_id, task, "decided"))
+
+
+async def test_what_is_typed_is_there_after_a_reload(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, DESK, "en")).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.get_by_label("Comment").fill("Not in the week of the audit")
+    await page.reload()
+    await expect(page.get_by_label("Comment")).to_have_value("Not in the week of the audit")
+
+
+async def test_a_task_that_somebody_has_done_says_who(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await expect(page.locator("#decide-approve")).to_be_visible()
+    await page.request.post(
+        f"/api/tasks/{case_id}/{task}/complete", data={"outcome": "approve"},
+        headers={"Idempotency-Key": uuid4().hex, "X-CSRF-Token": await _csrf(page)},
+    )  # fmt: skip
+    await page.get_by_label("意见").fill("人手不够")
+    await page.locator("#decide-refuse").click()
+    await page.get_by_role("button", name="立即提交").click()
+    await expect(page.locator(".sending")).to_contain_text("赵明辉 已于")
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await expect(page.get_by_role("alert")).to_contain_text("赵明辉 已于")
+    await expect(page.locator("#decide-approve")).to_have_count(0)
+
+
+async def test_what_is_missing_is_told_at_its_field(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    await site.house.office.cases.command(
+        case_id, _approve(task), by=BOSS, id=uuid4().hex, at=site.house.office.clock()
+    )
+    mine = await site.house.task_of(case_id, "hand_over")
+    page = (await visit(BY, DESK, "en")).page
+    await page.goto(f"/tasks/{case_id}/{mine}")
+    await page.locator("#decide-done").click()
+    await expect(page.locator(".field.is-wrong")).to_have_count(1)
+    await page.locator(".field.is-wrong textarea, .field.is-wrong input").first.fill("All in the shared folder")
+    await page.locator("#decide-done").click()
+    await expect(page.locator(".sending")).to_contain_text("sent in")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_task_looks_right(site: Site, visit: Visiting, language: str, size: tuple[int, int]) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, size, language)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await expect(page.locator("#decide-approve")).to_be_visible()
+    await must_look_right(page, "task")
+
+
+async def _has(site: Site, case_id: str, task: str, status: str) -> bool:
+    row = await site.house.store.task(case_id, task)
+    return row is not None and row.status == status
+
+
+async def _csrf(page: Page) -> str:
+    return str(await page.evaluate("fetch('/api/session').then((one) => one.json()).then((one) => one.csrf)"))
