@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Page, expect
 
+from engine.runtime.commands import Complete
 from proving.office import until
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import DESK, PHONE, Site, Visiting
@@ -56,7 +57,8 @@ async def test_what_is_typed_is_there_after_a_reload(site: Site, visit: Visiting
 
 async def test_a_task_that_somebody_has_done_says_who(site: Site, visit: Visiting) -> None:
     case_id, task = await leave(site.house)
-    page = (await visit(BOSS)).page
+    seen = await visit(BOSS)
+    page = seen.page
     await page.goto(f"/tasks/{case_id}/{task}")
     await expect(page.locator("#decide-approve")).to_be_visible()
     await page.request.post(
@@ -70,13 +72,15 @@ async def test_a_task_that_somebody_has_done_says_who(site: Site, visit: Visitin
     await page.goto(f"/tasks/{case_id}/{task}")
     await expect(page.get_by_role("alert")).to_contain_text("赵明辉 已于")
     await expect(page.locator("#decide-approve")).to_have_count(0)
+    refused = [one for one in seen.errors if "409" in one]
+    assert refused
+    seen.errors.clear()
 
 
 async def test_what_is_missing_is_told_at_its_field(site: Site, visit: Visiting) -> None:
     case_id, task = await leave(site.house)
-    await site.house.office.cases.command(
-        case_id, _approve(task), by=BOSS, id=uuid4().hex, at=site.house.office.clock()
-    )
+    desk = site.house.office
+    await desk.cases.command(case_id, Complete(task, "approve"), by=BOSS, id=uuid4().hex, at=desk.clock())
     mine = await site.house.task_of(case_id, "hand_over")
     page = (await visit(BY, DESK, "en")).page
     await page.goto(f"/tasks/{case_id}/{mine}")

@@ -20,7 +20,7 @@ import { taskTexts } from "./texts";
 import { useTask } from "./useTask";
 import { useTaskKeys } from "./useTaskKeys";
 
-const FormEdit = lazy(() => import("~/parts/form/FormEdit"));
+const FormEdit = lazy(async () => ({ default: (await import("~/parts/form/FormEdit")).FormEdit }));
 
 /** A task: what it is about on the page, what to do about it at the thumb. */
 export function TaskView({ page }: { page: TaskPage }) {
@@ -45,7 +45,15 @@ export function TaskView({ page }: { page: TaskPage }) {
         {!page.over && !task.form.isEmpty && (
           <Section title={t("fill")}>
             {task.restored && <p className="quiet">{t(page.draft?.stale ? "draftStale" : "drafted")}</p>}
-            <Suspense fallback={<Loading />}><FormEdit {...task.form.edit} /></Suspense>
+            <Suspense fallback={<Loading />}>
+              <FormEdit
+                fields={task.form.fields}
+                values={task.form.values}
+                onChange={task.form.set}
+                problems={task.form.problems}
+                tried={task.form.tried}
+              />
+            </Suspense>
           </Section>
         )}
         {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}

@@ -18,7 +18,7 @@ interface FormEditProps {
 }
 
 /** The fields somebody fills in; those whose condition does not hold are not there. */
-export default function FormEdit({ fields, values, onChange, problems, tried }: FormEditProps) {
+export function FormEdit({ fields, values, onChange, problems, tried }: FormEditProps) {
   const t = useTexts(partTexts);
   const form = useRef<HTMLDivElement>(null);
   const count = Object.keys(problems).length;

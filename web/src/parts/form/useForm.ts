@@ -23,8 +23,10 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
   };
 
   return {
-    /** What `FormEdit` takes. */
-    edit: { fields, values, onChange: set, problems, tried },
+    fields,
+    values,
+    problems,
+    tried,
     set,
     isEmpty: !fields.some(isWritable),
     data: () => written(fields, values),
