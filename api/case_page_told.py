@@ -163,7 +163,8 @@ class CaseDesk:
         fields, data = self.plan.definition.data, self.read.detail.data
         filled = await self._filled()
         told = Filling(self.words, self.desk.people, data, filled)
-        seen = [name for name in fields if self.readable is None or name in self.readable]
+        named = (name for name, field in fields.items() if field.name is not None or field.formula is None)
+        seen = [name for name in named if self.readable is None or name in self.readable]
         full = [name for name in seen if told.value(name) not in (None, "", [], {})]
         empty = [self.words.field(name) for name in seen if name not in full]
         return DataShown(form=shown(full, told), empty=empty, revision=self.read.detail.case.turns)

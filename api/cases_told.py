@@ -31,7 +31,7 @@ def line(listed: ListedCase, desk: Desk) -> CaseLine:
         end=end_name(case, words), reason=case.reason, starter=told.maybe(case.initiator),
         started_at=case.started_at, changed_at=case.changed_at, ended_at=case.ended_at, due=case.due,
         late=is_open and case.due is not None and case.due < desk.now,
-        holders=[one for step in listed.steps for one in [holder(step, listed, desk)]] if is_open else [],
+        holders=_merged([holder(step, listed, desk) for step in listed.steps]) if is_open else [],
         next=coming_next(case, words) if is_open else None, incidents=case.open_incidents, sealed=case.sealed,
         readable=not listed.blind, followed=listed.followed, copied=_copied(listed, desk),
     )  # fmt: skip
@@ -77,6 +77,26 @@ def holder(step: StepRow, listed: ListedCase, desk: Desk) -> Holder:
         since=min((row.held_since or row.created_at for row in own), default=step.entered_at), due=due,
         late=due is not None and due < desk.now,
     )  # fmt: skip
+
+
+def _merged(holders: list[Holder]) -> list[Holder]:
+    """A step at which a case stands several times, for several items, is one line."""
+    found: dict[str, Holder] = {}
+    for one in holders:
+        before = found.get(one.step)
+        if before is None:
+            found[one.step] = one
+            continue
+        people = {person.id: person for person in (*before.people, *one.people)}
+        dues = [due for due in (before.due, one.due) if due is not None]
+        found[one.step] = before.model_copy(
+            update={
+                "people": list(people.values())[:FEW], "claimed": before.claimed and one.claimed,
+                "since": min(before.since, one.since), "due": min(dues, default=None),
+                "late": before.late or one.late, "count": before.count + 1,
+            }
+        )  # fmt: skip
+    return list(found.values())
 
 
 def coming_next(case: CaseRow, words: WordsTold | None) -> ComingEvent | None:

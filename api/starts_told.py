@@ -71,7 +71,7 @@ async def _lines(office: Office, asker: Asker) -> dict[tuple[str, str], StartLin
     world = await office.store.world(now)
     stopped = await office.store.stopped_starts()
     liked = set(await office.store.favourites(person))
-    used = {(one.process, one.start): one.times for one in await office.store.starts_used(person)}
+    used = {(one.process, one.start): one for one in await office.store.starts_used(person)}
     drafted = {(one.process, one.start) for one in await office.store.drafts_of(person) if one.process}
     found: dict[tuple[str, str], StartLine] = {}
     for one in await office.store.processes():
@@ -85,7 +85,8 @@ async def _lines(office: Office, asker: Asker) -> dict[tuple[str, str], StartLin
             found[key] = StartLine(
                 process=one.process, start=start, name=text_of(definition.name, one.process),
                 start_name=text_of(definition.start[start].name) if len(mine) > 1 else Words(),
-                department=definition.department, favourite=key in liked, used=used.get(key, 0), draft=key in drafted,
+                department=definition.department, favourite=key in liked, draft=key in drafted,
+                used=used[key].times if key in used else 0, last=used[key].case_id if key in used else None,
             )  # fmt: skip
     return found
 

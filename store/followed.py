@@ -17,12 +17,13 @@ LOOKED_BACK = 200
 
 @dataclass(frozen=True)
 class StartUsed:
-    """A start somebody has used lately: how often, and when last."""
+    """A start somebody has used lately: how often, when last, and for which case."""
 
     process: str
     start: str
     times: int
     last: datetime
+    case_id: str
 
 
 class Followed(Reads):
@@ -70,13 +71,13 @@ class Followed(Reads):
 
     async def starts_used(self, person: str) -> list[StartUsed]:
         """What somebody has started lately, the latest first."""
-        columns = (cases.c.process, cases.c.start, cases.c.started_at)
+        columns = (cases.c.process, cases.c.start, cases.c.started_at, cases.c.case_id)
         latest = select(*columns).where(cases.c.initiator == person, cases.c.caller_case.is_(None))
         latest = latest.order_by(cases.c.started_at.desc()).limit(LOOKED_BACK)
         rows = await self._database.read(lambda db: [tuple(row) for row in db.execute(latest)])
-        times = Counter((process, start) for process, start, _ in rows)
-        last = {(process, start): at for process, start, at in reversed(rows)}
-        found = [StartUsed(*key, times[key], last[key]) for key in times]
+        times = Counter((process, start) for process, start, *_ in rows)
+        last = {(process, start): (at, case_id) for process, start, at, case_id in reversed(rows)}
+        found = [StartUsed(*key, times[key], *last[key]) for key in times]
         return sorted(found, key=lambda one: one.last, reverse=True)
 
     async def note_copy(self, case_id: str, copy_of: str) -> None:

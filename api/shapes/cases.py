@@ -10,7 +10,7 @@ from api.shapes.wire import Body, Instant, Json, Person, Shape, Words
 
 
 class Holder(Shape):
-    """A step at which a case stands, who has it (or may take it), since when and until when."""
+    """A step at which a case stands, who has it (or may take it), since when and until when; `count`: how often."""
 
     step: str
     name: Words
@@ -20,6 +20,7 @@ class Holder(Shape):
     since: Instant
     due: Instant | None = None
     late: bool = False
+    count: int = 1
 
 
 class Copied(Shape):

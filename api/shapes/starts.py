@@ -10,7 +10,7 @@ from api.shapes.wire import Body, Json, Shape, Words
 
 class StartLine(Shape):
     """A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
-    lately."""
+    lately; `last`: the case they began so last."""
 
     process: str
     start: str
@@ -19,6 +19,7 @@ class StartLine(Shape):
     department: str
     favourite: bool = False
     used: int = 0
+    last: str | None = None
     draft: bool = False
 
 

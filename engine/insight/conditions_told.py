@@ -46,12 +46,12 @@ def fields_in(plan: Plan, condition: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name in plan.definition.data))
 
 
-def _told(plan: Plan, condition: str, language: str) -> str:
+def _told(plan: Plan, condition: str, language: str, deep: int = 2) -> str:
     said, last_field, glue = "", None, True
     for token, path in _read(tokenize(condition)):
         field = field_at(plan.definition.data, path) if path else None
         last_field = field or last_field
-        word = _word(token, path, field, last_field, plan, language)
+        word = _word(token, path, field, last_field, plan, language, deep)
         tight = glue or (token.kind == SYMBOL and token.text in _TIGHT_BEFORE)
         called = token.kind == SYMBOL and token.text == "(" and said[-1:].isalnum()
         said += word if tight or called else f" {word}"
@@ -98,12 +98,17 @@ def _starts(tokens: list[Token]) -> Iterator[tuple[tuple[str, int], Token]]:
         position += count
 
 
-def _word(token: Token, path: str, field: Field | None, near: Field | None, plan: Plan, language: str) -> str:
+def _word(
+    token: Token, path: str, field: Field | None, near: Field | None, plan: Plan, language: str, deep: int
+) -> str:
+    """One word; a calculated field without a name is told by what it is calculated from."""
     if token.kind == STRING:
         return _value(token.text[1:-1], near, language)
     if token.kind == SYMBOL:
         return _SIGNS.get(token.text, token.text)
     if field is not None:
+        if field.name is None and field.formula is not None and deep:
+            return f"({_told(plan, field.formula, language, deep - 1)})"
         return _name(path, plan, language)
     if path.startswith("steps."):
         return _of_step(path, plan, language)

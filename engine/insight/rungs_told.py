@@ -15,6 +15,7 @@ _WORDS = {
     "due": ("到期", "falls due"),
     "raise": ("上报", "goes to the superior"),
     "retry": ("重试", "is tried again"),
+    "timer": ("到时间", "its time comes"),
 }
 _PEOPLE = {
     "assignee": ("办理人", "whoever has it"),

@@ -906,7 +906,7 @@ export interface HoldBody {
   comment: string;
 }
 
-/** A step at which a case stands, who has it (or may take it), since when and until when. */
+/** A step at which a case stands, who has it (or may take it), since when and until when; `count`: how often. */
 export interface Holder {
   step: string;
   name: Words;
@@ -916,6 +916,7 @@ export interface Holder {
   since: string;
   due: string | null;
   late: boolean;
+  count: number;
 }
 
 /** A parked step, or one that was put right: how, by whom. */
@@ -1579,7 +1580,7 @@ export interface StartGroup {
 }
 
 /** A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
- * lately. */
+ * lately; `last`: the case they began so last. */
 export interface StartLine {
   process: string;
   start: string;
@@ -1588,6 +1589,7 @@ export interface StartLine {
   department: string;
   favourite: boolean;
   used: number;
+  last: string | null;
   draft: boolean;
 }
 

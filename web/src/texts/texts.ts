@@ -32,5 +32,14 @@ export function useWords() {
   return useMemo(() => (words: Words | null | undefined) => wordsIn(words, language), [language]);
 }
 
+/** Several texts of the API, one after another, as the language of who looks lists them. */
+export function useJoined() {
+  const language = useLanguage();
+  return useMemo(
+    () => (all: readonly Words[]) => all.map((words) => wordsIn(words, language)).join(language === "zh" ? "、" : ", "),
+    [language],
+  );
+}
+
 export const wordsIn = (words: Words | null | undefined, language: Language) =>
   words ? words[language] || words[language === "zh" ? "en" : "zh"] : "";

@@ -3,20 +3,20 @@ import { caseData } from "~/api/cases";
 import { FormView } from "~/parts/form/FormView";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts } from "~/texts/texts";
 import { caseTexts } from "./texts";
 
 /** What a case holds, as a document. */
 export function CaseData({ caseId }: { caseId: string }) {
   const t = useTexts(caseTexts);
-  const words = useWords();
+  const joined = useJoined();
   const { data, error } = useQuery(caseData(caseId));
   if (error) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
   return (
     <>
       {data.form.fields.length > 0 ? <FormView fields={data.form.fields} /> : <p className="quiet">{t("noData")}</p>}
-      {data.empty.length > 0 && <p className="quiet empty-names">{t("emptyData", { names: data.empty.map(words).join("、") })}</p>}
+      {data.empty.length > 0 && <p className="quiet empty-names">{t("emptyData", { names: joined(data.empty) })}</p>}
     </>
   );
 }

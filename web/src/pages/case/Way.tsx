@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { WayShown, WayStep } from "~/api/schema";
 import { Moment } from "~/parts/Due";
 import { PeopleNames } from "~/parts/PersonName";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useLanguage, useTexts, useWords } from "~/texts/texts";
 import { caseTexts } from "./texts";
 import "./way.css";
 
@@ -19,13 +19,13 @@ const SIGNS: Record<WayStep["state"], ReactNode> = {
 /** The way of a case, one step below the other: behind it, where it is, and what is expected with whom and by when. */
 export function Way({ way, open = true }: { way: WayShown; open?: boolean }) {
   const t = useTexts(caseTexts);
-  const words = useWords();
+  const joined = useJoined();
   return (
     <>
       <ol className="way">
         {way.steps.map((step, index) => <WayLine key={`${step.step}-${index}`} step={step} />)}
       </ol>
-      {open && way.ends.length > 0 && <p className="quiet way-ends">{t("ends", { ends: way.ends.map(words).join("、") })}</p>}
+      {open && way.ends.length > 0 && <p className="quiet way-ends">{t("ends", { ends: joined(way.ends) })}</p>}
       {open && !way.complete && <p className="quiet way-ends">{t("notAll")}</p>}
     </>
   );
@@ -33,6 +33,7 @@ export function Way({ way, open = true }: { way: WayShown; open?: boolean }) {
 
 function WayLine({ step }: { step: WayStep }) {
   const t = useTexts(caseTexts);
+  const language = useLanguage();
   const words = useWords();
   return (
     <li className={`way-step is-${step.state}${step.late ? " is-late" : ""}`} aria-current={step.state === "now" ? "step" : undefined}>
@@ -44,7 +45,7 @@ function WayLine({ step }: { step: WayStep }) {
         </p>
         {words(step.text) && <p className="way-text">{words(step.text)}</p>}
         {step.comment && <blockquote>{step.comment}</blockquote>}
-        {step.depends.length > 0 && <p className="quiet">{t("depends")}{step.depends.map(words).join("；")}</p>}
+        {step.depends.length > 0 && <p className="quiet">{t("depends")}{step.depends.map(words).join(language === "zh" ? "；" : "; ")}</p>}
       </div>
     </li>
   );
@@ -77,7 +78,7 @@ function When({ step }: { step: WayStep }) {
   const said = step.state === "coming" ? "dueIf" : step.late ? "wasDue" : null;
   return (
     <span className={`way-when due${step.late ? " is-late" : ""}`}>
-      {said ? t(said) : t("dueBy", { when: "" }).trim()} <Moment at={step.due} />
+      {t(said ?? "dueBy")} <Moment at={step.due} />
     </span>
   );
 }

@@ -44,7 +44,7 @@ export function CaseRow({ item, list }: { item: CaseLine; list: CaseListName }) 
 export function CaseState({ item }: { item: CaseLine }) {
   const t = useTexts(casesTexts);
   const words = useWords();
-  if (item.status !== "open") return <Tag color={item.status === "completed" ? "success" : "default"}>{words(item.end) || t("ended")}</Tag>;
+  if (item.status !== "open") return <Tag>{words(item.end) || t("ended")}</Tag>;
   return (
     <>
       {item.incidents > 0 && <Tag color="error">{t("incident")}</Tag>}
@@ -58,10 +58,10 @@ function Where({ holder }: { holder: Holder }) {
   const t = useTexts(casesTexts);
   return (
     <span className="case-where">
-      <b>{words(holder.name)}</b>
-      {holder.people.length > 0 && <span>{!holder.claimed && holder.people.length > 1 && t("claim", { people: "" })} <PeopleNames people={holder.people} /></span>}
+      <b>{words(holder.name)}{holder.count > 1 && ` ×${holder.count}`}</b>
+      {holder.people.length > 0 && <span>{!holder.claimed && holder.people.length > 1 && t("claim")} <PeopleNames people={holder.people} /></span>}
       <span className="quiet"><Moment at={holder.since} /></span>
-      {holder.due && <span className={holder.late ? "due is-late" : "due"}>{t(holder.late ? "lateSince" : "due", { when: "" }).replace(/\s+/g, " ")}<Moment at={holder.due} /></span>}
+      {holder.due && <span className={holder.late ? "due is-late" : "due"}>{t(holder.late ? "lateSince" : "due")} <Moment at={holder.due} /></span>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { Link, NavLink } from "react-router";
+import { Link } from "react-router";
 import { type CaseListName, caseList } from "~/api/cases";
 import "~/pages/inbox/inbox.css";
 import { Empty } from "~/parts/Empty";
@@ -49,9 +49,9 @@ function CaseTabs({ current }: { current: CaseListName }) {
   return (
     <nav className="tabs" aria-label={t("lists")}>
       {(["started", "copied", "followed", "all"] as const).map((list) => (
-        <NavLink key={list} to={`/cases?list=${list}`} className={list === current ? "tab active" : "tab"} aria-current={list === current ? "page" : undefined}>
+        <Link key={list} to={`/cases?list=${list}`} className={list === current ? "tab active" : "tab"} aria-current={list === current ? "page" : undefined}>
           {t(list)} {list === "copied" && counts && counts.copied_unread > 0 && <span className="tab-count">{counts.copied_unread}</span>}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );

@@ -1,0 +1,95 @@
+import { ArrowLeftOutlined } from "@ant-design/icons";
+import { useQueryClient } from "@tanstack/react-query";
+import { Alert, Button, Popconfirm, Select } from "antd";
+import { useNavigate } from "react-router";
+import { api } from "~/api/client";
+import type { StartForm } from "~/api/schema";
+import { startAddress } from "~/api/starts";
+import { Way } from "~/pages/case/Way";
+import { FormEdit } from "~/parts/form/FormEdit";
+import { FormView } from "~/parts/form/FormView";
+import { PageHead } from "~/parts/PageHead";
+import { ProblemNote } from "~/parts/ProblemNote";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
+import { LikeButton } from "./LikeButton";
+import "./start.css";
+import { startTexts } from "./texts";
+import { useStartForm } from "./useStartForm";
+
+/** The form of a start, with the way it would go beside it before it is sent. */
+export function StartFormView({ form: start }: { form: StartForm }) {
+  const t = useTexts(startTexts);
+  const words = useWords();
+  const joined = useJoined();
+  const navigate = useNavigate();
+  const here = useStartForm(start);
+  const { form } = here;
+  const name = [words(start.name), words(start.start_name)].filter(Boolean).join(" · ");
+
+  return (
+    <div className="page start-form">
+      <div className="start-main">
+        <Button type="text" className="start-back" icon={<ArrowLeftOutlined />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+        <PageHead title={name}>
+          <LikeButton process={start.process} start={start.start} liked={start.favourite} />
+        </PageHead>
+        {start.copied && (
+          <Alert
+            type="info"
+            title={t("copied", { key: start.copied.business_key })}
+            description={start.copied.left_out.length > 0 && t("leftOut", { names: joined(start.copied.left_out) })}
+          />
+        )}
+        {start.draft && !start.copied && <Alert type="info" title={t("restored")} action={<DropDraft start={start} />} />}
+        {here.problem !== null && <ProblemNote error={here.problem} />}
+        {here.standing === "pending" && <Alert type="success" title={t("pending")} />}
+        <section className="card">
+          <h2>{t("form")}</h2>
+          {start.departments.length > 0 && (
+            <div className="field start-department">
+              <label htmlFor="start-department">{t("department")}</label>
+              <Select
+                id="start-department"
+                className="input-wide"
+                placeholder={t("pickDepartment")}
+                value={here.department}
+                onChange={here.setDepartment}
+                options={start.departments.map((one) => ({ value: one.id, label: words(one.name) }))}
+              />
+            </div>
+          )}
+          <FormEdit fields={form.fields} values={form.values} onChange={form.set} problems={form.problems} tried={form.tried} />
+          {here.calculated.length > 0 && <div className="start-calculated"><h3>{t("calculated")}</h3><FormView fields={here.calculated} /></div>}
+        </section>
+      </div>
+      <aside className="start-way card" aria-label={t("way")}>
+        <h2>{t("way")}</h2>
+        {here.way.data && words(here.way.data.title) && <p>{t("hasTitle", { title: words(here.way.data.title) })}</p>}
+        {here.way.data && <Way way={here.way.data.way} />}
+        {here.way.error && <ProblemNote error={here.way.error} />}
+        <p className="quiet">{t("wayHint")}</p>
+      </aside>
+      <div className="start-send">
+        <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver} onClick={() => void here.send()}>
+          {t(here.standing === "sending" ? "sending" : here.isOver ? "begun" : "send")}
+        </Button>
+        <span className="quiet">{t("saveDraft")}</span>
+      </div>
+    </div>
+  );
+}
+
+function DropDraft({ start }: { start: StartForm }) {
+  const t = useTexts(startTexts);
+  const client = useQueryClient();
+  const drop = async () => {
+    await api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE" });
+    await client.resetQueries({ queryKey: ["start", start.process, start.start] });
+    void client.invalidateQueries({ queryKey: ["starts"] });
+  };
+  return (
+    <Popconfirm title={t("dropAsk")} okText={t("yes")} cancelText={t("no")} onConfirm={() => void drop()}>
+      <Button size="small">{t("dropDraft")}</Button>
+    </Popconfirm>
+  );
+}

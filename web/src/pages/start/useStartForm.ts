@@ -1,0 +1,98 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { api, Problem } from "~/api/client";
+import { caseAddress } from "~/api/cases";
+import type { Act, FormField, StartForm } from "~/api/schema";
+import { predicted, startAddress } from "~/api/starts";
+import { isEmpty, isWritable, type Values } from "~/logic/forms";
+import { freshKey } from "~/logic/ids";
+import { useForm } from "~/parts/form/useForm";
+
+const PAUSE = 600;
+const KEEP = 1_500;
+
+/** A start being filled in: its form as it stands, the way it would go, its draft, and handing it in once. */
+export function useStartForm(start: StartForm) {
+  const path = startAddress(start.process, start.start);
+  const [department, setDepartment] = useState(start.departments.find((one) => one.main)?.id ?? null);
+  const empty = useMemo(() => start.form.fields.map(emptied), [start]);
+  const first = useMemo(() => firstOf(start.form.fields), [start]);
+  const [fields, setFields] = useState<readonly FormField[]>(empty);
+  const form = useForm(fields, first);
+  const data = form.data();
+  const asked = useSettled(data, PAUSE);
+  const way = useQuery(predicted(start.process, start.start, { data: asked, department }));
+  const sending = useSending(start, form, data, department);
+  useKeptDraft(path, data, first, sending.isOver);
+
+  // What is calculated, and which fields are open, is told with the way.
+  const told = way.data?.form.fields;
+  useEffect(() => {
+    if (told) setFields(told.map(emptied));
+  }, [told]);
+
+  const calculated = (told ?? start.form.fields).filter((field) => !isWritable(field) && !isEmpty(field.value));
+  return { form, way, department, setDepartment, calculated, ...sending };
+}
+
+/** What is filled in is handed in, also where it was there from the beginning. */
+const emptied = (field: FormField): FormField => (isWritable(field) ? { ...field, value: null } : field);
+
+const firstOf = (fields: readonly FormField[]): Values =>
+  Object.fromEntries(fields.filter((field) => isWritable(field) && !isEmpty(field.value)).map((field) => [field.path, field.value]));
+
+/** A value that has not changed for a while. */
+function useSettled<T>(value: T, pause: number): T {
+  const said = JSON.stringify(value);
+  const [settled, setSettled] = useState(said);
+  useEffect(() => {
+    const later = setTimeout(() => setSettled(said), pause);
+    return () => clearTimeout(later);
+  }, [said, pause]);
+  const deferred = useDeferredValue(settled);
+  return useMemo(() => JSON.parse(deferred) as T, [deferred]);
+}
+
+/** The draft follows what is written; it goes when the case has begun. */
+function useKeptDraft(path: string, data: Values, first: Values, isOver: boolean) {
+  const said = JSON.stringify(data);
+  const last = useRef(JSON.stringify(first));
+  useEffect(() => {
+    if (isOver || said === last.current) return;
+    const later = setTimeout(() => {
+      last.current = said;
+      // Without a connection the next change sends it.
+      void api(`${path}/draft`, { method: "PUT", body: { data: JSON.parse(said) } }).catch(() => {});
+    }, KEEP);
+    return () => clearTimeout(later);
+  }, [path, said, isOver]);
+}
+
+function useSending(start: StartForm, form: ReturnType<typeof useForm>, data: Values, department: string | null) {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const key = useRef(freshKey());
+  const [standing, setStanding] = useState<"open" | "sending" | "pending" | "done">("open");
+  const [problem, setProblem] = useState<unknown>(null);
+
+  const send = async () => {
+    if (standing !== "open" || !form.check()) return;
+    setStanding("sending");
+    setProblem(null);
+    try {
+      const body = { process: start.process, start: start.start, data, department, copy_of: start.copied?.case_id ?? null };
+      const act = await api<Act>("/cases", { method: "POST", body, key: key.current });
+      for (const name of ["cases", "starts", "counts", "tasks"]) void client.invalidateQueries({ queryKey: [name] });
+      setStanding(act.status);
+      if (act.status === "done") void navigate(caseAddress(act.case_id), { replace: true });
+    } catch (error) {
+      setStanding("open");
+      setProblem(error);
+      if (!(error instanceof Problem)) return; // nobody answered: sent again with the same key it is the same case
+      key.current = freshKey();
+      form.refused(error.body);
+    }
+  };
+  return { send, standing, problem, isOver: standing === "done" || standing === "pending" };
+}
