@@ -48,7 +48,7 @@ from activities.publishing import Publishing
 from activities.repairing import Repair
 from activities.rounds import Rounds
 from activities.scheduling import Scheduling
-from activities.services import ServiceActivities
+from activities.services import BeginClock, ServiceActivities
 from activities.turns import TurnActivities
 from activities.watching import Watching
 from engine.administering.reaching import Channel
@@ -114,11 +114,13 @@ def case_client(settings: Settings, client: Client, store: Store) -> CaseClient:
 
 @asynccontextmanager
 async def running(
-    settings: Settings, client: Client, store: Store, *, connectors: ModuleType | None = None
-) -> AsyncIterator[Rounds]:
+    settings: Settings, client: Client, store: Store, *, connectors: ModuleType | None = None,
+    clock: BeginClock | None = None,
+) -> AsyncIterator[Rounds]:  # fmt: skip
     """Run a worker in this process; gives its rounds, so that a test can do one when it wants to.
 
-    `connectors`: a module with further ones. On leaving, running calls get `settings.grace` seconds to finish.
+    `connectors`: a module with further ones; `clock`: that of calls to services. On leaving, running calls get
+    `settings.grace` seconds to finish.
     """
     cases = case_client(settings, client, store)
     outbox = Outbox(store, cases, channels(settings, store))
@@ -139,7 +141,7 @@ async def running(
         unsealed_after=settings.unsealed_after,
         resend_after=settings.resend_after,
     )
-    async with compose(settings, client, store, cases, registry(settings, connectors), outbox):
+    async with compose(settings, client, store, cases, registry(settings, connectors), outbox, clock):
         going = asyncio.create_task(rounds.keep_going(settings.sweep_every))
         try:
             yield rounds
@@ -156,11 +158,12 @@ def compose(
     cases: CaseClient,
     connectors: Registry,
     outbox: Outbox | None = None,
+    clock: BeginClock | None = None,
 ) -> Worker:
     """The Temporal worker of an installation."""
     secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
     turns = TurnActivities(store)
-    services = ServiceActivities(store, connectors, secrets, settings.zone)
+    services = ServiceActivities(store, connectors, secrets, settings.zone, clock)
     return Worker(
         client,
         task_queue=settings.task_queue,

@@ -3,7 +3,7 @@ days. Every act is a real command on a real case, only dated back; what should h
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from activities.services import server_clock
 from engine.calendars import Calendars, parse_duration
 from engine.runtime.commands import Command
 from engine.runtime.wire import decode
@@ -29,15 +30,28 @@ PATIENCE = 20.0
 LOOK_AGAIN = 0.02
 
 
-async def furnish(store: "Store", cases: "CaseClient", files: "FileDesk", zone: str) -> int:
+class Past:
+    """The clock of services while the days of the script are lived: it stands at the last act."""
+
+    def __init__(self) -> None:
+        self.at: datetime | None = None
+
+    def begin(self) -> Callable[[], datetime]:
+        """A clock for one call: the script's, the server's when the script is over."""
+        at = self.at
+        return server_clock() if at is None else lambda: at
+
+
+async def furnish(store: "Store", cases: "CaseClient", files: "FileDesk", zone: str, past: Past) -> int:
     """Begin the cases of the script and work on them up to now; gives how many. Nothing where there are cases."""
     company = await store.company()
     if company is None or (await store.cases(limit=1)).cases:
         return 0
     script = yaml.safe_load(SCRIPT.read_text(encoding="utf-8"))
-    office = Office(store, cases, company.calendars, ZoneInfo(zone), await _taken_in(files))
+    office = Office(store, cases, company.calendars, ZoneInfo(zone), await _taken_in(files), past)
     for written in script["cases"]:
         await office.live(written)
+    past.at = None
     return len(script["cases"])
 
 
@@ -54,23 +68,32 @@ class Office:
     """People who have worked on the cases until now."""
 
     def __init__(
-        self, store: "Store", cases: "CaseClient", calendars: Calendars, zone: ZoneInfo, documents: Mapping[str, Any]
+        self,
+        store: "Store",
+        cases: "CaseClient",
+        calendars: Calendars,
+        zone: ZoneInfo,
+        documents: Mapping[str, Any],
+        past: Past,
     ) -> None:
         self._store = store
         self._cases = cases
         self._calendars = calendars
         self._documents = documents
+        self._past = past
         self._now = datetime.now(zone)
 
     async def live(self, written: Mapping[str, Any]) -> None:
         """Begin a case and do what was done about it."""
         at = self._days_ago(int(written["days_ago"]), str(written["at"]))
+        self._past.at = at
         data = self._filled(written["with"], at)
         opened = await self._cases.start(written["process"], written["start"], data, by=written["by"], at=at)
         for act in written.get("acts", ()):
             at = self._open(at + _length(act["after"]))
             if at > self._now:
                 return
+            self._past.at = at
             await self._act(opened.case_id, act, at)
 
     async def _act(self, case_id: str, written: Mapping[str, Any], at: datetime) -> None:

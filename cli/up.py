@@ -129,20 +129,27 @@ async def _serve(
 @asynccontextmanager
 async def _open(settings: "Settings", store: "Store", ports: Ports, demonstration: bool) -> AsyncIterator[str]:
     """A worker, the API and the pages; gives the address of the pages."""
+    from activities.demonstration import furnish_demonstration
+    from cli.living import Past, furnish
     from server import PAGES, office, serving
     from worker import connect, running
 
-    client = await connect(settings)
-    async with running(settings, client, store):
+    client, past = await connect(settings), Past()
+    async with running(settings, client, store, clock=past.begin):
         here = office(settings, client, store)
         async with serving(here, "127.0.0.1", _usable(ports.pages), PAGES if PAGES.is_dir() else None) as address:
-            if demonstration:
-                from activities.demonstration import furnish_demonstration
-                from cli.living import furnish
-
-                await furnish_demonstration(store)
-                await furnish(store, here.cases, here.files, settings.zone)
-            yield address
+            if not demonstration:
+                yield address
+                return
+            await furnish_demonstration(store)
+            # The pages are open meanwhile; the cases come to life before one's eyes.
+            living = asyncio.create_task(furnish(store, here.cases, here.files, settings.zone, past))
+            try:
+                yield address
+            finally:
+                living.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await living
 
 
 def _told_to_stop() -> asyncio.Event:
