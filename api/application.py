@@ -1,5 +1,6 @@
 """The application: routes, errors in one shape, what defends them, and the pages."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI
 
 from api.defence import Bounded, Headed, Unbroken
-from api.description import described
+from api.description import described, methods_at
 from api.office import Office
 from api.problems import answer_with_problems
 from api.routes import routers
@@ -25,6 +26,7 @@ def application(office: Office, pages: Path | None = None) -> FastAPI:
     for router in routers():
         app.include_router(router, prefix=PREFIX)
     app.openapi = described(app, app.openapi)  # type: ignore[method-assign]
+    app.state.methods_at = partial(methods_at, app)
     if pages is not None:
         serve_pages(app, pages)
     if office is not None:

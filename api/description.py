@@ -1,6 +1,8 @@
 """What the OpenAPI document says besides the routes themselves: how one signs in, and how refusals look everywhere."""
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -42,13 +44,16 @@ def _completed(app: FastAPI, document: dict[str, Any]) -> dict[str, Any]:
     for route in routes_of(app):
         for method in sorted(route.methods or ()):
             _complete(document["paths"][route.path_format][method.lower()], is_open(route))
+    for unused in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(unused, None)
     document["x-refusals"] = list(REFUSALS)
     return document
 
 
 def _complete(operation: dict[str, Any], is_open_to_all: bool) -> None:
     answers = operation["responses"]
-    answers.pop("4XX", None)
+    if "HTTPValidationError" in str(answers.get("422")):
+        answers.pop("422")  # FastAPI's own shape, which nobody is answered with
     for status in REFUSALS:
         answers.setdefault(str(status), {"$ref": f"#/components/responses/Refused{status}"})
     operation["security"] = [] if is_open_to_all else [{name: []} for name in WAYS]
@@ -62,6 +67,18 @@ def _refusal(status: int) -> dict[str, Any]:
 def routes_of(app: FastAPI) -> Iterator[RouteContext]:
     """All routes of the API."""
     return (route for route in iter_route_contexts(app.routes) if isinstance(route.original_route, APIRoute))
+
+
+def methods_at(app: FastAPI, path: str) -> str:
+    """The methods that an address of the API answers to, as the header `Allow` has them; empty: there is no such."""
+    found = [route for route in routes_of(app) if _pattern(route.path_format).fullmatch(path)]
+    named = [route for route in found if route.path_format == path] or found
+    return ", ".join(sorted({method for route in named for method in route.methods or ()}))
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{[^}]*\\}", "[^/]+", re.escape(path)))
 
 
 def rights_of(route: RouteContext) -> set[Callable[..., Any]]:

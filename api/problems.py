@@ -143,11 +143,14 @@ async def _not_valid(_: Request, error: Any) -> JSONResponse:
     return answer(problem(422, "not-valid", said, "请求格式不对。", fields))
 
 
-async def _http(_: Request, error: Any) -> JSONResponse:
+async def _http(request: Request, error: Any) -> JSONResponse:
     status = HTTPStatus(error.status_code)
     code, zh = _OF_HTTP.get(status, ("not-valid", "请求格式不对。"))
     said = f"Expected a request the API knows, but: {status.phrase}"
-    return answer(problem(status, code, said, zh), error.headers)
+    headers = error.headers
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {"Allow": request.app.state.methods_at(request.url.path) or (headers or {}).get("Allow", "GET")}
+    return answer(problem(status, code, said, zh), headers)
 
 
 _OF_HTTP = {

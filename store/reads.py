@@ -31,6 +31,7 @@ class Reads:
         self._clock = clock
         self._company = world.CompanyKept()
         self._pace = Pace()
+        self._standings = rights.StandingsKept()
 
     async def cases(
         self,
@@ -67,7 +68,7 @@ class Reads:
             company = self._company.read(db)
             if company is None:
                 raise world.NoCompany
-            return rights.standing(db, company.directory, person, roles, self._clock())
+            return self._standings.read(db, company.directory, person, roles, self._clock())
 
         return await self._database.read(found)
 

@@ -5,10 +5,10 @@ found by index. A list leaves out what somebody could once have claimed, and ano
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from engine.administering import access
 from engine.administering.access import Concerned, Ownership, Standing, standing_of
@@ -16,15 +16,36 @@ from engine.people import Directory
 from store import deployments
 from store.readers import readers_of, succeeded_by
 from store.tables.people import openings
+from store.tables.primary import deployments as deployed_ones
 from store.tables.projection import cases, copies, inbox, tasks
 
 
-def standing(
-    connection: Connection, directory: Directory, person: str, roles: Iterable[str], now: datetime
-) -> Standing:
-    """What somebody is in the company now."""
-    found = standing_of(person, roles, directory, list(_ownerships(connection)), now)
-    return replace(found, succeeded=succeeded_by(connection, person))
+@dataclass(frozen=True)
+class _Kept:
+    of: tuple[Directory | None, int, date | None] = (None, -1, None)
+    owners: tuple[Ownership, ...] = ()
+    standings: dict[str, Standing] = field(default_factory=dict)
+
+
+class StandingsKept:
+    """What people are in the company, worked out once for a directory, the definitions deployed and a day."""
+
+    def __init__(self) -> None:
+        self._kept = _Kept()
+
+    def read(
+        self, connection: Connection, directory: Directory, person: str, roles: Iterable[str], now: datetime
+    ) -> Standing:
+        """What somebody is now, with these roles of their account."""
+        deployed = int(connection.scalar(select(func.count()).select_from(deployed_ones)) or 0)
+        of, kept = (directory, deployed, directory.day_of(now)), self._kept
+        if kept.of != of:
+            # Put in place at once: threads that read beside this one see all of the old or all of the new.
+            self._kept = kept = _Kept(of, tuple(_ownerships(connection)))
+        found = kept.standings.get(person)
+        if found is None:
+            found = kept.standings[person] = standing_of(person, (), directory, kept.owners, now)
+        return replace(found, roles=frozenset(roles), succeeded=succeeded_by(connection, person))
 
 
 def _ownerships(connection: Connection) -> Iterable[Ownership]:
