@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Form, Input } from "antd";
+import { Alert, Button, Form, Input } from "antd";
 import { api } from "~/api/client";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts } from "~/texts/texts";
@@ -10,8 +10,8 @@ interface Answers {
   password: string;
 }
 
-/** A first password is changed before anything else. */
-export function NewPassword() {
+/** Changes a password; a first one before anything else, `own` at any time. */
+export function NewPassword({ own = false }: { own?: boolean }) {
   const t = useTexts(signInTexts);
   const client = useQueryClient();
   const change = useMutation({
@@ -20,10 +20,11 @@ export function NewPassword() {
   });
   return (
     <Form<Answers & { again: string }> layout="vertical" requiredMark={false} onFinish={change.mutate}>
-      <p className="quiet">{t("changeHelp")}</p>
+      <p className="quiet">{t(own ? "ownHelp" : "changeHelp")}</p>
+      {change.isSuccess && <Alert type="success" showIcon role="status" title={t("changed")} />}
       {change.error && <ProblemNote error={change.error} />}
       <Form.Item name="before" label={t("before")} rules={[{ required: true, message: t("before") }]}>
-        <Input.Password autoFocus autoComplete="current-password" />
+        <Input.Password autoFocus={!own} autoComplete="current-password" />
       </Form.Item>
       <Form.Item name="password" label={t("fresh")} rules={[{ required: true, message: t("fresh") }]}>
         <Input.Password autoComplete="new-password" />
@@ -40,7 +41,7 @@ export function NewPassword() {
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>
-      <Button type="primary" block htmlType="submit" loading={change.isPending}>{t("save")}</Button>
+      <Button type="primary" block={!own} htmlType="submit" loading={change.isPending}>{t(own ? "saveOwn" : "save")}</Button>
     </Form>
   );
 }
