@@ -71,6 +71,24 @@ def hand_over(
 
 
 @proving.command()
+def api(
+    examples: Annotated[int, typer.Option(help="The most of each operation, beside what its limits ask for.")] = 10,
+    seed: Annotated[int, typer.Option(help="Another one tries others.")] = 1,
+    only: Annotated[str, typer.Option(help="Only addresses that this pattern fits.")] = "",
+    as_json: Json = False,
+) -> None:
+    """The API under all its description allows, and much it does not: no bug, and no answer that is not documented."""
+    from proving.api import prove
+
+    found = asyncio.run(prove(examples, seed=seed, only=only))
+    if found.wrong and not as_json:
+        typer.echo(found.said)
+    _show({"requests": found.requests, "operations": found.operations, "wrong": found.wrong}, as_json=as_json)
+    if found.wrong:
+        raise typer.Exit(1)
+
+
+@proving.command()
 def kills(
     minutes: Minutes = 1.0,
     seed: Annotated[int | None, typer.Option(help="What dies when; left out: a new one.")] = None,

@@ -1,0 +1,167 @@
+"""The API under whatever its own description allows, and much that it does not: schemathesis, all its checks.
+
+It asks as somebody who may do everything, of an installation with living cases; a hook puts the names of things that
+are there where the description says no more than *a text*, so that what lies behind the first look is reached too.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import embedded
+import server
+import worker
+from activities.accounts import AccountDesk
+from api.openapi import description
+from cli.folder import Folder
+from cli.living import furnish
+from cli.running import deploy_all
+from engine.administering.access import ROLES, SCOPES
+from settings import Settings
+from store import Store
+
+DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
+HOOKS = "proving.api_hooks"
+KNOWN = "BANJIE_PROVING_KNOWN"
+"""The variable by which the hook is told what there is."""
+PERSON = "yu-yang"
+OFTEN = 1_000_000
+ALL = "examples,coverage,fuzzing,stateful"
+CONFIGURED = """
+[auth.openapi.token]
+bearer = "{token}"
+
+# What a form must hold is said by the definition of its process, and who is locked by what was tried: the description
+# of the API knows neither, so a refusal is right where the state of things is why.
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "3xx", 401, 403, 404, 409, 413, 422, 423, 428, 429]
+"""
+
+
+@dataclass
+class Tried:
+    """What came of it: how many requests were tried, and what was wrong with which."""
+
+    requests: int = 0
+    operations: int = 0
+    wrong: list[str] = field(default_factory=list)
+    said: str = ""
+
+
+async def prove(examples: int, *, seed: int = 1, phases: str = ALL, only: str = "") -> Tried:
+    """Try each operation with so many examples, on an installation made for it."""
+    with TemporaryDirectory() as folder:
+        async with _installation(Path(folder)) as (address, token, store):
+            return await tried(address, token, await known(store), examples, seed=seed, phases=phases, only=only)
+
+
+@asynccontextmanager
+async def _installation(folder: Path) -> AsyncIterator[tuple[str, str, Store]]:
+    async with embedded.temporal_server(folder / "temporal", synchronous="NORMAL") as temporal:
+        settings = Settings(
+            _env_file=None, var=folder, temporal_address=temporal, reads_a_minute=OFTEN, writes_a_minute=OFTEN,
+            strangers_a_minute=OFTEN, request_time=60.0, command_timeout=5.0,
+        )  # fmt: skip
+        worker.log_as(settings)
+        store = await Store.open(settings.database, synchronous="NORMAL")
+        try:
+            found = Folder(DEFINITIONS)
+            await store.put_company(found.company)
+            compiled = await asyncio.to_thread(found.compiled, found.files, ())
+            await deploy_all(store, {path: one.plan for path, one in compiled.items() if one.plan})
+            client = await worker.connect(settings)
+            async with worker.running(settings, client, store):
+                office = server.office(settings, client, store)
+                await furnish(store, office.cases, office.files, settings.zone)
+                async with server.serving(office, "127.0.0.1", 0) as address:
+                    yield address, await a_token(store), store
+        finally:
+            await store.dispose()
+
+
+async def a_token(store: Store) -> str:
+    """A token of somebody who may do everything."""
+    desk = AccountDesk(store)
+    await desk.add(PERSON, roles=ROLES)
+    await store.change_account(PERSON, "password-changed", PERSON, must_change=False)
+    _, secret = await desk.add_token(PERSON, "proving", SCOPES, datetime.now(UTC) + timedelta(days=1))
+    return secret
+
+
+async def known(store: Store) -> dict[str, list[str]]:
+    """Names of things that are there, by the names of the parameters they fit."""
+    cases = (await store.cases(limit=40)).cases
+    tasks = [task.task for case in cases[:10] for task in await _tasks(store, case.case_id)]
+    files = [file.digest for case in cases[:10] for file in await _files(store, case.case_id)]
+    return {
+        "case_id": [case.case_id for case in cases],
+        "task": tasks or ["t1"],
+        "process": sorted({case.process for case in cases}),
+        "start": sorted({case.start for case in cases}),
+        "person": [PERSON, *sorted({case.initiator for case in cases if case.initiator})],
+        "digest": files,
+        "search": ["合同", "a", "1"],
+    }
+
+
+async def _tasks(store: Store, case_id: str) -> list[Any]:
+    detail = await store.case(case_id)
+    return [task for here in (detail.open_steps if detail else ()) for task in here.tasks]
+
+
+async def _files(store: Store, case_id: str) -> list[Any]:
+    return [StoredName(one.file["digest"]) for one in await store.attachments(case_id)]
+
+
+@dataclass(frozen=True)
+class StoredName:
+    """A file by the name of its content."""
+
+    digest: str
+
+
+async def tried(
+    address: str, token: str, names: dict[str, list[str]], examples: int, *, seed: int = 1,
+    phases: str = ALL, only: str = "",
+) -> Tried:  # fmt: skip
+    """Let schemathesis try the API at an address, with this token."""
+    with TemporaryDirectory() as folder:
+        report, config = Path(folder) / "report.json", Path(folder) / "schemathesis.toml"
+        config.write_text(CONFIGURED.format(token=token), encoding="utf-8")
+        described = Path(folder) / "openapi.json"
+        described.write_text(json.dumps(description()), encoding="utf-8")
+        command = [
+            sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run", str(described),
+            "-u", address, "--checks", "all", "-n", str(examples), "--seed", str(seed), "--no-shrink",
+            "--continue-on-failure", "--report", "json", "--report-json-path", str(report), "--workers", "1",
+            "--request-timeout", "70", "--suppress-health-check", "all", "--warnings", "off", "--phases", phases,
+        ]  # fmt: skip
+        command += ["--include-path-regex", only] if only else []
+        environment = {**os.environ, "SCHEMATHESIS_HOOKS": HOOKS, KNOWN: json.dumps(names), "PYTHONPATH": os.getcwd()}
+        running = await asyncio.create_subprocess_exec(
+            *command, env=environment, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
+        )
+        said, _ = await running.communicate()
+        return _read(report, said.decode(errors="replace"))
+
+
+def _read(report: Path, said: str) -> Tried:
+    """What schemathesis reports; nothing where it could not even begin, which is wrong as well."""
+    if not report.exists():
+        return Tried(wrong=["schemathesis did not begin"], said=said)
+    told = json.loads(report.read_text(encoding="utf-8"))
+    wrong = [f"{one['code']} {one['title']}: {_where(one['operations'])}" for one in told["failures"]]
+    wrong += [f"{one.get('title', 'an error')}" for one in told["errors"]]
+    return Tried(told["test_cases"]["generated"], told["operations"]["tested"], wrong, said)
+
+
+def _where(operations: list[Any]) -> str:
+    return ", ".join(sorted({str(one["label"]) if isinstance(one, dict) else str(one) for one in operations}))
