@@ -126,7 +126,10 @@ def _played(story: Story) -> StoryPlayed:
 def _lines(result: ScenarioResult, zone: ZoneInfo) -> list[LineOfStory]:
     zh, en = result.lines.get("zh", ()), result.lines.get("en", ())
     return [
-        LineOfStory(at=one.at.replace(tzinfo=one.at.tzinfo or zone), sentence=Words(zh=one.sentence, en=other.sentence))
+        LineOfStory(
+            at=one.at.replace(tzinfo=one.at.tzinfo or zone), sentence=Words(zh=one.sentence, en=other.sentence),
+            step=one.step,
+        )
         for one, other in zip(zh, en, strict=True)
     ]
 

@@ -134,10 +134,11 @@ class ToPlay(Body):
 
 
 class LineOfStory(Shape):
-    """One thing that happened in a story."""
+    """One thing that happened in a story. `step`: about which one, if any."""
 
     at: Instant
     sentence: Words
+    step: str | None
 
 
 class StoryPlayed(Shape):

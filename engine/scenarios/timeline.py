@@ -13,10 +13,11 @@ from engine.scenarios.stage import CaseLook
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that happened: the instant, as the clock of the case shows it, and the sentence."""
+    """One thing that happened: the instant, as the clock of the case shows it, the sentence, the step it is about."""
 
     at: datetime
     sentence: str
+    step: str | None = None
 
 
 def timeline(
@@ -29,7 +30,7 @@ def timeline(
             names.learn(event)
             sentence = said(event, names)
             if sentence and turn.number > since:
-                yield Line(turn.at.astimezone(zone), sentence)
+                yield Line(turn.at.astimezone(zone), sentence, getattr(event, "step", None))
 
 
 def printed(lines: Iterable[Line], language: str) -> str:

@@ -59,6 +59,7 @@ async def test_scenarios_are_seen_to_play(as_person: Any) -> None:
         found = (await desk.post("/api/definitions/play", json=asked)).json()
     (story,) = found["stories"]
     assert story["passed"] and story["happened"][0]["sentence"]["zh"]
+    assert {"approve", "hand_over"} <= {line["step"] for line in story["happened"]}
     assert story["happened"] == sorted(story["happened"], key=lambda line: line["at"])
 
 

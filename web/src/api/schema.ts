@@ -994,10 +994,11 @@ export interface LearntLine {
   mean: number | null;
 }
 
-/** One thing that happened in a story. */
+/** One thing that happened in a story. `step`: about which one, if any. */
 export interface LineOfStory {
   at: string;
   sentence: Words;
+  step: string | null;
 }
 
 /** A line of the newer or older text. `mark`: `+`, `-` or none; numbers are those of each text, from 1. */

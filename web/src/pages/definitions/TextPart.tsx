@@ -1,0 +1,36 @@
+import { CopyOutlined, DownloadOutlined } from "@ant-design/icons";
+import { App, Button } from "antd";
+import { lazy, Suspense } from "react";
+import type { DefinitionDetail } from "~/api/schema";
+import { Loading } from "~/parts/Loading";
+import { useTexts } from "~/texts/texts";
+import { definitionsTexts } from "./texts";
+
+const TextEditor = lazy(() => import("./edit/TextEditor"));
+
+/** The version as it was written. */
+export function TextPart({ detail }: { detail: DefinitionDetail }) {
+  const t = useTexts(definitionsTexts);
+  return (
+    <>
+      <TextActs text={detail.source} file={`${detail.item.process}.yaml`} />
+      <Suspense fallback={<Loading />}><TextEditor text={detail.source} label={t("text")} /></Suspense>
+    </>
+  );
+}
+
+function TextActs({ text, file }: { text: string; file: string }) {
+  const t = useTexts(definitionsTexts);
+  const { message } = App.useApp();
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    void message.success(t("copied"));
+  };
+  const address = `data:text/yaml;charset=utf-8,${encodeURIComponent(text)}`;
+  return (
+    <div className="definition-acts">
+      {navigator.clipboard && <Button icon={<CopyOutlined />} onClick={() => void copy()}>{t("copyText")}</Button>}
+      <Button icon={<DownloadOutlined />} href={address} download={file}>{t("download")}</Button>
+    </div>
+  );
+}
