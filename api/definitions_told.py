@@ -19,12 +19,13 @@ from api.shapes.definitions import (
     VersionItem,
 )
 from api.shapes.wire import Words
+from api.workshop import Around
 from engine.administering import access
 from engine.administering.access import Standing
 from engine.administering.publishing import Publication
 from engine.model.differences import differences
 from engine.model.plan import Plan
-from store import DeployedPlan, Deployment
+from store import DeployedPlan, Deployment, NoCompany
 from store.publishing import Stopped, Written
 
 
@@ -89,6 +90,15 @@ async def telling(office: Office, who: Standing) -> Telling:
     company = await office.store.company()
     people = PeopleTold.at(company.directory if company else None, office.clock())
     return Telling(people, who, await office.store.stopped_starts(), await office.store.open_cases_by_plan())
+
+
+async def around_of(office: Office) -> Around:
+    """What definitions stand in now. Raises `NoCompany`."""
+    company = await office.store.company()
+    if company is None:
+        raise NoCompany
+    deployed = [await office.store.newest(one.process) for one in await office.store.processes()]
+    return Around(company, office.connectors, {one.plan.process: one.plan for one in deployed if one is not None})
 
 
 def _starts(plan: Plan) -> list[StartTold]:

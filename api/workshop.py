@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from api.office import Office
 from api.shapes.definitions import Checked, Found, LineOfStory, Played, StoryPlayed, Workshop
 from api.shapes.wire import Words
 from engine.compiler import Compiled, Known, compile_definition
@@ -19,7 +18,6 @@ from engine.scenarios.player import Story, play
 from engine.scenarios.results import ScenarioResult
 from engine.scenarios.schema import scenario_schema
 from engine.scenarios.stories import stories
-from store import NoCompany
 from store.company import Company
 
 FILE = "definition.yaml"
@@ -40,15 +38,6 @@ class Around:
         """The world as the compiler asks for it."""
         known = self.company.known(self.connectors, self.plans)
         return known if proof else replace(known, most_states=0)
-
-
-async def around_of(office: Office) -> Around:
-    """What definitions stand in now. Raises `NoCompany`."""
-    company = await office.store.company()
-    if company is None:
-        raise NoCompany
-    deployed = [await office.store.newest(one.process) for one in await office.store.processes()]
-    return Around(company, office.connectors, {one.plan.process: one.plan for one in deployed if one is not None})
 
 
 def workshop(around: Around) -> Workshop:
@@ -127,7 +116,8 @@ def _lines(result: ScenarioResult, zone: ZoneInfo) -> list[LineOfStory]:
     zh, en = result.lines.get("zh", ()), result.lines.get("en", ())
     return [
         LineOfStory(
-            at=one.at.replace(tzinfo=one.at.tzinfo or zone), sentence=Words(zh=one.sentence, en=other.sentence),
+            at=one.at.replace(tzinfo=one.at.tzinfo or zone),
+            sentence=Words(zh=one.sentence, en=other.sentence),
             step=one.step,
         )
         for one, other in zip(zh, en, strict=True)

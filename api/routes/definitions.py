@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.apart import apart
-from api.definitions_told import different, telling
+from api.definitions_told import around_of, different, telling
 from api.identity import SignedIn
 from api.office import Office, TheOffice
 from api.problems import unknown
@@ -24,7 +24,7 @@ from api.shapes.definitions import (
     VersionItem,
     Workshop,
 )
-from api.workshop import WITHIN, around_of, checked, played, workshop
+from api.workshop import WITHIN, checked, played, workshop
 from store import DeployedPlan
 
 router = APIRouter(prefix="/definitions", tags=["definitions"])

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Path
 from uuid_utils.compat import uuid7
 
 from api.apart import apart
-from api.definitions_told import publication_in_full, telling
+from api.definitions_told import around_of, publication_in_full, telling
 from api.office import Office, TheOffice
 from api.problems import unknown
 from api.rights import OwnersOf
 from api.shapes.definitions import Process, PublicationDetail, PublicationItem, ToPublish
-from api.workshop import WITHIN, around_of, plan_of
+from api.workshop import WITHIN, plan_of
 from engine.administering.access import Standing
 from engine.administering.publishing import (
     Publication,
