@@ -1,4 +1,6 @@
-"""What every page must be in each language and size: nothing clipped, nothing beside the screen, room for a thumb."""
+"""What every page must be in each language and size: nothing clipped, nothing beside the screen, room for a thumb; and
+to be read by everybody (WCAG AA, as axe tells).
+"""
 
 import os
 from pathlib import Path
@@ -9,13 +11,41 @@ from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
 
 SIZES = (PHONE, TABLET, DESK)
 _WRONG = Path(__file__).with_name("looks.js").read_text(encoding="utf-8").partition("\n")[2]
+_AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+_AA = """
+async () => {
+  const told = await axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]});
+  const places = (one) => one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200)).join(" | ");
+  return told.violations.map((one) => `${one.id}: ${one.help}: ${places(one)}`);
+}
+"""
 
 
 async def must_look_right(page: Page, name: str) -> None:
-    """Hold a page against all of it. With BANJIE_SCREENS set its picture is kept in docs/screens."""
-    size, language = page.viewport_size, await page.evaluate("document.documentElement.lang.slice(0, 2)")
-    seen = f"{name}-{language}-{size['width'] if size else 0}"
+    """Hold a page, as it stands, against all of it in every size and both languages.
+
+    With BANJIE_SCREENS set its pictures are kept in docs/screens.
+    """
+    await page.evaluate(_AXE.read_text(encoding="utf-8"))
+    for language in ("zh", "en"):
+        if await _language(page) != language:
+            await page.locator("header button[lang]").click()
+        for width, height in SIZES:
+            await page.set_viewport_size({"width": width, "height": height})
+            await page.wait_for_timeout(150)
+            seen = f"{name}-{language}-{width}"
+            await _keep_picture(page, seen)
+            wrong: list[str] = await page.evaluate(_WRONG)
+            assert not wrong, f"{seen}: {wrong}"
+        barriers: list[str] = await page.evaluate(_AA)
+        assert not barriers, f"{name} in {language}: {barriers}"
+
+
+async def _language(page: Page) -> str:
+    return str(await page.evaluate("document.documentElement.lang.slice(0, 2)"))
+
+
+async def _keep_picture(page: Page, name: str) -> None:
     if "BANJIE_SCREENS" in os.environ:
         SCREENS.mkdir(parents=True, exist_ok=True)
-        await page.screenshot(path=SCREENS / f"{seen}.png")
-    assert await page.evaluate(_WRONG) == [], seen
+        await page.screenshot(path=SCREENS / f"{name}.png")

@@ -3,7 +3,7 @@ import { Alert, Button, Modal } from "antd";
 import { useState } from "react";
 import { api } from "~/api/client";
 import { refresh } from "~/api/refresh";
-import type { BatchAnswer, TaskItem, TasksBatchItem } from "~/api/schema";
+import type { BatchAnswer, TaskItem, BatchItem } from "~/api/schema";
 import { taskPage } from "~/api/tasks";
 import { freshKey } from "~/logic/ids";
 import { keyOf } from "~/logic/listInHand";
@@ -80,7 +80,7 @@ function useBatch(items: readonly TaskItem[], comment: string) {
 }
 
 /** With what was seen of it, where it has been opened. */
-function itemOf(client: QueryClient, { case_id, task }: TaskItem): TasksBatchItem {
+function itemOf(client: QueryClient, { case_id, task }: TaskItem): BatchItem {
   const seen = client.getQueryData(taskPage(case_id, task).queryKey)?.revision ?? null;
   return { case_id, task, seen };
 }
