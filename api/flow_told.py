@@ -8,7 +8,7 @@ from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import unknown
 from api.shapes import statistics as shape
-from api.shapes.stuck import Choice
+from api.shapes.stuck import Facet
 from api.shapes.wire import Words
 from api.stuck_told import cause_name, coming_told, left_until, named, names_of_processes
 from api.words_told import WordsTold, text_of
@@ -231,7 +231,7 @@ async def learnt(office: Office, who: Standing, process: str | None) -> shape.Le
     return shape.Learnt(
         items=tuple(
             shape.LearntLine(
-                month=one.month, cause=Choice(id=one.cause, name=cause_name(one.cause), count=one.count),
+                month=one.month, cause=Facet(id=one.cause, name=cause_name(one.cause), count=one.count),
                 mean=one.seconds // one.ended if one.ended else None,
             )
             for one in lines

@@ -98,8 +98,8 @@ async def names_of_processes(office: Office) -> dict[str, Words]:
     return {plan.process: text_of(plan.definition.name, plan.process) for plan in plans.values()}
 
 
-def _choice(name: str, count: int, words: Words | None) -> shape.Choice:
-    return shape.Choice(id=name, name=words or Words.of(name), count=count)
+def _choice(name: str, count: int, words: Words | None) -> shape.Facet:
+    return shape.Facet(id=name, name=words or Words.of(name), count=count)
 
 
 def cause_name(code: str) -> Words:
@@ -125,7 +125,7 @@ def _item(spell: Spell, found: StuckList, cases: Named) -> shape.StuckItem | Non
         case=case, stuck=spell.stuck, step=step_named(spell.step, words),
         holders=tuple(desk.people.people(spell.people)),
         held_for=tuple(desk.people.people(found.absent.get(spell.case_id, ()))),
-        cause=cause_told(spell.cause, spell.step, spell.people, spell.since, words),
+        cause=cause_told(spell.cause, spell.step, spell.people, spell.held_since or spell.since, words),
         since=spell.since, stuck_for=lasted(spell, desk, words), harm=harm_told(spell, desk, words, case.sealed),
         next=coming_told(_coming(spell.next), words), nudged_at=found.urged.get(spell.case_id),
         mine=spell.position in found.page.mine,
@@ -239,7 +239,7 @@ def _cluster(row: ClusterRow, cases: Named) -> shape.Cluster:
     name = cause_name(row.cause)
     people = (person,) if person else ()
     return shape.Cluster(
-        cause=shape.Cause(code=row.cause, name=name, sentence=name), shared=shared,
+        cause=shape.Cause(code=row.cause, name=name, sentence=name), key=row.shared, shared=shared,
         sentence=Words(
             zh=f"{row.count} 件：{name.zh}，同为{shared.zh}", en=f"{row.count} cases: {name.en}; all by {shared.en}"
         ),

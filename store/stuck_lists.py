@@ -52,6 +52,7 @@ class Spell:
     department: str
     people: tuple[str, ...]
     since: datetime
+    held_since: datetime | None
     began: datetime
     ended_at: datetime | None
     stuck_for: int

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from api.shapes.stuck import CaseNamed, Choice, Coming, WorkingSeconds
+from api.shapes.stuck import CaseNamed, Coming, Facet, WorkingSeconds
 from api.shapes.wire import Instant, Person, Shape, Words
 
 
@@ -189,7 +189,7 @@ class LearntLine(Shape):
     """A cause in a month: how often, and how long until it was over."""
 
     month: str
-    cause: Choice
+    cause: Facet
     mean: WorkingSeconds | None
 
 

@@ -24,7 +24,7 @@ class ClassCount(Shape):
     last_week: int
 
 
-class Choice(Shape):
+class Facet(Shape):
     """One value of a filter, and how many it leaves."""
 
     id: str
@@ -129,9 +129,9 @@ class StuckPage(Page[StuckItem]):
     total: int
     open_cases: int
     fresh: Freshness
-    processes: tuple[Choice, ...]
-    departments: tuple[Choice, ...]
-    causes: tuple[Choice, ...]
+    processes: tuple[Facet, ...]
+    departments: tuple[Facet, ...]
+    causes: tuple[Facet, ...]
     mine: int
 
 
@@ -278,9 +278,11 @@ class ManagedDone(Shape):
 
 
 class Cluster(Shape):
-    """Cases stuck by one and the same thing: an endpoint, a version, a person, a missing message."""
+    """Cases stuck by one and the same thing: an endpoint, a version, a person, a missing message. `key` is what a list
+    of them is filtered by."""
 
     cause: Cause
+    key: str
     shared: Words
     sentence: Words
     count: int

@@ -56,7 +56,7 @@ def _tried(at: datetime, event: Event, later: Sequence[Told], steps: dict[str, s
 
 
 def _is_rung(about: str) -> bool:
-    return about.partition(".")[2] in ("remind", "lapse", "raise")
+    return about.partition(".")[2] in ("lapse", "raise")
 
 
 def _acted(later: Sequence[Told], step: str, steps: dict[str, str]) -> Result:

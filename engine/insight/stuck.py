@@ -24,7 +24,7 @@ class Stuck:
     """A stuck case: the class, the step and the cause, who can act, since when, and what comes next by itself.
 
     `stuck_for` are working seconds; of a case that will be late, those by which it will be. `root` is the case in which
-    the cause lies, where that is a called one.
+    the cause lies, where that is a called one. `entered`: since when it stands there, stuck or not.
     """
 
     case_id: str
@@ -40,6 +40,7 @@ class Stuck:
     evidence: tuple[Evidence, ...]
     next: Coming | None
     root: str | None = None
+    entered: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -167,4 +168,5 @@ def _found(
         evidence=(*more, *cause.evidence),
         next=situation.coming[0] if situation.coming else None,
         root=cause.root,
+        entered=cause.since,
     )

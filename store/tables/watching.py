@@ -27,6 +27,7 @@ stuck_spells = Table(
     Column("department", Text, nullable=False, comment="of who can act, else of the starter"),
     Column("people", Texts, nullable=False),
     Column("since", UTCDateTime, nullable=False),
+    Column("held_since", UTCDateTime, comment="since when the step stands, whether that is stuck or not"),
     Column("began", UTCDateTime, nullable=False, comment="when it became stuck, as far as it is known"),
     Column("ended_at", UTCDateTime),
     Column("stuck_for", Integer, nullable=False, comment="working seconds at the last look"),

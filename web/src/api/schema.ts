@@ -351,6 +351,12 @@ export interface Checked {
   proved: boolean | null;
 }
 
+/** One value of a choice, and what people call it. */
+export interface Choice {
+  value: string;
+  label: Words;
+}
+
 /** Take a task from the pool for oneself. */
 export interface ClaimBody {
 }
@@ -363,9 +369,11 @@ export interface ClassCount {
   last_week: number;
 }
 
-/** Cases stuck by one and the same thing: an endpoint, a version, a person, a missing message. */
+/** Cases stuck by one and the same thing: an endpoint, a version, a person, a missing message. `key` is what a list
+ * of them is filtered by. */
 export interface Cluster {
   cause: Cause;
+  key: string;
   shared: Words;
   sentence: Words;
   count: number;
@@ -690,6 +698,13 @@ export interface ExtendBody {
   comment: string;
 }
 
+/** One value of a filter, and how many it leaves. */
+export interface Facet {
+  id: string;
+  name: Words;
+  count: number;
+}
+
 /** Something that did not leave. `key` lets it be tried again; `given_up`: nobody tries any more. */
 export interface FailingItem {
   key: string;
@@ -779,7 +794,7 @@ export interface FormField {
   text: Words;
   default: unknown;
   items: "text" | "integer" | "number" | "percent" | "money" | "date" | "time" | "date_time" | "duration" | "person" | "department" | null;
-  choices: FormsChoice[];
+  choices: Choice[];
   columns: FormField[];
   currency: string | null;
   minimum: unknown;
@@ -792,12 +807,6 @@ export interface FormField {
   calculated: boolean;
   people: Person[] | null;
   required_by: string[];
-}
-
-/** One value of a choice, and what people call it. */
-export interface FormsChoice {
-  value: string;
-  label: Words;
 }
 
 /** A finding in a text. `severity`: `problem`, `unsupported`, or `planned`, which is none. */
@@ -990,7 +999,7 @@ export interface Learnt {
 /** A cause in a month: how often, and how long until it was over. */
 export interface LearntLine {
   month: string;
-  cause: StuckChoice;
+  cause: Facet;
   mean: number | null;
 }
 
@@ -1655,13 +1664,6 @@ export interface StoryPlayed {
   happened: LineOfStory[];
 }
 
-/** One value of a filter, and how many it leaves. */
-export interface StuckChoice {
-  id: string;
-  name: Words;
-  count: number;
-}
-
 /** A stuck case. `holders`: who can act, `held_for`: for whom the one who stands in does. */
 export interface StuckItem {
   case: CaseNamed;
@@ -1686,9 +1688,9 @@ export interface StuckPage {
   total: number;
   open_cases: number;
   fresh: Freshness;
-  processes: StuckChoice[];
-  departments: StuckChoice[];
-  causes: StuckChoice[];
+  processes: Facet[];
+  departments: Facet[];
+  causes: Facet[];
   mine: number;
 }
 

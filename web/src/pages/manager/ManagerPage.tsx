@@ -1,12 +1,40 @@
+import { lazy, Suspense } from "react";
+import { Link, useSearchParams } from "react-router";
+import "~/pages/inbox/inbox.css";
+import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { useTexts } from "~/texts/texts";
+import "./manager.css";
+import { StuckList } from "./StuckList";
 import { managerTexts } from "./texts";
 
+const LATER = {
+  flow: lazy(() => import("./FlowView")),
+  load: lazy(() => import("./LoadView")),
+  clusters: lazy(() => import("./ClustersView")),
+  coming: lazy(() => import("./ComingView")),
+  lapses: lazy(() => import("./LapsesView")),
+  learnt: lazy(() => import("./LearntView")),
+};
+const VIEWS = ["list", "flow", "load", "clusters", "coming", "lapses", "learnt"] as const;
+
+/** What is stuck: how many and whether it grows, which hurts most, where, with whom, why, one problem or many. */
 export default function ManagerPage() {
   const t = useTexts(managerTexts);
+  const [search] = useSearchParams();
+  const view = VIEWS.find((one) => one === search.get("view")) ?? "list";
+  const View = view === "list" ? StuckList : LATER[view];
   return (
-    <div className="page">
+    <div className="page manager">
       <PageHead title={t("title")} />
+      <nav className="tabs" aria-label={t("views")}>
+        {VIEWS.map((one) => (
+          <Link key={one} to={`/manager?view=${one}`} className={one === view ? "tab active" : "tab"} aria-current={one === view ? "page" : undefined}>
+            {t(one)}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={<Loading />}><View /></Suspense>
     </div>
   );
 }

@@ -1,0 +1,74 @@
+"""The manager's door in a browser: a late case is found, its cause read, it is nudged and given to somebody else."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from api.office import Office
+from api.signing import identify
+from server import PAGES, serving
+from tests.api.leave import leave
+from tests.web.conftest import Site
+from tests.web.looks import SIZES, must_look_right
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+ABOVE = "gu-weimin"
+VIEWS = ("list", "flow", "load", "clusters", "coming", "lapses", "learnt")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def later(site: Site) -> AsyncIterator[Site]:
+    """The same installation a month from now, when what was due is late."""
+    for _ in range(3):
+        await leave(site.house)
+    there = site.house.office
+    office = Office(
+        there.store, there.cases, there.files, there.settings, identify,
+        clock=lambda: datetime.now(UTC) + timedelta(days=30),
+    )  # fmt: skip
+    async with serving(office, "127.0.0.1", 0, PAGES) as address:
+        yield replace(site, address=address)
+
+
+async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else(later: Site) -> None:
+    visit = await later.at(ABOVE)
+    page = visit.page
+    await page.goto("/manager")
+    await expect(page.locator(".count.is-does_not_move .count-number")).not_to_have_text("0")
+    await page.locator(".count.is-does_not_move").click()
+    await page.locator(".rows .row-link").first.click()
+    await expect(page.locator(".wait b")).to_contain_text("赵明辉")
+    await page.get_by_role("button", name="催办").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.locator(".act-effect li").first).to_contain_text("催")
+    await dialog.get_by_role("button", name="催办").click()
+    await expect(page.locator(".tries li").filter(has_text="催")).to_have_count(1)
+    await page.get_by_role("button", name="改派").click()
+    await dialog.locator(".suggestion").first.click()
+    await dialog.locator("#act-text").fill("出差在外")
+    await expect(dialog.locator(".act-effect li").first).to_contain_text("出差在外")
+    await dialog.get_by_role("button", name="改派").click()
+    await expect(page.locator(".bar-line")).to_have_count(2)
+    await visit.close()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_view_looks_right(later: Site, language: str, size: tuple[int, int]) -> None:
+    visit = await later.at(ABOVE, size, language)
+    page = visit.page
+    for view in VIEWS:
+        await page.goto(f"/manager?view={view}{'&process=leave-request' if view == 'flow' else ''}")
+        await expect(page.locator(".figures, .counts, .rows, .empty").first).to_be_visible()
+        await page.wait_for_load_state("networkidle")
+        await must_look_right(page, f"manager-{view}")
+    await page.goto("/manager")
+    await page.locator(".rows .row-link").first.click()
+    await expect(page.locator(".bars")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await must_look_right(page, "manager-card")
+    await visit.close()
