@@ -262,11 +262,18 @@ class Directory:
 
     def in_department(self, department: str) -> tuple[str, ...]:
         """Everybody of a department and of the departments within it."""
-        within = {department}
-        for one in self.departments:
-            if department in self.above(one):
-                within.add(one)
-        return tuple(person.id for person in self.people.values() if within & set(person.departments))
+        return self._within.get(department, ())
+
+    @cached_property
+    def _within(self) -> dict[str, tuple[str, ...]]:
+        """By department, everybody in it and in those within it."""
+        ways = {one: (one, *self.above(one)) for person in self.people.values() for one in person.departments}
+        found: dict[str, dict[str, None]] = {}
+        for person in self.people.values():
+            for department in person.departments:
+                for one in ways[department]:
+                    found.setdefault(one, {})[person.id] = None
+        return {department: tuple(people) for department, people in found.items()}
 
     def above(self, department: str) -> tuple[str, ...]:
         """The departments a department belongs to, nearest first."""
