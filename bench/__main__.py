@@ -36,6 +36,32 @@ def history_events(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@bench.command("inbox")
+def inbox_of_many(
+    as_json: AsJson = False,
+    small: Annotated[bool, typer.Option("--small", help="A few thousand tasks.")] = False,
+    only: Annotated[str | None, typer.Option("--only", help="`sqlite` or `postgresql`.")] = None,
+) -> None:
+    """The inbox with its badge and search, and what is stuck, over HTTP at a million tasks, with their budgets."""
+    from bench import inbox
+
+    scale = inbox.SMALL if small else inbox.FULL
+    found = [
+        one
+        for name in ([only] if only else ["sqlite", "postgresql"])
+        if (one := asyncio.run(inbox.measure(scale, name))) is not None
+    ]
+    if as_json:
+        typer.echo(json.dumps(inbox.told(scale, found)))
+    else:
+        typer.echo(f"{'ms':<16}" + "".join(f"{f'{one.database} median':>20}{'p95':>8}" for one in found))
+        for kind in found[0].median:
+            cells = "".join(f"{one.median[kind]:>20.1f}{one.p95[kind]:>8.1f}" for one in found)
+            typer.echo(f"{kind:<16}{cells}")
+    if not small and not all(one.within for one in found):
+        raise typer.Exit(1)
+
+
 @bench.callback(invoke_without_command=True)
 def everything(context: typer.Context) -> None:
     """Without a command: all of them."""

@@ -38,7 +38,7 @@ def pressing(
 
 def soon_until(now: datetime, calendars: Calendars) -> datetime:
     """What is due by then is due soon, by the company's calendar."""
-    return calendars.add(now, SOON)
+    return calendars.next_open(calendars.add(now, SOON))
 
 
 def end_of_day(now: datetime, zone: tzinfo) -> datetime:
