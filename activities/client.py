@@ -65,7 +65,7 @@ class CaseClient:
         message_starts: bool = True,
         named_files: bool = False,
     ) -> None:
-        self._client = client
+        self.client = self._client = client
         self._store = store
         self._task_queue = task_queue
         self._seen, self._seen_at = False, float("-inf")

@@ -36,7 +36,7 @@ class FileDesk:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._store = store
-        self._contents = contents
+        self.contents = self._contents = contents
         self._kinds = kinds
         self._most = most
         self._clock = clock

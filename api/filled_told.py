@@ -66,7 +66,7 @@ def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormFie
     if declared is None:  # an item of a for_each, or a name that belongs to the case alone
         label, text = Words.of(path), filling.words.value(value, None)
         return FormField(path=path, fill="show", type="text", label=label, value=value, text=text)
-    told = _declared(path, declared, fill, filling)
+    told = field_told(path, declared, fill, filling)
     condition = form.only_if.get(path)
     words = condition_in_words(filling.words.plan, condition) if condition else None
     return told.model_copy(
@@ -81,7 +81,7 @@ def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormFie
     )
 
 
-def _declared(path: str, declared: Field, fill: Fill, filling: Filling) -> FormField:
+def field_told(path: str, declared: Field, fill: Fill, filling: Filling) -> FormField:
     """A field without what it holds; parts and columns inside it the same."""
     name = path.rpartition(".")[2]
     label = Words.of(declared.name) if declared.name else Words.of(name)
@@ -90,7 +90,7 @@ def _declared(path: str, declared: Field, fill: Fill, filling: Filling) -> FormF
         path=path, fill="show" if declared.formula else fill, type=declared.type, label=label,
         help=Words.of(declared.help), default=_plain(declared.default), items=declared.of,
         choices=[Choice(value=value, label=Words.of(text) if text else Words.of(value)) for value, text in values],
-        columns=[_declared(part, inner, fill, filling) for part, inner in (declared.fields or {}).items()],
+        columns=[field_told(part, inner, fill, filling) for part, inner in (declared.fields or {}).items()],
         currency=_currency(declared, filling), minimum=_plain(declared.minimum), maximum=_plain(declared.maximum),
         pattern=declared.pattern, file_kinds=list(declared.types or ()), 
         max_size=size_in_bytes(declared.max_size) if declared.max_size else None,

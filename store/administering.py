@@ -1,10 +1,11 @@
 """The part of the store for administering: whom somebody named lately, what was done besides cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
+from store import audit, registers
 from store.reads import Reads
 from store.tables.primary import commands
 
@@ -21,6 +22,27 @@ class Administering(Reads):
         latest = select(commands.c.payload).where(commands.c.by == person).order_by(commands.c.position.desc())
         found = await self._database.read(lambda db: list(db.scalars(latest.limit(LOOKED_BACK))))
         return list(dict.fromkeys(named for payload in found for named in _named(payload)))
+
+    async def deeds(
+        self, wanted: audit.Wanted, *, limit: int = 50, cursor: str | None = None
+    ) -> tuple[list[audit.Deed], str | None]:
+        """Who did what when, the latest first, page by page. Raises `Rejected` `bad-cursor`."""
+        return await self._database.read(lambda db: audit.deeds(db, wanted, limit, cursor))
+
+    async def registers_of(self, processes: Collection[str]) -> set[str]:
+        """The registers that cases of these processes have written into."""
+        return await self._database.read(lambda db: registers.written_by(db, processes))
+
+    async def register_lines(
+        self, register: str, search: str = "", *, after: int = 0, limit: int = 100
+    ) -> list[tuple[registers.RegisterEntry, bool]]:
+        """Lines in order, after number `after`, whose key or words have `search`; each with whether its case is
+        sealed: such a one is not found by its words."""
+        return await self._database.read(lambda db: registers.searched(db, register, search, after, limit))
+
+    async def keys_of(self, case_ids: Sequence[str]) -> dict[str, str]:
+        """What these cases are called by."""
+        return await self._database.read(lambda db: audit.keys_of(db, case_ids))
 
 
 def _named(payload: Mapping[str, Any]) -> Iterator[str]:

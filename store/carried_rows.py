@@ -24,7 +24,8 @@ WITH_A_CASE = (
 """Rows of a case go with it; those of none (a draft of a start, a command no case has had) with the installation."""
 
 WITH_THE_INSTALLATION = (
-    primary.deployments, primary.company, primary.settings, primary.rounds, primary.numbers, primary.register_entries,
+    primary.deployments, primary.company, primary.settings, primary.setting_changes, primary.rounds, primary.numbers,
+    primary.register_entries,
     primary.register_changes, people.directory_changes, people.told_besides, people.hand_overs, people.hand_over_items,
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
     unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,

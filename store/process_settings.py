@@ -1,5 +1,6 @@
 """Settings a department head has changed: what a process takes in the place of its definition's defaults."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -7,21 +8,39 @@ from sqlalchemy import Connection, delete, select
 
 from store.limits import refuse_large
 from store.statements import insert_or_update
-from store.tables.primary import settings
+from store.tables.primary import setting_changes, settings
 
 
-def put(connection: Connection, process: str, name: str, value: Any, at: datetime, by: str | None) -> None:
-    """Change one; None takes the change back."""
+@dataclass(frozen=True)
+class ChangedSetting:
+    """A setting that is not the definition's default."""
+
+    process: str
+    name: str
+    value: Any
+    at: datetime
+    by: str | None
+
+
+def put(
+    connection: Connection, process: str, name: str, value: Any, at: datetime, by: str | None, reason: str = ""
+) -> None:
+    """Change one, and keep that it was changed; None takes the change back."""
     refuse_large("a setting", value)
+    row = {"process": process, "name": name, "value": value, "at": at, "by": by}
+    connection.execute(setting_changes.insert(), {**row, "reason": reason})
     if value is None:
         connection.execute(delete(settings).where(settings.c.process == process, settings.c.name == name))
         return
-    row = {"process": process, "name": name, "value": value, "at": at, "by": by}
     connection.execute(insert_or_update(connection.dialect.name, settings), row)
 
 
 def of_process(connection: Connection, process: str) -> dict[str, Any]:
     """The changed ones of a process, by name."""
-    statement = select(settings.c.name, settings.c.value).where(settings.c.process == process)
-    rows = connection.execute(statement.order_by(settings.c.name))
-    return {row.name: row.value for row in rows}
+    return {one.name: one.value for one in changed(connection, process)}
+
+
+def changed(connection: Connection, process: str) -> list[ChangedSetting]:
+    """The changed ones of a process, with who changed them."""
+    listed = select(settings).where(settings.c.process == process).order_by(settings.c.name)
+    return [ChangedSetting(row.process, row.name, row.value, row.at, row.by) for row in connection.execute(listed)]

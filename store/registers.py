@@ -1,16 +1,19 @@
 """Numbered registers (台账) and the index of documents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, Text, false, func, select, type_coerce, update
 
 from engine.runtime.refusals import Rejected
+from store.columns import written
 from store.limits import refuse_large
 from store.numbers import count_on
 from store.statements import insert
 from store.tables.primary import documents, number_counters, register_changes, register_entries
+from store.tables.projection import cases
 
 Wire = dict[str, Any]
 
@@ -150,6 +153,26 @@ def names(connection: Connection) -> dict[str, int]:
     statement = select(register_entries.c.register, func.count()).group_by(register_entries.c.register)
     rows = connection.execute(statement.order_by(register_entries.c.register))
     return {row.register: row[1] for row in rows}
+
+
+def written_by(connection: Connection, processes: Collection[str]) -> set[str]:
+    """The registers that cases of these processes have written into."""
+    joined = select(register_entries.c.register).join(cases, cases.c.case_id == register_entries.c.case_id)
+    return set(connection.scalars(joined.where(cases.c.process.in_(sorted(processes))).distinct()))
+
+
+def searched(
+    connection: Connection, register: str, search: str, after: int, limit: int
+) -> list[tuple[RegisterEntry, bool]]:
+    """Lines in order whose key or words have the text, each with whether its case is sealed."""
+    of = register_entries.c
+    sealed = func.coalesce(cases.c.sealed, false()).label("is_sealed")
+    joined = select(register_entries, sealed).join(cases, cases.c.case_id == of.case_id, isouter=True)
+    statement = joined.where(of.register == register, of.number > after).order_by(of.number).limit(limit)
+    if search:
+        words = type_coerce(of.entry, Text).contains(written(search)[1:-1], autoescape=True)
+        statement = statement.where(of.key.contains(search, autoescape=True) | words, sealed == false())
+    return [(_entry(row), bool(row.is_sealed)) for row in connection.execute(statement)]
 
 
 def _entry(row: Row[Any]) -> RegisterEntry:

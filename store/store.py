@@ -43,6 +43,7 @@ from store.followed import Followed
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
+from store.process_settings import ChangedSetting
 from store.reaching import Reaching
 from store.reads import Clock
 from store.rebuild import Rebuilt, Verified
@@ -161,13 +162,20 @@ class Store(
         """The world of now, for opening cases and for looking up facts. Raises `NoCompany`."""
         return await self._database.read(lambda db: world.world_for(db, self._company, (), at))
 
-    async def put_setting(self, process: str, name: str, value: Any, *, by: str | None = None) -> None:
+    async def put_setting(
+        self, process: str, name: str, value: Any, *, by: str | None = None, reason: str = ""
+    ) -> None:
         """Change a setting for the cases that start from now on. None: what the definition says again."""
-        await self._database.write(lambda db: process_settings.put(db, process, name, value, self._clock(), by))
+        now = self._clock()
+        await self._database.write(lambda db: process_settings.put(db, process, name, value, now, by, reason))
 
     async def settings(self, process: str) -> Wire:
         """The settings changed for a process, by name, as JSON."""
         return await self._database.read(lambda db: process_settings.of_process(db, process))
+
+    async def settings_changed(self, process: str) -> list[ChangedSetting]:
+        """The settings changed for a process, each with who changed it when."""
+        return await self._database.read(lambda db: process_settings.changed(db, process))
 
     # ---- the door: numbers, keys, commands ----
 

@@ -105,6 +105,19 @@ settings = Table(
     Column("by", Text),
 )
 
+setting_changes = Table(
+    "setting_changes",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("process", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("value", Json, comment="empty: the default again"),
+    Column("at", UTCDateTime, nullable=False),
+    Column("by", Text),
+    Column("reason", Text, nullable=False),
+    Index("ix_setting_changes_at", "at"),
+)
+
 reservations = Table(
     "reservations",
     metadata,
@@ -155,6 +168,8 @@ commands = Table(
     Column("settled_at", UTCDateTime),
     UniqueConstraint("id"),
     Index("ix_commands_case", "case_id", "position"),
+    Index("ix_commands_by", "by", "position"),
+    Index("ix_commands_at", "at", "position"),
     Index(
         "ux_commands_in_flight",
         "case_id",
@@ -281,6 +296,6 @@ PRIMARY = (
     turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
     schedule_marks, schedule_instants, refused_starts, hand_overs, hand_over_items, copies_read, revocations, openings,
-    publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS, *FOLLOWED,
-    *REACHING,
+    setting_changes, publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS,
+    *FOLLOWED, *REACHING,
 )  # fmt: skip

@@ -143,6 +143,21 @@ export interface AttachTo {
   task?: string | null;
 }
 
+/** Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was. */
+export interface AuditLine {
+  kind: "command" | "directory" | "hand-over" | "hand-over-undone" | "account" | "setting" | "deployment" | "publication" | "publication-decided" | "organisation" | "opening" | "opening-answered";
+  id: string;
+  at: string;
+  by: Person | null;
+  on_behalf_of: Person | null;
+  said: Words;
+  case_id: string | null;
+  business_key: string;
+  reason: string;
+  refused: string;
+  via: string;
+}
+
 /** A result for each item, in their order. */
 export interface BatchAnswer {
   items: BatchResult[];
@@ -341,6 +356,15 @@ export interface ChannelTold {
   reaches: string | null;
 }
 
+/** One thing looked at: `note` is worth knowing, `bad` must be mended; `hint` is what helps. */
+export interface CheckTold {
+  what: string;
+  name: Words;
+  state: "good" | "note" | "bad";
+  said: Words;
+  hint: Words;
+}
+
 /** What was found. `states`: how many states were seen to prove it; `proved`: they were all there are. */
 export interface Checked {
   process: string | null;
@@ -468,6 +492,22 @@ export interface CompleteBody {
   take_out?: TakenOut[];
   seen?: number | null;
   signature?: string;
+}
+
+/** A connector. `used_by`: processes that call it; `failing`: steps parked at it now, with the last error. */
+export interface ConnectorTold {
+  name: string;
+  used_by: Words[];
+  failing: number;
+  last_error: string;
+  last_at: string | null;
+}
+
+/** Connectors, those failing first; channels to people that are set up; secrets by name. */
+export interface ConnectorsTold {
+  connectors: ConnectorTold[];
+  channels: string[];
+  secrets: SecretTold[];
 }
 
 /** What an act will do, as it was tried on a copy of the case: `sentence` says it in one line.
@@ -897,6 +937,12 @@ export interface Health {
   processes: number;
 }
 
+/** Whether all is well: no check is bad. */
+export interface HealthTold {
+  well: boolean;
+  checks: CheckTold[];
+}
+
 /** Who had a step for how long. `how`: on offer to several, held by one, lent, or standing still (`paused`).
  * `opened`: whether the one who holds it has opened it; None: that is not known. */
 export interface Held {
@@ -949,6 +995,12 @@ export interface Incidents {
   refused_starts: RefusedStartLine[];
   failing_notices: number;
   broken_cases: number;
+}
+
+/** An instant of a schedule, and what became of it. */
+export interface InstantTold {
+  at: string;
+  outcome: "opened" | "joined" | "overlaps" | "missed" | "refused" | "not_needed";
 }
 
 /** Tasks of a process and department in a month: how many were done, how many of them late; open and late now. */
@@ -1168,6 +1220,30 @@ export interface Notices {
   unread: number;
 }
 
+/** A request. `standing`: it waits, is open, is closed again, was refused, or nobody answered in time. */
+export interface OpeningTold {
+  id: string;
+  case_id: string;
+  business_key: string;
+  by: Person;
+  reason: string;
+  hours: number;
+  asked_at: string;
+  answered_by: Person | null;
+  answered_at: string | null;
+  answer: string;
+  until: string | null;
+  told: Person[];
+  standing: "waits" | "open" | "closed" | "refused" | "lapsed";
+  may_answer: boolean;
+}
+
+/** Requests, the latest first. `may_ask`: the asker may ask for one to be opened. */
+export interface OpeningsTold {
+  items: OpeningTold[];
+  may_ask: boolean;
+}
+
 /** One step of the path strip. `done`: by whom, when, with which outcome and words; `now`: whose it is; `next`: to
  * whom it would go; `skipped`: `reason`. `depends`: it comes only if a condition holds that is not known yet. */
 export interface PathStep {
@@ -1304,6 +1380,15 @@ export interface Problem {
   fields: FieldProblem[];
 }
 
+/** The settings of a process. `may_change`: the asker may. */
+export interface ProcessSettings {
+  process: string;
+  name: Words;
+  department: Words;
+  may_change: boolean;
+  settings: SettingTold[];
+}
+
 /** A superior of who has a late task says until when it will be done; the next rung waits until then. */
 export interface PromiseBody {
   until: string;
@@ -1416,6 +1501,38 @@ export interface RefusedStartLine {
   text: string;
 }
 
+/** A start that was refused while nobody stood by; what was handed in is not told. */
+export interface RefusedStartTold {
+  id: string;
+  process: string;
+  name: Words;
+  start: string;
+  cause: "message" | "schedule";
+  reference: string;
+  by: Person | null;
+  at: string;
+  code: string;
+  sentence: Words;
+}
+
+/** A line. Of a sealed case it has a number and no words (`sealed`). */
+export interface RegisterLine {
+  number: number;
+  key: string;
+  entry: Record<string, unknown>;
+  revision: number;
+  at: string;
+  by: Person | null;
+  case_id: string | null;
+  sealed: boolean;
+}
+
+/** A register, with how many lines it has. */
+export interface RegisterTold {
+  name: string;
+  lines: number;
+}
+
 /** Another case this one has to do with; without title where the asker may not read it. */
 export interface Related {
   case_id: string;
@@ -1468,6 +1585,23 @@ export interface RoleTold {
   department: Words;
 }
 
+/** A schedule: when it begins a case next, and which instants went wrong lately. */
+export interface ScheduleTold {
+  process: string;
+  name: Words;
+  start: string;
+  rule: string;
+  next_at: string | null;
+  last: InstantTold | null;
+  went_wrong: InstantTold[];
+}
+
+/** A secret by its name: whether it is set, never what it is. */
+export interface SecretTold {
+  name: string;
+  is_set: boolean;
+}
+
 /** Where somebody is signed in. */
 export interface SessionListed {
   id: string;
@@ -1499,6 +1633,16 @@ export interface SessionNow {
 /** Where one is signed in, the latest first. */
 export interface SessionsListed {
   items: SessionListed[];
+}
+
+/** A setting. `field` has its type, bounds and default; its `value` is the one in force. `changed_at`: it is not the
+ * definition's default. */
+export interface SettingTold {
+  name: string;
+  field: FormField;
+  default_text: Words;
+  changed_at: string | null;
+  changed_by: Person | null;
 }
 
 /** A sheet of a workbook; `more`: it has more rows or columns than are shown. */
@@ -1810,6 +1954,12 @@ export interface TasksStepNamed {
   name: Words;
 }
 
+/** What the second person says to it. */
+export interface ToAnswer {
+  confirmed: boolean;
+  said?: string;
+}
+
 /** A definition to be checked. `proof`: also whether every case can end, which takes seconds. */
 export interface ToCheck {
   text: string;
@@ -1831,12 +1981,24 @@ export interface ToContact {
   address: string | null;
 }
 
+/** Why a start is let go. */
+export interface ToDrop {
+  reason: string;
+}
+
 /** Whose all goes to whom. `leaves`: they leave the company; else they stay, in another place. */
 export interface ToHandOver {
   person: string;
   to: string;
   leaves?: boolean;
   reason?: string;
+}
+
+/** Which sealed case is to be opened (its id or its key), why, and for how many hours. */
+export interface ToOpen {
+  case: string;
+  reason: string;
+  hours?: number;
 }
 
 /** Scenarios to be played on a definition. `only`: those with this in their name. */
@@ -1852,6 +2014,12 @@ export interface ToPublish {
   scenarios?: string;
   note: string;
   takes_effect?: string | null;
+}
+
+/** The value from now on; None: what the definition says. */
+export interface ToSet {
+  value?: unknown;
+  reason?: string;
 }
 
 /** A channel to be tried with a letter to oneself. */
@@ -2062,6 +2230,12 @@ export interface TriedUnaskBody {
 export interface UnaskBody {
   people?: string[];
   comment?: string;
+}
+
+/** What begins while nobody stands by. */
+export interface UnattendedTold {
+  schedules: ScheduleTold[];
+  refused: RefusedStartTold[];
 }
 
 /** Why it is undone. */

@@ -1,0 +1,151 @@
+"""The record of what people did, in words: the verb and where, never what a case says."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from fastapi import Response
+
+from api.decisions_told import VERBS
+from api.office import Office
+from api.people_told import PeopleTold
+from api.shapes.audit import AuditLine
+from api.shapes.wire import Page, Words
+from api.sheets import MOST_ROWS, sheet
+from store.audit import Deed, Wanted
+
+Content = Mapping[str, Any]
+_MORE_VERBS = {
+    "press": ("按钮", "Press"), "record": ("补记", "Record"), "retry": ("重试", "Retry"),
+    "correct": ("更正数据", "Correct data"), "skip": ("跳过", "Skip"), "move": ("移动", "Move"),
+    "hand_over": ("交接", "Hand over"), "hand_back": ("交回", "Hand back"), "cancel": ("取消", "Cancel"),
+    "reassign": ("改派", "Reassign"), "urge": ("催办", "Urge"), "copy": ("抄送", "Copy"), "recall": ("撤回", "Recall"),
+    "withdraw": ("撤销", "Withdraw"), "cancel_case": ("取消流程", "Cancel the case"),
+    "taken_out": ("移出清单", "Taken off a list"),
+}  # fmt: skip
+_KINDS = {
+    "stand-in-set": ("设定代理", "Set a stand-in"), "stand-in-ended": ("结束代理", "Ended a stand-in"),
+    "person-left": ("离职", "Left"), "person-back": ("恢复在职", "Back"),
+    "made": ("建立账号", "Made an account"), "signed-in": ("登录", "Signed in"),
+    "signed-out": ("退出", "Signed out"), "password-changed": ("修改密码", "Changed a password"),
+    "password-reset": ("重置密码", "Reset a password"), "roles-changed": ("变更角色", "Changed roles"),
+    "disabled": ("停用账号", "Disabled an account"), "enabled": ("启用账号", "Enabled an account"),
+}  # fmt: skip
+
+
+async def page(office: Office, wanted: Wanted, limit: int, cursor: str | None) -> Page[AuditLine]:
+    """A page of the record."""
+    found, following = await office.store.deeds(wanted, limit=limit, cursor=cursor)
+    company = await office.store.company()
+    told = PeopleTold.at(company.directory if company else None, office.clock())
+    keys = await office.store.keys_of([one.case_id for one in found if one.case_id])
+    return Page(items=[_line(one, keys, told) for one in found], cursor=following)
+
+
+def _line(one: Deed, keys: Mapping[str, str], told: PeopleTold) -> AuditLine:
+    content = one.content
+    refusal = content.get("refusal") or {}
+    return AuditLine(
+        kind=one.kind, id=one.id, at=one.at, by=told.maybe(one.by),
+        on_behalf_of=told.maybe(content.get("on_behalf_of")), said=_SAID[one.kind](content, told),
+        case_id=one.case_id, business_key=keys.get(one.case_id or "", ""),
+        reason=_reason(one), refused=str(refusal.get("code", "")), via=str(content.get("via") or ""),
+    )  # fmt: skip
+
+
+def _reason(one: Deed) -> str:
+    """Why, where it was said of something besides cases; what is said in a case stays in it."""
+    if one.kind == "command":
+        return ""
+    return next(
+        (str(one.content[key]) for key in ("reason", "undone_reason", "note", "answer") if one.content.get(key)), ""
+    )
+
+
+def _command(content: Content, told: PeopleTold) -> Words:
+    payload = content["payload"]
+    if "start" in payload:
+        what = ("撤销办结（反向流程）", "Undo a case") if payload["start"].get("revokes") else ("发起", "Start")
+        return _words(what, payload["start"].get("process", ""))
+    if "message" in payload:
+        return _words(("消息", "Message"), payload["message"].get("message", ""))
+    command = payload.get("command", {})
+    verb = str(command.get("verb", ""))
+    return _words({**_MORE_VERBS, **VERBS}.get(verb, (verb, verb)), command.get("task") or command.get("step") or "")
+
+
+def _words(what: tuple[str, str], about: Any = "") -> Words:
+    rest = f" · {about}" if about else ""
+    return Words(zh=f"{what[0]}{rest}", en=f"{what[1]}{rest}")
+
+
+def _people(what: tuple[str, str], told: PeopleTold, *people: Any) -> Words:
+    named = [told.person(str(one)).name for one in people if one]
+    zh, en = " → ".join(one.zh for one in named), " → ".join(one.en for one in named)
+    return Words(zh=f"{what[0]}{f'：{zh}' if zh else ''}", en=f"{what[1]}{f': {en}' if en else ''}")
+
+
+def _directory(content: Content, told: PeopleTold) -> Words:
+    what: Any = content["content"]
+    if content["kind"] == "stand-in-ended":
+        return _words(_KINDS["stand-in-ended"], what.get("id"))
+    return _people(_kind(content["kind"]), told, what.get("for"), what.get("person"))
+
+
+def _kind(kind: str) -> tuple[str, str]:
+    return _KINDS.get(kind, (kind, kind))
+
+
+_SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
+    "command": _command,
+    "directory": _directory,
+    "hand-over": lambda c, told: _people(("交接", "Hand over"), told, c["person"], c["to"]),
+    "hand-over-undone": lambda c, told: _people(("撤销交接", "Undo a hand-over"), told, c["person"], c["to"]),
+    "account": lambda c, told: _people(_kind(c["kind"]), told, c["person"]),
+    "setting": lambda c, told: _words(
+        ("修改参数", "Change a setting"),
+        f"{c['process']}.{c['name']} = {'…' if c['value'] is None else c['value']}"[:300],
+    ),
+    "deployment": lambda c, told: _words(("部署", "Deploy"), f"{c['process']} v{c['version']}"),
+    "publication": lambda c, told: _words(("提交发布", "Ask to publish"), c["process"]),
+    "publication-decided": lambda c, told: _words(
+        ("决定发布", "Decide on publishing"), f"{c['process']} ({c['state']})"
+    ),
+    "organisation": lambda c, told: _words(("组织与日历", "Organisation and calendars"), f"v{c['version']}"),
+    "opening": lambda c, told: _words(("申请打开密件", "Ask to open a sealed case"), f"{c['hours']} h"),
+    "opening-answered": lambda c, told: _people(
+        ("同意打开密件", "Open a sealed case") if c["until"] else ("拒绝打开密件", "Refuse to open"), told, c["by"]
+    ),
+}  # fmt: skip
+
+_HEAD = {
+    "zh": ["时间", "人员", "代", "类别", "事项", "流程", "理由", "被拒", "途径"],
+    "en": ["At", "Person", "For", "Kind", "What", "Case", "Reason", "Refused", "Via"],
+}
+
+
+async def audit_sheet(office: Office, wanted: Wanted, language: Literal["zh", "en"]) -> Response:
+    """The record, up to the rows a sheet has."""
+    items: list[AuditLine] = []
+    cursor: str | None = None
+    while len(items) < MOST_ROWS:
+        found = await page(office, wanted, 200, cursor)
+        items, cursor = [*items, *found.items], found.cursor
+        if cursor is None:
+            break
+    company = await office.store.company()
+    zone = company.directory.zone if company else ZoneInfo("UTC")
+    name = {"zh": "操作记录", "en": "record"}[language]
+    return sheet(name, _HEAD[language], [_row(one, language, zone) for one in items[:MOST_ROWS]])
+
+
+def _row(one: AuditLine, language: Literal["zh", "en"], zone: ZoneInfo) -> list[Any]:
+    def say(words: Words | None) -> str:
+        return "" if words is None else words.zh if language == "zh" else words.en
+
+    return [
+        f"{datetime.astimezone(one.at, zone):%Y-%m-%d %H:%M:%S}", say(one.by.name) if one.by else "",
+        say(one.on_behalf_of.name) if one.on_behalf_of else "", one.kind, say(one.said), one.business_key, one.reason,
+        one.refused, one.via,
+    ]  # fmt: skip
