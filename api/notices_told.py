@@ -1,5 +1,6 @@
 """Notices as answers have them."""
 
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from activities.notices import Wording
@@ -17,36 +18,49 @@ from api.shapes.notices import (
 from api.shapes.wire import Words
 from engine.administering.access import Standing
 from engine.administering.reaching import CHANNELS, Preferences
+from engine.model.plan import Plan
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.wire import decode_as
 from store.news import Delivery
 from store.outbox import Outgoing
-from store.rows import NoticeRow
-
-LATEST = 100
+from store.rows import CaseRow
+from store.told import Told
 
 
 async def notices(office: Office, asker: Asker) -> Notices:
     """What somebody was told lately; what waits for their working time is not there yet."""
-    now = office.clock()
-    rows = [one for one in await office.store.notices(asker.person, limit=LATEST) if (one.leaves or one.at) <= now]
-    seen = await office.store.notices_read(asker.person)
-    items = [await _item(office, one, seen is not None and one.at <= seen) for one in rows]
+    told = await office.store.told(asker.person)
+    company = await office.store.company()
+    wording = Wording(ZoneInfo(office.settings.zone), company.directory if company else None)
+    about = {one: await _about(office, one) for one in dict.fromkeys(one.notice.case_id for one in told)}
+    items = [_item(one, about[one.notice.case_id], wording) for one in told]
     return Notices(items=items, unread=sum(not one.read for one in items))
 
 
-async def _item(office: Office, row: NoticeRow, read: bool) -> NoticeItem:
-    company = await office.store.company()
-    detail = await office.store.case(row.case_id)
-    case = detail.case if detail else None
-    plan = await office.store.plan(case.plan) if case else None
-    wording = Wording(ZoneInfo(office.settings.zone), company.directory if company else None)
-    told = NoticeAddressed(row.about, (row.person,), row.text, row.at)
-    subject, text = wording.notice(told, case, plan)
-    open_tasks = {task.task for here in (detail.open_steps if detail else ()) for task in here.tasks}
+@dataclass(frozen=True)
+class _About:
+    """The case notices are about, with the tasks that are open in it."""
+
+    case: CaseRow | None
+    plan: Plan | None
+    open_tasks: frozenset[str]
+
+
+async def _about(office: Office, case_id: str) -> _About:
+    detail = await office.store.case(case_id)
+    if detail is None:
+        return _About(None, None, frozenset())
+    tasks = frozenset(task.task for here in detail.open_steps for task in here.tasks)
+    return _About(detail.case, await office.store.plan(detail.case.plan), tasks)
+
+
+def _item(told: Told, about: _About, wording: Wording) -> NoticeItem:
+    row = told.notice
+    subject, text = wording.notice(NoticeAddressed(row.about, (row.person,), row.text, row.at), about.case, about.plan)
     return NoticeItem(
-        case_id=row.case_id, business_key=case.business_key if case else "", subject=Words.of(subject),
-        text=Words.of(text), at=row.at, task=row.task if row.task in open_tasks else None, read=read,
+        case_id=row.case_id, turn=row.turn, position=row.position,
+        business_key=about.case.business_key if about.case else "", subject=Words.of(subject), text=Words.of(text),
+        at=told.arrived, task=row.task if row.task in about.open_tasks else None, read=told.read,
     )  # fmt: skip
 
 

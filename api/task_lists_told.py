@@ -57,4 +57,5 @@ async def counts(office: Office, asker: Asker) -> TaskCounts:
     return TaskCounts(
         badge=mine.all + group.all, mine=mine.all, group=group.all, waiting=waiting.all,
         late=mine.late + group.late, today=mine.today + group.today, team=found.team, copied_unread=found.unread,
+        notices_unread=await office.store.notices_unread(asker.person),
     )  # fmt: skip

@@ -30,7 +30,7 @@ WITH_THE_INSTALLATION = (
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
     unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,
     accounts.account_changes, accounts.preferences, followed.favourites, reaching.notice_choices, reaching.contacts,
-    reaching.notices_sent, reaching.notices_read,
+    reaching.notices_sent, reaching.notices_read, reaching.notices_opened,
 )  # fmt: skip
 
 IN_A_FORM_OF_THEIR_OWN = (

@@ -47,12 +47,6 @@ def note_read(connection: Connection, person: str, until: datetime) -> None:
     connection.execute(insert_or_update(connection.dialect.name, notices_read), row)
 
 
-def read_until(connection: Connection, person: str) -> datetime | None:
-    """Up to when somebody has read what they were told."""
-    found: datetime | None = connection.scalar(select(notices_read.c.until).where(notices_read.c.person == person))
-    return found
-
-
 def put_contact(connection: Connection, person: str, channel: str, address: str | None, by: str, now: datetime) -> None:
     """Where somebody is known; None: nowhere any more."""
     if address is None:

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from engine.administering.reaching import Preferences
-from store import choices, news
+from store import choices, news, told
 from store.news import Delivery, News, NewTask
 from store.reads import Reads
+from store.told import Told
 
 
 class Reaching(Reads):
@@ -27,9 +28,20 @@ class Reaching(Reads):
         """Somebody has read what they were told up to an instant."""
         await self._database.write(lambda db: choices.note_read(db, person, until))
 
-    async def notices_read(self, person: str) -> datetime | None:
-        """Up to when somebody has read what they were told."""
-        return await self._database.read(lambda db: choices.read_until(db, person))
+    async def note_notice_opened(self, person: str, case_id: str, turn: int, position: int) -> None:
+        """Somebody has opened one notice of theirs."""
+        now = self._clock()
+        await self._database.write(lambda db: told.note_opened(db, person, case_id, turn, position, now))
+
+    async def told(self, person: str) -> list[Told]:
+        """What somebody was told lately, the newest first, with what they have read."""
+        now = self._clock()
+        return await self._database.read(lambda db: told.told(db, person, now))
+
+    async def notices_unread(self, person: str) -> int:
+        """How many of those they have not read."""
+        now = self._clock()
+        return await self._database.read(lambda db: told.unread(db, person, now))
 
     async def put_contact(self, person: str, channel: str, address: str | None, by: str) -> None:
         """Where somebody is known outside; None: nowhere any more."""

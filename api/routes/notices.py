@@ -18,6 +18,7 @@ from api.shapes.notices import (
     FailingItem,
     NoticeChoice,
     Notices,
+    Opened,
     ReadUntil,
     ToChoose,
     ToContact,
@@ -45,6 +46,12 @@ async def list_notices(asker: SignedIn, office: TheOffice) -> Notices:
 async def read(body: ReadUntil, asker: SignedIn, office: TheOffice) -> None:
     """All up to an instant have been read."""
     await office.store.note_notices_read(asker.person, body.until)
+
+
+@router.post("/opened", status_code=204)
+async def opened(body: Opened, asker: SignedIn, office: TheOffice) -> None:
+    """One of them has been read."""
+    await office.store.note_notice_opened(asker.person, body.case_id, body.turn, body.position)
 
 
 @router.get("/choice")

@@ -13,9 +13,14 @@ Address = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class NoticeItem(Shape):
-    """Something one was told. `task` None: it is about the case, or the task is over."""
+    """Something one was told; `turn` and `position` tell it from others of its case. `at`: when it was there for one.
+
+    `task` None: it is about the case, or the task is over.
+    """
 
     case_id: str
+    turn: int
+    position: int
     business_key: str
     subject: Words
     text: Words
@@ -35,6 +40,14 @@ class ReadUntil(Body):
     """All notices up to this instant have been read."""
 
     until: Instant
+
+
+class Opened(Body):
+    """One notice that has been opened."""
+
+    case_id: Annotated[str, Field(max_length=100)]
+    turn: Annotated[int, Field(ge=0, le=2_000_000_000)]
+    position: Annotated[int, Field(ge=0, le=2_000_000_000)]
 
 
 class ChannelTold(Shape):

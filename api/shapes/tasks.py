@@ -68,6 +68,8 @@ class TaskItem(Shape):
 class TaskCounts(Shape):
     """How long the lists are; `badge` is what the sign on the inbox says: `mine` and `group` together.
 
+    `notices_unread`: of the latest ones.
+
     `late` and `today`: of those two lists. `team`: None for who is nobody's superior.
     """
 
@@ -79,6 +81,7 @@ class TaskCounts(Shape):
     today: int
     team: int | None
     copied_unread: int
+    notices_unread: int
 
 
 class NextTask(Shape):

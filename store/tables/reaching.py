@@ -72,4 +72,14 @@ notices_read = Table(
     Column("until", UTCDateTime, nullable=False),
 )
 
-REACHING = (notice_choices, contacts, task_news, news_marks, notices_sent, notices_read)
+notices_opened = Table(
+    "notices_opened",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("case_id", Text, primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("at", UTCDateTime, nullable=False),
+)
+
+REACHING = (notice_choices, contacts, task_news, news_marks, notices_sent, notices_read, notices_opened)

@@ -58,9 +58,17 @@ async def test_what_one_was_told_is_read_once(as_person: Any, house: Any) -> Non
         row = await house.store.task(case, task)
         assert row is not None and "sun-lihua" in (row.holder, *row.offered)
         told = (await boss.get("/api/notices")).json()
-        if told["items"]:
-            await boss.post("/api/notices/read", json={"until": told["items"][0]["at"]})
+        counts = (await boss.get("/api/tasks/counts")).json()
+        one, *_ = told["items"]
+        opened = {key: one[key] for key in ("case_id", "turn", "position")}
+        await starter.post("/api/notices/opened", json=opened)
+        not_theirs = (await boss.get("/api/notices")).json()
+        await boss.post("/api/notices/opened", json=opened)
+        less = (await boss.get("/api/notices")).json()
+        await boss.post("/api/notices/read", json={"until": one["at"]})
         after = (await boss.get("/api/notices")).json()
+    assert told["unread"] == counts["notices_unread"] == not_theirs["unread"] > 0
+    assert less["unread"] == told["unread"] - 1 and less["items"][0]["read"]
     assert after["unread"] == 0
 
 

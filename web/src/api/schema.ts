@@ -1203,9 +1203,12 @@ export interface NoticeChoice {
   channels: ChannelTold[];
 }
 
-/** Something one was told. `task` None: it is about the case, or the task is over. */
+/** Something one was told; `turn` and `position` tell it from others of its case. `at`: when it was there for one.
+ * `task` None: it is about the case, or the task is over. */
 export interface NoticeItem {
   case_id: string;
+  turn: number;
+  position: number;
   business_key: string;
   subject: Words;
   text: Words;
@@ -1218,6 +1221,13 @@ export interface NoticeItem {
 export interface Notices {
   items: NoticeItem[];
   unread: number;
+}
+
+/** One notice that has been opened. */
+export interface Opened {
+  case_id: string;
+  turn: number;
+  position: number;
 }
 
 /** A request. `standing`: it waits, is open, is closed again, was refused, or nobody answered in time. */
@@ -1871,6 +1881,7 @@ export interface TakenOut {
 }
 
 /** How long the lists are; `badge` is what the sign on the inbox says: `mine` and `group` together.
+ * `notices_unread`: of the latest ones.
  * `late` and `today`: of those two lists. `team`: None for who is nobody's superior. */
 export interface TaskCounts {
   badge: number;
@@ -1881,6 +1892,7 @@ export interface TaskCounts {
   today: number;
   team: number | null;
   copied_unread: number;
+  notices_unread: number;
 }
 
 /** A row of a list of tasks.

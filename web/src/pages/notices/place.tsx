@@ -2,6 +2,6 @@ import { BellOutlined } from "@ant-design/icons";
 import type { Place } from "~/shell/places";
 
 export const notices: Place = {
-  pages: { "notices": () => import("./NoticesPage") },
-  menu: { to: "/notices", text: ["通知", "Notices"], icon: <BellOutlined /> },
+  pages: { "notices/:part?": () => import("./NoticesPage") },
+  menu: { to: "/notices", text: ["通知", "Notices"], icon: <BellOutlined />, badge: (counts) => counts.notices_unread },
 };
