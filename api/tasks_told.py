@@ -80,7 +80,8 @@ def item(listed: ListedTask, desk: Desk, asker: str) -> TaskItem:
         offered_count=len(task.offered), for_whom=told.maybe(task.for_whom.get(asker)),
         lent_to=told.maybe(task.lent_to), due=task.due, due_state=pressed.state, remaining_seconds=pressed.remaining,
         priority=task.priority, held_until=task.held_until, side=task.side,
-        together=getattr(step, "together", None) is not None and not task.side, sealed=case.sealed,
+        together=getattr(step, "together", None) is not None and not task.side,
+        agree=getattr(step, "agreement", None), sealed=case.sealed,
         done_at=task.done_at, by=told.maybe(task.by), on_behalf_of=told.maybe(task.on_behalf_of),
         outcome=words.outcome(task.step, task.outcome) if words else Words.of(task.outcome),
     )  # fmt: skip

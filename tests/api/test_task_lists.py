@@ -18,7 +18,7 @@ async def test_a_task_is_on_its_holders_list_and_on_nobody_elses(house: Any, as_
     async with as_person("wen-jiajia") as desk:
         others = (await desk.get("/api/tasks")).json()["items"]
     row = next(one for one in listed if one["case_id"] == case_id)
-    assert (row["task"], row["standing"], row["due_state"]) == (task, "mine", "fine")
+    assert (row["task"], row["standing"], row["due_state"], row["agree"]) == (task, "mine", "fine", "approve")
     assert row["starter"]["name"] == {"zh": "李晓宇", "en": "Li Xiaoyu"}
     assert row["title"]["zh"].startswith("李晓宇: ")
     assert row["step_name"] == {"zh": "部门经理审批", "en": "The department manager approves"}

@@ -37,6 +37,17 @@ async def _is_decided(site: Site, case_id: str, task: str) -> bool:
     return row is not None and (row.status, row.outcome, row.by) == ("decided", "approve", BOSS)
 
 
+async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
+    await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto("/inbox")
+    await expect(page.locator(".row").first).to_be_visible()
+    before = await page.locator(".row").count()
+    await leave(site.house)
+    await expect(page.locator(".row")).to_have_count(before + 1)
+    await expect(page.locator(".tab.active .tab-count")).to_have_text(str(before + 1))
+
+
 async def test_the_list_looks_right(site: Site, visit: Visiting) -> None:
     await leave(site.house)
     page = (await visit(BOSS)).page

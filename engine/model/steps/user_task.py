@@ -180,4 +180,9 @@ class UserTask(StepBase):
     @property
     def is_approval(self) -> bool:
         """Whether it decides on somebody's wish."""
-        return any(outcome in self.outcomes for outcome in APPROVALS)
+        return self.agreement is not None
+
+    @property
+    def agreement(self) -> str | None:
+        """The outcome that agrees to it, if it decides on somebody's wish."""
+        return next((outcome for outcome in APPROVALS if outcome in self.outcomes), None)

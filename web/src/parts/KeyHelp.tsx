@@ -1,7 +1,18 @@
 import { Modal } from "antd";
-import { inboxTexts } from "~/pages/inbox/texts";
-import { useTexts } from "~/texts/texts";
+import { texts, useTexts } from "~/texts/texts";
 import "./keys.css";
+
+const keyTexts = texts({
+  keys: ["键盘", "Keyboard"],
+  keyMove: ["下一个 / 上一个", "next / previous"],
+  keySelect: ["选择", "select"],
+  keyApprove: ["同意（打开的任务或所选任务）", "agree (the open task, or those selected)"],
+  keyOpen: ["打开", "open"],
+  keySearch: ["查找", "find"],
+  keyUndo: ["撤销刚才的决定", "undo the last decision"],
+  keyBack: ["返回列表", "back to the list"],
+  keyHelp: ["显示此帮助", "show this help"],
+});
 
 const KEYS = [
   ["j k", "keyMove"],
@@ -16,7 +27,7 @@ const KEYS = [
 
 /** What the keys do. */
 export function KeyHelp({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const t = useTexts(inboxTexts);
+  const t = useTexts(keyTexts);
   return (
     <Modal open={open} onCancel={onClose} footer={null} title={t("keys")}>
       <dl className="keys">

@@ -80,9 +80,9 @@ function useBatch(items: readonly TaskItem[], comment: string) {
 }
 
 /** With what was seen of it, where it has been opened. */
-function itemOf(client: QueryClient, { case_id, task }: TaskItem): BatchItem {
+function itemOf(client: QueryClient, { case_id, task, agree }: TaskItem): BatchItem {
   const seen = client.getQueryData(taskPage(case_id, task).queryKey)?.revision ?? null;
-  return { case_id, task, seen };
+  return { case_id, task, outcome: agree, seen };
 }
 
 function BatchResults({ answer, items }: { answer: BatchAnswer; items: readonly TaskItem[] }) {

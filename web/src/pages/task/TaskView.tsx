@@ -1,10 +1,11 @@
 import { Alert } from "antd";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { TaskPage } from "~/api/schema";
 import { isWritable } from "~/logic/forms";
 import { Comments } from "~/parts/Comments";
 import { FilesBeside, FilesInSheet } from "~/parts/files/Files";
 import { FormView } from "~/parts/form/FormView";
+import { KeyHelp } from "~/parts/KeyHelp";
 import { Loading } from "~/parts/Loading";
 import { PathStrip } from "~/parts/PathStrip";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -28,7 +29,8 @@ export function TaskView({ page }: { page: TaskPage }) {
   const words = useWords();
   const wide = useWide();
   const task = useTask(page);
-  useTaskKeys(page, task);
+  const [help, setHelp] = useState(false);
+  useTaskKeys(page, task, () => setHelp(true));
   const shown = page.form.fields.filter((field) => !isWritable(field));
   const beside = wide && page.files.length > 0;
 
@@ -59,6 +61,7 @@ export function TaskView({ page }: { page: TaskPage }) {
         {page.files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={page.files} /></Section>}
         {page.comments.length > 0 && <Section title={t("comments")}><Comments comments={page.comments} /></Section>}
         <DecisionBar page={page} task={task} />
+        <KeyHelp open={help} onClose={() => setHelp(false)} />
       </div>
       {beside && <aside className="task-files" aria-label={t("files")}><FilesBeside files={page.files} /></aside>}
     </div>

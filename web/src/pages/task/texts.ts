@@ -16,7 +16,6 @@ export const taskTexts = texts({
   fill: ["请填写", "To fill in"],
   files: ["文件", "Files"],
   comments: ["意见", "What was said"],
-  details: ["详情", "Details"],
   standsInFor: ["您代 {name} 办理", "You act for {name}"],
   lentTo: ["已委派给 {name}，由您确认", "Lent to {name}; you confirm"],
   advice: ["{name} 建议：{outcome}", "{name} recommends: {outcome}"],
@@ -36,7 +35,6 @@ export const taskTexts = texts({
   signHelp: ["请输入您的姓名作为签名：{name}", "Type your name to sign: {name}"],
   sign: ["签名", "Signature"],
   moreVerbs: ["更多", "More"],
-  nothingLeft: ["列表已全部办完", "The list is done"],
   // verbs
   verbText: ["说明", "What you say"],
   verbReason: ["理由", "Reason"],

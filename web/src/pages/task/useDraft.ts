@@ -1,16 +1,19 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { api } from "~/api/client";
 import type { TaskPage } from "~/api/schema";
-import { taskAddress } from "~/api/tasks";
+import { taskAddress, taskPage } from "~/api/tasks";
 import type { Values } from "~/logic/forms";
 import { firstDraft, type Kept, type Written } from "~/logic/drafts";
 import { useSession } from "~/session/Session";
 
 const PAUSE = 1_500;
+const SHORT_PAUSE = 500;
 
 /**
  * What somebody fills in is kept here at once and on the server after a pause: it survives a reload, a lost
- * connection and a change of device. The server forgets it when the task is decided.
+ * connection and a change of device. The server forgets it when the task is decided. Where fields depend on others,
+ * the page is asked for anew: with the draft it says which are open.
  */
 export function useDraft(page: TaskPage) {
   const { case_id, task } = page.item;
@@ -21,11 +24,19 @@ export function useDraft(page: TaskPage) {
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isOpen = page.over === null;
 
+  const client = useQueryClient();
+  const isConditional = page.form.fields.some((field) => field.only_if !== null);
+
   const send = useCallback(
-    (written: Written, leaving = false) =>
-      // Without a connection it stays here; the next change or the next page sends it.
-      void api(path, { method: "PUT", body: written, keepalive: leaving }).catch(() => {}),
-    [path],
+    async (written: Written, leaving = false) => {
+      try {
+        await api(path, { method: "PUT", body: written, keepalive: leaving });
+      } catch {
+        return; // Without a connection it stays here; the next change or the next page sends it.
+      }
+      if (isConditional && !leaving) void client.invalidateQueries({ queryKey: taskPage(case_id, task).queryKey, exact: true });
+    },
+    [path, isConditional, client, case_id, task],
   );
 
   const now = useRef(found.written);
@@ -34,7 +45,7 @@ export function useDraft(page: TaskPage) {
       if (pause.current === undefined) return;
       clearTimeout(pause.current);
       pause.current = undefined;
-      send(now.current, true);
+      void send(now.current, true);
     };
     window.addEventListener("pagehide", leave);
     return () => {
@@ -55,8 +66,8 @@ export function useDraft(page: TaskPage) {
       clearTimeout(pause.current);
       pause.current = setTimeout(() => {
         pause.current = undefined;
-        send(written);
-      }, PAUSE);
+        void send(written);
+      }, isConditional ? SHORT_PAUSE : PAUSE);
     },
     forget() {
       clearTimeout(pause.current);

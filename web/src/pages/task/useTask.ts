@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useEntries, useOutbox } from "~/api/Acts";
 import type { Decision, TaskPage } from "~/api/schema";
@@ -27,6 +27,11 @@ export function useTask(page: TaskPage) {
   draft.keep({ data, comment });
   const consequences = useConsequences(page, data);
   const entry = useEntries().findLast(({ act }) => act.caseId === item.case_id && act.task === item.task);
+  const problem = entry?.problem;
+  const { refused } = form;
+  useEffect(() => {
+    if (problem?.fields.length) refused(problem);
+  }, [problem, refused]);
   const busy = entry !== undefined && entry.standing !== "refused";
 
   const decide = (decision: Decision, signature?: string) => {

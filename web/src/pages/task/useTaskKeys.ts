@@ -6,7 +6,7 @@ import { useKeys } from "~/shell/useKeys";
 import type { TaskInHand } from "./useTask";
 
 /** a agrees, j goes to the next task, u back to the list, z takes the last decision back. */
-export function useTaskKeys(page: TaskPage, task: TaskInHand) {
+export function useTaskKeys(page: TaskPage, task: TaskInHand, help: () => void) {
   const navigate = useNavigate();
   const outbox = useOutbox();
   const waiting = useEntries().filter((entry) => entry.standing === "waiting");
@@ -15,6 +15,7 @@ export function useTaskKeys(page: TaskPage, task: TaskInHand) {
   useKeys({
     a: () => agree && document.querySelector<HTMLButtonElement>(`#decide-${CSS.escape(agree.id)}`)?.click(),
     j: () => next && void navigate(taskAddress(next.case_id, next.task), { replace: true }),
+    "?": help,
     u: () => void navigate(task.list.address),
     z: () => waiting.length > 0 && outbox.undo(waiting.at(-1)!.act.key),
   });

@@ -17,10 +17,16 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
     setProblems((before) => without(before, path));
   }, []);
 
-  const show = (found: Problems) => {
+  const show = useCallback((found: Problems) => {
     setProblems(found);
     setTried((count) => count + 1);
-  };
+  }, []);
+
+  const refused = useCallback(
+    (problem: Problem) =>
+      show(Object.fromEntries(problem.fields.filter(({ path }) => path).map(({ path, sentence }) => [path, words(sentence)]))),
+    [show, words],
+  );
 
   return {
     fields,
@@ -37,9 +43,7 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
       return Object.keys(found).length === 0;
     },
     /** What the API has found wrong. */
-    refused(problem: Problem) {
-      show(Object.fromEntries(problem.fields.filter(({ path }) => path).map(({ path, sentence }) => [path, words(sentence)])));
-    },
+    refused,
   };
 }
 
