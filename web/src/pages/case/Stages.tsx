@@ -11,7 +11,7 @@ export function Stages({ stages }: { stages: readonly Stage[] }) {
   const words = useWords();
   if (stages.length === 0) return null;
   return (
-    <ol className="stages" aria-label={t("stages")}>
+    <ol className="stages" data-scrolls tabIndex={0} aria-label={t("stages")}>
       {stages.map((stage) => (
         <li key={stage.name.en} className={`stage is-${stage.state}`} aria-current={stage.state === "now" ? "step" : undefined}>
           {stage.state === "done" && <CheckOutlined aria-hidden />} {words(stage.name)}

@@ -48,7 +48,7 @@ export function Diagram({ diagram, chosen = null, onChoose, heat = false }: Diag
         <Button icon={<ShrinkOutlined />} aria-label={t("whole")} title={t("whole")} onClick={scale.whole} />
       </div>
       {/* biome-ignore lint: the frame is scrolled by keys */}
-      <div className="diagram-frame" ref={frame} tabIndex={0} onKeyDown={keys} role="region" aria-label={t("diagram", { name: words(diagram.name) })} title={t("help")}>
+      <div className="diagram-frame" data-scrolls ref={frame} tabIndex={0} onKeyDown={keys} role="region" aria-label={t("diagram", { name: words(diagram.name) })} title={t("help")}>
         <svg
           width={layout.width * scale.at}
           height={layout.height * scale.at}

@@ -1,0 +1,88 @@
+"""Cases in a browser: on their lists, as a parcel is tracked, drawn, acted on, on paper."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.api.leave import BOSS, BY, leave
+from tests.web.conftest import DESK, PHONE, Site, Visiting
+from tests.web.looks import SIZES, must_look_right
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+
+
+async def test_a_starter_sees_who_has_it_and_urges(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY, PHONE)).page
+    await page.goto("/cases")
+    row = page.locator(f"a[href='/cases/{case_id}']")
+    await expect(row).to_contain_text("赵明辉")
+    await row.tap()
+    await expect(page.locator(".way-step.is-now")).to_contain_text("部门经理审批")
+    await page.get_by_role("button", name="催办").tap()
+    await page.locator("#case-comment").fill("请今天批一下")
+    await page.locator(".ant-modal").get_by_role("button", name="催办").tap()
+    await expect(page.locator(".history")).to_contain_text("请今天批一下")
+
+
+async def test_the_diagram_is_read_by_keyboard_and_shows_where_it_is(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BOSS, DESK, "en")).page
+    await page.goto(f"/cases/{case_id}")
+    await page.get_by_role("button", name="Show the diagram").click()
+    await expect(page.locator(".node.is-now")).to_contain_text("The department manager approves")
+    frame = page.locator(".diagram-frame")
+    before = await page.locator(".diagram-drawing").bounding_box()
+    await frame.focus()
+    await frame.press("+")
+    after = await page.locator(".diagram-drawing").bounding_box()
+    assert before and after and after["width"] > before["width"]
+    await frame.press("ArrowDown")
+    assert await frame.evaluate("(here) => here.scrollTop") > 0
+
+
+async def test_a_copy_is_unread_until_it_is_opened(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY)).page
+    await page.goto(f"/cases/{case_id}")
+    await page.get_by_role("button", name="关注").click()
+    await expect(page.get_by_role("button", name="取消关注")).to_be_visible()
+    await page.goto("/cases?list=followed")
+    await expect(page.locator(f"a[href='/cases/{case_id}']")).to_be_visible()
+
+
+async def test_a_case_that_is_not_ones_own_is_not_told(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    seen = await visit("wen-jiajia")
+    await seen.page.goto(f"/cases/{case_id}")
+    await expect(seen.page.get_by_role("alert")).to_contain_text("没有这个流程")
+    seen.errors.clear()
+
+
+async def test_on_paper_there_is_the_case_and_no_button(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY)).page
+    await page.goto(f"/cases/{case_id}")
+    await expect(page.locator(".history li")).not_to_have_count(0)
+    await page.emulate_media(media="print")
+    await expect(page.locator(".case-acts")).to_be_hidden()
+    await expect(page.get_by_role("heading", name="申请内容")).to_be_visible()
+    await page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_cases_look_right(site: Site, visit: Visiting, language: str) -> None:
+    case_id, _ = await leave(site.house, days=12, reason="家里有急事，" * 60)
+    for size in SIZES:
+        page = (await visit(BY, size, language)).page
+        await page.goto("/cases")
+        await page.locator(".case-row").first.wait_for()
+        await must_look_right(page, "cases")
+        await page.goto("/cases?list=copied")
+        await page.locator(".empty").wait_for()
+        await must_look_right(page, "cases-empty")
+        await page.goto(f"/cases/{case_id}")
+        await page.locator(".history li").first.wait_for()
+        await must_look_right(page, "case")
+        await page.locator(".is-diagram button").click()
+        await page.locator(".node").first.wait_for()
+        await must_look_right(page, "case-diagram")

@@ -1,0 +1,99 @@
+"""Starting in a browser: found, filled in, the way seen before it is sent, begun once; again in five actions."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.async_api import Page, expect
+
+from proving.office import until
+from tests.api.leave import BY, COVER, leave
+from tests.web.conftest import DESK, PHONE, Site, Visiting
+from tests.web.looks import SIZES, must_look_right
+
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+FORM = "/start/leave-request/application"
+
+
+def monday(weeks: int) -> str:
+    today = date.today()
+    return (today + timedelta(days=7 * weeks + (7 - today.weekday()) % 7)).isoformat()
+
+
+async def fill(page: Page, path: str, value: str) -> None:
+    """Type into a field of the form."""
+    field = page.locator(f"#field-{path}")
+    await field.fill(value)
+    await field.press("Tab")
+
+
+async def test_a_repeated_leave_request_takes_five_actions(site: Site, visit: Visiting) -> None:
+    await leave(site.house)
+    page = (await visit(BY)).page
+    await page.goto("/start")
+    await page.get_by_role("link", name="按上次再填").first.click()  # 1
+    await expect(page.locator("#field-reason")).to_have_value("family")
+    await fill(page, "from_day", monday(4))  # 2
+    await fill(page, "to_day", monday(4))  # 3
+    await page.get_by_role("button", name="提交", exact=True).click()  # 4
+    await expect(page.get_by_role("heading", name="办理进度")).to_be_visible()
+    await expect(page.locator(".related-list")).to_contain_text("复制自")
+
+
+async def test_the_way_follows_what_is_filled_in(site: Site, visit: Visiting) -> None:
+    page = (await visit(BY)).page
+    await page.goto(FORM)
+    way = page.locator(".start-way")
+    await expect(way).to_contain_text("视情况：如 工作日天数 > 超过几天须总经理批准")
+    await fill(page, "from_day", monday(5))
+    await fill(page, "to_day", monday(6))
+    await expect(way).not_to_contain_text("工作日天数 >")
+    await expect(way).to_contain_text("顾为民")
+
+
+async def test_what_is_filled_in_is_there_again_and_is_thrown_away(site: Site, visit: Visiting) -> None:
+    first = (await visit(BY, PHONE)).page
+    await first.goto(FORM)
+    await first.locator("#field-reason").fill("搬家")
+    await until(lambda: _draft(site, "搬家"))
+    other = (await visit(BY, DESK, "en")).page
+    await other.goto(FORM)
+    await expect(other.locator("#field-reason")).to_have_value("搬家")
+    await other.get_by_role("button", name="Throw the draft away").click()
+    await other.get_by_role("button", name="Throw away", exact=True).click()
+    await expect(other.locator("#field-reason")).to_have_value("")
+
+
+async def _draft(site: Site, reason: str) -> bool:
+    draft = await site.house.store.draft(BY, process="leave-request", start="application")
+    return draft is not None and draft.data.get("reason") == reason
+
+
+async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, visit: Visiting) -> None:
+    seen = await visit(BY)
+    page = seen.page
+    await page.goto(FORM)
+    await page.get_by_role("button", name="提交", exact=True).click()
+    await expect(page.locator(".field.is-wrong")).to_have_count(4)
+    await fill(page, "from_day", monday(5))
+    await fill(page, "to_day", monday(4))
+    await page.locator("#field-reason").fill("family")
+    await page.locator("#field-cover").fill(COVER[:5])
+    await page.locator(".ant-select-item-option").first.click()
+    await page.get_by_role("button", name="提交", exact=True).click()
+    await expect(page.get_by_role("alert").filter(has_text="结束不得早于开始")).to_be_visible()
+    seen.errors.clear()
+    draft = await site.house.store.draft(BY, process="leave-request", start="application")
+    if draft is not None:
+        await site.house.store.drop_draft(draft)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_starts_look_right(site: Site, visit: Visiting, language: str) -> None:
+    for size in SIZES:
+        page = (await visit("cao-min", size, language)).page
+        await page.goto("/start")
+        await page.locator(".start-group li").first.wait_for()
+        await must_look_right(page, "start")
+        await page.goto("/start/contract-review/application")
+        await page.locator(".start-way li").first.wait_for()
+        await must_look_right(page, "start-form")
