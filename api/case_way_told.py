@@ -123,12 +123,10 @@ def _left_out(desk: "CaseDesk", event: dict[str, Any]) -> WayStep:
 
 def _now(desk: "CaseDesk") -> Iterator[WayStep]:
     """Where it stands: whose each open step is."""
-    told = {one.step: one for one in line(desk.read.listed, desk.desk).holders}
-    tasks = {row.instance: row.task for row in reversed(desk.read.tasks) if row.status == "open" and not row.side}
-    for here in desk.read.listed.steps:
-        held = told.get(here.step)
-        if held is not None and here.step_kind not in HOLDING_KINDS:
+    tasks = {row.step: row.task for row in reversed(desk.read.tasks) if row.status == "open" and not row.side}
+    for held in line(desk.read.listed, desk.desk).holders:
+        if held.kind not in HOLDING_KINDS:
             yield WayStep(
-                step=here.step, name=held.name, kind=here.step_kind, state="now", people=held.people,
-                claimed=held.claimed, at=held.since, due=held.due, late=held.late, task=tasks.get(here.instance),
+                step=held.step, name=held.name, kind=held.kind, state="now", people=held.people, claimed=held.claimed,
+                at=held.since, due=held.due, late=held.late, task=tasks.get(held.step), count=held.count,
             )  # fmt: skip

@@ -79,7 +79,8 @@ class WayStep(Shape):
     """A step on the way of a case: behind it, where it is, or what comes.
 
     What comes is predicted: `depends` says on what, empty where it is certain; `due` is then when it is due if every
-    step before it is finished at the last moment. `text` says what was decided, or why it was left out.
+    step before it is finished at the last moment. `text` says what was decided, or why it was left out. `count`: at how
+    many items of it the case stands.
     """
 
     step: str
@@ -96,6 +97,7 @@ class WayStep(Shape):
     comment: str = ""
     task: str | None = None
     depends: list[Words] = Field(default_factory=list)
+    count: int = 1
 
 
 class WayShown(Shape):

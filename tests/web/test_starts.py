@@ -94,6 +94,6 @@ async def test_starts_look_right(site: Site, visit: Visiting, language: str) -> 
         await page.goto("/start")
         await page.locator(".start-group li").first.wait_for()
         await must_look_right(page, "start")
-        await page.goto("/start/contract-review/application")
+        await page.goto("/start/complaint-reply/recorded")
         await page.locator(".start-way li").first.wait_for()
         await must_look_right(page, "start-form")

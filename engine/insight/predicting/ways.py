@@ -1,11 +1,14 @@
 """Several walks as one way: which steps come in any case, and on what the others depend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from engine.insight.predicting.walking import Visit, Walk
+
+MOST_TOLD = 2
+"""Conditions of a step that are told: those asked last before it."""
 
 
 @dataclass(frozen=True)
@@ -92,13 +95,13 @@ def _depends(come: Sequence[Visit], missing: Sequence[dict[str, Visit]]) -> tupl
         for question, answer in come[0].supposed.items()
         if all(visit.supposed.get(question) == answer for visit in come)
     ]
-    deciding = [(one, answer) for one, answer in shared if any(other.get(one, answer) != answer for other in elsewhere)]
-    found = deciding or [
-        (one, answer)
-        for one, answer in come[0].supposed.items()
-        if any(other.get(one, answer) != answer for other in elsewhere)
-    ]
-    return tuple(Condition(question, answer) for question, answer in found)
+    deciding = _differing(shared, elsewhere)[-MOST_TOLD:] or _differing(come[0].supposed.items(), elsewhere)[-1:]
+    return tuple(Condition(question, answer) for question, answer in deciding)
+
+
+def _differing(supposed: Iterable[tuple[str, int]], elsewhere: Sequence[dict[str, int]]) -> list[tuple[str, int]]:
+    """What was supposed otherwise on some of the other walks, in the order it was asked."""
+    return [(one, answer) for one, answer in supposed if any(other.get(one, answer) != answer for other in elsewhere)]
 
 
 def _supposed(visits: dict[str, Visit]) -> dict[str, int]:

@@ -2315,7 +2315,8 @@ export interface WayShown {
 
 /** A step on the way of a case: behind it, where it is, or what comes.
  * What comes is predicted: `depends` says on what, empty where it is certain; `due` is then when it is due if every
- * step before it is finished at the last moment. `text` says what was decided, or why it was left out. */
+ * step before it is finished at the last moment. `text` says what was decided, or why it was left out. `count`: at how
+ * many items of it the case stands. */
 export interface WayStep {
   step: string;
   name: Words;
@@ -2331,6 +2332,7 @@ export interface WayStep {
   comment: string;
   task: string | null;
   depends: Words[];
+  count: number;
 }
 
 /** How one may sign in. `oidc`: what the identity provider is called, where there is one. */

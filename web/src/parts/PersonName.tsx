@@ -1,6 +1,6 @@
 import { Tag, Tooltip } from "antd";
 import type { Person } from "~/api/schema";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
 
 /** Somebody by name; the department tells namesakes apart, on hover and to screen readers. */
@@ -20,12 +20,12 @@ export function PersonName({ person, department = false }: { person: Person; dep
 
 /** Several, with commas; after the first few how many more. */
 export function PeopleNames({ people, most = 3 }: { people: Person[]; most?: number }) {
-  const words = useWords();
+  const joined = useJoined();
   const shown = people.slice(0, most);
   const rest = people.length - shown.length;
   return (
-    <span title={people.map((one) => words(one.name)).join("、")}>
-      {shown.map((one) => words(one.name)).join("、")}
+    <span title={joined(people.map((one) => one.name))}>
+      {joined(shown.map((one) => one.name))}
       {rest > 0 && ` +${rest}`}
     </span>
   );

@@ -40,7 +40,7 @@ function WayLine({ step }: { step: WayStep }) {
       <span className="way-sign" aria-hidden>{SIGNS[step.state]}</span>
       <div className="way-words">
         <p>
-          <b>{words(step.name)}</b>
+          <b>{words(step.name)}{step.count > 1 && ` ×${step.count}`}</b>
           <span className="visually-hidden"> {t(`step_${step.state}`)}</span> <People step={step} /> <When step={step} />
         </p>
         {words(step.text) && <p className="way-text">{words(step.text)}</p>}

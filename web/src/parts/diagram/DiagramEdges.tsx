@@ -50,7 +50,7 @@ function Label({ edge, way }: { edge: Edge; way: Way }) {
   const lines = wrapped(text, way.label_width, language === "zh" ? WIDE_SIGN : NARROW_SIGN);
   const [x, y] = way.label_at as [number, number];
   return (
-    <text x={x} y={y - (lines.length - 1) * LINE * 0.5} textAnchor={way.anchor}>
+    <text x={x} y={y - (lines.length - 1) * LINE} textAnchor={way.anchor}>
       <title>{text}</title>
       {lines.map((line, index) => <tspan key={line + index} x={x} dy={index === 0 ? 0 : LINE}>{line}</tspan>)}
     </text>
