@@ -6,12 +6,13 @@ import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from engine.runtime import Rejected
 
 T = TypeVar("T")
 AT_ONCE = 2
-_slots = asyncio.Semaphore(AT_ONCE)
+_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 # Every process is a copy of one that has read the program already: reading it anew takes seconds.
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["api.workshop"])
@@ -19,7 +20,7 @@ _context.set_forkserver_preload(["api.workshop"])
 
 async def apart(work: Callable[..., T], *arguments: Any, within: float) -> T:
     """What `work` gives, which must be a function of a module. Raises `Rejected` `takes-too-long` after `within` s."""
-    async with _slots:
+    async with _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
         return await asyncio.to_thread(_run, work, arguments, within)
 
 
@@ -31,16 +32,22 @@ def _run(work: Callable[..., T], arguments: tuple[Any, ...], within: float) -> T
     try:
         if not here.poll(within):
             raise Rejected("takes-too-long", f"Expected an answer within {within:.0f} s, but there is none")
-        answer: T = here.recv()
-        return answer
+        answer, refused = here.recv()
     except EOFError as broken:
         raise Rejected("takes-too-long", "Expected an answer, but it took more than there is") from broken
     finally:
         with contextlib.suppress(OSError):
             child.kill()
         child.join()
+    if refused is not None:
+        raise Rejected(*refused)
+    done: T = answer
+    return done
 
 
 def _answer(there: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
-    there.send(work(*arguments))
+    try:
+        there.send((work(*arguments), None))
+    except Rejected as refused:
+        there.send((None, (refused.code, refused.message)))
     there.close()

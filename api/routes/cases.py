@@ -44,7 +44,11 @@ async def list_cases(
     return await _page(office, wanted, limit, cursor)
 
 
-@router.get(".xlsx", response_class=Response, responses={200: {"content": {"application/vnd.ms-excel": {}}}})
+@router.get(
+    ".xlsx",
+    response_class=Response,
+    responses={200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}},
+)
 async def cases_as_sheet(
     who: TheStanding, office: TheOffice, list: CaseList = "all", process: Named = None, status: Status | None = None,
     stage: Named = None, search: Search = None, since: datetime | None = None, until: datetime | None = None,
