@@ -1,9 +1,9 @@
 """What all shapes have in common: texts in both languages, instants, decimals, people, pages, what became of an act."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from engine.model.base import texts_of
 
@@ -17,9 +17,25 @@ class Shape(BaseModel):
 
 
 class Body(BaseModel):
-    """What somebody sends. Unknown fields are refused."""
+    """What somebody sends. Unknown fields are refused, and values of another kind than is described: 0 is no false."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_the_kind(cls, sent: Any) -> Any:
+        for name, known in cls.model_fields.items() if isinstance(sent, dict) else ():
+            kinds, kind = _kinds(known.annotation), type(sent.get(name))
+            is_plain = bool(kinds) and kinds <= {bool, int, float, type(None)}
+            if is_plain and kind in (bool, int, str) and not (kind in kinds or (kind is int and float in kinds)):
+                raise ValueError(f"Expected {name} of another kind than {kind.__name__}")
+        return sent
+
+
+def _kinds(annotation: Any) -> set[Any]:
+    """The plain types that an annotation allows."""
+    inner = get_args(annotation)[: 1 if get_origin(annotation) is Annotated else None]
+    return {kind for one in inner for kind in _kinds(one)} if inner else {annotation}
 
 
 def _in_utc(at: datetime) -> str:
