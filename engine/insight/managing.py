@@ -7,6 +7,7 @@ would make it so.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, Literal
 
 from engine.insight.previewing import Worlds, carried_out
@@ -175,11 +176,21 @@ def _others(desk: Desk, task: UserTask) -> tuple[str, ...]:
         person = directory.person(one) if one else None
         if person is not None and person.department is not None:
             found.update(dict.fromkeys(directory.in_department(person.department)))
-    here = (one for one in found if directory.is_here(one, day) and not directory.is_absent(one, day))
-    return tuple(one for one in here if one != task.holder)[:MOST_OTHERS]
+    here = [one for one in found if directory.is_here(one, day) and not directory.is_absent(one, day)]
+    likely = (one for one in here[:MOST_TRIED] if one not in (task.holder, desk.by) and _may_have(desk, task, one))
+    return tuple(islice(likely, MOST_OTHERS))
 
 
-MOST_OTHERS = 20
+MOST_TRIED, MOST_OTHERS = 20, 6
+
+
+def _may_have(desk: Desk, task: UserTask, person: str) -> bool:
+    """Whether it may be given to somebody, whoever gives it."""
+    try:
+        desk.happens(c.Reassign(task.id, person, WORDS, override=True))
+    except Rejected:
+        return False
+    return True
 
 
 def _earlier(desk: Desk) -> tuple[str, ...]:

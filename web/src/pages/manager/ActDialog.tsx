@@ -7,6 +7,7 @@ import type { Action, Effect, Person } from "~/api/schema";
 import dayjs from "dayjs";
 import { instantOf } from "~/logic/clock";
 import { PersonPick } from "~/parts/PersonPick";
+import { inApp } from "~/parts/inApp";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
 import { managerTexts } from "./texts";
@@ -45,7 +46,7 @@ export function ActDialog({ caseId, action, label, onClose }: ActDialogProps) {
   };
   return (
     <Modal
-      open title={label} onCancel={onClose} onOk={() => void act()} okText={label} cancelText={t("cancel")}
+      getContainer={inApp} open title={label} onCancel={onClose} onOk={() => void act()} okText={label} cancelText={t("cancel")}
       okButtonProps={{ danger: action.act === "cancel" }} confirmLoading={busy}
     >
       {entry?.problem && <ProblemNote error={entry.problem} />}
@@ -129,7 +130,7 @@ export function Inputs({ action, given, put }: InputsProps) {
       {needs("text") && (
         <div className="field">
           <label htmlFor="act-text">{t(action.act === "nudge" || action.act === "promise" ? "say" : "reason")}</label>
-          <Input.TextArea id="act-text" autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} value={given.text} onChange={(event) => put({ text: event.target.value })} />
+          <Input.TextArea id="act-text" rows={3} maxLength={1000} value={given.text} onChange={(event) => put({ text: event.target.value })} />
         </div>
       )}
     </>

@@ -9,6 +9,7 @@ import { freshKey } from "~/logic/ids";
 import { Moment } from "~/parts/Due";
 import { Empty } from "~/parts/Empty";
 import { Loading } from "~/parts/Loading";
+import { inApp } from "~/parts/inApp";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTexts, useWords } from "~/texts/texts";
@@ -81,13 +82,13 @@ function ManyDialog({ cluster, act, onClose }: { cluster: Cluster; act: "nudge" 
     setBusy(false);
   };
   return (
-    <Modal open title={t("actOnAll", { act: name })} onCancel={onClose} onOk={done ? onClose : () => void send()} okText={name} cancelText={t("cancel")} okButtonProps={{ disabled: !text.trim() }} confirmLoading={busy}>
+    <Modal getContainer={inApp} open title={t("actOnAll", { act: name })} onCancel={onClose} onOk={done ? onClose : () => void send()} okText={name} cancelText={t("cancel")} okButtonProps={{ disabled: !text.trim() }} confirmLoading={busy}>
       {error !== null && <ProblemNote error={error} />}
       {done ? <ManyDone done={done} /> : (
         <div className="verb-inputs">
           <div className="field">
             <label htmlFor="many-text">{t(act === "nudge" ? "say" : "reason")}</label>
-            <Input.TextArea id="many-text" autoSize={{ minRows: 2, maxRows: 6 }} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} />
+            <Input.TextArea id="many-text" rows={3} maxLength={1000} value={text} onChange={(event) => setText(event.target.value)} />
           </div>
           <p className="quiet">{t("canary", { count: Math.min(CANARY, cluster.count) })}</p>
         </div>
