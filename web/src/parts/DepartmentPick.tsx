@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { api } from "~/api/client";
-import type { Words } from "~/api/schema";
+import type { DepartmentTold } from "~/api/schema";
 import type { Page } from "~/api/wire";
 import { useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
@@ -13,17 +13,13 @@ interface DepartmentPickProps {
   status?: "error" | "";
 }
 
-interface DepartmentNamed {
-  id: string;
-  name: Words;
-}
 
 export function DepartmentPick({ onChange, ...rest }: DepartmentPickProps) {
   const t = useTexts(partTexts);
   const words = useWords();
   const { data } = useQuery({
     queryKey: ["departments"],
-    queryFn: () => api<Page<DepartmentNamed>>("/departments", { query: { limit: 200 } }),
+    queryFn: () => api<Page<DepartmentTold>>("/departments", { query: { limit: 200 } }),
     staleTime: 600_000,
   });
   const options = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: words(name) }));

@@ -1,11 +1,10 @@
 import { Button } from "antd";
 import { useState } from "react";
-import type { Consequence, Decision, TaskPage } from "~/api/schema";
+import type { Decision, TaskPage } from "~/api/schema";
 import { CommentEdit } from "~/parts/CommentEdit";
 import { useTexts, useWords } from "~/texts/texts";
 import { SignDialog } from "./SignDialog";
 import { taskTexts } from "./texts";
-import { keyOf } from "./useConsequences";
 import type { TaskInHand } from "./useTask";
 import { VerbMenu } from "./VerbMenu";
 
@@ -19,9 +18,8 @@ export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }
   const press = (decision: Decision) => (decision.signature ? setSigning(decision) : task.decide(decision));
   const draw = (decision: Decision) => (
     <DecisionButton
-      key={keyOf(decision)}
+      key={`${decision.kind}/${decision.id}`}
       decision={decision}
-      consequence={task.consequences.get(keyOf(decision)) ?? null}
       onPress={() => press(decision)}
     />
   );
@@ -55,14 +53,13 @@ const isForward = ({ manner }: Decision) => manner !== "refuse" && manner !== "r
 
 interface DecisionButtonProps {
   decision: Decision;
-  consequence: Consequence | null;
   onPress: () => void;
 }
 
-function DecisionButton({ decision, consequence, onPress }: DecisionButtonProps) {
+function DecisionButton({ decision, onPress }: DecisionButtonProps) {
   const t = useTexts(taskTexts);
   const words = useWords();
-  const follows = decision.allowed ? words(consequence?.sentence) : t("notAllowed", { why: words(decision.why_not) });
+  const follows = decision.allowed ? words(decision.consequence?.sentence) : t("notAllowed", { why: words(decision.why_not) });
   const id = `decide-${decision.id}`;
   return (
     <div className="decision">

@@ -7,13 +7,12 @@ import type { Values } from "~/logic/forms";
 import { firstDraft, type Kept, type Written } from "~/logic/drafts";
 import { useSession } from "~/session/Session";
 
-const PAUSE = 1_500;
-const SHORT_PAUSE = 500;
+const PAUSE = 800;
 
 /**
  * What somebody fills in is kept here at once and on the server after a pause: it survives a reload, a lost
- * connection and a change of device. The server forgets it when the task is decided. Where fields depend on others,
- * the page is asked for anew: with the draft it says which are open.
+ * connection and a change of device. The server forgets it when the task is decided. With what is filled in the
+ * page is asked for anew: which fields are open, what each button would do, what keeps it from being pressed.
  */
 export function useDraft(page: TaskPage) {
   const { case_id, task } = page.item;
@@ -25,7 +24,7 @@ export function useDraft(page: TaskPage) {
   const isOpen = page.over === null;
 
   const client = useQueryClient();
-  const isConditional = page.form.fields.some((field) => field.only_if !== null);
+  const sent = useRef(JSON.stringify(found.written.data));
 
   const send = useCallback(
     async (written: Written, leaving = false) => {
@@ -34,9 +33,12 @@ export function useDraft(page: TaskPage) {
       } catch {
         return; // Without a connection it stays here; the next change or the next page sends it.
       }
-      if (isConditional && !leaving) void client.invalidateQueries({ queryKey: taskPage(case_id, task).queryKey, exact: true });
+      const data = JSON.stringify(written.data);
+      if (leaving || data === sent.current) return;
+      sent.current = data;
+      void client.invalidateQueries({ queryKey: taskPage(case_id, task).queryKey, exact: true });
     },
-    [path, isConditional, client, case_id, task],
+    [path, client, case_id, task],
   );
 
   const now = useRef(found.written);
@@ -67,7 +69,7 @@ export function useDraft(page: TaskPage) {
       pause.current = setTimeout(() => {
         pause.current = undefined;
         void send(written);
-      }, isConditional ? SHORT_PAUSE : PAUSE);
+      }, PAUSE);
     },
     forget() {
       clearTimeout(pause.current);

@@ -6,7 +6,6 @@ import { taskAddress } from "~/api/tasks";
 import { freshKey } from "~/logic/ids";
 import { useForm } from "~/parts/form/useForm";
 import { useWords } from "~/texts/texts";
-import { useConsequences } from "./useConsequences";
 import { useDraft } from "./useDraft";
 import { useList } from "./useList";
 
@@ -23,9 +22,7 @@ export function useTask(page: TaskPage) {
   const form = useForm(page.form.fields, draft.first.data);
   const [comment, setComment] = useState(draft.first.comment);
   const [missing, setMissing] = useState<Decision | null>(null);
-  const data = form.data();
-  draft.keep({ data, comment });
-  const consequences = useConsequences(page, data);
+  useEffect(() => draft.keep({ data: form.draft(), comment }));
   const entry = useEntries().findLast(({ act }) => act.caseId === item.case_id && act.task === item.task);
   const problem = entry?.problem;
   const { refused } = form;
@@ -43,7 +40,7 @@ export function useTask(page: TaskPage) {
       .add({
         key: freshKey(),
         path: `${taskAddress(item.case_id, item.task)}/${decision.kind === "outcome" ? "complete" : "return"}`,
-        body: bodyOf(decision, { data, comment, seen: page.revision, ...(signature ? { signature } : {}) }),
+        body: bodyOf(decision, { data: form.data(), comment, seen: page.revision, ...(signature ? { signature } : {}) }),
         label: `${words(decision.name)} · ${words(item.title)}`,
         caseId: item.case_id,
         task: item.task,
@@ -59,7 +56,7 @@ export function useTask(page: TaskPage) {
     setMissing(null);
   }, []);
 
-  return { form, comment, say, missing, decide, busy, entry, list, consequences, restored: draft.restored };
+  return { form, comment, say, missing, decide, busy, entry, list, restored: draft.restored };
 }
 
 export type TaskInHand = ReturnType<typeof useTask>;

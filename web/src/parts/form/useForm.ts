@@ -9,11 +9,13 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
   const t = useTexts(partTexts);
   const words = useWords();
   const [values, setValues] = useState<Values>(() => firstValues(fields, draft));
+  const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft ?? {})));
   const [problems, setProblems] = useState<Problems>({});
   const [tried, setTried] = useState(0);
 
   const set = useCallback((path: string, value: unknown) => {
     setValues((before) => ({ ...before, [path]: value }));
+    setTouched((before) => (before.has(path) ? before : new Set([...before, path])));
     setProblems((before) => without(before, path));
   }, []);
 
@@ -36,6 +38,8 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
     set,
     isEmpty: !fields.some(isWritable),
     data: () => written(fields, values),
+    /** What a draft keeps: every field somebody has written to, also one that holds again what it held before. */
+    draft: (): Values => Object.fromEntries([...touched].map((path) => [path, values[path] ?? null])),
     /** Whether it may be handed in with an outcome; if not, the first problem is focused. */
     check(outcome: string | null = null): boolean {
       const found = check(fields, values, outcome, t);
