@@ -7,7 +7,7 @@ characters is then the beginning of a gram, a longer one begins with a gram; eit
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from store.tables.search import case_grams, case_search
 
@@ -28,15 +28,34 @@ def pieces_of(search: str) -> list[str]:
 
 
 def cases_with(pieces: list[str], most: int) -> Select[Any]:
-    """At most `most` open cases that have all these pieces."""
-    longest = pieces[0][:LENGTH]
-    begins = and_(case_grams.c.gram >= longest, case_grams.c.gram < longest + _LAST)
-    found = select(case_grams.c.case_id).distinct().where(begins)
+    """The open cases that have all these pieces, some of them twice; at most `most` rows."""
+    found = select(case_grams.c.case_id).where(_begins(case_grams.c.gram, pieces[0]))
     if len(pieces) > 1 or len(pieces[0]) > LENGTH:
         found = found.join(case_search, case_search.c.case_id == case_grams.c.case_id).where(has(pieces))
     return found.limit(most)
 
 
+def is_among(case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
+    """An open case has all these pieces: asked of one case after another, each by an index."""
+    grams = (case_grams.alias() for _ in pieces)
+    short = [
+        exists().where(one.c.case_id == case_id, _begins(one.c.gram, piece))
+        for one, piece in zip(grams, pieces, strict=True)
+    ]
+    long = [piece for piece in pieces if len(piece) > LENGTH]
+    words = case_search.alias()
+    told = [exists().where(words.c.case_id == case_id, _contain(words.c.words, long))] if long else []
+    return and_(*short, *told)
+
+
 def has(pieces: list[str]) -> ColumnElement[bool]:
     """The words of a case have all these pieces."""
-    return and_(*(case_search.c.words.contains(piece, autoescape=True) for piece in pieces))
+    return _contain(case_search.c.words, pieces)
+
+
+def _contain(words: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
+    return and_(*(words.contains(piece, autoescape=True) for piece in pieces))
+
+
+def _begins(gram: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+    return and_(gram >= piece[:LENGTH], gram < piece[:LENGTH] + _LAST)

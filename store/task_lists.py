@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, column, false, func, select, tuple_, values
 
 from engine.insight.due import end_of_day
 from engine.model.plan import Plan
@@ -18,7 +18,7 @@ from store import deployments
 from store.company import Company
 from store.conditions import OFFERED_TASK
 from store.drafts import Drafts
-from store.grams import cases_with, has, pieces_of
+from store.grams import cases_with, has, is_among, pieces_of
 from store.paging import after, cursor_of, read_cursor
 from store.rows import CaseRow, TaskRow
 from store.tables.primary import copies_read
@@ -26,7 +26,7 @@ from store.tables.projection import cases, copies, inbox, limits, tasks
 from store.tables.search import case_search
 
 TaskList = Literal["mine", "group", "waiting", "team", "done"]
-FEW_CASES = 1000
+FEW_ROWS = 1000
 """So many cases with the words are looked up one by one; where there are more, the list is walked in its order."""
 MOST_COUNTED = 1000
 """A team's tasks are counted up to here."""
@@ -188,18 +188,22 @@ def _with_words(
     pieces = pieces_of(wanted.search or "")
     if not pieces:
         return statement
-    if wanted.list != "done":
-        found = list(connection.scalars(cases_with(pieces, FEW_CASES + 1)))
-        if len(found) <= FEW_CASES:
-            return _of_few(connection, statement, found)
-    return statement.join(case_search, case_search.c.case_id == case_id).where(has(pieces))
+    if wanted.list == "done":
+        return statement.join(case_search, case_search.c.case_id == case_id).where(has(pieces))
+    found = list(connection.scalars(cases_with(pieces, FEW_ROWS + 1)))
+    if len(found) > FEW_ROWS:
+        return statement.where(is_among(case_id, pieces))
+    return _of_few(connection, statement, list(dict.fromkeys(found)))
 
 
 def _of_few(connection: Connection, statement: Select[Any], found: Sequence[str]) -> Select[Any]:
     """Only the open tasks of these cases: each is looked up, however long the list is."""
     named = select(tasks.c.case_id, tasks.c.task).where(tasks.c.case_id.in_(found), OFFERED_TASK)
     keys = [tuple(row) for row in connection.execute(named)] if found else []
-    return statement.where(tuple_(inbox.c.case_id, inbox.c.task).in_(keys))
+    if not keys:
+        return statement.where(false())
+    few = values(column("case_id", Text), column("task", Text)).data(keys).cte("few")
+    return statement.where(tuple_(inbox.c.case_id, inbox.c.task).in_(select(few.c.case_id, few.c.task)))
 
 
 def _done(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:

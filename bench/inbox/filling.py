@@ -62,7 +62,8 @@ class Filling:
         _put(connection, stuck_looks, self._looks())
         _put(connection, stuck_spells, self._spells())
         _put(connection, stuck_concerns, self._concerns())
-        connection.execute(text("ANALYZE"))
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("ANALYZE"))
 
     # -- cases --
 
@@ -184,8 +185,8 @@ class Filling:
             holder = self._crowd.people[number % len(self._crowd.people)]
             yield (
                 number + 1, case_id, plan.process, plan.digest, own[0], "s0", kind, cause, f"person:{holder}",
-                f"d{number % 40}", written([holder]), since, since, None, 3600 * (number % 500), number * 37 % 100_000,
-                None, None, None, 0, None, None,
+                f"d{number % 40}", written([holder]), since, since, since, None, 3600 * (number % 500),
+                number * 37 % 100_000, None, None, None, 0, None, None,
             )  # fmt: skip
 
     def _concerns(self) -> Iterator[Row]:
@@ -231,15 +232,21 @@ def _put(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
 
 def _put_sqlite(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     marks = ",".join("?" for _ in table.columns)
+    names = _names(table)
     driver: Any = connection.connection.driver_connection
-    driver.executemany(f"INSERT INTO {table.name} VALUES ({marks})", rows)
+    driver.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
 
 
 def _put_postgresql(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({_names(table)}) FROM STDIN") as copy:
         for row in rows:
             copy.write(_line(row))
+
+
+def _names(table: Table) -> str:
+    """Its columns as the rows have them; a database that was migrated may have them in another order."""
+    return ", ".join(f'"{column.name}"' for column in table.columns)
 
 
 def _line(row: Row) -> str:

@@ -13,6 +13,7 @@ from uuid import uuid4
 import httpx2
 import psycopg
 from fastapi import Request
+from sqlalchemy import text
 
 from api.identity import Asker
 from api.office import Office
@@ -123,7 +124,15 @@ async def _filled(store: Store, scale: Scale) -> Crowd:
     await store.put_company(crowd.company(folder.company))
     filling = Filling(crowd, cast(list[Plan], list(plans.values())))
     await store._database.write(filling.fill)
+    if not store._database.is_sqlite:
+        await store._database.apart(lambda: _vacuum(store))
     return crowd
+
+
+def _vacuum(store: Store) -> None:
+    """What PostgreSQL does by itself, a minute later."""
+    with store._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
 
 
 @asynccontextmanager
