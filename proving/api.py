@@ -144,7 +144,7 @@ async def tried(
             sys.executable, "-m", "schemathesis.cli", "--config-file", str(config), "run", str(described),
             "-u", address, "--checks", "all", "-n", str(examples), "--seed", str(seed), "--no-shrink",
             "--continue-on-failure", "--report", "json", "--report-json-path", str(report), "--workers", "1",
-            "--request-timeout", "30", "--suppress-health-check", "all", "--warnings", "off", "--phases", phases,
+            "--request-timeout", "60", "--suppress-health-check", "all", "--warnings", "off", "--phases", phases,
         ]  # fmt: skip
         command += ["--exclude-path", STREAM]
         command += ["--include-path-regex", only] if only else []

@@ -3,13 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Response
-from pydantic import AwareDatetime
 
 from api import audit_told as told
 from api.office import TheOffice
 from api.rights import Auditors
 from api.shapes.audit import AuditKind, AuditLine
-from api.shapes.wire import Limit, Page
+from api.shapes.wire import Instant, Limit, Page
 from api.sheets import MEDIA_TYPE
 from store.audit import Wanted
 
@@ -21,7 +20,7 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 async def wanted(
     office: TheOffice, person: Named = None, case: Named = None,
     kind: Annotated[list[AuditKind] | None, Query(max_length=12)] = None,
-    since: AwareDatetime | None = None, until: AwareDatetime | None = None,
+    since: Instant | None = None, until: Instant | None = None,
 ) -> Wanted:  # fmt: skip
     """What is looked for; `case` is an id or a key."""
     case_id = await office.store.find_case(case) or "" if case else None

@@ -1,6 +1,5 @@
 """Cases: lists of them, one in full, its history, data, files, comments and diagram, and what is done to it."""
 
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Query, Response
@@ -15,7 +14,7 @@ from api.problems import unknown
 from api.rights import CaseRead, MayReadCase, MayReadWords, TheStanding
 from api.shapes import cases as shape
 from api.shapes.diagram import Diagram
-from api.shapes.wire import Act, Limit, Page
+from api.shapes.wire import Act, Instant, Limit, Page
 from api.sheets import MOST_ROWS, sheet
 from api.tasks_told import desk_for
 from engine.administering import access
@@ -36,7 +35,7 @@ Status = Literal["open", "ended"]
 @router.get("")
 async def list_cases(
     who: TheStanding, office: TheOffice, list: CaseList = "all", process: Named = None, status: Status | None = None,
-    stage: Named = None, search: Search = None, since: datetime | None = None, until: datetime | None = None,
+    stage: Named = None, search: Search = None, since: Instant | None = None, until: Instant | None = None,
     unread: bool = False, limit: Limit = 50, cursor: Cursor = None,
 ) -> Page[shape.CaseLine]:  # fmt: skip
     """A list of cases, the newest first: started by the asker, copied to them, followed, or all they may find."""
@@ -51,7 +50,7 @@ async def list_cases(
 )
 async def cases_as_sheet(
     who: TheStanding, office: TheOffice, list: CaseList = "all", process: Named = None, status: Status | None = None,
-    stage: Named = None, search: Search = None, since: datetime | None = None, until: datetime | None = None,
+    stage: Named = None, search: Search = None, since: Instant | None = None, until: Instant | None = None,
     accept_language: Annotated[str, Header(max_length=200)] = "zh",
 ) -> Response:  # fmt: skip
     """The same as an Excel sheet."""

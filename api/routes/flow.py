@@ -1,6 +1,5 @@
 """How work flows: figures of steps, who holds how much, what lapsed and what will, what waits for an operator."""
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -10,7 +9,7 @@ from api.identity import SignedIn
 from api.office import TheOffice
 from api.rights import Managers
 from api.shapes.statistics import ComingLapses, Incidents, Lapses, Learnt, Load, Statistics
-from api.shapes.wire import Limit
+from api.shapes.wire import Instant, Limit
 
 router = APIRouter(tags=["flow"])
 Named = Annotated[str | None, Query(max_length=200)]
@@ -38,7 +37,7 @@ async def lapses(
 
 @router.get("/coming")
 async def coming(
-    who: Managers, asker: SignedIn, office: TheOffice, until: datetime | None = None, limit: Limit = 100
+    who: Managers, asker: SignedIn, office: TheOffice, until: Instant | None = None, limit: Limit = 100
 ) -> ComingLapses:
     """What falls due until then; left out, until noon of the next working day."""
     return await told.coming(office, asker, who, until, limit)

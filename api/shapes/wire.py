@@ -1,9 +1,10 @@
 """What all shapes have in common: texts in both languages, instants, decimals, people, pages, what became of an act."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 
 from engine.model.base import texts_of
 
@@ -42,7 +43,16 @@ def _in_utc(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-Instant = Annotated[datetime, PlainSerializer(_in_utc, return_type=str)]
+def _not_counted(sent: Any) -> Any:
+    counted = isinstance(sent, int | float) or (isinstance(sent, str) and not _WRITTEN.match(sent))
+    if counted:
+        raise ValueError("Expected an instant as 2026-03-02T09:00:00+08:00")
+    return sent
+
+
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT")
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_not_counted), PlainSerializer(_in_utc, return_type=str)]
 """An instant, in UTC."""
 
 Json = Any
