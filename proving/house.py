@@ -2,20 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import httpx2
 from fastapi import FastAPI, Request
+from temporalio.client import Client as Temporal
 
 import worker
 from api.application import application
 from api.identity import Asker
 from api.office import Office
 from cli.folder import Folder
+from cli.living import Past, furnish
 from cli.running import deploy_all
 from proving.office import until
 from settings import Settings
@@ -27,17 +29,35 @@ Client = httpx2.AsyncClient
 
 @dataclass
 class House:
-    """An installation with a worker, and its API in this process."""
+    """An installation with a worker, which can be stopped, and its API in this process."""
 
     settings: Settings
     store: Store
     office: Office
     app: FastAPI
+    client: Temporal | None = None
+    work: AsyncExitStack = field(default_factory=AsyncExitStack)
+    past: Past = field(default_factory=Past)
 
     def as_person(self, person: str | None, *roles: str) -> Client:
         """The API as this person sees it, signed in, with these roles of the account; None: nobody is."""
         headers = {"x-person": person, "x-roles": ",".join(roles)} if person else {}
         return Client(transport=httpx2.ASGITransport(self.app), base_url="http://banjie", headers=headers, timeout=30)
+
+    async def start_worker(self) -> None:
+        """Let a worker work."""
+        assert self.client is not None
+        await self.work.enter_async_context(
+            worker.running(self.settings, self.client, self.store, clock=self.past.begin)
+        )
+
+    async def stop_worker(self) -> None:
+        """From now on nobody answers, until a worker is started again."""
+        await self.work.aclose()
+
+    async def come_to_life(self) -> None:
+        """Give it the cases of the demonstration."""
+        await furnish(self.store, self.office.cases, self.office.files, self.settings.zone, self.past)
 
     async def start(self, by: str, process: str, start: str, data: dict[str, Any]) -> str:
         """Start a case past the API, wait until it stands somewhere, and give its id."""
@@ -76,9 +96,11 @@ async def house_at(address: str, folder: Path, **settings: Any) -> AsyncIterator
         compiled = await asyncio.to_thread(found.compiled, found.files, ())
         await deploy_all(store, {path: one.plan for path, one in compiled.items() if one.plan})
         client = await worker.connect(chosen)
-        async with worker.running(chosen, client, store):
-            cases, files = worker.case_client(chosen, client, store), worker.file_desk(chosen, store)
-            office = Office(store, cases, files, chosen, identify)
-            yield House(chosen, store, office, application(office))
+        cases, files = worker.case_client(chosen, client, store), worker.file_desk(chosen, store)
+        office = Office(store, cases, files, chosen, identify)
+        async with AsyncExitStack() as work:
+            house = House(chosen, store, office, application(office), client, work)
+            await house.start_worker()
+            yield house
     finally:
         await store.dispose()

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
 
 import embedded
 from activities.demonstration import PASSWORD, furnish_demonstration
@@ -18,6 +19,7 @@ from proving.house import House, house_at
 from server import PAGES, serving
 
 CHROMIUM = shutil.which("chromium")
+expect.set_options(timeout=20_000)  # of a machine that has much else to do
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",
@@ -62,7 +64,7 @@ class Visit:
     def hear(self, said: ConsoleMessage) -> None:
         """Keep what the console says in red."""
         if said.type == "error" and not any(one in said.text for one in EXPECTED):
-            self.errors.append(said.text)
+            self.errors.append(f"{said.text} {said.location.get('url', '')}")
 
     async def close(self) -> None:
         """Close the window; the console must have been quiet."""
@@ -75,9 +77,16 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
     """One installation for all tests of the pages; every test brings its own cases."""
     if CHROMIUM is None or not PAGES.is_dir():
         pytest.skip("needs chromium, and the pages built by `make setup`")
+    async with site_at(tmp_path_factory.mktemp("site")) as here:
+        yield here
+
+
+@asynccontextmanager
+async def site_at(folder: Path) -> AsyncIterator[Site]:
+    """An installation with accounts for everybody and no cases, and a browser."""
     async with (
-        embedded.temporal_server(tmp_path_factory.mktemp("server"), synchronous="NORMAL") as temporal,
-        house_at(temporal, tmp_path_factory.mktemp("site"), demonstration=True) as house,
+        embedded.temporal_server(folder / "server", synchronous="NORMAL") as temporal,
+        house_at(temporal, folder / "house", demonstration=True) as house,
     ):
         await furnish_demonstration(house.store)
         office = Office(house.store, house.office.cases, house.office.files, house.settings, identify)

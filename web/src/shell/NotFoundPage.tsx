@@ -5,5 +5,5 @@ import { shellTexts } from "./texts";
 
 export function NotFoundPage() {
   const t = useTexts(shellTexts);
-  return <Result status="404" title={t("notFound")} extra={<Link to="/inbox">{t("home")}</Link>} />;
+  return <Result status="404" title={t("notFound")} extra={<Link to="/inbox" className="back-home">{t("home")}</Link>} />;
 }

@@ -53,7 +53,7 @@ function TopBar() {
         {t("otherLanguage")}
       </Button>
       <Dropdown trigger={["click"]} menu={{ items: [{ key: "out", label: t("signOut"), onClick: signOut }] }}>
-        <Button type="text" className="shell-name" aria-label={t("account", { name })}>{name}</Button>
+        <Button type="text" className="shell-name" title={name} aria-label={t("account", { name })}>{name}</Button>
       </Dropdown>
     </header>
   );
