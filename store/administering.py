@@ -1,13 +1,19 @@
 """The part of the store for administering: whom somebody named lately, what was done besides cases."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from store import audit, registers
+from engine.calendars import Calendars
+from engine.people import Directory
+from store import audit, moving_limits, registers
+from store.company import Company
+from store.moving_limits import Looked
 from store.reads import Reads
-from store.tables.primary import commands
+from store.tables.primary import commands, company
+from store.world import from_wire
 
 LOOKED_BACK = 100
 """Commands of somebody that say whom they have named lately."""
@@ -39,6 +45,23 @@ class Administering(Reads):
         """Lines in order, after number `after`, whose key or words have `search`; each with whether its case is
         sealed: such a one is not found by its words."""
         return await self._database.read(lambda db: registers.searched(db, register, search, after, limit))
+
+    async def limits_by(
+        self, calendars: Calendars, directory: Directory, changed: Collection[str], *, most: int
+    ) -> Looked:
+        """Which open limits of these calendars would be due at another instant by other ones; the first due first."""
+        return await self._database.read(lambda db: moving_limits.looked_at(db, calendars, directory, changed, most))
+
+    async def company_versions(self, limit: int = 50) -> list[tuple[int, datetime, str | None]]:
+        """The versions of organisation and calendars, the latest first: number, when, by whom."""
+        listed = select(company.c.version, company.c.at, company.c.by).order_by(company.c.version.desc()).limit(limit)
+        return await self._database.read(lambda db: [(row.version, row.at, row.by) for row in db.execute(listed)])
+
+    async def company_written(self) -> Company | None:
+        """The newest version as it was deployed, without what is administered beside it."""
+        newest = select(company.c.content).order_by(company.c.version.desc()).limit(1)
+        content = await self._database.read(lambda db: db.scalar(newest))
+        return from_wire(content) if content is not None else None
 
     async def keys_of(self, case_ids: Sequence[str]) -> dict[str, str]:
         """What these cases are called by."""

@@ -61,18 +61,23 @@ def load_company(folder: Path) -> Company:
     organisation = _read(folder / "organisation.yaml")
     files = sorted((folder / "calendars").glob("*.yaml"), key=lambda path: (path.stem == "overrides", path.name))
     written = [_read(path) for path in files]
-    company = organisation.get("company") or {}
     calendars = Calendars.read(
         [one for one in written if "calendar" in one],
         [one for one in written if "calendar" not in one],
-        str(company.get("calendar", "office")),
+        str((organisation.get("company") or {}).get("calendar", "office")),
     )
+    return company_of_texts(organisation, calendars, folder.name)
+
+
+def company_of_texts(organisation: Mapping[str, Any], calendars: Calendars, otherwise: str = "") -> Company:
+    """A company of an organisation as it is written, and calendars. Raises `DirectoryError`."""
+    company = organisation.get("company") or {}
     directory = read_directory(organisation)
     problems = unknown_calendars(directory, calendars.ids)
     if problems:
         raise DirectoryError(problems)
     return Company(
-        name=read_text(company.get("name", folder.name)),
+        name=read_text(company.get("name", otherwise)),
         calendars=calendars,
         directory=directory,
         escalation=company.get("escalation") or {},
@@ -81,7 +86,12 @@ def load_company(folder: Path) -> Company:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    root = yaml.compose(path.read_text(encoding="utf-8"), _LOADER)
+    return read_yaml(path.read_text(encoding="utf-8"))
+
+
+def read_yaml(text: str) -> dict[str, Any]:
+    """A YAML file as maps, lists and text. Raises `yaml.YAMLError`."""
+    root = yaml.compose(text, _LOADER)
     written = _plain(root, set()) if root is not None else None
     return written if isinstance(written, dict) else {}
 

@@ -134,3 +134,70 @@ async def test_operators_see_connectors_starts_and_secrets_by_name_alone(shop: D
     assert {"name": "BANJIE_MAIL__PASSWORD", "is_set": False} in connectors["secrets"]
     assert starts == {"schedules": [], "refused": []} and unknown.status_code == 404
     assert {one.status_code for one in refused} == {403}
+
+
+NOTICE = """
+holidays: cn
+years:
+  2027:
+    off: {2027-03-01: {zh: 特别假, en: Special day}}
+    make_up: {2027-03-06: {for: 2027-03-01}}
+"""
+
+
+async def test_a_month_tells_hours_holidays_and_what_may_still_change(office: Door) -> None:
+    async with office.as_person("cao-min") as clerk:
+        listed = (await clerk.get("/api/calendars")).json()
+        october = (await clerk.get("/api/calendars/office/days", params={"year": 2026, "month": 10})).json()["days"]
+        unknown = await clerk.get("/api/calendars/moon/days", params={"year": 2026, "month": 10})
+        refused = await clerk.post("/api/calendars", json={"text": NOTICE})
+    assert listed["items"][0]["is_default"] and not listed["may_change"]
+    assert october[0]["kind"] == "holiday" and october[0]["hours"] == [] and october[0]["name"]["zh"]
+    assert (unknown.status_code, refused.status_code) == (404, 403)
+
+
+async def test_a_notice_of_holidays_is_looked_at_and_put_in_force_as_a_version(office: Door) -> None:
+    async with office.as_person("chen-zhiyuan", "administrator") as admin:
+        effect = (await admin.post("/api/calendars/preview", json={"text": NOTICE})).json()
+        applied = await admin.post("/api/calendars", json={"text": NOTICE})
+        march = (await admin.get("/api/calendars/office/days", params={"year": 2027, "month": 3})).json()["days"]
+        again = (await admin.post("/api/calendars/preview", json={"text": NOTICE})).json()
+        versions = (await admin.get("/api/organisation")).json()["versions"]
+    days = {(one["calendar"]["en"], one["date"]): one for one in effect["days"]}
+    assert days["Office hours", "2027-03-01"]["now"] == [] and days["Office hours", "2027-03-06"]["now"]
+    assert applied.status_code == 200 and (march[0]["kind"], march[5]["kind"]) == ("holiday", "make_up")
+    assert again["days"] == [] and effect["moved"] == []
+    assert [one["version"] for one in versions] == [3, 2, 1] and versions[0]["by"]["id"] == "chen-zhiyuan"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("holidays: cn\nyears:\n  2027:\n    off: {2026-01-01: x}", "line 3"),
+        ("hours: {}", "neither"),
+        ("calendar: [", "line"),
+        ("calendar: office\nhours: {monday: ['09:00-08:00']}", "line 2"),
+        ("- 1", "neither"),
+    ],
+)
+async def test_a_notice_that_cannot_be_used_says_where(office: Door, text: str, said: str) -> None:
+    async with office.as_person("chen-zhiyuan", "administrator") as admin:
+        refused = await admin.post("/api/calendars/preview", json={"text": text})
+    assert refused.status_code == 422 and refused.json()["code"] == "bad-calendar" and said in refused.json()["detail"]
+
+
+async def test_an_organisation_is_checked_and_put_in_force_by_who_has_seen_the_newest(office: Door) -> None:
+    async with office.as_person("chen-zhiyuan", "administrator") as admin:
+        told = (await admin.get("/api/organisation")).json()
+        broken = told["text"].replace("head: sun-lihua", "head: no-such-person")
+        wrong = (await admin.post("/api/organisation/check", json={"text": broken})).json()
+        refused = await admin.put("/api/organisation", json={"text": broken, "version": 2})
+        better = told["text"].replace("Customer service", "Customer care")
+        fine = (await admin.post("/api/organisation/check", json={"text": better})).json()
+        done = await admin.put("/api/organisation", json={"text": better, "version": 2})
+        late = await admin.put("/api/organisation", json={"text": told["text"], "version": 2})
+    company = await office.store.company()
+    assert wrong["problems"][0]["line"] and "no-such-person" in wrong["problems"][0]["said"]
+    assert refused.json()["code"] == "bad-organisation" and late.json()["code"] == "changed-meanwhile"
+    assert fine["problems"] == [] and fine["moved"] == [] and done.status_code == 200
+    assert company is not None and company.directory.departments["customer-service"].name.en == "Customer care"

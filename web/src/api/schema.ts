@@ -227,6 +227,39 @@ export interface Button {
   comment: "optional" | "required" | "none";
 }
 
+/** A calendar, a holiday table or a notice of holidays, as its YAML file has it. */
+export interface CalendarChange {
+  text: string;
+}
+
+/** What a change does. `looked`: at how many open limits, `all_limits`: these are all. */
+export interface CalendarEffect {
+  days: DayChanged[];
+  more_days: number;
+  looked: number;
+  all_limits: boolean;
+  moved: LimitMoved[];
+  count_moved: number;
+  count_breached: number;
+}
+
+/** A calendar. `provisional`: of this year and the next, those whose holidays are not announced yet. */
+export interface CalendarTold {
+  id: string;
+  name: Words;
+  zone: string;
+  is_default: boolean;
+  holidays: string | null;
+  provisional: number[];
+}
+
+/** All calendars, the company's first. `may_change`: the asker may. */
+export interface CalendarsTold {
+  items: CalendarTold[];
+  today: string;
+  may_change: boolean;
+}
+
 /** All there is to say of one case that is stuck, or is not: then `stuck` is None. */
 export interface Card {
   case: CaseNamed;
@@ -481,6 +514,13 @@ export interface CommentOn {
   to?: string[];
 }
 
+/** A version of organisation and calendars. */
+export interface CompanyVersion {
+  version: number;
+  at: string;
+  by: Person | null;
+}
+
 /** Decide a task: the outcome, the filled form (values as JSON, by path) and a comment.
  * `take_out`: of the task of a list, the cases that do not go with it. `seen`: the revision of the data that the page
  * showed, the number of the case's last turn then. `together`: one of many that are decided at once. `signature`:
@@ -563,6 +603,23 @@ export interface DataShown {
   form: Form;
   empty: Words[];
   revision: number;
+}
+
+/** A day with other hours than before. */
+export interface DayChanged {
+  calendar: Words;
+  date: string;
+  before: string[];
+  now: string[];
+}
+
+/** A day: why it is as it is, its hours (`09:00-12:00`), what the day is called. */
+export interface DayTold {
+  date: string;
+  kind: "open" | "closed" | "weekly" | "holiday" | "make_up" | "extra";
+  hours: string[];
+  name: Words;
+  provisional: boolean;
 }
 
 /** The superior grants the due time asked for, or does not, with a reason. */
@@ -779,6 +836,12 @@ export interface FieldTold {
 /** The files of a case: those in its fields, and those people have added, the latest last. */
 export interface FileList {
   items: FileShown[];
+}
+
+/** What is wrong with a file, and in which line, where that is known. */
+export interface FileProblem {
+  line: number | null;
+  said: string;
 }
 
 /** A file as cases hold it, and as `POST /api/files` gives it. */
@@ -1055,6 +1118,16 @@ export interface LearntLine {
   mean: number | null;
 }
 
+/** An open limit that would be due at another instant; `breached`: it would be past then. */
+export interface LimitMoved {
+  case_id: string;
+  business_key: string;
+  step: Words;
+  was: string;
+  due: string;
+  breached: boolean;
+}
+
 /** One thing that happened in a story. `step`: about which one, if any. */
 export interface LineOfStory {
   at: string;
@@ -1117,6 +1190,12 @@ export interface Mark {
   done: number;
   late: number;
   wait: number | null;
+}
+
+/** A month of a calendar. */
+export interface MonthTold {
+  calendar: string;
+  days: DayTold[];
 }
 
 /** An open task that would be offered anew: who has it, and who would have it then. */
@@ -1252,6 +1331,27 @@ export interface OpeningTold {
 export interface OpeningsTold {
   items: OpeningTold[];
   may_ask: boolean;
+}
+
+/** What an organisation would do: what is wrong with it, or whose open tasks would move. `all_cases`: all were
+ * looked at. */
+export interface OrganisationChecked {
+  problems: FileProblem[];
+  moved: MovedTask[];
+  more: number;
+  all_cases: boolean;
+}
+
+/** An organisation; `version`: the one it was made from, so that nobody's change is lost. */
+export interface OrganisationText {
+  text: string;
+  version: number;
+}
+
+/** The organisation as it is written, and its versions, the latest first. */
+export interface OrganisationTold {
+  text: string;
+  versions: CompanyVersion[];
 }
 
 /** One step of the path strip. `done`: by whom, when, with which outcome and words; `now`: whose it is; `next`: to

@@ -1,12 +1,53 @@
+import { type ComponentType, lazy, Suspense } from "react";
+import { Link, useParams } from "react-router";
+import "~/pages/inbox/inbox.css";
+import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
+import { type Right, useMay } from "~/shell/rights";
 import { useTexts } from "~/texts/texts";
+import "./administration.css";
 import { administrationTexts } from "./texts";
 
+interface Part {
+  page: ComponentType;
+  rights?: Right[];
+}
+
+const PARTS = {
+  people: { page: lazy(() => import("./PeoplePart")) },
+  "stand-ins": { page: lazy(() => import("./StandInsPart")) },
+  "hand-overs": { page: lazy(() => import("./HandOversPart")) },
+  calendars: { page: lazy(() => import("./CalendarsPart")) },
+  settings: { page: lazy(() => import("./SettingsPart")), rights: ["owner", "administrator", "operator", "auditor"] },
+  accounts: { page: lazy(() => import("./AccountsPart")), rights: ["administrator"] },
+  organisation: { page: lazy(() => import("./OrganisationPart")), rights: ["administrator"] },
+  sealed: { page: lazy(() => import("./SealedPart")) },
+  registers: { page: lazy(() => import("./RegistersPart")), rights: ["owner", "operator", "auditor"] },
+  record: { page: lazy(() => import("./RecordPart")), rights: ["auditor", "administrator"] },
+  operations: { page: lazy(() => import("./OperationsPart")), rights: ["operator"] },
+} satisfies Record<string, Part>;
+type Name = keyof typeof PARTS;
+const NAMES = Object.keys(PARTS) as Name[];
+
+/** People, stand-ins, hand-overs, and what administrators, auditors and operators look after. */
 export default function AdministrationPage() {
   const t = useTexts(administrationTexts);
+  const may = useMay();
+  const { part } = useParams();
+  const mine = NAMES.filter((name) => may((PARTS[name] as Part).rights));
+  const name = mine.find((one) => one === part) ?? "people";
+  const View = PARTS[name].page;
   return (
-    <div className="page">
-      <PageHead title={t("title")} />
+    <div className="page administration">
+      <PageHead title={t(name)} />
+      <nav className="tabs" aria-label={t("title")}>
+        {mine.map((one) => (
+          <Link key={one} to={`/administration/${one}`} className={one === name ? "tab active" : "tab"} aria-current={one === name ? "page" : undefined}>
+            {t(one)}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={<Loading />}><View /></Suspense>
     </div>
   );
 }

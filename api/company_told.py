@@ -1,0 +1,239 @@
+"""Calendars and organisation put together: days of a month, the effect of a change, problems where they are."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+import yaml
+
+from api.identity import Asker
+from api.office import Office
+from api.people_told import PeopleTold, words
+from api.problems import unknown
+from api.shapes.company import (
+    CalendarEffect,
+    CalendarsTold,
+    CalendarTold,
+    CompanyVersion,
+    DayChanged,
+    DayTold,
+    FileProblem,
+    LimitMoved,
+    MonthTold,
+    OrganisationChecked,
+    OrganisationText,
+    OrganisationTold,
+)
+from api.shapes.wire import Words
+from api.stand_ins_told import moved_tasks
+from api.words_told import text_of
+from engine.calendars import CalendarError, Calendars
+from engine.calendars.changing import changed, changed_days
+from engine.people import DirectoryError
+from engine.runtime import Rejected
+from engine.runtime.retargeting import Day
+from store import NoCompany
+from store.company import Company, company_of_texts, read_yaml
+from store.moving_limits import Looked, MovedLimit
+
+MOST_LIMITS, MOST_DAYS, MOST_TOLD, MOST_CASES = 2000, 60, 100, 500
+AHEAD = timedelta(days=730)
+
+
+async def _written(office: Office) -> Company:
+    company = await office.store.company_written()
+    if company is None:
+        raise NoCompany
+    return company
+
+
+async def calendars(office: Office, asker: Asker) -> CalendarsTold:
+    """All of them, the company's first."""
+    company, now = await _written(office), office.clock()
+    today = company.directory.day_of(now)
+    default = company.calendars.default
+    told = [_calendar(company.calendars, one, today.year) for one in company.calendars.ids]
+    told.sort(key=lambda one: (one.id != default, one.id))
+    return CalendarsTold(items=told, today=today, may_change="administrator" in asker.roles)
+
+
+def _calendar(all_of_them: Calendars, id: str, year: int) -> CalendarTold:
+    one = all_of_them.calendar(id)
+    table = one.holidays
+    provisional = [this for this in (year, year + 1) if table is not None and table.is_provisional(this)]
+    return CalendarTold(
+        id=id, name=words(one.name), zone=one.zone.key, is_default=id == all_of_them.default,
+        holidays=table.id if table else None, provisional=provisional,
+    )  # fmt: skip
+
+
+async def month(office: Office, id: str, year: int, number: int) -> MonthTold:
+    """A month of a calendar. Raises 404 `unknown-calendar`."""
+    known = (await _written(office)).calendars
+    if id not in known.ids:
+        raise unknown("calendar", "日历")
+    calendar = known.calendar(id)
+    days = [calendar.day(date(year, number, one)) for one in range(1, monthrange(year, number)[1] + 1)]
+    return MonthTold(
+        calendar=id,
+        days=[
+            DayTold(
+                date=one.date, kind=one.kind, hours=[span.text for span in one.spans],
+                name=words(one.name) if one.name else Words(), provisional=one.provisional,
+            )
+            for one in days
+        ],
+    )  # fmt: skip
+
+
+def _changed(calendars: Calendars, text: str) -> Calendars:
+    """Raises `Rejected` `bad-calendar` with the place."""
+    try:
+        return changed(calendars, read_yaml(text))
+    except yaml.YAMLError as error:
+        said = _of_yaml(error)
+        raise Rejected("bad-calendar", f"Expected YAML, but line {said.line}: {said.said}") from error
+    except (CalendarError, ValueError, TypeError, AttributeError) as error:
+        line = _line_of(text, str(getattr(error, "path", "")))
+        where = f"line {line}: " if line else ""
+        raise Rejected("bad-calendar", f"Expected a calendar or holidays, but {where}{error}") from error
+
+
+async def effect(office: Office, text: str) -> CalendarEffect:
+    """Which days and which open limits would be others; nothing is done. Raises `Rejected`."""
+    company, now = await _written(office), office.clock()
+    then = _changed(company.calendars, text)
+    today = company.directory.day_of(now)
+    days = list(changed_days(company.calendars, then, today - timedelta(days=31), today + AHEAD))
+    concerned = {one.calendar for one in days}
+    looked = await office.store.limits_by(then, company.directory, concerned, most=MOST_LIMITS)
+    breached = sum(one.then <= now < one.due for one in looked.moved)
+    told = [
+        DayChanged(
+            calendar=words(then.calendar(one.calendar).name), date=one.day, before=list(one.before), now=list(one.now)
+        )
+        for one in days[:MOST_DAYS]
+    ]
+    return CalendarEffect(
+        days=told, more_days=max(0, len(days) - MOST_DAYS), looked=looked.looked, all_limits=looked.all_of_them,
+        moved=await _moved(office, looked), count_moved=len(looked.moved), count_breached=breached,
+    )  # fmt: skip
+
+
+async def _moved(office: Office, looked: Looked) -> list[LimitMoved]:
+    now = office.clock()
+    worst = sorted(looked.moved, key=lambda one: (not one.then <= now < one.due, one.then))[:MOST_TOLD]
+    plans = await office.store.plans_of({one.plan for one in worst})
+    return [
+        LimitMoved(
+            case_id=one.case_id, business_key=one.business_key, step=_about(one, plans), was=one.due, due=one.then,
+            breached=one.then <= now < one.due,
+        )
+        for one in worst
+    ]  # fmt: skip
+
+
+def _about(one: MovedLimit, plans: dict[str, Any]) -> Words:
+    plan = plans.get(one.plan)
+    name = getattr(plan.steps.get(one.step), "name", None) if plan else None
+    return text_of(name, one.step or one.key.partition("/")[0])
+
+
+async def apply_calendars(office: Office, asker: Asker, text: str) -> CalendarsTold:
+    """Put a change in force, as a new version. Raises `Rejected`."""
+    company = await _written(office)
+    then = _changed(company.calendars, text)
+    made = company_of_texts(company.directory.written, then, company.name.zh)
+    await office.store.put_company(made, by=asker.person)
+    return await calendars(office, asker)
+
+
+async def organisation(office: Office) -> OrganisationTold:
+    """As it is written, with its versions."""
+    company = await _written(office)
+    told = PeopleTold.at(company.directory, office.clock())
+    versions = [
+        CompanyVersion(version=version, at=at, by=told.maybe(by))
+        for version, at, by in await office.store.company_versions()
+    ]
+    text = yaml.safe_dump(_plain(company.directory.written), allow_unicode=True, sort_keys=False, width=120)
+    return OrganisationTold(text=text, versions=versions)
+
+
+def _plain(written: Any) -> Any:
+    if isinstance(written, dict):
+        return {key: _plain(value) for key, value in written.items()}
+    return [_plain(one) for one in written] if isinstance(written, list | tuple) else written
+
+
+def _read(text: str, calendars: Calendars) -> tuple[Company | None, list[FileProblem]]:
+    try:
+        return company_of_texts(read_yaml(text), calendars), []
+    except yaml.YAMLError as error:
+        return None, [_of_yaml(error)]
+    except DirectoryError as error:
+        return None, [FileProblem(line=_line_of(text, one.partition(":")[0]), said=one) for one in error.problems]
+    except (ValueError, TypeError, AttributeError) as error:
+        return None, [FileProblem(line=None, said=str(error))]
+
+
+def _of_yaml(error: yaml.YAMLError) -> FileProblem:
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", "") or error)
+    found = re.search(r"line (\d+)", str(error))
+    line = mark.line + 1 if mark is not None else int(found[1]) if found else None
+    return FileProblem(line=line, said=said)
+
+
+def _line_of(text: str, path: str) -> int | None:
+    """The line of a place like `people.cao-min.manager`, as far as it can be followed."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    line, parts = None, path.split(".")
+    top = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+    for part in parts if parts[0] in top else parts[1:]:  # a place in a calendar begins with its id
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        found = next(((key, value) for key, value in pairs if key.value == part), None)
+        if found is None:
+            return line
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
+
+
+async def check(office: Office, text: str) -> OrganisationChecked:
+    """What is wrong with an organisation, or whose open tasks would move by it."""
+    here = await _written(office)
+    made, problems = _read(text, here.calendars)
+    in_force = await office.store.company()
+    if made is None or in_force is None:
+        return OrganisationChecked(problems=problems, moved=[], more=0, all_cases=True)
+    now = office.clock()
+    then = await office.store.company_to_be(made)
+    cases, done_to, looked = [], "", 0
+    following: str | None = ""
+    while following is not None and looked < MOST_CASES:
+        some, following = await office.store.concerned_cases(
+            Day(in_force.directory, now), Day(then.directory, now), after=done_to
+        )
+        cases, done_to, looked = [*cases, *some], following or "", looked + 100
+    moved = await moved_tasks(office, PeopleTold.at(then.directory, now), cases)
+    return OrganisationChecked(
+        problems=[], moved=moved[:MOST_TOLD], more=max(0, len(moved) - MOST_TOLD), all_cases=following is None
+    )
+
+
+async def apply_organisation(office: Office, asker: Asker, body: OrganisationText) -> OrganisationTold:
+    """Put an organisation in force, as a new version. Raises `Rejected` `bad-organisation`, `changed-meanwhile`."""
+    (newest, *_) = await office.store.company_versions(1)
+    if newest[0] != body.version:
+        said = f"Expected version {body.version} to be in force, but it is {newest[0]}"
+        raise Rejected("changed-meanwhile", said)
+    made, problems = _read(body.text, (await _written(office)).calendars)
+    if made is None:
+        said = "; ".join(one.said for one in problems[:5])
+        raise Rejected("bad-organisation", f"Expected an organisation that can be used, but {said}")
+    await office.store.put_company(made, by=asker.person)
+    return await organisation(office)

@@ -1,0 +1,20 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { Empty } from "~/parts/Empty";
+import { Loading } from "~/parts/Loading";
+import { ProblemNote } from "~/parts/ProblemNote";
+
+interface AskedProps<T> {
+  query: Pick<UseQueryResult<T>, "data" | "error" | "refetch">;
+  /** What stands there when there is nothing. */
+  empty?: (data: T) => string | false;
+  children: (data: T) => ReactNode;
+}
+
+/** What a question to the API has come to: still asking, wrong, nothing there, or the answer. */
+export function Asked<T>({ query: { data, error, refetch }, empty, children }: AskedProps<T>) {
+  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const said = empty?.(data);
+  return said ? <Empty text={said} /> : <>{children(data)}</>;
+}

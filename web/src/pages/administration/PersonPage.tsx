@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { Tag } from "antd";
+import type { ReactNode } from "react";
+import { Link, useParams } from "react-router";
+import { api } from "~/api/client";
+import type { PersonCard } from "~/api/schema";
+import { Moment } from "~/parts/Due";
+import { PageHead } from "~/parts/PageHead";
+import { PeopleNames, PersonName } from "~/parts/PersonName";
+import { useTexts, useWords } from "~/texts/texts";
+import "./administration.css";
+import { Asked } from "./Asked";
+import { daysOf } from "./days";
+import { StandInLines } from "./StandInLines";
+import { administrationTexts } from "./texts";
+
+/** Somebody with their place in the company: posts, roles, superior, absences, stand-ins. */
+export default function PersonPage() {
+  const { person = "" } = useParams();
+  const t = useTexts(administrationTexts);
+  const query = useQuery({ queryKey: ["people", "one", person], queryFn: () => api<PersonCard>(`/people/${encodeURIComponent(person)}`) });
+  return (
+    <div className="page administration">
+      <p><Link to="/administration/people">← {t("people")}</Link></p>
+      <Asked query={query}>{(card) => <Card card={card} />}</Asked>
+    </div>
+  );
+}
+
+function Card({ card }: { card: PersonCard }) {
+  const t = useTexts(administrationTexts);
+  const words = useWords();
+  return (
+    <>
+      <PageHead title={words(card.person.name)}>
+        {card.may_set_stand_in && <Link to={`/administration/stand-ins?for=${card.person.id}`}>{t("setStandIn")}</Link>}
+        {card.may_set_stand_in && <Link to={`/administration/hand-overs?person=${card.person.id}`}>{t("handOver")}</Link>}
+      </PageHead>
+      <section className="panel">
+        <dl className="facts">
+          <Fact name={t("posts")}>{card.posts.map((one) => <div key={one.department + one.post}>{words(one.department_name)} · {words(one.name)}{one.main && card.posts.length > 1 && <> <Tag>{t("mainPost")}</Tag></>}</div>)}</Fact>
+          <Fact name={t("roles")}>{card.roles.map((one) => words(one.name) + (words(one.department) ? ` (${words(one.department)})` : "")).join("、")}</Fact>
+          <Fact name={t("heads")}>{card.heads.map(words).join("、")}</Fact>
+          <Fact name={t("superior")}>{card.superior && <Link to={`/administration/people/${card.superior.id}`}><PersonName person={card.superior} /></Link>}</Fact>
+          <Fact name={t("reports")}>{card.reports.length > 0 && <PeopleNames people={card.reports} most={12} />}</Fact>
+          <Fact name={t("groups")}>{card.groups.join("、")}</Fact>
+          <Fact name={t("email")}>{card.email}</Fact>
+          <Fact name={t("absences")}>{card.absences.map((one) => <div key={one.first}>{daysOf(one.first, one.last)} {one.reason}</div>)}</Fact>
+          <Fact name={t("left")}>{card.left}</Fact>
+          <Fact name={t("openTasks")}>{card.open_tasks}</Fact>
+          {card.account && (
+            <Fact name={t("account")}>
+              {card.account.user_name}{card.account.disabled && <Tag color="red">{t("disabled")}</Tag>} {card.account.roles.map((role) => <Tag key={role}>{t(role as "operator")}</Tag>)}
+              {card.account.signed_in_at && <> {t("lastSignIn")} <Moment at={card.account.signed_in_at} /></>}
+            </Fact>
+          )}
+        </dl>
+      </section>
+      {card.stand_ins.length > 0 && <StandInLines items={card.stand_ins} />}
+    </>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === undefined || children === "" || children === false) return null;
+  if (Array.isArray(children) && children.every((one) => !one || (Array.isArray(one) && one.length === 0))) return null;
+  return (<><dt>{name}</dt><dd>{children}</dd></>);
+}

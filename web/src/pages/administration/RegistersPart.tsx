@@ -1,0 +1,72 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Button, Input, Select } from "antd";
+import { useDeferredValue, useState } from "react";
+import { Link } from "react-router";
+import { addressOf, api } from "~/api/client";
+import type { RegisterLine, RegisterTold } from "~/api/schema";
+import type { Page } from "~/api/wire";
+import { Moment } from "~/parts/Due";
+import { PersonName } from "~/parts/PersonName";
+import { useTexts } from "~/texts/texts";
+import { Asked } from "./Asked";
+import { Lines } from "./Lines";
+import { administrationTexts } from "./texts";
+
+/** Registers, line by line, and taken along as a sheet. */
+export default function RegistersPart() {
+  const t = useTexts(administrationTexts);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const query = useQuery({ queryKey: ["registers"], queryFn: () => api<Page<RegisterTold>>("/registers") });
+  return (
+    <Asked query={query} empty={(data) => data.items.length === 0 && t("noRegisters")}>
+      {({ items }) => (
+        <Register
+          name={chosen ?? items[0]!.name}
+          pick={<Select className="input-wide" aria-label={t("registers")} value={chosen ?? items[0]!.name} onChange={setChosen} options={items.map((one) => ({ value: one.name, label: `${one.name} (${one.lines})` }))} />}
+        />
+      )}
+    </Asked>
+  );
+}
+
+const shown = (value: unknown) => (value === null || value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
+
+function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
+  const t = useTexts(administrationTexts);
+  const [typed, setTyped] = useState("");
+  const search = useDeferredValue(typed.trim());
+  const path = `/registers/${encodeURIComponent(name)}/lines`;
+  const query = useInfiniteQuery({
+    queryKey: ["registers", name, search],
+    queryFn: ({ pageParam }) => api<Page<RegisterLine>>(path, { query: { search, cursor: pageParam } }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.cursor,
+  });
+  const lines = query.data?.pages.flatMap((page) => page.items);
+  const names = [...new Set((lines ?? []).flatMap((one) => Object.keys(one.entry)))];
+  return (
+    <>
+      <div className="filters">
+        {pick}
+        <Input.Search value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("search")} aria-label={t("search")} allowClear />
+        <Button href={addressOf(`${path}.xlsx`, { search })} download>{t("export")}</Button>
+      </div>
+      <Asked query={{ data: lines, error: query.error, refetch: query.refetch as never }} empty={(all) => all.length === 0 && t("nothingFound")}>
+        {(all) => (
+          <Lines
+            label={name}
+            lines={all}
+            id={(one) => String(one.number)}
+            columns={[
+              { title: t("number"), cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.number}</Link> : one.number) },
+              { title: t("key"), cell: (one) => (one.sealed ? t("sealedLine") : one.key) },
+              ...names.map((column) => ({ title: column, cell: (one: RegisterLine) => shown(one.entry[column]) })),
+              { title: t("at"), cell: (one) => <><Moment at={one.at} /> {one.by && <PersonName person={one.by} />}</> },
+            ]}
+          />
+        )}
+      </Asked>
+      {query.hasNextPage && <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t("more")}</Button>}
+    </>
+  );
+}
