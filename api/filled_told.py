@@ -9,11 +9,11 @@ from api.shapes.forms import Choice, Fill, Form, FormField
 from api.shapes.wire import Person, Words
 from api.words_told import WordsTold, value_at
 from engine.insight.conditions_told import condition_in_words
+from engine.insight.fields_meant import field_meant
 from engine.insight.filling import NOTHING_FILLED, Filled
 from engine.model import forms
 from engine.model.fields import Field
 from engine.model.file_kinds import size_in_bytes
-from engine.model.types import field_at
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def shown(paths: Iterable[str], filling: Filling) -> Form:
 
 
 def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormField:
-    declared, value = field_at(filling.fields, path), filling.value(path)
-    if declared is None:  # an item of a for_each, or a name that belongs to the case alone
+    declared, value = field_meant(filling.words.plan, path), filling.value(path)
+    if declared is None:  # an item that is no row, or a name that belongs to the case alone
         label, text = Words.of(path), filling.words.value(value, None)
         return FormField(path=path, fill="show", type="text", label=label, value=value, text=text)
     told = field_told(path, declared, fill, filling)
