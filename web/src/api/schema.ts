@@ -1998,9 +1998,9 @@ export interface TaskCounts {
 /** A row of a list of tasks.
  * `standing`: how it is the asker's. `remaining_seconds`: of working time until it is due, below zero once it is late.
  * `offered_to` names the first three of `offered_count`. `for_whom`: the person the asker stands in for. `together`:
- * it may be decided with others at once, agreed to by the outcome `agree`. `side`: it stands beside another task (`before`, `after`, `beside`: an added
- * signer; `supplement`, `question`). A sealed case that is not the asker's has no title. `done_at`, `by`, `outcome`:
- * of one that is over. */
+ * it may be decided with others at once, agreed to by the outcome `agree`. `side`: it stands beside another task
+ * (`before`, `after`, `beside`: an added signer; `supplement`, `question`). A sealed case that is not the asker's has
+ * no title. `done_at`, `by`, `outcome`: of one that is over. */
 export interface TaskItem {
   case_id: string;
   task: string;
