@@ -212,7 +212,7 @@ async def clustered(office: Office, asker: Asker, who: Standing, limit: int) -> 
     """What several stuck cases have in common."""
     now = office.clock()
     await office.store.catch_up(now)
-    rows, alone, fresh = await office.store.clusters(StuckFilter(who), limit=limit)
+    rows, alone, fresh = await office.store.clusters(StuckFilter(who), now, limit=limit)
     cases = await named(office, asker, (row.case_ids[0] for row in rows))
     return shape.Clusters(
         items=[_cluster(row, cases) for row in rows], alone=alone, fresh=await freshness(office, fresh, now)

@@ -1,8 +1,9 @@
 """The part of the store for those who look at cases from outside: what is stuck and why, how work flows."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, func, select
 
@@ -28,6 +29,13 @@ from store.world import NoCompany
 
 LOOK_AT_ONCE = 200
 
+T = TypeVar("T")
+
+COUNTED_FOR = timedelta(seconds=20)
+"""How long counts of what is stuck are told again, where more cases are open than a page looks at itself."""
+
+MOST_COUNTED = 500
+
 MEASURED_FOR = timedelta(minutes=1)
 """How long the figures of a process are told again."""
 
@@ -47,9 +55,20 @@ class StuckList:
 
 @dataclass
 class _Measured:
-    """Figures of processes, and when they were taken."""
+    """Figures of processes, and counts of what is stuck where there is much; and when they were taken."""
 
     kept: dict[str, tuple[datetime, ProcessFlow]] = field(default_factory=dict)
+    counted: dict[Hashable, tuple[datetime, Any]] = field(default_factory=dict)
+
+    def again(self, key: Hashable, now: datetime, count: Callable[[], T]) -> T:
+        """What was counted lately, else counted now."""
+        kept = self.counted.get(key)
+        if kept is None or abs(now - kept[0]) >= COUNTED_FOR:
+            if len(self.counted) >= MOST_COUNTED:
+                self.counted.clear()
+            kept = self.counted[key] = (now, count())
+        found: T = kept[1]
+        return found
 
 
 class Insight(Reads):
@@ -116,25 +135,38 @@ class Insight(Reads):
     ) -> StuckList:
         """What is stuck as it was last judged, by harm, with counts, trend and what there is to filter by."""
 
+        in_all_classes = StuckFilter(wanted.who, process=wanted.process, department=wanted.department, mine=wanted.mine)
+
+        def counted(db: Connection) -> tuple[tuple[Counted, ...], Facets]:
+            return tuple(stuck_lists.counts(db, in_all_classes, now)), stuck_lists.facets(db, wanted)
+
         def listed(db: Connection) -> StuckList:
             page = stuck_lists.page(db, wanted, limit, cursor)
-            in_all_classes = StuckFilter(
-                wanted.who, process=wanted.process, department=wanted.department, mine=wanted.mine
-            )
-            return StuckList(
-                page,
-                tuple(stuck_lists.counts(db, in_all_classes, now)),
-                stuck_lists.facets(db, wanted),
-                stuck_lists.fresh(db),
-                stuck_lists.urged_at(db, [one.case_id for one in page.spells]),
-                stuck_lists.stood_in_for(db, page.spells),
-            )
+            fresh = stuck_lists.fresh(db)
+            if fresh.open_cases > FEW:
+                counts, facets = self._measured.again(("stuck", wanted), now, lambda: counted(db))
+            else:
+                counts, facets = counted(db)
+            ids = [one.case_id for one in page.spells]
+            absent = stuck_lists.stood_in_for(db, page.spells)
+            return StuckList(page, counts, facets, fresh, stuck_lists.urged_at(db, ids), absent)
 
         return await self._database.read(listed)
 
-    async def clusters(self, wanted: StuckFilter, *, limit: int = 50) -> tuple[list[ClusterRow], int, Fresh]:
+    async def clusters(
+        self, wanted: StuckFilter, now: datetime, *, limit: int = 50
+    ) -> tuple[list[ClusterRow], int, Fresh]:
         """What several stuck cases have in common, the largest first; how many share nothing; how fresh that is."""
-        return await self._database.read(lambda db: (*stuck_lists.clusters(db, wanted, limit), stuck_lists.fresh(db)))
+
+        def found(db: Connection) -> tuple[list[ClusterRow], int, Fresh]:
+            fresh = stuck_lists.fresh(db)
+            if fresh.open_cases <= FEW:
+                return *stuck_lists.clusters(db, wanted, limit), fresh
+            key = ("clusters", wanted, limit)
+            rows, alone = self._measured.again(key, now, lambda: stuck_lists.clusters(db, wanted, limit))
+            return rows, alone, fresh
+
+        return await self._database.read(found)
 
     async def learnt(self, wanted: StuckFilter, since: datetime) -> list[Learnt]:
         """Which causes came again and again, by month."""

@@ -39,6 +39,7 @@ stuck_spells = Table(
     Column("root", Text),
     Column("next", Json, comment="what happens next by itself"),
     Index("ix_stuck_spells_open", "weight", "position", sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index("ix_stuck_spells_shared", "cause", "shared", "weight", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ux_stuck_spells_case", "case_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_stuck_spells_over", "ended_at", sqlite_where=_OVER, postgresql_where=_OVER),
 )

@@ -100,7 +100,7 @@ async def test_cases_that_share_a_cause_are_one_cluster(store: Store) -> None:
         await _case(store, f"b{number}", "bob")
     await _case(store, "alone", "ann")
     await _listed(store)
-    clusters, alone, _ = await store.clusters(StuckFilter(ALL))
+    clusters, alone, _ = await store.clusters(StuckFilter(ALL), LATER)
     assert [(one.shared, one.count, len(one.case_ids)) for one in clusters] == [("person:bob", 3, 3)]
     assert alone == 1
 
