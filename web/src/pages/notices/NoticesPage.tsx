@@ -45,6 +45,7 @@ function PartTabs({ part }: { part: string }) {
         <NavLink
           key={one}
           to={one === "list" ? "/notices" : `/notices/${one}`}
+          end
           className={one === part ? "tab active" : "tab"}
           aria-current={one === part ? "page" : undefined}
         >
