@@ -23,7 +23,7 @@ from engine.runtime.events import NoticeAddressed
 from engine.runtime.wire import decode_as
 from store.news import Delivery
 from store.outbox import Outgoing
-from store.rows import CaseRow
+from store.rows import CaseRow, NoticeRow, TaskRow
 from store.told import Told
 
 
@@ -43,14 +43,23 @@ class _About:
 
     case: CaseRow | None
     plan: Plan | None
-    open_tasks: frozenset[str]
+    open_tasks: tuple[TaskRow, ...]
+
+    def task_of(self, row: NoticeRow) -> str | None:
+        """The open task a notice leads to: the one it names, or else the person's own at the step it names."""
+        step = row.about.partition(".")[0]
+        for one in self.open_tasks:
+            own = row.task is None and one.step == step and row.person in (one.holder, *one.offered)
+            if own or one.task == row.task:
+                return one.task
+        return None
 
 
 async def _about(office: Office, case_id: str) -> _About:
     detail = await office.store.case(case_id)
     if detail is None:
-        return _About(None, None, frozenset())
-    tasks = frozenset(task.task for here in detail.open_steps for task in here.tasks)
+        return _About(None, None, ())
+    tasks = tuple(task for here in detail.open_steps for task in here.tasks)
     return _About(detail.case, await office.store.plan(detail.case.plan), tasks)
 
 
@@ -60,7 +69,7 @@ def _item(told: Told, about: _About, wording: Wording) -> NoticeItem:
     return NoticeItem(
         case_id=row.case_id, turn=row.turn, position=row.position,
         business_key=about.case.business_key if about.case else "", subject=Words.of(subject), text=Words.of(text),
-        at=told.arrived, task=row.task if row.task in about.open_tasks else None, read=told.read,
+        at=told.arrived, task=about.task_of(row), read=told.read,
     )  # fmt: skip
 
 

@@ -60,6 +60,7 @@ async def test_what_one_was_told_is_read_once(as_person: Any, house: Any) -> Non
         told = (await boss.get("/api/notices")).json()
         counts = (await boss.get("/api/tasks/counts")).json()
         one, *_ = told["items"]
+        assert one["task"] == task
         opened = {key: one[key] for key in ("case_id", "turn", "position")}
         await starter.post("/api/notices/opened", json=opened)
         not_theirs = (await boss.get("/api/notices")).json()

@@ -25,6 +25,7 @@ function Choosing({ first }: { first: NoticeChoice }) {
   const client = useQueryClient();
   const [chosen, setChosen] = useState(first);
   const change = (some: Partial<NoticeChoice>) => setChosen({ ...chosen, ...some });
+  const half = (chosen.quiet_from === null) !== (chosen.quiet_until === null);
   const saving = useMutation({
     mutationFn: ({ language, muted, quiet_from, quiet_until }: NoticeChoice) =>
       choose({ language, muted, quiet_from, quiet_until }),
@@ -34,7 +35,7 @@ function Choosing({ first }: { first: NoticeChoice }) {
     },
   });
   return (
-    <form className="choice" onSubmit={(event) => { event.preventDefault(); saving.mutate(chosen); }}>
+    <div className="choice">
       <Channels chosen={chosen} change={change} />
       <fieldset>
         <legend>{t("language")}</legend>
@@ -47,8 +48,11 @@ function Choosing({ first }: { first: NoticeChoice }) {
       </fieldset>
       <QuietHours chosen={chosen} change={change} />
       {saving.error && <ProblemNote error={saving.error} />}
-      <div><Button type="primary" htmlType="submit" loading={saving.isPending}>{t("save")}</Button></div>
-    </form>
+      <div className="choice-save">
+        <Button type="primary" disabled={half} loading={saving.isPending} onClick={() => saving.mutate(chosen)}>{t("save")}</Button>
+        {half && <span className="quiet" role="status">{t("bothTimes")}</span>}
+      </div>
+    </div>
   );
 }
 

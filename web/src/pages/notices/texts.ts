@@ -35,6 +35,7 @@ export const noticesTexts = texts({
   from: ["从", "From"],
   until: ["到", "Until"],
   noQuiet: ["不设免打扰", "No quiet hours"],
+  bothTimes: ["免打扰须填写起止两个时间", "Quiet hours need both times"],
   save: ["保存", "Save"],
   saved: ["已保存", "Saved"],
   nothingFails: ["全部送达", "Everything was delivered"],

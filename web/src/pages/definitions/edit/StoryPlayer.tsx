@@ -70,7 +70,7 @@ function Timeline({ lines }: { lines: LineOfStory[] }) {
     <ol className="story-lines" aria-label={t("timeline")} aria-live="polite" aria-relevant="additions">
       {lines.map((line, at) => (
         <li key={at}>
-          {days[at] !== days[at - 1] && <div className="story-day">{wall(line.at).format("YYYY-MM-DD dd")}</div>}
+          {days[at] !== days[at - 1] && <div className="story-day">{wall(line.at).format("YYYY-MM-DD ddd")}</div>}
           <div className={at === lines.length - 1 ? "story-line is-last" : "story-line"}>
             <time dateTime={line.at}>{wall(line.at).format("HH:mm")}</time>
             <span>{words(line.sentence)}</span>

@@ -56,7 +56,7 @@ export function openEditor(parent: HTMLElement, options: Options): Editor {
 
 const extensionsFor = (options: Options): Extension[] => [
   EditorView.cspNonce.of(NONCE),
-  EditorView.contentAttributes.of({ "aria-label": options.label }),
+  EditorView.contentAttributes.of({ "aria-label": options.label, tabindex: "0" }),
   EditorView.lineWrapping,
   EditorState.tabSize.of(2),
   indentUnit.of("  "),
