@@ -37,7 +37,7 @@ class Filled:
 
 
 NOTHING_FILLED = Filled()
-MOST_NAMED = 200
+MOST_NAMED = 40
 """So many who may be chosen are named; where there are more, they are looked for by name."""
 
 

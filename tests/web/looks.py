@@ -30,6 +30,7 @@ async def must_look_right(page: Page, name: str) -> None:
 
     With BANJIE_SCREENS set its pictures are kept in docs/screens.
     """
+    await page.emulate_media(reduced_motion="reduce")  # what changes its size is there at once
     await page.evaluate(_AXE.read_text(encoding="utf-8"))
     wrong: list[str] = []
     for language in ("zh", "en"):

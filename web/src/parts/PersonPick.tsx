@@ -1,8 +1,8 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useDeferredValue, useState } from "react";
 import { api } from "~/api/client";
-import type { Person } from "~/api/schema";
+import type { Person, PersonCard } from "~/api/schema";
 import type { Page } from "~/api/wire";
 import { useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
@@ -24,7 +24,9 @@ export function PersonPick({ among = null, multiple = false, value, onChange, ..
   const [typed, setTyped] = useState("");
   const found = usePeople(useDeferredValue(typed), among === null);
   const label = usePersonLabel();
-  const options = (among ?? found).map((person) => ({ value: person.id, label: label(person) }));
+  const known = among ?? found;
+  const named = useNamed([value].flat().filter((one) => one !== null && !known.some((person) => person.id === one)) as string[]);
+  const options = [...named, ...known].map((person) => ({ value: person.id, label: label(person), find: `${label(person)} ${person.id}` }));
   return (
     <Select
       className="input-wide"
@@ -32,7 +34,7 @@ export function PersonPick({ among = null, multiple = false, value, onChange, ..
       {...rest}
       {...(multiple ? { mode: "multiple" as const } : {})}
       allowClear
-      showSearch={among ? { optionFilterProp: "label" } : { filterOption: false, onSearch: setTyped, searchValue: typed }}
+      showSearch={among ? { optionFilterProp: "find" } : { filterOption: false, onSearch: setTyped, searchValue: typed }}
       options={options}
       value={value}
       onChange={(chosen) => onChange(chosen ?? null)}
@@ -49,6 +51,19 @@ function usePeople(search: string, wanted: boolean): Person[] {
     staleTime: 60_000,
   });
   return data?.items ?? [];
+}
+
+/** People who stand in a field already, by name. */
+function useNamed(ids: readonly string[]): Person[] {
+  const asked = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: ["person", id],
+      queryFn: () => api<PersonCard>(`/people/${id}`),
+      staleTime: Infinity,
+      retry: false,
+    })),
+  });
+  return asked.flatMap(({ data }) => (data ? [data.person] : []));
 }
 
 /** "张三 · 财务部 · 不在岗": one's absence is seen before one is chosen. */

@@ -62,7 +62,7 @@ export function StartFormView({ form: start }: { form: StartForm }) {
           {here.calculated.length > 0 && <div className="start-calculated"><h3>{t("calculated")}</h3><FormView fields={here.calculated} /></div>}
         </section>
       </div>
-      <aside className="start-way card" aria-label={t("way")}>
+      <aside className="start-way card" tabIndex={0} aria-label={t("way")}>
         <h2>{t("way")}</h2>
         {here.way.data && words(here.way.data.title) && <p>{t("hasTitle", { title: words(here.way.data.title) })}</p>}
         {here.way.data && <Way way={here.way.data.way} />}

@@ -24,7 +24,7 @@ export function useStartForm(start: StartForm) {
   const asked = useSettled(data, PAUSE);
   const way = useQuery(predicted(start.process, start.start, { data: asked, department }));
   const sending = useSending(start, form, data, department);
-  useKeptDraft(path, data, first, sending.isOver);
+  useKeptDraft(path, data, first, sending.standing !== "open");
 
   // What is calculated, and which fields are open, is told with the way.
   const told = way.data?.form.fields;
@@ -55,18 +55,18 @@ function useSettled<T>(value: T, pause: number): T {
 }
 
 /** The draft follows what is written; it goes when the case has begun. */
-function useKeptDraft(path: string, data: Values, first: Values, isOver: boolean) {
+function useKeptDraft(path: string, data: Values, first: Values, isSent: boolean) {
   const said = JSON.stringify(data);
   const last = useRef(JSON.stringify(first));
   useEffect(() => {
-    if (isOver || said === last.current) return;
+    if (isSent || said === last.current) return;
     const later = setTimeout(() => {
       last.current = said;
       // Without a connection the next change sends it.
       void api(`${path}/draft`, { method: "PUT", body: { data: JSON.parse(said) } }).catch(() => {});
     }, KEEP);
     return () => clearTimeout(later);
-  }, [path, said, isOver]);
+  }, [path, said, isSent]);
 }
 
 function useSending(start: StartForm, form: ReturnType<typeof useForm>, data: Values, department: string | null) {
