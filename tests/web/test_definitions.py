@@ -97,6 +97,7 @@ async def test_who_does_not_answer_for_it_only_reads(visit: Visiting) -> None:
     page = (await visit(STRANGER)).page
     await page.goto("/definitions")
     await page.get_by_label("按名称、编号查找").fill("请假")
+    await expect(page.locator(".definition-row")).to_have_count(1)
     await page.locator(".definition-row").click()
     await expect(page.locator(".diagram-drawing")).to_be_visible()
     await expect(page.get_by_role("button", name="编写新版本")).to_have_count(0)
