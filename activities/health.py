@@ -119,7 +119,7 @@ async def _starts(store: Store) -> list[Check]:
     schedules, refused = await store.schedules(), await store.refused_starts(1000)
     if schedules:
         failed = [view for view in schedules if view.last and view.last.outcome in ("missed", "refused")]
-        said = (f"{len(schedules)} schedules", f"{len(schedules)} 个")
+        said = (f"there are {len(schedules)}", f"{len(schedules)} 个")
         if failed:
             said = (f"{said[0]}; the last instant of {len(failed)} failed or was missed",
                     f"{said[1]}；{len(failed)} 个上次未成或错过")  # fmt: skip

@@ -36,6 +36,7 @@ from engine.runtime.retargeting import Day
 from store import NoCompany
 from store.company import Company, company_of_texts, read_yaml
 from store.moving_limits import Looked, MovedLimit
+from store.open_tasks import ConcernedCase
 
 MOST_LIMITS, MOST_DAYS, MOST_TOLD, MOST_CASES = 2000, 60, 100, 500
 AHEAD = timedelta(days=730)
@@ -212,7 +213,8 @@ async def check(office: Office, text: str) -> OrganisationChecked:
         return OrganisationChecked(problems=problems, moved=[], more=0, all_cases=True)
     now = office.clock()
     then = await office.store.company_to_be(made)
-    cases, done_to, looked = [], "", 0
+    cases: list[ConcernedCase] = []
+    done_to, looked = "", 0
     following: str | None = ""
     while following is not None and looked < MOST_CASES:
         some, following = await office.store.concerned_cases(

@@ -12,6 +12,7 @@ import { PersonName } from "~/parts/PersonName";
 import { PersonPick } from "~/parts/PersonPick";
 import { useTexts, useWords } from "~/texts/texts";
 import { Asked } from "./Asked";
+import { Field } from "./Field";
 import { Lines } from "./Lines";
 import { administrationTexts } from "./texts";
 
@@ -47,10 +48,10 @@ export default function RecordPart() {
     <>
       <div className="inputs">
         <div className="two">
-          <PersonPick value={person} onChange={(one) => setPerson(one as string | null)} placeholder={t("person")} />
-          <Input value={caseNamed} onChange={(event) => setCase(event.target.value)} placeholder={t("caseKey")} aria-label={t("caseKey")} allowClear />
-          <Select mode="multiple" aria-label={t("kind")} placeholder={t("kind")} value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`kind-${value}`) }))} allowClear />
-          <DatePicker.RangePicker value={days} onChange={(chosen) => setDays(chosen)} placeholder={[t("firstDay"), t("lastDay")]} allowEmpty={[true, true]} />
+          <Field id="record-person" text={t("person")}><PersonPick id="record-person" value={person} onChange={(one) => setPerson(one as string | null)} /></Field>
+          <Field id="record-case" text={t("caseKey")}><Input id="record-case" value={caseNamed} onChange={(event) => setCase(event.target.value)} allowClear /></Field>
+          <Field id="record-kind" text={t("kind")}><Select id="record-kind" className="input-wide" mode="multiple" value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`kind-${value}`) }))} allowClear /></Field>
+          <Field id="record-first" text={t("days")}><DatePicker.RangePicker id={{ start: "record-first", end: "record-last" }} className="input-wide" value={days} onChange={(chosen) => setDays(chosen)} placeholder={[t("firstDay"), t("lastDay")]} allowEmpty={[true, true]} /></Field>
         </div>
       </div>
       <div className="filters"><Button href={addressOf("/audit.xlsx", asked)} download>{t("export")}</Button></div>
