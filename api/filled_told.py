@@ -48,12 +48,17 @@ def form_told(form: forms.Form, filling: Filling) -> Form:
     fill: dict[str, Fill] = dict.fromkeys(form.show, "show")
     fill.update(dict.fromkeys(form.edit, "edit"))
     fill.update(dict.fromkeys(form.require, "require"))
-    paths = [*fill, *(path for path in filling.required_by if path not in fill)]
+    paths = [*fill, *(path for path in filling.required_by if path not in fill and not _is_part(path, fill))]
     order = {name: number for number, name in enumerate(filling.fields, 1)}
     shown_first = dict.fromkeys(form.show, 0)
     ordered = sorted(paths, key=lambda path: shown_first.get(path, order.get(path.partition(".")[0], len(order) + 1)))
     told = [_field(path, fill.get(path, "edit"), form, filling) for path in ordered]
     return Form(fields=told, checks=[Words.of(check.say) for check in form.checks])
+
+
+def _is_part(path: str, fill: Mapping[str, Fill]) -> bool:
+    """Whether it is filled in as a part of a field that is there already."""
+    return any(path.startswith(f"{whole}.") for whole, how in fill.items() if how != "show")
 
 
 def shown(paths: Iterable[str], filling: Filling) -> Form:
@@ -77,6 +82,10 @@ def _field(path: str, fill: Fill, form: forms.Form, filling: Filling) -> FormFie
             "open": path not in filling.filled.closed,
             "people": _people(path, filling),
             "required_by": filling.required_by.get(path, []),
+            "columns": [
+                part.model_copy(update={"required_by": filling.required_by.get(f"{path}.{part.path}", [])})
+                for part in told.columns
+            ],
         }
     )
 

@@ -14,6 +14,8 @@ export const nameOf = ({ path }: Pick<FormField, "path">) => path.slice(path.las
 
 export const cellPath = (table: string, row: number, column: string) => `${table}[${row + 1}].${column}`;
 
+export const partPath = (whole: string, part: Pick<FormField, "path">) => `${whole}.${nameOf(part)}`;
+
 /** What a form begins with: a draft before what the case holds, that before the default. */
 export function firstValues(fields: readonly FormField[], draft: Values = {}): Values {
   const first = (field: FormField) => (field.path in draft ? draft[field.path] : (field.value ?? field.default));
@@ -46,8 +48,14 @@ export function check(fields: readonly FormField[], values: Values, outcome: str
     const wrong = isEmpty(value) ? needed && say("isEmpty") : wrongValue(field, value, say);
     if (wrong) problems[field.path] = wrong;
     if (field.type === "table" && Array.isArray(value)) Object.assign(problems, checkRows(field, value as Values[], say));
+    if (field.type === "object") Object.assign(problems, checkParts(field, (value as Values | null) ?? {}, outcome, say));
   }
   return problems;
+}
+
+function checkParts(whole: FormField, parts: Values, outcome: string | null, say: Say): Problems {
+  const missing = whole.columns.filter((part) => outcome !== null && part.required_by.includes(outcome) && isEmpty(parts[nameOf(part)]));
+  return Object.fromEntries(missing.map((part) => [partPath(whole.path, part), say("isEmpty")]));
 }
 
 function checkRows(table: FormField, rows: readonly Values[], say: Say): Problems {

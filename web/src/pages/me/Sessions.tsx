@@ -38,7 +38,7 @@ function SessionLine({ one }: { one: SessionListed }) {
   return (
     <li>
       <span className="me-what">{one.agent || one.address}</span>
-      {one.this && <Tag color="green">{t("thisOne")}</Tag>}
+      {one.this && <Tag>{t("thisOne")}</Tag>}
       <span className="quiet">{one.address} · {t("lastSeen")} <Moment at={one.seen_at} /></span>
     </li>
   );

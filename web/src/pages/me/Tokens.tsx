@@ -59,7 +59,7 @@ function NewTokenForm({ busy, onMake }: { busy: boolean; onMake: (body: NewToken
       <Form.Item name="name" label={t("name")} rules={[{ required: true, message: t("nameNeeded") }]}>
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="scopes" label={t("scopes")} rules={[{ required: true, message: t("scopesNeeded") }]}>
+      <Form.Item name="scopes" label={t("scopes")} rules={[{ type: "array", min: 1, message: t("scopesNeeded") }]}>
         <Checkbox.Group options={options} />
       </Form.Item>
       <Form.Item name="days" label={t("days")}>

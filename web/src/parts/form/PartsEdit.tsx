@@ -1,4 +1,4 @@
-import { nameOf, type Values } from "~/logic/forms";
+import { nameOf, partPath, type Problems, type Values } from "~/logic/forms";
 import { FieldEdit } from "./FieldEdit";
 import type { InputProps } from "./fieldInputs";
 import { useContext } from "react";
@@ -16,10 +16,13 @@ export function PartsEdit({ field, value, onChange }: InputProps) {
           field={part}
           value={parts[nameOf(part)]}
           onChange={(_, next) => onChange({ ...parts, [nameOf(part)]: next })}
-          problems={problems}
+          problems={wrongHere(problems, partPath(field.path, part), part.path)}
           required={part.fill === "require"}
         />
       ))}
     </div>
   );
 }
+
+/** What is wrong with a part, under its own name. */
+const wrongHere = (problems: Problems, at: string, name: string): Problems => (at in problems ? { [name]: problems[at]! } : {});
