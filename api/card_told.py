@@ -1,6 +1,6 @@
 """The cause card of a case: why it stands, who had it how long, what was tried, what comes, what can be done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -72,12 +72,12 @@ async def card(office: Office, asker: Asker, read: CaseRead) -> shape.Card:
     record = Record.of(await office.store.history(read.case_id, limit=MOST_TURNS, reader=reader), words)
     acts = await office.store.possible_acts(read.case_id, asker.person, now, operates=read.may_operate)
     spell = await office.store.spell_of(read.case_id)
-    stuck = explained.stuck
+    stuck, openers = explained.stuck, await office.store.openers(read.case_id)
     return shape.Card(
         case=case, stuck=stuck.stuck if stuck else None, since=stuck.since if stuck else None,
         stuck_for=stuck.stuck_for if stuck else None, harm=_harm(row, spell, explained, cases.desk, words, read.blind),
         waits=tuple(_waiting(one, cases.desk, words) for one in explained.waits),
-        timeline=tuple(_held(one, cases.desk, words) for one in held(record.told)),
+        timeline=tuple(_held(one, openers, cases.desk, words) for one in held(record.told)),
         tried=tuple(_tried(one, record, cases.desk) for one in tried(record.told)),
         coming=tuple(_comings(explained.coming, words)),
         expected=await _expected(office, explained, row, cases.desk, words),
@@ -108,11 +108,12 @@ def _waiting(cause: StepCause, desk: Desk, words: WordsTold) -> shape.Waiting:
     )  # fmt: skip
 
 
-def _held(span: Span, desk: Desk, words: WordsTold) -> shape.Held:
+def _held(span: Span, openers: Mapping[str, frozenset[str]], desk: Desk, words: WordsTold) -> shape.Held:
     step = step_named(span.step, words) or shape.StepNamed(id="", name=Words())
     return shape.Held(
         step=step, how=span.how, people=tuple(desk.people.people(span.people)), since=span.since, until=span.until,
         working=working(desk, words, span.step, span.since, span.until or desk.now),
+        opened=bool(openers.get(span.task, frozenset()) & set(span.people)) if span.until is None else None,
     )  # fmt: skip
 
 

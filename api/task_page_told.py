@@ -58,6 +58,9 @@ async def task_page(office: Office, asker: Asker, case_id: str, task: str) -> Ta
     read = await office.store.task_read(case_id, task, asker.person)
     if read is None:
         raise unknown("task", "任务")
+    row = read.listed.task
+    if row.status == "open" and asker.person in (row.holder, *row.offered):
+        await office.store.note_opened(case_id, task, asker.person)
     desk = await desk_for(office, [read.listed.case.plan])
     tried = await _tried(office, asker, read, desk)
     return _Page(read, tried, desk, asker.person).told()

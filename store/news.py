@@ -180,6 +180,17 @@ def note_opened(connection: Connection, case_id: str, task: str, person: str, no
         connection.execute(update(task_news).where(*own).values(opened_at=now))
 
 
+def openers(connection: Connection, case_id: str) -> dict[str, frozenset[str]]:
+    """Who has looked at which task of a case on the pages."""
+    looked = select(task_news.c.task, task_news.c.person).where(
+        task_news.c.case_id == case_id, task_news.c.opened_at.is_not(None)
+    )
+    found: dict[str, frozenset[str]] = {}
+    for row in connection.execute(looked):
+        found[row.task] = found.get(row.task, frozenset()) | {row.person}
+    return found
+
+
 def deliveries(connection: Connection, case_id: str, task: str) -> list[Delivery]:
     """Who has been told of a task, and who has looked at it."""
     statement = select(task_news).where(task_news.c.case_id == case_id, task_news.c.task == task)

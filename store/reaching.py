@@ -101,7 +101,13 @@ class Reaching(Reads):
     async def note_opened(self, case_id: str, task: str, person: str) -> None:
         """Somebody looks at a task of theirs; the first time stands."""
         now = self._clock()
+        if person in (await self.openers(case_id)).get(task, ()):
+            return
         await self._database.write(lambda db: news.note_opened(db, case_id, task, person, now))
+
+    async def openers(self, case_id: str) -> dict[str, frozenset[str]]:
+        """Who has looked at which task of a case on the pages."""
+        return await self._database.read(lambda db: news.openers(db, case_id))
 
     async def deliveries(self, case_id: str, task: str) -> list[Delivery]:
         """Who has been told of a task, and who has looked at it."""

@@ -17,7 +17,7 @@ export function Timeline({ spans }: { spans: readonly Held[] }) {
       {spans.map((span) => (
         <div className="bar-line" key={span.since + span.how + span.step.id + span.people.map((one) => one.id).join()}>
           <span>
-            <PeopleNames people={[...span.people]} /> <small>{t(span.how)}</small>
+            <PeopleNames people={[...span.people]} /> <small>{t(span.how)}{span.opened !== null && ` · ${t(span.opened ? "looked" : "notLooked")}`}</small>
             <br /><small>{words(span.step.name)} · <Moment at={span.since} />{span.until && <> → <Moment at={span.until} /></>}</small>
           </span>
           <span className="bar" aria-hidden><span className={`is-${span.how}`} style={{ width: `${(100 * span.working) / longest}%` }} /></span>

@@ -61,6 +61,8 @@ export const managerTexts = texts({
   held: ["在手", "held"],
   lent: ["委派", "lent"],
   paused: ["挂起", "on hold"],
+  looked: ["已打开看过", "has looked at it"],
+  notLooked: ["还没打开过", "has not looked at it"],
   until: ["{from} 至 {to}", "{from} to {to}"],
   untilNow: ["{from} 至今", "since {from}"],
   tried: ["已经试过什么", "What was tried"],
