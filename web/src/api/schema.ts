@@ -1007,7 +1007,7 @@ export interface HealthTold {
 }
 
 /** Who had a step for how long. `how`: on offer to several, held by one, lent, or standing still (`paused`).
- * `opened`: whether the one who holds it has opened it; None: that is not known. */
+ * `opened`: whether any of them has looked at it on the pages; None: they do not have it any more. */
 export interface Held {
   step: StuckStepNamed;
   how: "offered" | "held" | "lent" | "paused";
