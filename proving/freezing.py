@@ -25,7 +25,7 @@ async def freeze(folder: Path = HISTORIES, stories: Mapping[str, Story] = STORIE
     with TemporaryDirectory(prefix="banjie-freeze-") as scratch:
         async with (
             embedded.temporal_server(Path(scratch) / "server", synchronous="NORMAL") as address,
-            open_office(address, Path(scratch) / "office", turns_a_run=TURNS_A_RUN) as office,
+            open_office(address, Path(scratch) / "office", turns_a_run=TURNS_A_RUN, command_timeout=60.0) as office,
         ):
             kept = await asyncio.gather(*(_keep(office, name, story, folder) for name, story in stories.items()))
     return [path for paths in kept for path in paths]
