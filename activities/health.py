@@ -9,13 +9,13 @@ from typing import Any
 
 from temporalio.client import Client
 
-from activities.checks import NOTHING, Check, same
+from activities.checks import NOTHING, Check, Pair, same
 from activities.document_store import DocumentStore
 from activities.server import failing_cases, has_worker
 from engine.model.plan import Plan
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
-from store import Store
+from store import ScheduleView, Store
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,23 @@ async def _incidents(store: Store) -> Check:
     return Check("incidents", "good", ("none", "无"))
 
 
+async def _next_of(store: Store, schedules: Iterable[ScheduleView]) -> Pair:
+    """When the next of them begins, on the company's clock."""
+    coming, company = min((one.next_at for one in schedules if one.next_at), default=None), await store.company()
+    if coming is None or company is None:
+        return "not known yet", "尚未确定"
+    when = f"{coming.astimezone(company.directory.zone):%Y-%m-%d %H:%M}"
+    return when, when
+
+
 async def _starts(store: Store) -> list[Check]:
     """What begins while nobody stands by: schedules, and starts that were refused."""
     hint, checks = ("`starter.py starts` shows them.", "`starter.py starts` 查看。"), []
     schedules, refused = await store.schedules(), await store.refused_starts(1000)
     if schedules:
         failed = [view for view in schedules if view.last and view.last.outcome in ("missed", "refused")]
-        said = (f"there are {len(schedules)}", f"{len(schedules)} 个")
+        when = await _next_of(store, schedules)
+        said = (f"there are {len(schedules)}, the next {when[0]}", f"{len(schedules)} 个，下次 {when[1]}")
         if failed:
             said = (f"{said[0]}; the last instant of {len(failed)} failed or was missed",
                     f"{said[1]}；{len(failed)} 个上次未成或错过")  # fmt: skip

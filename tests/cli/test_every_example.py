@@ -15,6 +15,7 @@ BLOCK = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | 
 ENDS_WITH = re.compile(r"#\s*ends with (\d+)\s*$")
 RUN_HERE = ("README.md", "docs/tutorial.md", "docs/operations.md")
 RUN_BY = {
+    "docs/api.md": "tests/api/test_problems.py",
     "docs/business-time.md": "tests/calendars/test_reference_page.py",
     "docs/feel.md": "tests/expressions/test_documentation.py",
     "docs/language.md": "tests/compiler/test_examples.py",
