@@ -33,7 +33,7 @@ demo: setup
 
 test: lint
 	$(PYTHON) web/build.py check
-	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not alone"
+	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not alone and not wide"
 	$(PYTHON) -m pytest -m alone
 
 lint: setup
@@ -48,6 +48,7 @@ bench: setup
 	$(PYTHON) -m bench
 
 prove: setup
+	$(PYTHON) -m pytest -m wide tests/web
 	$(PYTHON) -m proving
 
 clean:

@@ -74,7 +74,7 @@ def test_random_expressions_never_crash_nor_hang(seed: int) -> None:
             expression.check(Scope(TYPES))
             _evaluated(expression)
         slowest = max(slowest, process_time() - began)
-    assert slowest < 1.0
+    assert slowest < 3.0
     assert read > 500
 
 

@@ -69,6 +69,7 @@ async def test_on_paper_there_is_the_case_and_no_button(site: Site, visit: Visit
     await page.emulate_media(media="screen")
 
 
+@pytest.mark.wide
 async def test_cases_look_right(site: Site, visit: Visiting) -> None:
     case_id, _ = await leave(site.house, days=12, reason="家里有急事，" * 60)
     page = (await visit(BY)).page

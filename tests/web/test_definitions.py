@@ -104,6 +104,7 @@ async def test_who_does_not_answer_for_it_only_reads(visit: Visiting) -> None:
     await expect(page.get_by_role("link", name="发布")).to_have_count(0)
 
 
+@pytest.mark.wide
 async def test_the_pages_look_right(visit: Visiting) -> None:
     page = (await visit(OWNER)).page
     for name, path, there in (

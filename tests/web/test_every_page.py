@@ -4,6 +4,7 @@ and with nothing at all: how it looks, and how it reads to who cannot see it.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -58,7 +59,18 @@ async def places(site: Site) -> dict[str, str]:
     return {"case": case, "task": task}
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+SHORT = ("sign-in", "inbox", "task", "case")
+"""The pages the suite itself looks at; all of them are `wide`, a part of `make prove`."""
+
+
+def listed() -> list[Any]:
+    """The pages, most of them wide."""
+    return [
+        pytest.param(look, id=look.name, marks=() if look.name in SHORT else pytest.mark.wide) for look in LOOKS
+    ]
+
+
+@pytest.mark.parametrize("look", listed())
 async def test_a_page_looks_right_and_reads_well(visit: Visiting, places: dict[str, str], look: Look) -> None:
     page = (await visit(look.person)).page
     await page.goto(look.path.format(**places))

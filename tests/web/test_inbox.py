@@ -48,6 +48,7 @@ async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
     await expect(page.locator(".tab.active .tab-count")).to_have_text(str(before + 1))
 
 
+@pytest.mark.wide
 async def test_the_list_looks_right(site: Site, visit: Visiting) -> None:
     await leave(site.house)
     page = (await visit(BOSS)).page

@@ -56,6 +56,7 @@ async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else
     await visit.close()
 
 
+@pytest.mark.wide
 async def test_every_view_looks_right(later: Site) -> None:
     visit = await later.at(ABOVE)
     page = visit.page

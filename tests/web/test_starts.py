@@ -87,6 +87,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, 
         await site.house.store.drop_draft(draft)
 
 
+@pytest.mark.wide
 async def test_starts_look_right(visit: Visiting) -> None:
     page = (await visit("cao-min")).page
     await page.goto("/start")

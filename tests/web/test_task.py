@@ -91,6 +91,7 @@ async def test_what_is_missing_is_told_at_its_field(site: Site, visit: Visiting)
     await expect(page.locator(".sending")).to_contain_text("sent in")
 
 
+@pytest.mark.wide
 async def test_a_task_looks_right(site: Site, visit: Visiting) -> None:
     case_id, task = await leave(site.house)
     page = (await visit(BOSS)).page
