@@ -19,7 +19,7 @@ from proving.house import House, house_at
 from server import PAGES, serving
 
 CHROMIUM = shutil.which("chromium")
-expect.set_options(timeout=20_000)  # of a machine that has much else to do
+expect.set_options(timeout=60_000)  # of a machine that has much else to do
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--force-color-profile=srgb", "--font-render-hinting=none",

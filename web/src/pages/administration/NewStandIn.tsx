@@ -49,8 +49,8 @@ export function NewStandIn({ absent, others, onClose }: { absent: string | null;
       {look.data && <Preview found={look.data} />}
       <div className="filters">
         {look.data
-          ? <Button type="primary" loading={set.isPending} onClick={() => set.mutate()}>{t("set")}</Button>
-          : <Button type="primary" disabled={!body.person} loading={look.isPending} onClick={() => look.mutate()}>{t("lookFirst")}</Button>}
+          ? <Button key="set" type="primary" loading={set.isPending} onClick={() => set.mutate()}>{t("set")}</Button>
+          : <Button key="look" type="primary" disabled={!body.person} loading={look.isPending} onClick={() => look.mutate()}>{t("lookFirst")}</Button>}
         <Button onClick={onClose}>{t("cancel")}</Button>
       </div>
     </section>
