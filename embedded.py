@@ -4,9 +4,8 @@ Both listen on the loopback only, and end with us. Nothing is ever lost, so the 
 """
 
 import asyncio
-import ctypes
+import os
 import shutil
-import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Callable
@@ -26,7 +25,15 @@ RETENTION = timedelta(days=3650)
 """How long closed cases stay on the server; its own default forgets them after a day."""
 PATIENCE = 60.0
 STOPPING = 15.0
+TETHER = """
+import ctypes, os, signal, sys
 PARENT_DEATH_SIGNAL = 1
+ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+if os.getppid() == int(sys.argv[1]):
+    os.execv(sys.argv[2], sys.argv[2:])
+"""
+"""What becomes the server, once it is sure to end when our process dies, however that dies. A process of its own does
+it, not a function of ours between fork and exec: there, locks that other threads of ours held stay held for ever."""
 
 
 class ServerMissing(Exception):
@@ -112,18 +119,18 @@ async def _child(command: list[str], log: Path | None) -> AsyncIterator[asyncio.
     with open(log or "/dev/null", "ab") as output:
         # A session of its own: Ctrl-C reaches us, and the server outlives our worker by as long as that needs.
         child = await asyncio.create_subprocess_exec(
-            *command, stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
-        )  # fmt: skip
+            *_tethered(command), stdin=asyncio.subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
     try:
         yield child
     finally:
         await _stop(child)
 
 
-def _end_with_parent() -> None:
-    """In the child, before it becomes the server: when our process dies, however it dies, so does the server."""
-    ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGTERM)
+def _tethered(command: list[str]) -> list[str]:
+    if sys.platform != "linux":
+        return command
+    return [sys.executable, "-I", "-S", "-c", TETHER, str(os.getpid()), *command]
 
 
 async def _stop(child: asyncio.subprocess.Process) -> None:

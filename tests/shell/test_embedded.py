@@ -79,3 +79,8 @@ async def test_the_server_ends_when_our_process_is_killed(tmp_path: Path) -> Non
         return False
 
     await until(gone)
+
+
+def test_no_code_of_ours_runs_between_fork_and_exec() -> None:
+    """In a process with many threads, as a worker is one, such code waits for ever for a lock another thread held."""
+    assert "preexec_fn" not in Path(embedded.__file__).read_text(encoding="utf-8")
