@@ -1,5 +1,7 @@
 """The lists of tasks in a browser: by keyboard and thumb, in both languages."""
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -49,6 +51,24 @@ async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
 
 
 @pytest.mark.wide
+async def test_a_search_stands_in_the_address_and_is_kept_found_again_and_cleared(site: Site, visit: Visiting) -> None:
+    await leave(site.house)
+    page = (await visit(BOSS, language="en")).page
+    await page.goto("/inbox")
+    box = page.locator("#inbox-search")
+    await box.fill("no such thing")
+    await expect(page).to_have_url(re.compile(r"search=no\+such\+thing"))
+    await expect(page.locator(".empty")).to_contain_text("Nothing fits")
+    await page.get_by_role("button", name="Kept filters").click()
+    await page.get_by_role("textbox", name="Name", exact=True).fill("mine")
+    await page.get_by_role("button", name="Keep these filters").click()
+    await page.get_by_role("button", name="Clear", exact=True).click()
+    await expect(box).to_have_value("")
+    await expect(page.locator(".row")).not_to_have_count(0)
+    await page.get_by_role("button", name="mine", exact=True).click()
+    await expect(box).to_have_value("no such thing")
+
+
 async def test_the_list_looks_right(site: Site, visit: Visiting) -> None:
     await leave(site.house)
     page = (await visit(BOSS)).page

@@ -19,7 +19,7 @@ export function stretches(lines: readonly LineOfText[]): Stretch[] {
 }
 
 /** A line of the older text beside the one of the newer that stands in its place. */
-export type Pair = readonly [before: LineOfText | null, after: LineOfText | null];
+type Pair = readonly [before: LineOfText | null, after: LineOfText | null];
 
 /** The two texts side by side. */
 export function pairs(lines: readonly LineOfText[]): Pair[] {

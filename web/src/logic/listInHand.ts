@@ -9,7 +9,7 @@ export interface ListAsked {
   sort?: string | null;
 }
 
-export const MINE: ListAsked = { list: "mine" };
+const MINE: ListAsked = { list: "mine" };
 const KEPT = "banjie.list";
 
 /** The list somebody works through in this tab: the next task after a decision comes from it. */

@@ -27,7 +27,7 @@ export interface Entry {
   problem?: ProblemBody | null;
 }
 
-export interface Post {
+interface Post {
   act(act: Act, leaving: boolean): Promise<ActAnswer>;
   /** What became of a command that was taken. */
   command(id: string): Promise<Pick<CommandFate, "status" | "problem">>;

@@ -43,7 +43,7 @@ const TRUE = new Set(["是", "yes", "true", "y", "√", "✓", "✔", "1"]);
 const FALSE = new Set(["否", "no", "false", "n", "×", "✗", "0"]);
 
 /** A cell as its column is written. */
-export function valueOf(column: FormField, cell: string): unknown {
+function valueOf(column: FormField, cell: string): unknown {
   if (cell === "") return null;
   if (isNumeric(column)) return cell.replace(/^[¥￥$€]\s*/, "").replace(/,(?=\d{3}(\D|$))/g, "").replace(/%$/, "");
   if (column.type === "date") return cell.replace(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/, padded);

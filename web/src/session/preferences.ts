@@ -5,7 +5,7 @@ import type { Preferences } from "~/api/schema";
 const KEY = ["preferences"];
 
 /** What somebody has chosen for their pages, the same on every device. */
-export const usePreferences = () =>
+const usePreferences = () =>
   useQuery({ queryKey: KEY, queryFn: () => api<Preferences>("/me/preferences"), staleTime: Infinity }).data;
 
 /** One thing a page keeps for somebody, by its own name. */

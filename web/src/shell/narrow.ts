@@ -8,7 +8,7 @@ const watch = (query: MediaQueryList | undefined) => (changed: () => void) => {
   return () => query?.removeEventListener("change", changed);
 };
 
-export const isNarrow = () => phone?.matches ?? false;
+const isNarrow = () => phone?.matches ?? false;
 
 /** On a phone, or a window as narrow as one. */
 export const useNarrow = () => useSyncExternalStore(watch(phone), isNarrow);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** What keys do, by key: `j`, `Enter`, `?`. */
-export type Keys = Record<string, (event: KeyboardEvent) => void>;
+type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 const TYPING = "input, textarea, select, [contenteditable], [role=combobox], [role=listbox]";
 

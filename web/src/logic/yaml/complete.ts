@@ -17,7 +17,7 @@ export interface Offers {
 }
 
 /** What completing knows besides the text: the schema, and ids of the company by what they are of. */
-export interface Vocabulary {
+interface Vocabulary {
   schema: Schema;
   known: Record<string, readonly string[]>;
 }

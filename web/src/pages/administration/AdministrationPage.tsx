@@ -1,6 +1,6 @@
 import { type ComponentType, lazy, Suspense } from "react";
 import { Link, useParams } from "react-router";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { type Right, useMay } from "~/shell/rights";

@@ -239,7 +239,6 @@ export const administrationTexts = texts({
   willBeDue: ["新截止", "Will be due"],
   breached: ["随即超时", "breached"],
   step: ["步骤", "Step"],
-  applied: ["已应用。", "It is applied."],
   openStay: ["应用后计算的时限按新日历；已定的截止时间到重新计算时才变。", "Limits counted from then on follow it; a due time that is set already moves when it is counted anew."],
 
   version: ["版本 {version}", "Version {version}"],

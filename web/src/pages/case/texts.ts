@@ -12,7 +12,6 @@ export const caseTexts = texts({
   coming: ["系统将自动", "What happens by itself"],
   showDiagram: ["查看流程图", "Show the diagram"],
   hideDiagram: ["收起流程图", "Hide the diagram"],
-  showHistory: ["查看全部记录", "Show the complete history"],
   inner: ["显示系统记录", "Show what the system did"],
   moreHistory: ["显示更多", "Show more"],
   emptyData: ["未填：{names}", "Not filled in: {names}"],
@@ -68,9 +67,7 @@ export const caseTexts = texts({
   askWithdraw: ["撤销后流程结束，不能恢复。", "The case ends and cannot be brought back."],
   askRevoke: ["将发起一个关联的撤销流程，由其审批人决定。", "A linked case begins by which it is undone, with its own approvers."],
   more: ["更多", "More"],
-  send: ["提交", "Send"],
   cancel: ["不了", "Not now"],
   incident: ["异常", "Incident"],
   back: ["返回", "Back"],
-  pickFiles: ["文件", "Files"],
 });

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
 import { type CaseListName, caseList } from "~/api/cases";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import { Empty } from "~/parts/Empty";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";

@@ -10,7 +10,7 @@ import { PageHead } from "~/parts/PageHead";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import "./definitions.css";
 import { DiagramPart } from "./DiagramPart";
 import { FieldsPart } from "./FieldsPart";

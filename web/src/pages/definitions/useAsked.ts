@@ -1,20 +1,12 @@
-import { useSearchParams } from "react-router";
 import type { DefinitionItem } from "~/api/schema";
+import { useFilters } from "~/parts/filters/useFilters";
 
 const NAMES = ["search", "department", "only"] as const;
-type Name = (typeof NAMES)[number];
 
-/** What is looked for stands in the address. */
+/** Which of the processes. */
 export function useAsked() {
-  const [said, say] = useSearchParams();
-  const values = Object.fromEntries(NAMES.map((name) => [name, said.get(name) ?? ""])) as Record<Name, string>;
-  const set = (name: Name, value: string) => {
-    const next = new URLSearchParams(said);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    say(next, { replace: true });
-  };
-  return { ...values, set };
+  const { values, set } = useFilters(NAMES);
+  return { search: "", department: "", only: "", ...values, set };
 }
 
 export type Asked = ReturnType<typeof useAsked>;

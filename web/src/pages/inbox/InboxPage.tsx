@@ -15,6 +15,7 @@ import { useKeys } from "~/shell/useKeys";
 import { useTexts } from "~/texts/texts";
 import { BatchBar } from "./BatchBar";
 import { Filters } from "./Filters";
+import "~/parts/list.css";
 import "./inbox.css";
 import { ListTabs } from "./ListTabs";
 import { TaskRow } from "./TaskRow";

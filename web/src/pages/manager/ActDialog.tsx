@@ -89,7 +89,7 @@ interface InputsProps {
 }
 
 /** One field for each thing an act needs. */
-export function Inputs({ action, given, put }: InputsProps) {
+function Inputs({ action, given, put }: InputsProps) {
   const t = useTexts(managerTexts);
   const words = useWords();
   const needs = (need: Needed) => action.needs.includes(need);

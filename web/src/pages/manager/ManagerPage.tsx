@@ -1,6 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Link, useSearchParams } from "react-router";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { useTexts } from "~/texts/texts";

@@ -1,8 +1,6 @@
-import { FilterOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Select } from "antd";
-import { useState } from "react";
 import type { Facet, StuckPage } from "~/api/schema";
-import { useNarrow } from "~/shell/narrow";
+import { FilterBar } from "~/parts/filters/FilterBar";
 import { useTexts, useWords } from "~/texts/texts";
 import { managerTexts } from "./texts";
 import type { AskedStuck } from "./useAskedStuck";
@@ -10,23 +8,17 @@ import type { AskedStuck } from "./useAskedStuck";
 /** Which part of it: mine to fix, a process, a department, a cause. Each says how many it leaves. */
 export function StuckFilters({ here, page }: { here: AskedStuck; page: StuckPage }) {
   const t = useTexts(managerTexts);
-  const narrow = useNarrow();
-  const [open, setOpen] = useState(false);
+  const mine = (
+    <Checkbox className="filter-mine" checked={here.asked.mine === "true"} onChange={(event) => here.set("mine", event.target.checked ? "true" : undefined)}>
+      {t("mine")} <span className="tab-count">{page.mine}</span>
+    </Checkbox>
+  );
   return (
-    <div className="filters" role="search">
-      <Checkbox className="filter-mine" checked={here.asked.mine === "true"} onChange={(event) => here.set("mine", event.target.checked ? "true" : undefined)}>
-        {t("mine")} <span className="tab-count">{page.mine}</span>
-      </Checkbox>
-      {narrow && <Button icon={<FilterOutlined />} aria-expanded={open} aria-label={t("filters")} onClick={() => setOpen(!open)} />}
-      {(!narrow || open) && (
-        <>
-          <Pick name={t("process")} any={t("anyProcess")} choices={page.processes} value={here.asked.process} onChange={(value) => here.set("process", value)} />
-          <Pick name={t("department")} any={t("anyDepartment")} choices={page.departments} value={here.asked.department} onChange={(value) => here.set("department", value)} />
-          <Pick name={t("cause")} any={t("anyCause")} choices={page.causes} value={here.asked.cause} onChange={(value) => here.set("cause", value)} />
-        </>
-      )}
-      {here.isFiltered && <Button type="link" onClick={here.clear}>{t("clear")}</Button>}
-    </div>
+    <FilterBar first={mine} last={here.isFiltered && <Button type="link" onClick={here.clear}>{t("clear")}</Button>}>
+      <Pick name={t("process")} any={t("anyProcess")} choices={page.processes} value={here.asked.process} onChange={(value) => here.set("process", value)} />
+      <Pick name={t("department")} any={t("anyDepartment")} choices={page.departments} value={here.asked.department} onChange={(value) => here.set("department", value)} />
+      <Pick name={t("cause")} any={t("anyCause")} choices={page.causes} value={here.asked.cause} onChange={(value) => here.set("cause", value)} />
+    </FilterBar>
   );
 }
 

@@ -1,29 +1,11 @@
-import { useMemo } from "react";
-import { useSearchParams } from "react-router";
-import type { StuckAsked } from "~/api/stuck";
+import { useFilters } from "~/parts/filters/useFilters";
 
 const FILTERS = ["class", "process", "department", "cause", "shared", "mine"] as const;
 
-/** The filters stand in the address: back returns to them, and they can be sent to somebody. */
+/** Which part of what is stuck is asked for. */
 export function useAskedStuck() {
-  const [search, setSearch] = useSearchParams();
-  const said = search.toString();
-  const asked = useMemo<StuckAsked>(() => {
-    const params = new URLSearchParams(said);
-    return Object.fromEntries(FILTERS.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : [])));
-  }, [said]);
-  const set = (name: (typeof FILTERS)[number], value: string | undefined) => {
-    const next = new URLSearchParams(search);
-    if (value) next.set(name, value);
-    else next.delete(name);
-    setSearch(next, { replace: true });
-  };
-  return {
-    asked,
-    isFiltered: FILTERS.some((name) => search.has(name)),
-    set,
-    clear: () => setSearch(new URLSearchParams(), { replace: true }),
-  };
+  const { values, set, setAll } = useFilters(FILTERS);
+  return { asked: values, isFiltered: Object.keys(values).length > 0, set, clear: () => setAll("") };
 }
 
 export type AskedStuck = ReturnType<typeof useAskedStuck>;

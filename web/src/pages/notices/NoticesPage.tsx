@@ -1,6 +1,6 @@
 import type { ComponentType } from "react";
 import { NavLink, useParams } from "react-router";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import { PageHead } from "~/parts/PageHead";
 import { useCounts } from "~/shell/menu";
 import { type Right, useMay } from "~/shell/rights";

@@ -31,6 +31,5 @@ export const startTexts = texts({
   begun: ["已提交", "Submitted"],
   calculated: ["系统计算", "Calculated"],
   problems: ["还不能提交：", "It cannot be submitted yet:"],
-  showWay: ["查看预计路径", "See the way it would go"],
   back: ["返回", "Back"],
 });

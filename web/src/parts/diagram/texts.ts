@@ -18,5 +18,4 @@ export const diagramTexts = texts({
   wait: ["中位 {hours} 工作小时", "median {hours} working hours"],
   only: ["仅当 {when}", "only if {when}"],
   behind: ["已走过", "behind it"],
-  legend: ["图例", "Legend"],
 });

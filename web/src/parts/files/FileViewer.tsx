@@ -44,7 +44,7 @@ export function FileViewer({ files, at, onMove }: FileViewerProps) {
   );
 }
 
-export const fileAddress = (file: Pick<FileShown, "digest">) => addressOf(`/files/${file.digest}`);
+const fileAddress = (file: Pick<FileShown, "digest">) => addressOf(`/files/${file.digest}`);
 
 function Content({ file }: { file: FileShown }) {
   if (file.media_type === "application/pdf") return <PdfPages address={fileAddress(file)} digest={file.digest} />;

@@ -25,7 +25,7 @@ export function FieldView({ field, figure = false }: { field: FormField; figure?
 }
 
 /** What a field holds, as people read it. */
-export function FieldValue({ field, capitals = false }: { field: FormField; capitals?: boolean }) {
+function FieldValue({ field, capitals = false }: { field: FormField; capitals?: boolean }) {
   const words = useWords();
   if (isEmpty(field.value)) return <span className="quiet">—</span>;
   if (field.type === "money") return <Money amount={String(field.value)} currency={field.currency} capitals={capitals} />;

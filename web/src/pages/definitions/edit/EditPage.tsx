@@ -8,7 +8,7 @@ import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
-import "~/pages/inbox/inbox.css";
+import "~/parts/list.css";
 import "../definitions.css";
 import { Desk } from "./Desk";
 import { editTexts } from "./texts";

@@ -3,37 +3,46 @@ import { Button, Input, Popover, Space } from "antd";
 import { useState } from "react";
 import { usePreference } from "~/session/preferences";
 import { useTexts } from "~/texts/texts";
-import { inboxTexts } from "./texts";
-import type { Asked } from "./useAsked";
+import { filterTexts } from "./texts";
 
 interface Saved {
   name: string;
   filters: string;
 }
 
+interface SavedFiltersProps {
+  /** The name under which this page keeps them. */
+  keptAs: string;
+  /** The filters as they stand in the address now. */
+  said: string;
+  isFiltered: boolean;
+  onChoose: (filters: string) => void;
+  onClear: () => void;
+}
+
 /** Filters somebody has kept under a name. */
-export function SavedFilters({ asked }: { asked: Asked }) {
-  const t = useTexts(inboxTexts);
-  const [saved, keep] = usePreference<Saved[]>("inbox.filters", []);
-  const forget = (name: string) => keep(saved.filter((one) => one.name !== name));
+export function SavedFilters({ keptAs, said, isFiltered, onChoose, onClear }: SavedFiltersProps) {
+  const t = useTexts(filterTexts);
+  const [saved, keep] = usePreference<Saved[]>(keptAs, []);
+  const without = (name: string) => saved.filter((one) => one.name !== name);
   const content = (
     <div className="saved">
       {saved.map(({ name, filters }) => (
         <div key={name} className="saved-line">
-          <Button type="link" onClick={() => asked.setAll(filters)}>{name}</Button>
-          <Button type="text" icon={<CloseOutlined />} aria-label={t("forget", { name })} onClick={() => forget(name)} />
+          <Button type="link" onClick={() => onChoose(filters)}>{name}</Button>
+          <Button type="text" icon={<CloseOutlined />} aria-label={t("forget", { name })} onClick={() => keep(without(name))} />
         </div>
       ))}
-      {asked.isFiltered && <Keep onKeep={(name) => keep([...saved.filter((one) => one.name !== name), { name, filters: asked.filters }])} />}
-      {asked.isFiltered && <Button type="link" onClick={() => asked.setAll("")}>{t("clear")}</Button>}
+      {isFiltered && <Keep onKeep={(name) => keep([...without(name), { name, filters: said }])} />}
+      {isFiltered && <Button type="link" onClick={onClear}>{t("clear")}</Button>}
     </div>
   );
-  if (saved.length === 0 && !asked.isFiltered) return null;
+  if (saved.length === 0 && !isFiltered) return null;
   return <Popover trigger="click" content={content}><Button>{t("saved")}</Button></Popover>;
 }
 
 function Keep({ onKeep }: { onKeep: (name: string) => void }) {
-  const t = useTexts(inboxTexts);
+  const t = useTexts(filterTexts);
   const [name, setName] = useState("");
   const keep = () => {
     if (!name.trim()) return;

@@ -1,0 +1,21 @@
+import { useMemo } from "react";
+import { useSearchParams } from "react-router";
+
+/** Filters stand in the address: back returns to them, and they can be sent to somebody. `names` must stay the same. */
+export function useFilters<Name extends string>(names: readonly Name[]) {
+  const [search, setSearch] = useSearchParams();
+  const said = search.toString();
+  const values = useMemo(() => {
+    const params = new URLSearchParams(said);
+    const found = names.flatMap((name) => (params.get(name) ? [[name, params.get(name)]] : []));
+    return Object.fromEntries(found) as { [name in Name]?: string };
+  }, [names, said]);
+  const setAll = (kept: string | URLSearchParams) => setSearch(new URLSearchParams(kept), { replace: true });
+  const set = (name: Name, value: string | null | undefined) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setAll(next);
+  };
+  return { said, values, set, setAll };
+}
