@@ -11,6 +11,7 @@ from engine.compiler.schema import definition_schema
 from engine.model.plan import Plan
 from engine.model.problems import Problem
 from engine.runtime import Rejected
+from engine.said.chinese import in_both
 from engine.scenarios.checks import check_scenarios
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.load import LoadedScenarios, load_scenarios
@@ -108,7 +109,7 @@ def _played(story: Story) -> StoryPlayed:
     result = play(story, CoreStage, keep_turns=False, explain="always")
     return StoryPlayed(
         scenario=result.scenario, name=Words.of(story.scenario.name), passed=result.passed,
-        failures=[str(one) for one in result.failures], happened=_lines(result, story.zone),
+        failures=[_in_both(one.said) for one in result.failures], happened=_lines(result, story.zone),
     )  # fmt: skip
 
 
@@ -126,6 +127,12 @@ def _lines(result: ScenarioResult, zone: ZoneInfo) -> list[LineOfStory]:
 
 def _found(problem: Problem) -> Found:
     return Found(
-        line=problem.line, column=problem.column, code=problem.code, path=problem.path, message=problem.message,
-        hint=problem.hint, severity=problem.severity,
+        line=problem.line, column=problem.column, code=problem.code, path=problem.path,
+        message=_in_both(problem.message), hint=_in_both(problem.hint) if problem.hint else None,
+        severity=problem.severity,
     )  # fmt: skip
+
+
+def _in_both(said: str) -> Words:
+    told = in_both(said)
+    return Words(zh=told.zh, en=told.en)

@@ -52,9 +52,11 @@ def _wire(path: Path, compiled: "Compiled", problems: "list[Problem]") -> dict[s
 def _draw(
     compiled: "Mapping[Path, Compiled]", found: "Mapping[Path, list[Problem]]", wrong: int, screen: Screen
 ) -> None:
+    from engine.said.chinese import in_chinese
+
     for problems in found.values():
         for problem in problems:
-            screen.line(str(problem))
+            screen.line(str(problem), problem.told(in_chinese))
     planned = sorted({process for one in compiled.values() for process in one.planned})
     if planned:
         names = ", ".join(planned)

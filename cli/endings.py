@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from cli.advice import advice
 from cli.options import Lang
+from engine.said import Said
 
 if TYPE_CHECKING:
     from engine.runtime.refusals import FieldError
@@ -52,7 +53,10 @@ class Ending(Exception):
         sentence = self.message if self.message[-1:] in (".", "?", "!") else f"{self.message}."
         fields = self._of_fields(lang)
         if lang is Lang.zh and chinese:
-            lines = [f"{chinese}（{self.code}）", "" if self.errors else f"  {sentence}", *fields, self.hint]
+            from engine.said.chinese import in_chinese
+
+            told = in_chinese(self.message) if isinstance(self.message, Said) else sentence
+            lines = [f"{chinese}（{self.code}）", "" if self.errors else f"  {told}", *fields, self.hint]
         else:
             lines = [f"{sentence} ({self.code})", *fields, self.hint or english]
         return "\n".join(one for one in lines if one) + "\n"

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.folder import Folder, chosen, read, shown
-from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
+from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang, Lang
 from cli.screen import Screen
 from cli.stories import Named, Stories, load
 
@@ -100,7 +100,12 @@ def _judge_share(share: tuple[Path, int]) -> Judged:
 
 
 def _draw(reports: list[Judged], screen: Screen) -> None:
-    missed = [(one.process, each["where"], each["change"], each["reason"]) for one in reports for each in one.missed]
+    from engine.said.chinese import in_chinese
+
+    say = in_chinese if screen.lang is Lang.zh else str
+    missed = [
+        (one.process, each["where"], say(each["change"]), say(each["reason"])) for one in reports for each in one.missed
+    ]
     if missed:
         screen.table(_MISSED, missed)
     columns = (("process", "流程"), ("mutants", "变异"), ("caught", "发现"), ("%", "%"))

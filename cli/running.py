@@ -18,6 +18,7 @@ from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
 from cli.values import handed_in
+from engine.said import Said
 
 if TYPE_CHECKING:
     from cli.desk import Desk
@@ -78,7 +79,9 @@ def checked(folder: Folder, files: list[Path], proved: list[Path] | None = None)
             plans[path] = compiled.plan
     if wrong:
         raise Refused(
-            "not-valid", f"Expected definitions without problems, but found {len(wrong)}, the first: {wrong[0]}",
+            "not-valid",
+            Said("Expected definitions without problems, but found {count}, the first: {problem}",
+                 count=len(wrong), problem=wrong[0]),
             hint="`starter.py validate` shows them all.",
         )  # fmt: skip
     return plans

@@ -15,6 +15,7 @@ from cli.folder import Folder, chosen, read, scenario_file, shown
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
 from cli.running import checked
 from cli.screen import Screen
+from engine.said import Said, joined
 
 if TYPE_CHECKING:
     from engine.model.plan import Plan
@@ -87,9 +88,9 @@ def load(folder: Folder, files: list[Path]) -> Stories:
         loaded, problems = load_scenarios(read(beside), shown(beside))
         problems = (*problems, *(check_scenarios(loaded, plan, company.directory) if loaded else ()))
         if loaded is None or problems:
-            told = "\n".join(f"  {problem}" for problem in problems)
-            said = f"Expected scenarios without problems, but found {len(problems)} in {shown(beside)}:\n{told}"
-            raise Refused("bad-scenarios", said)
+            said = "Expected scenarios without problems, but found {count} in {file}:\n{problems}"
+            told = joined((Said("  {problem}", problem=one) for one in problems), "\n")
+            raise Refused("bad-scenarios", Said(said, count=len(problems), file=shown(beside), problems=told))
         found.by_path[path] = list(stories(loaded, plan, by_process, company.directory, company.calendars))
     return found
 
@@ -160,15 +161,17 @@ def _wire(summed: dict[str, Any], played: Iterable[Played]) -> dict[str, Any]:
 
 
 def _draw(played: list[Played], screen: Screen) -> None:
+    from engine.said.chinese import in_chinese
+
     for one in played:
         if one.passed:
             continue
         screen.line(f"{one.result.process}/{one.result.scenario}", style="bold red")
         for result in one.results:
             for failure in result.failures:
-                screen.line(str(failure))
+                screen.line(str(failure), in_chinese(failure.said))
         for difference in one.differences[:10]:
-            screen.line(f"  core and Temporal differ: {difference}")
+            screen.line(f"  core and Temporal differ: {difference}", f"  核心与 Temporal 不一致：{difference}")
     counted: dict[str, list[Played]] = {}
     for one in played:
         counted.setdefault(one.result.process, []).append(one)

@@ -101,8 +101,8 @@ class Found(Shape):
     column: int
     code: str
     path: str
-    message: str
-    hint: str
+    message: Words
+    hint: Words | None
     severity: str
 
 
@@ -147,7 +147,7 @@ class StoryPlayed(Shape):
     scenario: str
     name: Words
     passed: bool
-    failures: list[str]
+    failures: list[Words]
     happened: list[LineOfStory]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.calendars.errors import TimeTextError
+from engine.said import Said
 
 _FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 0, 7))
 _PART = re.compile(r"(?:\*|([0-9]+)(?:-([0-9]+))?)(?:/([0-9]+))?")
@@ -41,7 +42,9 @@ def read_cron(text: str, start: int) -> Cron:
     """The five fields; `start` is the column before the text. Raises `TimeTextError`."""
     words = [(match.group(), start + match.start() + 1) for match in re.finditer(r"\S+", text)]
     if len(words) != 5:
-        raise TimeTextError(f"Expected five fields after cron, but found {len(words)}", start + 1, _HINT)
+        raise TimeTextError(
+            Said("Expected five fields after cron, but found {count}", count=len(words)), start + 1, _HINT
+        )
     values = [_field(word, column, *field) for (word, column), field in zip(words, _FIELDS, strict=True)]
     weekdays = frozenset(value % 7 for value in values[4])
     return Cron(
@@ -58,11 +61,23 @@ def _field(word: str, column: int, name: str, lowest: int, highest: int) -> set[
     for part in word.split(","):
         match = _PART.fullmatch(part)
         if match is None:
-            raise TimeTextError(f"Expected the {name} in cron, but found '{part}'", column, _HINT)
+            raise TimeTextError(
+                Said("Expected the {name} in cron, but found '{part}'", name=name, part=part), column, _HINT
+            )
         first = int(match[1]) if match[1] else lowest
         last = int(match[2]) if match[2] else (first if match[1] and not match[3] else highest)
         step = int(match[3]) if match[3] else 1
         if not (lowest <= first <= last <= highest) or step == 0:
-            raise TimeTextError(f"Expected a {name} from {lowest} to {highest}, but found '{part}'", column, _HINT)
+            raise TimeTextError(
+                Said(
+                    "Expected a {name} from {lowest} to {highest}, but found '{part}'",
+                    name=name,
+                    lowest=lowest,
+                    highest=highest,
+                    part=part,
+                ),
+                column,
+                _HINT,
+            )
         allowed.update(range(first, last + 1, step))
     return allowed

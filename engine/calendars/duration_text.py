@@ -9,6 +9,7 @@ from typing import Literal
 
 from engine.calendars.durations import HOUR, MINUTE, Duration
 from engine.calendars.errors import TimeTextError
+from engine.said import Said
 
 Unit = Literal["s", "min", "h", "day", "week", "month", "year"]
 
@@ -83,7 +84,7 @@ def _part(text: str, position: int) -> tuple[Duration, int]:
         match, units = _ENGLISH_PART.match(text, position), _ENGLISH
     if match is None:
         shown = text[position:].strip()
-        raise TimeTextError(f"Expected a duration, but found '{shown}'", position + 1, FORMS)
+        raise TimeTextError(Said("Expected a duration, but found '{shown}'", shown=shown), position + 1, FORMS)
     unit = units.get(match["u"])
     if unit is None:
         raise _unknown_unit(match["u"], match.start("u"))
@@ -96,7 +97,7 @@ def _measured(count: Decimal, unit: Unit, working: bool, match: re.Match[str]) -
     if working:
         if unit not in _WORKING:
             raise TimeTextError(
-                f"Expected working seconds, minutes, hours or days, but found a working {unit}",
+                Said("Expected working seconds, minutes, hours or days, but found a working {unit}", unit=unit),
                 column,
                 "A working week of five days is '5 working days'",
             )
@@ -131,7 +132,7 @@ def _chinese_number(word: str) -> int:
 def _whole(count: Decimal, unit: str, column: int) -> int:
     if count % 1 != 0:
         raise TimeTextError(
-            f"Expected a whole number of {unit}, but found {count.normalize()}",
+            Said("Expected a whole number of {unit}, but found {count}", unit=unit, count=count.normalize()),
             column,
             "Half a day of clock time is '12 h', of working time 'half a working day'",
         )
@@ -140,21 +141,23 @@ def _whole(count: Decimal, unit: str, column: int) -> int:
 
 def _halves(count: Decimal, column: int) -> Decimal:
     if count * 2 % 1 != 0:
-        raise TimeTextError(f"Expected whole or half working days, but found {count}", column, "Use working hours")
+        raise TimeTextError(
+            Said("Expected whole or half working days, but found {count}", count=count), column, "Use working hours"
+        )
     return count
 
 
 def _unknown_unit(word: str, start: int) -> TimeTextError:
     close = difflib.get_close_matches(word.lower(), [*_ENGLISH, "working"], n=1)
-    hint = _HINTS.get(word.lower()) or (f"Did you mean '{close[0]}'?" if close else FORMS)
-    return TimeTextError(f"Expected a unit of time, but found '{word}'", start + 1, hint)
+    hint = _HINTS.get(word.lower()) or (Said("Did you mean '{word}'?", word=close[0]) if close else FORMS)
+    return TimeTextError(Said("Expected a unit of time, but found '{word}'", word=word), start + 1, hint)
 
 
 def _iso(text: str, start: int) -> Duration:
     match = _ISO.fullmatch(text)
     if match is None or not any(match.groups()) or text.endswith("T"):
         hint = "ISO 8601 durations look like P2D, PT4H or P1Y6M, in whole numbers"
-        raise TimeTextError(f"Expected an ISO 8601 duration, but found '{text}'", start + 1, hint)
+        raise TimeTextError(Said("Expected an ISO 8601 duration, but found '{text}'", text=text), start + 1, hint)
     years, months, weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
     clock = hours * HOUR + minutes * MINUTE + seconds
     return Duration(months=years * 12 + months, days=weeks * 7 + days, seconds=clock)

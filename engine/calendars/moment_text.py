@@ -12,6 +12,7 @@ from engine.calendars.duration_text import parse_duration
 from engine.calendars.durations import Duration
 from engine.calendars.errors import TimeTextError
 from engine.calendars.moments import UNITS, Moment, Side, Unit
+from engine.said import Said
 
 _PATH = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?")
@@ -34,7 +35,9 @@ def parse_moment(text: str) -> Moment:
         raise TimeTextError("Expected a moment, but found nothing", 1, FORMS)
     if _PERCENT.fullmatch(written):
         hint = "A share of the time allowed stands in escalation only"
-        raise TimeTextError(f"Expected a moment, but found the percentage '{written}'", start + 1, hint)
+        raise TimeTextError(
+            Said("Expected a moment, but found the percentage '{written}'", written=written), start + 1, hint
+        )
     return _moment(written, start)
 
 
@@ -99,7 +102,7 @@ def _anchor(text: str, start: int) -> str:
     if _PATH.fullmatch(text):
         return text
     hint = "Name a field that holds a date; what must be calculated goes into a field with a formula first"
-    raise TimeTextError(f"Expected the path of a date, but found '{text}'", start + 1, hint)
+    raise TimeTextError(Said("Expected the path of a date, but found '{text}'", text=text), start + 1, hint)
 
 
 def _unit(text: str, start: int) -> Unit:
@@ -108,8 +111,10 @@ def _unit(text: str, start: int) -> Unit:
         if unit == known:
             return known
     close = difflib.get_close_matches(unit, UNITS, n=1)
-    hint = f"Did you mean '{close[0]}'?" if close else f"One of {', '.join(UNITS)}"
-    raise TimeTextError(f"Expected a unit of the calendar after 'end of', but found '{unit}'", start + 1, hint)
+    hint = Said("Did you mean '{word}'?", word=close[0]) if close else Said("One of {names}", names=", ".join(UNITS))
+    raise TimeTextError(
+        Said("Expected a unit of the calendar after 'end of', but found '{unit}'", unit=unit), start + 1, hint
+    )
 
 
 def _times(text: str, start: int) -> tuple[time, ...]:
@@ -126,8 +131,8 @@ def _time(text: str, start: int) -> time:
     match = _TIME.fullmatch(text)
     hint = "Times of day look like 09:00 or 18:30:15; midnight at the end of a day is 'end of day'"
     if match is None:
-        raise TimeTextError(f"Expected a time of day, but found '{text}'", start + 1, hint)
+        raise TimeTextError(Said("Expected a time of day, but found '{text}'", text=text), start + 1, hint)
     hour, minute, second = (int(group or 0) for group in match.groups())
     if hour > 23 or minute > 59 or second > 59:
-        raise TimeTextError(f"Expected a time of day, but {text} does not exist", start + 1, hint)
+        raise TimeTextError(Said("Expected a time of day, but {text} does not exist", text=text), start + 1, hint)
     return time(hour, minute, second)

@@ -14,6 +14,7 @@ from engine.calendars.calendars import Calendars
 from engine.calendars.cron import Cron, read_cron
 from engine.calendars.errors import TimeTextError
 from engine.calendars.placing import Roll, last_day
+from engine.said import Said
 
 Kind = Literal["every_day", "every_working_day", "weekday", "every_n_days", "day_of_month", "edge_of_month", "cron"]
 EPOCH = date(2024, 1, 1)
@@ -67,7 +68,9 @@ class Schedule:
                 if instant > after:
                     return using.local(instant)
             day += ONE_DAY
-        raise TimeTextError(f"Expected a time after {at:%Y-%m-%d}, but '{self.text}' has none within eight years")
+        raise TimeTextError(
+            Said("Expected a time after {at:%Y-%m-%d}, but '{text}' has none within eight years", at=at, text=self.text)
+        )
 
     def _times(self, day: date, calendar: Calendar, first_day: date) -> Iterator[int]:
         if self.cron is not None:
@@ -107,7 +110,9 @@ def parse_schedule(text: str) -> Schedule:
         number = int(match["day"])
         if not 1 <= number <= 31:
             raise TimeTextError(
-                f"Expected a day of the month, but found {number}", start + match.start("day") + 1, _FORMS
+                Said("Expected a day of the month, but found {number}", number=number),
+                start + match.start("day") + 1,
+                _FORMS,
             )
         return Schedule(written, "day_of_month", _time(match, start), number)
     if match := _EDGE.fullmatch(written):
@@ -115,7 +120,7 @@ def parse_schedule(text: str) -> Schedule:
         return Schedule(written, "edge_of_month", _time(match, start), number, working=bool(match["working"]))
     if match := _EVERY.fullmatch(written):
         return _every(written, match, start)
-    raise TimeTextError(f"Expected a schedule, but found '{written}'", start + 1, _FORMS)
+    raise TimeTextError(Said("Expected a schedule, but found '{written}'", written=written), start + 1, _FORMS)
 
 
 def _every(written: str, match: re.Match[str], start: int) -> Schedule:
@@ -132,7 +137,7 @@ def _every(written: str, match: re.Match[str], start: int) -> Schedule:
             raise TimeTextError("Expected one day or more, but found 0", column, _FORMS)
         return Schedule(written, "every_n_days", at, count)
     if what.lower() not in WEEKDAYS:
-        raise TimeTextError(f"Expected a day of the week, but found '{what}'", column, _FORMS)
+        raise TimeTextError(Said("Expected a day of the week, but found '{what}'", what=what), column, _FORMS)
     return Schedule(written, "weekday", at, WEEKDAYS.index(what.lower()))
 
 
@@ -140,5 +145,5 @@ def _time(match: re.Match[str], start: int) -> time:
     text = match["time"]
     if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", text):
         column = start + match.start("time") + 1
-        raise TimeTextError(f"Expected a time of day like 09:00, but found '{text}'", column, _FORMS)
+        raise TimeTextError(Said("Expected a time of day like 09:00, but found '{text}'", text=text), column, _FORMS)
     return time.fromisoformat(text)

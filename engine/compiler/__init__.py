@@ -20,6 +20,7 @@ from engine.compiler.shape import read_definition
 from engine.compiler.yaml_text import read_yaml
 from engine.model.plan import Plan
 from engine.model.problems import Problem
+from engine.said import Said
 
 if TYPE_CHECKING:
     from engine.soundness import Soundness
@@ -75,7 +76,11 @@ def _report_same_address(findings: Mapping[str, Findings], definitions: Mapping[
         process = rest.definition.process
         other = first.setdefault(process, file)
         if other != file:
-            message = f"Expected an address of its own, but `{process}` is the process in {other}."
+            message = Said(
+                "Expected an address of its own, but `{process}` is the process in {other}.",
+                process=process,
+                other=other,
+            )
             findings[file].add(("process",), "same-process", message)
 
 

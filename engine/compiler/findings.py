@@ -9,6 +9,7 @@ from engine.compiler.places import Loc
 from engine.compiler.yaml_text import Tree, YamlText
 from engine.model.problems import Problem, Severity
 from engine.model.steps import kind_of
+from engine.said import Said
 
 
 class Findings:
@@ -98,10 +99,12 @@ def _child(node: Tree, part: str | int) -> Tree:
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """A hint with the nearest known name, or empty."""
     close = difflib.get_close_matches(written, sorted(set(known)), n=1, cutoff=0.6)
-    return f"Did you mean `{close[0]}`?" if close else ""
+    return Said("Did you mean `{word}`?", word=close[0]) if close else ""
 
 
 def listed(names: Iterable[str], last: str = "or") -> str:
     """`a`, `b` or `c`."""
     quoted = [f"`{name}`" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {last} {quoted[-1]}" if quoted else "none"
+    if len(quoted) < 2:
+        return quoted[0] if quoted else "none"
+    return Said(f"{{some}} {last} {{one}}", some=", ".join(quoted[:-1]), one=quoted[-1])

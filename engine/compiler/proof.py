@@ -9,6 +9,7 @@ from engine.compiler.outline import outline_of
 from engine.compiler.scopes import case_names
 from engine.model import ProcessDefinition
 from engine.model.plan import Plan
+from engine.said import Said
 
 if TYPE_CHECKING:
     from engine.soundness import Soundness, Trace
@@ -27,11 +28,14 @@ def prove(findings: Findings, definition: ProcessDefinition, plan: Plan, most_st
     for trace in found.stuck:
         step = next((name for name in trace.open_steps if name in places), None)
         findings.add(
-            places[step].loc if step else ("steps",), trace.fault, _said(trace), "The way there: " + str(trace)
+            places[step].loc if step else ("steps",),
+            trace.fault,
+            _said(trace),
+            Said("The way there: {trace}", trace=str(trace)),
         )
     for step in found.dead_steps:
         if step in places:
-            message = f"Expected a way to `{step}`, but no case ever comes there."
+            message = Said("Expected a way to `{step}`, but no case ever comes there.", step=step)
             findings.add(places[step].loc, "dead-step", message, "Remove it, or let a `next` lead there.")
     return found
 

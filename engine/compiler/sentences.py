@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.compiler.findings import did_you_mean, listed
 from engine.model.base import Model
+from engine.said import Said
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,15 @@ def sentence_for(error: Any, written: Any, model: type[Model] | None) -> Sentenc
         return said
     if kind in ("model_type", "wrong_branch", "model_attributes_type"):
         wanted = _EXAMPLES.get(ctx.get("class_name", "") or (model.__name__ if model else ""), "")
-        return Sentence("wrong-type", f"Expected {wanted or 'a map of keys'}, but found {found(written)}.")
+        return Sentence(
+            "wrong-type",
+            Said("Expected {value}, but found {found}.", value=wanted or "a map of keys", found=found(written)),
+        )
     if "_" in kind:
-        return Sentence("wrong-value", f"Expected another value, but found {found(written)}.", str(error["msg"]))
-    return Sentence(kind, str(error["msg"]))
+        return Sentence(
+            "wrong-value", Said("Expected another value, but found {found}.", found=found(written)), str(error["msg"])
+        )
+    return Sentence(kind, ctx["said"] if "said" in ctx else str(error["msg"]))
 
 
 def found(written: Any) -> str:
@@ -80,18 +86,24 @@ def found(written: Any) -> str:
 def _pattern(ctx: Any, written: Any) -> Sentence:
     if ctx["pattern"] == "^[^=]":
         return Sentence("equals-sign", "Expected an expression without `=` before it.", "Leave the `=` out.")
-    code, wanted, hint = _PATTERNS.get(ctx["pattern"], ("wrong-value", f"text like {ctx['pattern']}", ""))
-    return Sentence(code, f"Expected {wanted}, but found {found(written)}.", hint)
+    code, wanted, hint = _PATTERNS.get(
+        ctx["pattern"], ("wrong-value", Said("text like {pattern}", pattern=ctx["pattern"]), "")
+    )
+    return Sentence(code, Said("Expected {wanted}, but found {found}.", wanted=wanted, found=found(written)), hint)
 
 
 def _literal(ctx: Any, written: Any) -> Sentence:
     allowed = re.findall(r"'([^']*)'", ctx["expected"])
     hint = did_you_mean(written, allowed) if isinstance(written, str) else ""
-    return Sentence("not-one-of", f"Expected {listed(allowed)}, but found {found(written)}.", hint)
+    return Sentence(
+        "not-one-of", Said("Expected {names}, but found {found}.", names=listed(allowed), found=found(written)), hint
+    )
 
 
 def _expected(wanted: str, hint: str = "") -> Any:
-    return lambda ctx, written: Sentence("wrong-type", f"Expected {wanted}, but found {found(written)}.", hint)
+    return lambda ctx, written: Sentence(
+        "wrong-type", Said("Expected {wanted}, but found {found}.", wanted=wanted, found=found(written)), hint
+    )
 
 
 def _empty(ctx: Any, written: Any) -> Sentence:
@@ -101,7 +113,7 @@ def _empty(ctx: Any, written: Any) -> Sentence:
 def _too_long(ctx: Any, written: Any) -> Sentence:
     most = ctx.get("max_length")
     measure = "entries" if isinstance(written, list | dict) else "characters"
-    return Sentence("too-long", f"Expected at most {most} {measure}.")
+    return Sentence("too-long", Said("Expected at most {most} {measure}.", most=most, measure=measure))
 
 
 _YES_NO = _expected("`true` or `false`")

@@ -16,6 +16,7 @@ from engine.compiler.yaml_text import FULL_WIDTH, Tree
 from engine.model import ProcessDefinition
 from engine.model.steps import STEP_KINDS
 from engine.model.steps.decision import Rule
+from engine.said import Said
 
 
 def read_definition(findings: Findings) -> Rest | None:
@@ -25,7 +26,7 @@ def read_definition(findings: Findings) -> Rest | None:
         return None
     if not isinstance(tree, dict):
         hint = "It begins with `process: <its address>`."
-        findings.add((), "wrong-type", f"Expected a map of keys, but found {_a_kind(tree)}.", hint)
+        findings.add((), "wrong-type", Said("Expected a map of keys, but found {found}.", found=_a_kind(tree)), hint)
         return None
     refused = findings.read.problems
     _report_nothing_written(tree, findings)
@@ -46,7 +47,7 @@ def _report_nothing_written(tree: dict[str, Any], findings: Findings) -> None:
         if isinstance(loc[-1], str) and written_at(tree, loc) is None:
             model = model_at(tree, loc[:-1])
             if model is not None and loc[-1] in keys_of(model) and loc[-1] not in ("default", "minimum", "maximum"):
-                message = f"Expected something after `{loc[-1]}:`, but nothing is written."
+                message = Said("Expected something after `{key}:`, but nothing is written.", key=loc[-1])
                 findings.add(loc, "empty", message, "Write it, or leave the key out.", key=True)
 
 
@@ -75,7 +76,7 @@ def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
     elif error["type"] == "union_tag_not_found":
         _no_single_kind(findings, loc, written)
     elif error["type"] == "string_type" and model_at(tree, loc[:-1]) is Rule:
-        message = f"Expected a test such as `'< 36'`, but found {found(written)}."
+        message = Said("Expected a test such as `'< 36'`, but found {found}.", found=found(written))
         findings.add(loc, "wrong-type", message, "Leave the column out where anything will do.")
     else:
         in_key = error["loc"][-1] == "[key]"
@@ -85,23 +86,40 @@ def _add(findings: Findings, tree: Tree, loc: Loc, error: Any) -> None:
 
 def _hint(said: Sentence, written: Any) -> str:
     sign = next((sign for sign in str(written) if sign in FULL_WIDTH), None) if isinstance(written, str) else None
-    return f"Write `{FULL_WIDTH[sign]}` for the full-width sign `{sign}`." if sign else said.hint
+    return (
+        Said("Write `{word}` for the full-width sign `{sign}`.", word=FULL_WIDTH[sign], sign=sign)
+        if sign
+        else said.hint
+    )
 
 
 def _unknown_key(findings: Findings, tree: Tree, loc: Loc) -> None:
     model = model_at(tree, loc[:-1])
     known = keys_of(model) if model else []
     written = str(loc[-1])
-    hint = did_you_mean(written, known) or (f"Known here: {listed(known, 'and')}." if 0 < len(known) <= 12 else "")
-    findings.add(loc, "unknown-key", f"Expected a key of the language, but `{written}` is none here.", hint, key=True)
+    hint = did_you_mean(written, known) or (
+        Said("Known here: {names}.", names=listed(known, "and")) if 0 < len(known) <= 12 else ""
+    )
+    findings.add(
+        loc,
+        "unknown-key",
+        Said("Expected a key of the language, but `{written}` is none here.", written=written),
+        hint,
+        key=True,
+    )
 
 
 def _missing_key(findings: Findings, tree: Tree, loc: Loc) -> None:
     model = model_at(tree, loc[:-1])
     what = _WHAT.get(model.__name__) if model else None
     kind = getattr(model, "kind", None)
-    owner = f"every {kind}" if kind else what or "this"
-    findings.add(loc[:-1], "missing-key", f"Expected `{loc[-1]}`, which {owner} needs.", key=len(loc) > 1)
+    owner = Said("every {kind}", kind=kind) if kind else what or "this"
+    findings.add(
+        loc[:-1],
+        "missing-key",
+        Said("Expected `{key}`, which {owner} needs.", key=loc[-1], owner=owner),
+        key=len(loc) > 1,
+    )
 
 
 _WHAT = {
@@ -113,18 +131,28 @@ _WHAT = {
 
 def _no_single_kind(findings: Findings, loc: Loc, written: Any) -> None:
     if not isinstance(written, dict):
-        findings.add(loc, "wrong-type", f"Expected a step such as `user_task: approve`, but found {_a_kind(written)}.")
+        findings.add(
+            loc,
+            "wrong-type",
+            Said("Expected a step such as `user_task: approve`, but found {found}.", found=_a_kind(written)),
+        )
         return
     kinds = [key for key in written if key in STEP_KINDS]
     if kinds:
-        message = f"Expected a step of one kind, but found {listed(kinds, 'and')}."
+        message = Said("Expected a step of one kind, but found {names}.", names=listed(kinds, "and"))
         findings.add((*loc, kinds[1]), "two-kinds", message, "Make each a step of its own.", key=True)
         return
     first = next(iter(written), "")
-    hint = did_you_mean(first, STEP_KINDS) or f"The kinds are {listed(STEP_KINDS, 'and')}."
-    message = f"Expected a step to begin with its kind, but found `{first}`."
+    hint = did_you_mean(first, STEP_KINDS) or Said("The kinds are {names}.", names=listed(STEP_KINDS, "and"))
+    message = Said("Expected a step to begin with its kind, but found `{first}`.", first=first)
     findings.add((*loc, first) if first else loc, "no-kind", message, hint, key=True)
 
 
 def _a_kind(node: Any) -> str:
-    return "a list" if isinstance(node, list) else "a map" if isinstance(node, dict) else f"the text `{node}`"
+    return (
+        "a list"
+        if isinstance(node, list)
+        else "a map"
+        if isinstance(node, dict)
+        else Said("the text `{node}`", node=node)
+    )

@@ -9,6 +9,7 @@ import yaml
 
 from engine.compiler.places import Loc, Place, Position
 from engine.compiler.yaml_tree import FULL_WIDTH, MAX_DEPTH, NULLS, TRUTH_WORDS, Tree, YamlText
+from engine.said import Said
 
 _NO_KEY = object()
 
@@ -19,12 +20,12 @@ def _refusal_of_key(key: str) -> tuple[str, str, str] | None:
         message = "Expected every key to be written out, but found a merge key."
         return "merge-key", message, "Write the keys themselves."
     if key.lower() in TRUTH_WORDS or key in NULLS:
-        message = f"Expected a key or id that every YAML tool reads as a word, but `{key}` is none."
+        message = Said("Expected a key or id that every YAML tool reads as a word, but `{key}` is none.", key=key)
         return "truth-word", message, "Choose another word."
     sign = next((character for character in key if character in FULL_WIDTH), None)
     if sign:
-        message = f"Expected plain signs outside texts, but found the full-width sign `{sign}`."
-        return "full-width-sign", message, f"Write `{FULL_WIDTH[sign]}`."
+        message = Said("Expected plain signs outside texts, but found the full-width sign `{sign}`.", sign=sign)
+        return "full-width-sign", message, Said("Write `{word}`.", word=FULL_WIDTH[sign])
     return None
 
 
@@ -84,7 +85,7 @@ class Builder:
         self._store(loc, place, holds)
         self.stack.append(_Open(loc, holds))
         if len(self.stack) > MAX_DEPTH:
-            message = f"Expected at most {MAX_DEPTH} levels of indentation and brackets."
+            message = Said("Expected at most {MAX_DEPTH} levels of indentation and brackets.", MAX_DEPTH=MAX_DEPTH)
             self._refuse(place.value, "too-deep", message)
             self.read.tree = None
             return False
@@ -117,7 +118,7 @@ class Builder:
         """The key; None after reporting it if it is refused, and what it holds then goes nowhere."""
         if isinstance(around.holds, dict) and key in around.holds:
             line = self.read.position((*around.loc, key), key=True)[0]
-            message = f"Expected `{key}` once here, but it stands on line {line} already."
+            message = Said("Expected `{key}` once here, but it stands on line {line} already.", key=key, line=line)
             self._refuse(position, "duplicate-key", message, "Keep one of them.")
             return None
         refusal = _refusal_of_key(key)
@@ -164,14 +165,16 @@ class Builder:
 
     def _refuse_sharing(self, event: Any, position: Position) -> None:
         if isinstance(event, yaml.AliasEvent):
-            message = f"Expected every value to be written out, but found the alias `*{event.anchor}`."
+            message = Said(
+                "Expected every value to be written out, but found the alias `*{anchor}`.", anchor=event.anchor
+            )
             self._refuse(position, "alias", message, "Texts that begin with `*` are quoted.")
             return
         if event.anchor is not None:
-            message = f"Expected no anchors, but found `&{event.anchor}`."
+            message = Said("Expected no anchors, but found `&{anchor}`.", anchor=event.anchor)
             self._refuse(position, "anchor", message, "Texts that begin with `&` are quoted.")
         if getattr(event, "tag", None) is not None:
-            message = f"Expected no tags, but found `{event.tag}`."
+            message = Said("Expected no tags, but found `{tag}`.", tag=event.tag)
             self._refuse(position, "tag", message, "Texts that begin with `!` are quoted.")
 
     def _refuse(self, position: Position, code: str, message: str, hint: str = "", key: str = "") -> None:

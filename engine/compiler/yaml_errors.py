@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.compiler.places import Position, position_at
+from engine.said import Said
 
 _EXPLAINED = (
     (
@@ -78,15 +79,24 @@ def explained(error: Exception, text: str) -> tuple[Position, str, str]:
             if complaint == "found unexpected end of stream" and context_mark is not None:
                 position = (context_mark.line + 1, context_mark.column + 1)
             elif complaint.startswith("did not find expected ','") and context_mark is not None:
-                message = f"{message[:-1]}, for what was opened on line {context_mark.line + 1} is not closed."
+                line = context_mark.line + 1
+                message = Said(
+                    "{expected}, for what was opened on line {line} is not closed.",
+                    expected=Said(message[:-1]),
+                    line=line,
+                )
             return position, message, hint
-    return position, f"Expected YAML, but {said or 'this cannot be read'}.", "Check quotes, brackets and indentation."
+    return (
+        position,
+        Said("Expected YAML, but {value}.", value=said or "this cannot be read"),
+        "Check quotes, brackets and indentation.",
+    )
 
 
 def _unreadable(error: Exception, text: str) -> tuple[Position, str, str]:
     index = next((index for index, sign in enumerate(text) if not _is_printable(sign)), 0)
-    found = f"found the control character U+{ord(text[index]):04X}" if text else "found none"
-    return position_at(text, index), f"Expected readable text, but {found}.", "Take it out."
+    found = Said("found the control character U+{code:04X}", code=ord(text[index])) if text else "found none"
+    return position_at(text, index), Said("Expected readable text, but {found}.", found=found), "Take it out."
 
 
 def _is_printable(sign: str) -> bool:

@@ -16,6 +16,7 @@ from engine.compiler.places import Position, position_at
 from engine.compiler.yaml_builder import Builder
 from engine.compiler.yaml_errors import explained
 from engine.compiler.yaml_tree import FULL_WIDTH, MAX_BYTES, MAX_PROBLEMS, TRUTH_WORDS, Tree, YamlProblem, YamlText
+from engine.said import Said
 
 __all__ = ["FULL_WIDTH", "MAX_BYTES", "TRUTH_WORDS", "Tree", "YamlProblem", "YamlText", "read_yaml"]
 
@@ -41,7 +42,9 @@ def _is_readable(read: YamlText) -> bool:
         read.refuse(position, (), "not-text", "Expected text in UTF-8, but found half a character.")
         return False
     if size > MAX_BYTES:
-        message = f"Expected at most {MAX_BYTES:,} bytes in a file, but found {size:,}."
+        message = Said(
+            "Expected at most {MAX_BYTES:,} bytes in a file, but found {size:,}.", MAX_BYTES=MAX_BYTES, size=size
+        )
         read.refuse((1, 1), (), "too-large", message)
         return False
     return True

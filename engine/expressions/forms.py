@@ -13,6 +13,7 @@ from engine.expressions.far_moments import at_literal
 from engine.expressions.precedence import COMPARISON, COMPARISONS, NEGATION
 from engine.expressions.tokens import Token
 from engine.expressions.values import DECIMAL128
+from engine.said import Said
 
 if TYPE_CHECKING:
     from engine.expressions.parser import Parser
@@ -133,7 +134,9 @@ def _entry(parser: Parser, earlier: list[str]) -> tuple[str, s.Node]:
     else:
         name = parser.stream.phrase_until(":", what="the name of an entry")
     if name in earlier:
-        raise ExpressionError(f"Expected each name once, but `{name}` comes again", key.column, parser.stream.text)
+        raise ExpressionError(
+            Said("Expected each name once, but `{name}` comes again", name=name), key.column, parser.stream.text
+        )
     parser.stream.expect(":", "after the name of an entry")
     value = parser.expression()
     parser.stream.know(name)
@@ -152,13 +155,13 @@ def _iterators(parser: Parser, closing: str, what: str) -> tuple[s.Iterator, ...
     found: list[s.Iterator] = []
     while not found or parser.stream.accept(","):
         column = parser.stream.current.column
-        name = parser.stream.phrase_until("in", what=f"a name after {what}")
-        parser.stream.expect("in", f"after the name in {what}")
+        name = parser.stream.phrase_until("in", what=Said("a name after {what}", what=what))
+        parser.stream.expect("in", Said("after the name in {what}", what=what))
         domain = parser.expression()
         until = parser.expression() if parser.stream.accept("..") else None
         parser.stream.know(name)
         found.append(s.Iterator(column, name, domain, until))
-    parser.stream.expect(closing, f"after the lists of {what}")
+    parser.stream.expect(closing, Said("after the lists of {what}", what=what))
     return tuple(found)
 
 

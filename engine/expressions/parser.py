@@ -27,6 +27,7 @@ from engine.expressions.stream import TokenStream
 from engine.expressions.tokens import Token
 from engine.expressions.type_syntax import read_type
 from engine.expressions.types import FeelType
+from engine.said import Said
 
 # After `[` none of these begins an index: the sign is the end of a range, as in `[1..10[`.
 _NEVER_BEGINS: Final = frozenset((
@@ -78,7 +79,7 @@ class Parser:
         return tree
 
     def _too_deep(self, column: int) -> ExpressionError:
-        message = f"Expected at most {MAX_DEPTH} levels of nesting"
+        message = Said("Expected at most {MAX_DEPTH} levels of nesting", MAX_DEPTH=MAX_DEPTH)
         return ExpressionError(message, column, self.stream.text)
 
     def expression(self, power: int = ANYTHING) -> s.Node:

@@ -9,6 +9,7 @@ from engine.expressions import tokens as t
 from engine.expressions.errors import ExpressionError
 from engine.expressions.phrases import PhraseTable
 from engine.expressions.tokens import Token, tokenize
+from engine.said import Said
 
 MAX_LENGTH = 10_000
 # Parts of values whose names have a blank in them.
@@ -23,7 +24,11 @@ class TokenStream:
 
     def __init__(self, text: str, names: Iterable[str], functions: PhraseTable) -> None:
         if len(text) > MAX_LENGTH:
-            message = f"Expected at most {MAX_LENGTH} characters, but the expression has {len(text)}"
+            message = Said(
+                "Expected at most {MAX_LENGTH} characters, but the expression has {count}",
+                MAX_LENGTH=MAX_LENGTH,
+                count=len(text),
+            )
             raise ExpressionError(message, MAX_LENGTH + 1, text)
         self.text = text
         self.tokens = tokenize(text)
@@ -62,13 +67,14 @@ class TokenStream:
     def expect(self, text: str, after: str) -> Token:
         """Passes the sign or keyword, which must come here; `after` tells in the error what it belongs to."""
         if not self.at(text):
-            self.fail(f"Expected `{text}` {after}")
+            self.fail(Said("Expected `{text}` {after}", text=text, after=after))
         return self.advance()
 
     def fail(self, expected: str, hint: str | None = None, token: Token | None = None) -> NoReturn:
         """Reports that something else was expected at the current token."""
         token = token or self.current
-        raise ExpressionError(f"{expected}, but found {describe(token)}", token.column, self.text, hint or _hint(token))
+        message = Said("{expected}, but found {found}", expected=Said(expected), found=describe(token))
+        raise ExpressionError(message, token.column, self.text, hint or _hint(token))
 
     def known_name(self) -> str | None:
         """Passes the longest known name of several words that begins here, and returns it."""
@@ -96,11 +102,11 @@ class TokenStream:
         first = self.index
         while not (self.current.kind == t.END or (self.at(*ends) and self.index > first)):
             if self.current.kind == t.BAD or self.current.kind == t.STRING:
-                self.fail(f"Expected {what}")
+                self.fail(Said("Expected {what}", what=what))
             self.advance()
         if self.current.kind == t.END or start.kind != t.NAME:
             self.index, self.current = first, start
-            self.fail(f"Expected {what}")
+            self.fail(Said("Expected {what}", what=what))
         return " ".join(self.text[start.start : self.tokens[self.index - 1].end].split())
 
 

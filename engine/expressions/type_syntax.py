@@ -28,6 +28,7 @@ from engine.expressions.types import (
     list_of,
     range_of,
 )
+from engine.said import Said
 
 TYPES_BY_NAME: Mapping[str, FeelType] = {
     "number": NUMBER,
@@ -54,7 +55,7 @@ def read_type(stream: TokenStream, types: Mapping[str, FeelType]) -> FeelType:
     name = _type_name(stream, types)
     if name is None:
         names = ", ".join(f"`{known}`" for known in TYPES_BY_NAME)
-        stream.fail("Expected the name of a type", f"FEEL has the types {names}.")
+        stream.fail("Expected the name of a type", Said("FEEL has the types {names}.", names=names))
     if not stream.at("<") and not (name == "function" and stream.at("->")):
         return types.get(name) or TYPES_BY_NAME[name]
     return _with_arguments(stream, name, types)
@@ -73,15 +74,15 @@ def _type_name(stream: TokenStream, types: Mapping[str, FeelType]) -> str | None
 
 def _with_arguments(stream: TokenStream, name: str, types: Mapping[str, FeelType]) -> FeelType:
     if name not in ("list", "range", "context", "function"):
-        stream.fail(f"Expected no `<` after the type `{name}`")
+        stream.fail(Said("Expected no `<` after the type `{name}`", name=name))
     if name == "function":
         return _function_type(stream, types)
-    stream.expect("<", f"after `{name}`")
+    stream.expect("<", Said("after `{name}`", name=name))
     if name == "context":
         fields = dict(_separated(stream, lambda: _field(stream, types)))
         return context_of(fields)
     item = read_type(stream, types)
-    stream.expect(">", f"after the type of a {name}'s elements")
+    stream.expect(">", Said("after the type of a {name}'s elements", name=name))
     return list_of(item) if name == "list" else range_of(item)
 
 

@@ -26,7 +26,7 @@ class Model(BaseModel):
 
 def refused(code: str, message: str) -> PydanticCustomError:
     """The error a validator of a model raises: `code` becomes the code of the problem, `message` its sentence."""
-    return PydanticCustomError(code, message)
+    return PydanticCustomError(code, "{said}", {"said": message})
 
 
 class Texts(Model):

@@ -7,6 +7,7 @@ from pydantic import StringConstraints, model_validator
 
 from engine.model.base import Expression, Id, Model, Text, Value, refused
 from engine.model.who import Who
+from engine.said import Said
 
 ItemType = Literal[
     "text", "integer", "number", "percent", "money", "date", "time", "date_time", "duration", "person", "department"
@@ -48,10 +49,15 @@ class Field(Model):
     def _fits_its_type(self) -> Self:
         needed = _NEEDED_BY.get(self.type)
         if needed and getattr(self, needed) is None:
-            raise refused("missing-key", f"Expected `{needed}`, which every field of type {self.type} needs.")
+            raise refused(
+                "missing-key",
+                Said("Expected `{needed}`, which every field of type {type} needs.", needed=needed, type=self.type),
+            )
         for key, types in _BELONGS_TO.items():
             if getattr(self, key) is not None and self.type not in types:
-                raise refused("not-of-this-type", f"Expected no `{key}` in a field of type {self.type}.")
+                raise refused(
+                    "not-of-this-type", Said("Expected no `{key}` in a field of type {type}.", key=key, type=self.type)
+                )
         return self
 
 

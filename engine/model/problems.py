@@ -1,5 +1,6 @@
 """Problems: what is wrong with a definition. Many at once, each where it is, with what was expected and a hint."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -25,8 +26,12 @@ class Problem:
     severity: Severity = "problem"
 
     def __str__(self) -> str:
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}:{self.column} {self.path}: {self.code}: {self.message}{hint}"
+        return self.told(str)
+
+    def told(self, say: Callable[[str], str]) -> str:
+        """The finding on one line, its sentences said in another language by `say`."""
+        hint = f" {say(self.hint)}" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column} {self.path}: {self.code}: {say(self.message)}{hint}"
 
     def to_wire(self) -> dict[str, Any]:
         """The finding as JSON."""

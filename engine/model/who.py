@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from engine.model.base import Address, Count, Expression, Model, Value, YesNo, refused
+from engine.said import Said
 
 
 class Until(Model):
@@ -70,8 +71,10 @@ class Who(Model):
     def _exactly_one(self) -> Self:
         named = [key for key in _KINDS if getattr(self, key) is not None]
         if len(named) > 1 or (not named and self.department is None):
-            kinds = "`role`, `group`, `post`, `department`, `person`, `superiors` or `on_duty`"
-            raise refused("one-of", f"Expected exactly one of {kinds}.")
+            kinds = Said(
+                "{some} or {one}", some="`role`, `group`, `post`, `department`, `person`, `superiors`", one="`on_duty`"
+            )
+            raise refused("one-of", Said("Expected exactly one of {kinds}.", kinds=kinds))
         if self.department is not None and named and named[0] not in ("role", "post"):
             raise refused("one-of", "Expected `department` alone, or beside `role` or `post`.")
         if self.on_duty is not None and self.each:

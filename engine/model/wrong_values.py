@@ -20,6 +20,9 @@ class Complaint:
     expected: Mapping[str, Any] = field(default_factory=dict)
     way: Way = ()
 
+    def __str__(self) -> str:
+        return self.en
+
 
 class WrongValue(Exception):
     """A value does not fit its field: at least one complaint. `kept` is what could be read of it all the same."""

@@ -13,6 +13,7 @@ from engine.model.steps.end import End
 from engine.model.steps.service_task import ServiceTask
 from engine.model.steps.user_task import UserTask
 from engine.people import Directory
+from engine.said import Said
 from engine.scenarios import acts
 from engine.scenarios.load import LoadedScenarios
 from engine.scenarios.model import Given
@@ -33,7 +34,9 @@ def check_scenarios(
     findings = Findings(loaded.read, loaded.file)
     content = loaded.content
     if content.process != plan.process:
-        message = f"Expected scenarios of `{plan.process}`, but found `{content.process}`."
+        message = Said(
+            "Expected scenarios of `{process}`, but found `{process2}`.", process=plan.process, process2=content.process
+        )
         findings.add(("process",), "unknown-process", message)
         return findings.problems
     running = _running(content.given, plan, plans)
@@ -216,7 +219,9 @@ class _Checker:
         steps = (case.plan.steps.get(entry.complete) for case in self.cases)
         known = {outcome for step in steps if isinstance(step, UserTask) for outcome in step.outcomes}
         if entry.outcome is not None and known and self.knows_all:
-            self._name(entry.outcome, known, loc, "unknown-outcome", f"an outcome of `{entry.complete}`")
+            self._name(
+                entry.outcome, known, loc, "unknown-outcome", Said("an outcome of `{step}`", step=entry.complete)
+            )
 
     def _of_cases(self, names: str) -> set[str]:
         """Names an act may use: those of the process itself, and of the processes that run with it."""
@@ -253,7 +258,9 @@ class _Checker:
             return
         key = isinstance(loc[-1], str) and loc[-1] == written
         plan = self.names.plan
-        message = f"Expected {what}, but `{plan.process}` has no `{written}`."
+        message = Said(
+            "Expected {what}, but `{process}` has no `{written}`.", what=what, process=plan.process, written=written
+        )
         if code == "unknown-person":
-            message = f"Expected {what}, but there is no `{written}`."
+            message = Said("Expected {what}, but there is no `{written}`.", what=what, written=written)
         self.findings.add(loc, code, message, did_you_mean(written, known), key=key)

@@ -18,6 +18,7 @@ from engine.runtime.events import (
     MessageSent,
     NoticeAddressed,
 )
+from engine.said import Said, joined
 from engine.scenarios.around import called_of, list_at, lists_with
 from engine.scenarios.instants import InstantError, read_instant, shown
 from engine.scenarios.judged import Miss, Seen
@@ -36,9 +37,9 @@ def misses(then: Then, seen: Seen) -> Iterator[Miss]:
 def refusal_misses(expected: str | None, refused: Rejected | None, changed: bool) -> Iterator[Miss]:
     """Whether the act was refused, or let through, as the story has it; and whether a refused one changed nothing."""
     if refused is None and expected is not None:
-        yield Miss(("refused",), "the act", f"it to be refused with `{expected}`", "it was accepted")
+        yield Miss(("refused",), "the act", Said("it to be refused with `{code}`", code=expected), "it was accepted")
     elif refused is not None and refused.code != expected:
-        wanted = f"it to be refused with `{expected}`" if expected else "it to be accepted"
+        wanted = Said("it to be refused with `{code}`", code=expected) if expected else "it to be accepted"
         yield Miss(("refused",) if expected else (), "the act", wanted, _said(refused))
     elif refused is not None and changed:
         yield Miss(("refused",), "the act", "a refused act to change nothing", "the case has made a turn")
@@ -49,7 +50,8 @@ def unexpected_incidents(then: Then | None, seen: Seen) -> Iterator[Miss]:
     spoken = (then.incident if then else None) or {}
     for one in seen.since(*seen.look.cases):
         if isinstance(one.event, IncidentRaised) and one.event.step not in spoken:
-            found = f"`{one.event.step}` is parked with `{one.event.code}`: {one.event.text}"
+            event = one.event
+            found = Said("`{step}` is parked with `{code}`: {text}", step=event.step, code=event.code, text=event.text)
             yield Miss((), "incidents", "no step to be parked", found)
 
 
@@ -59,12 +61,18 @@ def wrong_field_misses(expected: list[str] | None, refused: Rejected | None) -> 
         return
     found = [error.path for error in refused.errors if error.path] if refused is not None else []
     if sorted(found) != sorted(expected):
-        yield Miss(("wrong",), "the form", f"{', '.join(expected)} to be wrong", f"{', '.join(found) or 'nothing'} was")
+        yield Miss(
+            ("wrong",),
+            "the form",
+            Said("{names} to be wrong", names=_names(expected)),
+            Said("{names} was", names=_names(found)),
+        )
 
 
 def _said(refused: Rejected) -> str:
     fields = "".join(f"; {path}: {said}" for path, said in refused.fields.items())
-    return f"it was refused with `{refused.code}`: {refused.message}{fields}"
+    message = f"{refused.message}{fields}"
+    return Said("it was refused with `{code}`: {message}", code=refused.code, message=message)
 
 
 # -- exact sets -----------------------------------------------------------------------------------------------------
@@ -82,13 +90,13 @@ def _open(expected: dict[str, Open], seen: Seen) -> Iterator[Miss]:
 def _open_step(step: str, expected: Open, found: OpenStep, seen: Seen) -> Iterator[Miss]:
     way = ("open", step)
     if expected.for_ is not None and sorted(expected.for_) != sorted(found.people):
-        yield Miss((*way, "for"), f"`{step}` is for", _names(expected.for_), _names(found.people))
+        yield Miss((*way, "for"), Said("`{step}` is for", step=step), _names(expected.for_), _names(found.people))
     if expected.by is not None and found.holders != [expected.by]:
-        yield Miss((*way, "by"), f"`{step}` is held by", _names([expected.by]), _names(found.holders))
+        yield Miss((*way, "by"), Said("`{step}` is held by", step=step), _names([expected.by]), _names(found.holders))
     if expected.due is not None:
         wanted = None if expected.due == "none" else _instant(expected.due, seen)
         if wanted != found.due:
-            yield Miss((*way, "due"), f"`{step}` is due", _when(wanted, seen), _when(found.due, seen))
+            yield Miss((*way, "due"), Said("`{step}` is due", step=step), _when(wanted, seen), _when(found.due, seen))
 
 
 class _Notice(NamedTuple):
@@ -113,13 +121,20 @@ def _told(expected: list[Told], seen: Seen) -> Iterator[Miss]:
         if fits:
             left.remove(fits[0])
         else:
-            at = "" if told.at is None else f" at {_when(_instant(told.at, seen), seen)}"
-            leaves = "" if told.leaves is None else f", leaving {_when(_instant(told.leaves, seen), seen)}"
-            wanted_one = f"{told.to} to be told about `{told.about}`{at}{leaves}"
-            yield Miss(("told", number), "notices", wanted_one, _notices(found, seen))
+            yield Miss(("told", number), "notices", _wanted_notice(told, seen), _notices(found, seen))
     if left and len(found) > len(expected):
-        wanted_all = ", ".join(f"{told.to} about `{told.about}`" for told in expected) or "nobody to be told"
-        yield Miss(("told",), "notices", f"exactly {wanted_all}", f"also {_notices(left, seen)}")
+        each = (Said("{person} about `{about}`", person=told.to, about=told.about) for told in expected)
+        wanted_all = joined(each, ", ") or "nobody to be told"
+        exactly, also = Said("exactly {these}", these=wanted_all), Said("also {these}", these=_notices(left, seen))
+        yield Miss(("told",), "notices", exactly, also)
+
+
+def _wanted_notice(told: Told, seen: Seen) -> str:
+    at = "" if told.at is None else Said(" at {at}", at=_when(_instant(told.at, seen), seen))
+    leaves = "" if told.leaves is None else Said(", leaving {at}", at=_when(_instant(told.leaves, seen), seen))
+    return Said(
+        "{person} to be told about `{about}`{at}{leaves}", person=told.to, about=told.about, at=at, leaves=leaves
+    )
 
 
 def _fits(told: Told, one: _Notice, seen: Seen) -> bool:
@@ -130,12 +145,13 @@ def _fits(told: Told, one: _Notice, seen: Seen) -> bool:
 
 
 def _notices(found: list[_Notice], seen: Seen) -> str:
-    return ", ".join(_shown_notice(one, seen) for one in found) or "nobody was told"
+    return joined((_shown_notice(one, seen) for one in found), ", ") or "nobody was told"
 
 
 def _shown_notice(one: _Notice, seen: Seen) -> str:
-    leaves = "" if one.leaves == one.at else f" (leaves {_when(one.leaves, seen)})"
-    return f"{one.to} told about `{one.about}` at {_when(one.at, seen)}{leaves}"
+    leaves = "" if one.leaves == one.at else Said(" (leaves {at})", at=_when(one.leaves, seen))
+    told = "{person} told about `{about}` at {at}{leaves}"
+    return Said(told, person=one.to, about=one.about, at=_when(one.at, seen), leaves=leaves)
 
 
 def _sent(expected: list[str], seen: Seen) -> Iterator[Miss]:
@@ -159,13 +175,18 @@ def _documents(expected: list[Any], seen: Seen) -> Iterator[Miss]:
         counted = [len(copies) for copies in found] if isinstance(one.copies, int) else found
         if one.copies is not None and counted and one.copies not in counted:
             way = ("documents", number, "copies")
-            yield Miss(way, f"copies of `{one.document}`", str(one.copies), ", ".join(map(str, counted)))
+            yield Miss(
+                way,
+                Said("copies of `{document}`", document=one.document),
+                str(one.copies),
+                ", ".join(map(str, counted)),
+            )
 
 
 def _same_list(key: str, about: str, expected: Iterable[str], found: Iterable[str]) -> Iterator[Miss]:
     wanted, there = list(expected), list(found)
     if Counter(wanted) != Counter(there):
-        yield Miss((key,), about, f"exactly {_names(wanted)}", _names(there))
+        yield Miss((key,), about, Said("exactly {these}", these=_names(wanted)), _names(there))
 
 
 # -- single facts ---------------------------------------------------------------------------------------------------
@@ -178,7 +199,12 @@ def _data(expected: dict[str, Any], seen: Seen) -> Iterator[Miss]:
         try:
             wanted = _read(field, column, written, seen.zone)
         except WrongValue as wrong:
-            yield Miss(("data", path), f"`{path}`", f"a value of type {field.type}", wrong.message)
+            yield Miss(
+                ("data", path),
+                f"`{path}`",
+                Said("a value of type {type}", type=field.type),
+                Said("{complaint}", complaint=wrong.complaints[0]),
+            )
             continue
         if wanted != found:
             yield Miss(("data", path), f"`{path}`", _value(wanted), _value(found))
@@ -202,10 +228,14 @@ def _late(expected: dict[str, str], seen: Seen) -> Iterator[Miss]:
         try:
             wanted = timedelta(seconds=_seconds(parse_duration(written)))
         except TimeTextError as error:
-            yield Miss(("late", step), f"`{step}` is late by", "a length of clock time", str(error))
+            yield Miss(
+                ("late", step), Said("`{step}` is late by", step=step), "a length of clock time", Said(error.message)
+            )
             continue
         if found != wanted:
-            yield Miss(("late", step), f"`{step}` is late by", str(parse_duration(written)), _lateness(found))
+            yield Miss(
+                ("late", step), Said("`{step}` is late by", step=step), str(parse_duration(written)), _lateness(found)
+            )
 
 
 def _seconds(duration: Duration) -> int:
@@ -224,33 +254,47 @@ def _incident(expected: dict[str, str], seen: Seen) -> Iterator[Miss]:
     found = {one.step: one.code for one in seen.case.state.incidents.values()}
     for step, code in expected.items():
         if found.get(step) != code:
-            there = ", ".join(f"`{one}` with `{why}`" for one, why in found.items()) or "none"
-            yield Miss(("incident", step), "parked steps", f"`{step}` with `{code}`", there)
+            there = joined((_parked(one, why) for one, why in found.items()), ", ") or "none"
+            yield Miss(("incident", step), "parked steps", _parked(step, code), there)
+
+
+def _parked(step: str, code: str) -> str:
+    return Said("`{step}` with `{code}`", step=step, code=code)
 
 
 def _never(expected: list[str], seen: Seen) -> Iterator[Miss]:
     been = entered(seen.case)
     for number, step in enumerate(expected):
         if step in been:
-            wanted = f"the case never to come to `{step}`"
+            wanted = Said("the case never to come to `{step}`", step=step)
             yield Miss(("never", number), "steps never entered", wanted, "it has been there")
 
 
 def _end(expected: str, seen: Seen) -> Iterator[Miss]:
     found = seen.case.state.ended
     if found != expected:
-        standing = f"that the case is open at {_names(open_steps(seen.case))}"
-        yield Miss(("end",), "the case", f"to have ended as `{expected}`", f"`{found}`" if found else standing)
+        standing = Said("that the case is open at {names}", names=_names(open_steps(seen.case)))
+        wanted = Said("to have ended as `{end}`", end=expected)
+        yield Miss(("end",), "the case", wanted, f"`{found}`" if found else standing)
 
 
 def _called(expected: dict[str, Then], seen: Seen) -> Iterator[Miss]:
     for process, then in expected.items():
         case = called_of(seen.look, process)
         if case is None:
-            yield Miss(("called", process), "cases called", f"one of `{process}`", "none that runs in this story")
+            yield Miss(
+                ("called", process),
+                "cases called",
+                Said("one of `{process}`", process=process),
+                "none that runs in this story",
+            )
             continue
         for miss in misses(then, seen.of(case)):
-            yield replace(miss, way=("called", process, *miss.way), about=f"`{process}`: {miss.about}")
+            yield replace(
+                miss,
+                way=("called", process, *miss.way),
+                about=Said("`{process}`: {about}", process=process, about=miss.about),
+            )
 
 
 _CHECKS: dict[str, Callable[[Any, Seen], Iterator[Miss]]] = {

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, time
 
+from engine.said import Said
+
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _FORM = re.compile(
@@ -29,27 +31,42 @@ def read_instant(written: str, day: date | None) -> datetime:
     """
     match = _FORM.fullmatch(written.strip())
     if match is None:
-        raise InstantError("bad-instant", f"Expected a moment of the story, but found `{written}`.")
+        raise InstantError(
+            "bad-instant", Said("Expected a moment of the story, but found `{written}`.", written=written)
+        )
     on = _day(match, day, written)
     try:
         return datetime.combine(on, time.fromisoformat(match["time"]))
     except ValueError:
-        raise InstantError("bad-instant", f"Expected a time of day, but found `{match['time']}`.") from None
+        raise InstantError(
+            "bad-instant", Said("Expected a time of day, but found `{word}`.", word=match["time"])
+        ) from None
 
 
 def _day(match: re.Match[str], day: date | None, written: str) -> date:
     if match["date"] is None:
         if day is None:
-            raise InstantError("bad-instant", f"Expected the first moment with its day, but found `{written}`.")
+            raise InstantError(
+                "bad-instant", Said("Expected the first moment with its day, but found `{written}`.", written=written)
+            )
         return day
     try:
         on = date.fromisoformat(match["date"])
     except ValueError:
-        raise InstantError("bad-instant", f"Expected a day, but there is no {match['date']}.") from None
+        raise InstantError("bad-instant", Said("Expected a day, but there is no {word}.", word=match["date"])) from None
     right = WEEKDAYS[on.weekday()]
     if match["weekday"] not in (None, right):
-        message = f"Expected the weekday of {match['date']}, which is {right}, but found {match['weekday']}."
-        raise InstantError("wrong-weekday", message, f"Write `{right} {match['date']} {match['time']}`.")
+        message = Said(
+            "Expected the weekday of {word}, which is {right}, but found {word2}.",
+            word=match["date"],
+            right=right,
+            word2=match["weekday"],
+        )
+        raise InstantError(
+            "wrong-weekday",
+            message,
+            Said("Write `{right} {word} {word2}`.", right=right, word=match["date"], word2=match["time"]),
+        )
     return on
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from engine.model.batch_plan import LIST_NUMBER, MEMBERS
 from engine.runtime.events import MemberRemoved, TaskDecided
+from engine.said import Said
 from engine.scenarios.around import is_list
 from engine.scenarios.judged import Miss, Seen
 from engine.scenarios.outcomes import Released
@@ -28,7 +29,7 @@ def list_misses(expected: Released, seen: Seen) -> Iterator[Miss]:
     for key, one in found.items():
         wanted = getattr(expected, key)
         if wanted is not None and wanted != one:
-            yield Miss(("batch", key), f"the list's {_BATCH_WORDS[key]}", str(wanted), str(one))
+            yield Miss(("batch", key), Said("the list's {what}", what=_BATCH_WORDS[key]), str(wanted), str(one))
 
 
 _BATCH_WORDS = {"number": "number", "cases": "cases", "left": "cases that were taken out"}

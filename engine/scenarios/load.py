@@ -9,6 +9,7 @@ from engine.compiler.findings import Findings
 from engine.compiler.places import Loc
 from engine.compiler.yaml_text import YamlText, read_yaml
 from engine.model.problems import Problem
+from engine.said import Said
 from engine.scenarios.instants import InstantError, read_instant
 from engine.scenarios.misfits import read_model
 from engine.scenarios.model import ACCEPTANCE, Scenario, ScenarioFile
@@ -68,7 +69,9 @@ def _clocks(number: int, scenario: Scenario, findings: Findings) -> tuple[dateti
             continue
         if clocks and clock < clocks[-1]:
             hint = "Moments are in order; a time alone is on the day of the entry above."
-            findings.add((*loc, "at"), "not-in-order", f"Expected a moment not before {clocks[-1]}.", hint)
+            findings.add(
+                (*loc, "at"), "not-in-order", Said("Expected a moment not before {word}.", word=clocks[-1]), hint
+            )
         clocks.append(clock)
     return tuple(clocks)
 
@@ -102,13 +105,16 @@ def _check_names(content: ScenarioFile, findings: Findings) -> None:
     for number, scenario in enumerate(content.scenarios):
         loc: Loc = ("scenarios", number)
         if scenario.scenario in seen:
-            message = f"Expected every scenario to have a name of its own, but `{scenario.scenario}` is taken."
+            message = Said(
+                "Expected every scenario to have a name of its own, but `{scenario}` is taken.",
+                scenario=scenario.scenario,
+            )
             findings.add((*loc, "scenario"), "duplicate-scenario", message)
         seen.add(scenario.scenario)
         for shown in scenario.acceptance:
             if not re.fullmatch(ACCEPTANCE, shown):
                 hint = "Write the process and the number of its acceptance scenario: `order-lifecycle#4`."
-                message = f"Expected a reference, but found `{shown}`."
+                message = Said("Expected a reference, but found `{shown}`.", shown=shown)
                 findings.add((*loc, "acceptance"), "bad-acceptance", message, hint)
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from engine.compiler.findings import Findings, did_you_mean, listed
 from engine.compiler.places import Loc
 from engine.compiler.sentences import sentence_for
+from engine.said import Said
 from engine.scenarios.acts import ACTS, act_of
 from engine.scenarios.model import ScenarioFile
 
@@ -67,12 +68,12 @@ def _add(findings: Findings, tree: Any, loc: Loc, error: Any) -> None:
     if kind == "extra_forbidden":
         _unknown_key(findings, tree, loc)
     elif kind == "missing":
-        message = f"Expected `{loc[-1]}`, which {_owner(tree, loc[:-1])} needs."
+        message = Said("Expected `{key}`, which {owner} needs.", key=loc[-1], owner=_owner(tree, loc[:-1]))
         findings.add(loc[:-1], "missing-key", message, key=len(loc) > 1)
     elif kind == "union_tag_not_found":
         _several_acts(findings, tree, loc)
     elif kind == "value_error":
-        findings.add(loc, "wrong-value", f"Expected otherwise: {error['ctx']['error']}.")
+        findings.add(loc, "wrong-value", Said("Expected otherwise: {said}.", said=Said(str(error["ctx"]["error"]))))
     else:
         in_key = error["loc"][-1] == "[key]"
         said = sentence_for(error, str(loc[-1]) if in_key and loc else _at(tree, loc), None)
@@ -81,10 +82,12 @@ def _add(findings: Findings, tree: Any, loc: Loc, error: Any) -> None:
 
 def _unknown_key(findings: Findings, tree: Any, loc: Loc) -> None:
     known = _known_keys(tree, loc[:-1])
-    hint = did_you_mean(str(loc[-1]), known) or (f"Known here: {listed(known, 'and')}." if known else "")
+    hint = did_you_mean(str(loc[-1]), known) or (
+        Said("Known here: {names}.", names=listed(known, "and")) if known else ""
+    )
     if _is_entry(loc[:-1]):
         hint = did_you_mean(str(loc[-1]), [*known, *ACTS]) or hint
-    message = f"Expected a key of the language, but `{loc[-1]}` is none here."
+    message = Said("Expected a key of the language, but `{key}` is none here.", key=loc[-1])
     findings.add(loc, "unknown-key", message, hint, key=True)
 
 
@@ -94,14 +97,14 @@ def _several_acts(findings: Findings, tree: Any, loc: Loc) -> None:
         findings.add(loc, "wrong-type", "Expected an entry such as `{at: '09:00', by: ana, complete: approve}`.")
         return
     acts = [key for key in written if key in ACTS]
-    message = f"Expected at most one act in an entry, but found {listed(acts, 'and')}."
+    message = Said("Expected at most one act in an entry, but found {names}.", names=listed(acts, "and"))
     findings.add((*loc, acts[1]), "two-acts", message, "Make each an entry of its own.", key=True)
 
 
 def _owner(tree: Any, loc: Loc) -> str:
     if _is_entry(loc):
         act = act_of(_at(tree, loc))
-        return f"every `{act}`" if act not in (None, "pass") else "every entry"
+        return Said("every `{act}`", act=act) if act not in (None, "pass") else "every entry"
     return "a scenario" if len(loc) == 2 else "a scenario file" if not loc else "this"
 
 

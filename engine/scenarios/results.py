@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.runtime.wire import encode
+from engine.said import Said
 from engine.scenarios.stage import CaseLook
 from engine.scenarios.timeline import Line, printed
 
@@ -22,8 +23,14 @@ class Failure:
     found: str
 
     def __str__(self) -> str:
-        said = f"{self.about}: expected {self.expected}\n  but found {self.found}"
-        return f"{self.file}:{self.line} {self.when}\n  {said}"
+        return self.said
+
+    @property
+    def said(self) -> Said:
+        """Where it stands, at which moment of its story, and both sides."""
+        both = "{place} {when}\n  {about}: expected {expected}\n  but found {found}"
+        place = f"{self.file}:{self.line}"
+        return Said(both, place=place, when=self.when, about=self.about, expected=self.expected, found=self.found)
 
     def to_wire(self) -> dict[str, Any]:
         """The failure as JSON."""

@@ -20,6 +20,7 @@ from engine.model.starts import Start
 from engine.model.steps.call_process import CallProcess
 from engine.model.steps.end import CANCELLED, End
 from engine.model.types import feel_types, field_at, type_at
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: CallProcess) -> None:
@@ -54,31 +55,41 @@ def report_not_written(c: Checking, loc: Loc, process: str) -> None:
     loc = (*loc, "process")
     if process in c.known.catalogue:
         c.planned[process] = None
-        message = f"`{process}` stands in the catalogue and is not written yet: it runs as a task done outside."
+        message = Said(
+            "`{process}` stands in the catalogue and is not written yet: it runs as a task done outside.",
+            process=process,
+        )
         c.report(loc, "planned", message, severity="planned")
         return
     hint = did_you_mean(process, c.known.catalogue | set(c.known.processes))
-    c.report(loc, "unknown-process", f"Expected a process, but `{process}` is none.", hint)
+    c.report(loc, "unknown-process", Said("Expected a process, but `{process}` is none.", process=process), hint)
 
 
 def check_input(c: Checking, loc: Loc, with_: Mapping[str, Any], called: ProcessDefinition, names: Names) -> None:
     """What is given under `with` is what the start of a called process takes."""
     start = next((start for start in called.start.values() if start.call), None)
     if start is None:
-        message = f"Expected a process that can be called, but `{called.process}` has no start with `call: true`."
+        message = Said(
+            "Expected a process that can be called, but `{process}` has no start with `call: true`.",
+            process=called.process,
+        )
         c.report((*loc, "process"), "not-callable", message)
         return
     taken = _taken_in(start)
     for key, value in with_.items():
         here = (*loc, "with", key)
         if key not in taken:
-            message = f"Expected a field of the start form of `{called.process}`, but `{key}` is none."
+            message = Said(
+                "Expected a field of the start form of `{process}`, but `{key}` is none.",
+                process=called.process,
+                key=key,
+            )
             c.report(here, "unknown-input", message, did_you_mean(key, taken), key=True)
         check_value(c, here, value, names, field_at(called.data, key) if key in taken else None)
     missing = [path for path in (start.form.require if start.form else []) if path not in with_]
     for path in missing:
-        message = f"Expected `{path}`, which `{called.process}` requires at its start."
-        c.report((*loc, "with"), "missing-input", message, f"Write `{path}: …` under `with`.", key=True)
+        message = Said("Expected `{path}`, which `{process}` requires at its start.", path=path, process=called.process)
+        c.report((*loc, "with"), "missing-input", message, Said("Write `{path}: …` under `with`.", path=path), key=True)
         break
 
 
@@ -90,5 +101,7 @@ def _check_ends(c: Checking, at: StepAt, step: CallProcess, called: ProcessDefin
     ends = [*(one.id for one in called.steps if isinstance(one, End)), CANCELLED]
     for outcome in step.outcomes:
         if outcome not in ends:
-            message = f"Expected an end of `{called.process}`, but `{outcome}` is none."
+            message = Said(
+                "Expected an end of `{process}`, but `{outcome}` is none.", process=called.process, outcome=outcome
+            )
             c.report((*at.loc, "outcomes", outcome), "unknown-end", message, did_you_mean(outcome, ends), key=True)

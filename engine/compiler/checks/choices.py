@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.compiler.checks.checking import Checking
-from engine.compiler.findings import did_you_mean
+from engine.compiler.findings import did_you_mean, listed
 from engine.compiler.places import Loc
 from engine.expressions import syntax as s
 from engine.model.fields import Field
 from engine.model.plan import reactions_of
 from engine.model.steps.call_process import CallProcess
 from engine.model.types import field_at
+from engine.said import Said
 
 Bound = Mapping[str, Field | None]
 """Names that an expression binds itself: the table whose row each is, or the column (None: not known)."""
@@ -24,7 +25,9 @@ def check_compared(c: Checking, loc: Loc, tree: s.Node, offset: int, tested: str
     for path, literal, names in _compared(c, tree, tested, bound):
         values = _values_of(c, path, names)
         if values is not None and isinstance(literal.value, str) and literal.value not in values:
-            message = f"Expected one of the values of `{path}`, but `{literal.value}` is none."
+            message = Said(
+                "Expected one of the values of `{path}`, but `{value}` is none.", path=path, value=literal.value
+            )
             c.report(loc, "not-a-value", message, did_you_mean(literal.value, values), column=offset + literal.column)
 
 
@@ -32,8 +35,8 @@ def check_results(c: Checking, loc: Loc, tree: s.Node, allowed: Collection[str],
     """Report texts an expression may give that are none of those allowed."""
     for literal in _results(tree):
         if isinstance(literal.value, str) and literal.value not in allowed:
-            names = ", ".join(f"`{one}`" for one in allowed)
-            message = f"Expected one of {names}, but `{literal.value}` is none."
+            names = listed(allowed)
+            message = Said("Expected one of {names}, but `{value}` is none.", names=names, value=literal.value)
             c.report(loc, "not-a-value", message, did_you_mean(literal.value, allowed), column=offset + literal.column)
 
 

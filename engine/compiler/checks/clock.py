@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.compiler.checks.checking import Checking
 from engine.expressions import ExpressionError, parse_expression
+from engine.said import Said
 
 _CLOCK_CALLS = ("now", "today")
 
@@ -20,7 +21,7 @@ def what_asks_the_clock(c: Checking, text: str, seen: frozenset[str] = frozenset
     for name in expression.names:
         first = name.split(".")[0]
         if first not in seen and formula_asks_the_clock(c, first, seen):
-            return f"`{first}`, whose formula asks the clock,"
+            return Said("`{first}`, whose formula asks the clock,", first=first)
     return None
 
 

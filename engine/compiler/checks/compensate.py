@@ -7,6 +7,7 @@ from engine.compiler.checks.steps import check_every_step
 from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import StepAt
 from engine.model.steps.compensate import Compensate
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: Compensate) -> None:
@@ -20,7 +21,7 @@ def check(c: Checking, at: StepAt, step: Compensate) -> None:
     target = c.outline.by_id.get(step.of)
     if target is None:
         hint = did_you_mean(step.of, c.outline.by_id)
-        c.report((*at.loc, "of"), "unknown-step", f"Expected a step, but `{step.of}` is none.", hint)
+        c.report((*at.loc, "of"), "unknown-step", Said("Expected a step, but `{of}` is none.", of=step.of), hint)
     elif not any(other.loc[: len(target.loc)] == target.loc for other in with_undo):
-        message = f"Expected a step with `undo`, but `{step.of}` has none, nor has anything inside it."
-        c.report((*at.loc, "of"), "nothing-to-undo", message, f"Write `undo` at `{step.of}`.")
+        message = Said("Expected a step with `undo`, but `{of}` has none, nor has anything inside it.", of=step.of)
+        c.report((*at.loc, "of"), "nothing-to-undo", message, Said("Write `undo` at `{of}`.", of=step.of))

@@ -18,6 +18,7 @@ from engine.compiler.scopes import Names
 from engine.model.fields import Field
 from engine.model.file_kinds import KINDS
 from engine.model.types import feel_type, feel_types
+from engine.said import Said
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _COUNTED = ("files", "table", "list")
@@ -58,18 +59,22 @@ def _check_field(c: Checking, loc: Loc, field: Field, names: Names) -> None:
 def _check_setting(c: Checking, loc: Loc, field: Field) -> None:
     for key in ("formula", "numbering", "only"):
         if c.is_written((*loc, key)):
-            message = f"Expected a setting with a `default`, but `{key}` belongs to a field."
+            message = Said("Expected a setting with a `default`, but `{key}` belongs to a field.", key=key)
             c.report((*loc, key), "not-of-a-setting", message, key=True)
 
 
 def _check_formula(c: Checking, loc: Loc, field: Field, names: Names) -> None:
     found = check_expression(c, (*loc, "formula"), field.formula or "", names)
     if not assignable(found, feel_type(field)):
-        message = f"Expected a formula that gives a value of type {field.type}, but this gives a {found}."
+        message = Said(
+            "Expected a formula that gives a value of type {type}, but this gives a {found}.",
+            type=field.type,
+            found=found,
+        )
         c.report((*loc, "formula"), "wrong-type", message)
     for key in ("default", "numbering"):
         if c.is_written((*loc, key)):
-            message = f"Expected no `{key}` at a field that is calculated by its formula."
+            message = Said("Expected no `{key}` at a field that is calculated by its formula.", key=key)
             c.report((*loc, key), "formula-written", message, "Take one of them out.", key=True)
 
 
@@ -80,16 +85,18 @@ def _check_currency(c: Checking, loc: Loc, field: Field, names: Names) -> None:
     if currency.startswith("="):
         check_expression(c, (*loc, "currency"), currency[1:], names, offset=1)
     elif not _CURRENCY.fullmatch(currency) or currency == "RMB":
-        message = f"Expected a currency by its code in three capital letters, but found `{currency}`."
+        message = Said(
+            "Expected a currency by its code in three capital letters, but found `{currency}`.", currency=currency
+        )
         code = {"RMB": "CNY"}.get(currency.upper(), currency.upper())
-        hint = f"Did you mean `{code}`?" if _CURRENCY.fullmatch(code) else "Such as `CNY`."
+        hint = Said("Did you mean `{code}`?", code=code) if _CURRENCY.fullmatch(code) else "Such as `CNY`."
         c.report((*loc, "currency"), "wrong-value", message, hint)
 
 
 def _check_kinds_of_files(c: Checking, loc: Loc, field: Field) -> None:
     for number, kind in enumerate(field.types or ()):
         if kind not in KINDS:
-            message = f"Expected a kind of file by its ending, but found `{kind}`."
+            message = Said("Expected a kind of file by its ending, but found `{kind}`.", kind=kind)
             c.report((*loc, "types", number), "wrong-value", message, did_you_mean(kind, KINDS) or "Such as `pdf`.")
 
 
@@ -100,11 +107,17 @@ def _check_bounds(c: Checking, loc: Loc, field: Field, names: Names) -> None:
         if bound is None:
             continue
         if field.type not in _MEASURED:
-            message = f"Expected no `{key}` at a field of type {field.type}, which has neither size nor number."
+            message = Said(
+                "Expected no `{key}` at a field of type {type}, which has neither size nor number.",
+                key=key,
+                type=field.type,
+            )
             c.report(here, "not-of-this-type", message, key=True)
         elif field.type in _COUNTED and not str(bound).startswith("="):
             if not (isinstance(bound, str) and bound.isascii() and bound.isdigit()):
-                c.report(here, "wrong-value", f"Expected how many, a whole number, but found `{bound}`.")
+                c.report(
+                    here, "wrong-value", Said("Expected how many, a whole number, but found `{bound}`.", bound=bound)
+                )
         elif str(bound).startswith("="):
             check_expression(c, here, str(bound)[1:], names, offset=1)
         else:
@@ -114,10 +127,14 @@ def _check_bounds(c: Checking, loc: Loc, field: Field, names: Names) -> None:
 def _check_text_rules(c: Checking, loc: Loc, field: Field) -> None:
     for key in ("pattern", "numbering"):
         if getattr(field, key) is not None and field.type not in ("text", "long_text"):
-            message = f"Expected no `{key}` at a field of type {field.type}: it belongs to a text."
+            message = Said(
+                "Expected no `{key}` at a field of type {type}: it belongs to a text.", key=key, type=field.type
+            )
             c.report((*loc, key), "not-of-this-type", message, key=True)
     if field.from_ is not None and not (field.type == "person" or field.of == "person"):
-        message = f"Expected no `from` at a field of type {field.type}: it says which person may be chosen."
+        message = Said(
+            "Expected no `from` at a field of type {type}: it says which person may be chosen.", type=field.type
+        )
         c.report((*loc, "from"), "not-of-this-type", message, key=True)
     check_numbering(c, (*loc, "numbering"), field.numbering)
     if field.pattern is not None:
@@ -126,7 +143,10 @@ def _check_text_rules(c: Checking, loc: Loc, field: Field) -> None:
         except re.error as error:
             column = (error.pos or 0) + 1
             c.report(
-                (*loc, "pattern"), "bad-pattern", f"Expected a regular expression, but {error.msg}.", column=column
+                (*loc, "pattern"),
+                "bad-pattern",
+                Said("Expected a regular expression, but {msg}.", msg=error.msg),
+                column=column,
             )
 
 
@@ -143,7 +163,11 @@ def _check_circles(c: Checking) -> None:
         if circle and not done & set(circle):
             done |= set(circle)
             way = " → ".join(f"`{one}`" for one in (*circle, circle[0]))
-            c.report(("data", name, "formula"), "formula-circle", f"Expected no circle of formulas, but found {way}.")
+            c.report(
+                ("data", name, "formula"),
+                "formula-circle",
+                Said("Expected no circle of formulas, but found {way}.", way=way),
+            )
 
 
 def _asked_fields(c: Checking, name: str, formula: str) -> list[str]:

@@ -9,13 +9,14 @@ from engine.compiler.checks.overlaps import overlapping
 from engine.compiler.checks.steps import check_every_step
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_set, check_value
-from engine.compiler.findings import did_you_mean
+from engine.compiler.findings import did_you_mean, listed
 from engine.compiler.outline import StepAt
 from engine.compiler.places import Loc
 from engine.expressions.types import ANY
 from engine.model.fields import Field
 from engine.model.steps.decision import Decision, Rule
 from engine.model.types import field_at, type_at
+from engine.said import Said
 
 _NUMBERS = ("integer", "number", "percent", "money")
 _ORDERED = (*_NUMBERS, "date", "time", "date_time")
@@ -48,10 +49,10 @@ def _report_unknown(c: Checking, loc: Loc, path: str, at: StepAt) -> None:
     first, _, rest = path.partition(".")
     if first == "settings":
         hint = did_you_mean(rest, c.definition.settings)
-        c.report(loc, "unknown-field", f"Expected a setting, but `{rest}` is none.", hint, key=True)
+        c.report(loc, "unknown-field", Said("Expected a setting, but `{rest}` is none.", rest=rest), hint, key=True)
     elif path in ("hit", "name", "if"):
-        hint = f"`{path}` belongs to the step, above `rules`."
-        c.report(loc, "unknown-field", f"Expected a field, but `{path}` is none.", hint, key=True)
+        hint = Said("`{path}` belongs to the step, above `rules`.", path=path)
+        c.report(loc, "unknown-field", Said("Expected a field, but `{path}` is none.", path=path), hint, key=True)
     else:
         named_field(c, loc, path, at.list.items, key=True)
 
@@ -67,8 +68,12 @@ def _check_results(c: Checking, loc: Loc, rule: Rule, at: StepAt, step: Decision
         here = (*loc, path)
         field = writable_field(c, here, path, at.list.items, Writer.DEFINITION, key=True)
         if field is not None and field.type not in wanted:
-            message = (
-                f"Expected a field of type {' or '.join(wanted)} for `hit: {step.hit}`, but `{path}` is {field.type}."
+            message = Said(
+                "Expected a field of type {names} for `hit: {hit}`, but `{path}` is {type}.",
+                names=listed(wanted),
+                hit=step.hit,
+                path=path,
+                type=field.type,
             )
             c.report(here, "wrong-type", message, key=True)
             field = None
@@ -94,8 +99,9 @@ def _check_unique(c: Checking, at: StepAt, step: Decision) -> None:
                 continue
             if overlapping(other.tests, rule.tests):
                 line = c.findings.read.position((*at.loc, "rules", earlier))[0]
-                message = (
-                    f"Expected one rule at most for every case, but this one and that on line {line} fit together."
+                message = Said(
+                    "Expected one rule at most for every case, but this one and that on line {line} fit together.",
+                    line=line,
                 )
                 hint = "Narrow one of them, or write `hit: first`."
                 c.report((*at.loc, "rules", later), "rules-overlap", message, hint)

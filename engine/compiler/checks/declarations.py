@@ -19,6 +19,7 @@ from engine.compiler.places import Loc
 from engine.model.limits import Clock
 from engine.model.process import OpenUntil
 from engine.model.steps.end import End
+from engine.said import Said
 
 
 def check_header(c: Checking) -> None:
@@ -28,11 +29,17 @@ def check_header(c: Checking) -> None:
     check_text(c, ("name",), definition.name, {})
     found = check_expression(c, ("business_key",), definition.business_key, c.names)
     if not fits(found, "string", "number"):
-        c.report(("business_key",), "wrong-type", f"Expected a text or number as key, but this gives a {found}.")
+        c.report(
+            ("business_key",),
+            "wrong-type",
+            Said("Expected a text or number as key, but this gives a {found}.", found=found),
+        )
     known = c.known.departments
     if known is not None and definition.department not in known:
         hint = did_you_mean(definition.department, known) or "It must stand in the organisation."
-        message = f"Expected a department of the organisation, but `{definition.department}` is none."
+        message = Said(
+            "Expected a department of the organisation, but `{department}` is none.", department=definition.department
+        )
         c.report(("department",), "unknown-department", message, hint)
     check_who(c, ("owner",), definition.owner, c.names)
     check_limited(c, (), definition, c.names, outcomes=None)
@@ -51,7 +58,7 @@ def _check_starter(c: Checking) -> None:
     for verb in ("recall", "withdraw"):
         rule = getattr(c.definition, verb)
         if rule is not None and not by_hand:
-            message = f"Expected a start `by` somebody, who could {verb} the case, but there is none."
+            message = Said("Expected a start `by` somebody, who could {verb} the case, but there is none.", verb=verb)
             c.report((verb,), "no-starter", message, "Take it out.", key=True)
         if isinstance(rule, OpenUntil) and rule.until is not None:
             _check_step(c, (verb, "until"), rule.until)
@@ -61,7 +68,7 @@ def _check_no_internal_keys(c: Checking) -> None:
     """Some keys are in the models only because plans carry them."""
     for loc in c.findings.read.places:
         if loc and loc[-1] in INTERNAL and (len(loc) == 1 or (len(loc) > 2 and loc[-3] == "escalation")):
-            message = f"Expected a key of the language, but `{loc[-1]}` is none here."
+            message = Said("Expected a key of the language, but `{key}` is none here.", key=loc[-1])
             c.report(loc, "unknown-key", message, key=True)
 
 
@@ -70,7 +77,11 @@ def _check_paths(c: Checking, part: str) -> None:
     for position, path in enumerate(getattr(c.definition, part)):
         named_field(c, (part, position), path, {})
         if path in seen:
-            c.report((part, position), "path-twice", f"Expected each path once, but `{path}` stands here twice.")
+            c.report(
+                (part, position),
+                "path-twice",
+                Said("Expected each path once, but `{path}` stands here twice.", path=path),
+            )
         seen.add(path)
 
 
@@ -81,7 +92,7 @@ def _check_publish(c: Checking) -> None:
     try:
         date.fromisoformat(written)
     except ValueError:
-        message = f"Expected the date from which cases may start, but found `{written}`."
+        message = Said("Expected the date from which cases may start, but found `{written}`.", written=written)
         c.report(("publish",), "wrong-value", message, "Dates look like `2026-03-02`.")
 
 
@@ -118,8 +129,17 @@ def _check_step(c: Checking, loc: Loc, step_id: str) -> None:
     found = c.outline.by_id.get(step_id)
     if found is None or isinstance(found.step, End):
         steps = [at.step.id for at in c.outline.steps if not isinstance(at.step, End)]
-        what = "is none" if found is None else "is an end, which takes no time"
-        c.report(loc, "unknown-step", f"Expected a step, but `{step_id}` {what}.", did_you_mean(step_id, steps))
+        none, end = (
+            "Expected a step, but `{step_id}` is none.",
+            "Expected a step, but `{step_id}` is an end, which takes no time.",
+        )
+        said = none if found is None else end
+        c.report(
+            loc,
+            "unknown-step",
+            Said(said, step_id=step_id),
+            did_you_mean(step_id, steps),
+        )
 
 
 def check_defaults(c: Checking) -> None:
@@ -135,7 +155,7 @@ def check_defaults(c: Checking) -> None:
     for position, target in enumerate(defaults.return_.to if defaults.return_ else []):
         step_id = target.partition(".")[0]
         if step_id not in c.outline.by_id and step_id not in ("start", "previous"):
-            message = f"Expected a step, `start` or `previous`, but `{step_id}` is none."
+            message = Said("Expected a step, `start` or `previous`, but `{step_id}` is none.", step_id=step_id)
             hint = did_you_mean(step_id, [*c.outline.by_id, "start", "previous"])
             c.report((*loc, "return", "to", position), "unknown-target", message, hint)
     for position, path in enumerate(defaults.return_.require if defaults.return_ else []):

@@ -14,11 +14,13 @@ from engine.compiler.checks.people import check_who
 from engine.compiler.checks.targets import check_target
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_set
+from engine.compiler.findings import listed
 from engine.compiler.outline import ListAt
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.expressions.types import STRING
 from engine.model.reactions import Event, Reaction
+from engine.said import Said
 
 
 def check_events(c: Checking, loc: Loc, events: Mapping[str, Event], here: ListAt) -> None:
@@ -68,8 +70,13 @@ def _check_what_belongs(c: Checking, loc: Loc, event: Event) -> None:
         ("roll", ("timer",)),
     ):
         if c.is_written((*loc, key)) and trigger not in triggers:
-            belongs = " or ".join(f"`{one}`" for one in triggers)
-            message = f"Expected no `{key}` at an event with `{trigger}`: it belongs to {belongs}."
+            belongs = listed(triggers)
+            message = Said(
+                "Expected no `{key}` at an event with `{trigger}`: it belongs to {belongs}.",
+                key=key,
+                trigger=trigger,
+                belongs=belongs,
+            )
             c.report((*loc, key), "not-of-this-trigger", message, "Take it out.", key=True)
 
 
@@ -78,5 +85,7 @@ def check_lasting_condition(c: Checking, loc: Loc, text: str, names: Names) -> N
     check_condition(c, loc, text, names)
     asked = what_asks_the_clock(c, text)
     if asked:
-        message = f"Expected a condition that becomes true through data, but {asked} changes by itself."
+        message = Said(
+            "Expected a condition that becomes true through data, but {asked} changes by itself.", asked=asked
+        )
         c.report(loc, "clock-in-condition", message, "Use a `timer` for what time brings.")

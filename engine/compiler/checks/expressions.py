@@ -21,6 +21,7 @@ from engine.expressions import (
 from engine.expressions.builtins import BUILTINS
 from engine.expressions.types import ANY
 from engine.model.types import type_at
+from engine.said import Said
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _PATH_BEFORE = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*\.\s*\Z")
@@ -54,7 +55,7 @@ def parsed(c: Checking, loc: Loc, text: str, *, offset: int = 0) -> Expression |
         return parse_expression(text)
     except ExpressionError as error:
         hint = error.hint or _nearest_function(text)
-        c.report(loc, "bad-expression", _sentence(error.message), hint, column=offset + error.column)
+        c.report(loc, "bad-expression", Said(error.message).ended(), hint, column=offset + error.column)
         return None
 
 
@@ -62,7 +63,12 @@ def check_condition(c: Checking, loc: Loc, text: str, names: Names) -> None:
     """An expression that must be true or false."""
     found = check_expression(c, loc, text, names)
     if not fits(found, "boolean"):
-        c.report(loc, "not-a-condition", f"Expected a condition, but this gives a {found}.", "Compare it with a value.")
+        c.report(
+            loc,
+            "not-a-condition",
+            Said("Expected a condition, but this gives a {found}.", found=found),
+            "Compare it with a value.",
+        )
 
 
 def check_test(c: Checking, loc: Loc, text: str, column: str, tested: FeelType, names: Names) -> None:
@@ -70,7 +76,7 @@ def check_test(c: Checking, loc: Loc, text: str, column: str, tested: FeelType, 
     try:
         tests = parse_unary_tests(text)
     except ExpressionError as error:
-        c.report(loc, "bad-expression", _sentence(error.message), error.hint or "", column=error.column)
+        c.report(loc, "bad-expression", Said(error.message).ended(), error.hint or "", column=error.column)
         return
     scope = Scope(names)
     tests.check(tested, scope)
@@ -81,7 +87,7 @@ def check_test(c: Checking, loc: Loc, text: str, column: str, tested: FeelType, 
 def _report_all(c: Checking, loc: Loc, text: str, names: Names, problems: list[Finding], offset: int) -> None:
     for problem in problems:
         hint = problem.hint or _nearest(problem, text, names)
-        c.report(loc, problem.code, _sentence(problem.message), hint, column=offset + problem.column)
+        c.report(loc, problem.code, Said(problem.message).ended(), hint, column=offset + problem.column)
 
 
 def _nearest(problem: Finding, text: str, names: Names) -> str:
@@ -105,10 +111,6 @@ def _nearest_function(text: str) -> str:
     """A hint for a misspelt function whose name has several words: it does not even parse."""
     hints = (did_you_mean(called.strip(), _FUNCTIONS) for called in _SEVERAL_WORDS.findall(text))
     return next((hint for hint in hints if hint), "")
-
-
-def _sentence(message: str) -> str:
-    return message if message.endswith((".", "!", "?")) else f"{message}."
 
 
 def fits(found: FeelType, *kinds: str) -> bool:

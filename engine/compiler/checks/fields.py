@@ -10,6 +10,7 @@ from engine.compiler.outline import Items
 from engine.compiler.places import Loc
 from engine.model.fields import Field
 from engine.model.types import field_at
+from engine.said import Said
 
 
 class Writer(Enum):
@@ -37,7 +38,7 @@ def _field_of_item(c: Checking, loc: Loc, path: str, table: Field | None, rest: 
         return Field.model_construct(type="object", fields=table.fields)
     found = field_at(table.fields or {}, rest)
     if found is None:
-        message = f"Expected a column of the table, but `{path}` is none."
+        message = Said("Expected a column of the table, but `{path}` is none.", path=path)
         c.report(loc, "unknown-field", message, did_you_mean(rest, table.fields or {}), key=key)
     return found
 
@@ -49,8 +50,8 @@ def _unknown(c: Checking, loc: Loc, path: str, items: Items, key: bool) -> None:
         holder = field_at(c.definition.data, around) if around else None
         known = (holder.fields or {}) if holder else {**c.definition.data, **dict.fromkeys(items)}
         if parts[length - 1] not in known:
-            what = f"a part of `{around}`" if around else "a field"
-            message = f"Expected {what}, but `{parts[length - 1]}` is none."
+            what = Said("a part of `{around}`", around=around) if around else "a field"
+            message = Said("Expected {what}, but `{word}` is none.", what=what, word=parts[length - 1])
             c.report(loc, "unknown-field", message, did_you_mean(parts[length - 1], known), key=key)
             return
 
@@ -61,15 +62,23 @@ def writable_field(
     """The field a path names, if it may be written; None after reporting why not."""
     first, _, rest = path.partition(".")
     if first in items and (items[first] is None or (not rest and writer is Writer.DEFINITION)):
-        message = f"Expected a field, but `{path}` cannot be written."
+        message = Said("Expected a field, but `{path}` cannot be written.", path=path)
         hint = "The item is a row that can be written only where `in` names a table field."
         c.report(loc, "not-writable", message, hint, key=key)
         return None
     found = named_field(c, loc, path, items, key=key)
     formula = _formula_on(c, path, items) if found is not None else None
     if formula is not None:
-        message = f"Expected a field that is filled, but `{formula}` is calculated by its formula."
-        c.report(loc, "formula-written", message, f"Take it out of {writer.value}, or take the formula away.", key=key)
+        message = Said(
+            "Expected a field that is filled, but `{formula}` is calculated by its formula.", formula=formula
+        )
+        c.report(
+            loc,
+            "formula-written",
+            message,
+            Said("Take it out of {value}, or take the formula away.", value=writer.value),
+            key=key,
+        )
         return None
     return found
 

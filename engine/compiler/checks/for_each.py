@@ -8,6 +8,7 @@ from engine.compiler.checks.steps import check_every_step
 from engine.compiler.checks.values import check_choice_or_value
 from engine.compiler.outline import StepAt
 from engine.model.steps.for_each import ForEach
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: ForEach) -> None:
@@ -15,7 +16,12 @@ def check(c: Checking, at: StepAt, step: ForEach) -> None:
     found = check_expression(c, (*at.loc, "in"), step.in_, at.names)
     if not fits(found, "list"):
         hint = "Name a table or list field."
-        c.report((*at.loc, "in"), "wrong-type", f"Expected a list to go through, but this gives a {found}.", hint)
+        c.report(
+            (*at.loc, "in"),
+            "wrong-type",
+            Said("Expected a list to go through, but this gives a {found}.", found=found),
+            hint,
+        )
     check_choice_or_value(c, (*at.loc, "order"), step.order, at.names, ("parallel", "sequential"))
     if step.until is not None:
         check_condition(c, (*at.loc, "until"), step.until, at.names)

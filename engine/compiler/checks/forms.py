@@ -7,6 +7,7 @@ from engine.compiler.checks.expressions import check_condition
 from engine.compiler.checks.fields import Writer, named_field, writable_field
 from engine.compiler.checks.people import roles_of
 from engine.compiler.checks.texts import check_text
+from engine.compiler.findings import listed
 from engine.compiler.outline import Items
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
@@ -14,6 +15,7 @@ from engine.expressions.types import STRING
 from engine.model.forms import Form
 from engine.model.types import field_at
 from engine.model.who import Seats, Who
+from engine.said import Said
 
 
 def check_form(
@@ -45,7 +47,9 @@ def _check_once(c: Checking, loc: Loc, form: Form) -> None:
         for position, path in enumerate(getattr(form, part)):
             if path in first:
                 where = f"`{first[path]}`" if first[path] != part else "this list"
-                message = f"Expected each path in one list, but `{path}` stands in {where} already."
+                message = Said(
+                    "Expected each path in one list, but `{path}` stands in {where} already.", path=path, where=where
+                )
                 c.report((*loc, part, position), "path-twice", message, "Keep the strongest: `require`, then `edit`.")
             first.setdefault(path, part)
 
@@ -53,9 +57,16 @@ def _check_once(c: Checking, loc: Loc, form: Form) -> None:
 def _check_asked(c: Checking, loc: Loc, path: str, form: Form) -> None:
     """A condition is of a path that may or must be filled."""
     if path not in form.writable:
-        listed = ", ".join(f"`{one}`" for one in form.writable) or "none"
-        message = f"Expected a path of `edit` or `require`, but `{path}` is none of them: {listed}."
-        c.report(loc, "not-asked", message, f"Add `{path}` to `edit` or `require`, or take the condition away.")
+        names = listed(form.writable, "and")
+        message = Said(
+            "Expected a path of `edit` or `require`, but `{path}` is none of them: {names}.", path=path, names=names
+        )
+        c.report(
+            loc,
+            "not-asked",
+            message,
+            Said("Add `{path}` to `edit` or `require`, or take the condition away.", path=path),
+        )
 
 
 def _check_only(c: Checking, loc: Loc, path: str, filled_by: Seats | None) -> None:
@@ -66,6 +77,8 @@ def _check_only(c: Checking, loc: Loc, path: str, filled_by: Seats | None) -> No
     allowed = roles_of(field.only)
     asked = [roles_of(who) for who in ([filled_by] if isinstance(filled_by, Who) else filled_by)]
     if allowed is not None and asked and all(roles is not None and not (roles & allowed) for roles in asked):
-        who = " or ".join(f"`{role}`" for role in sorted(allowed))
-        message = f"Expected a field that these people may change, but only {who} may change `{path}`."
+        who = listed(sorted(allowed))
+        message = Said(
+            "Expected a field that these people may change, but only {who} may change `{path}`.", who=who, path=path
+        )
         c.report(loc, "not-allowed", message, "Show it instead, or ask those who may.")

@@ -9,6 +9,7 @@ from engine.compiler.places import Loc
 from engine.compiler.scopes import RESERVED
 from engine.compiler.yaml_text import TRUTH_WORDS
 from engine.model.steps.for_each import ForEach
+from engine.said import Said
 
 
 def check_ids(c: Checking) -> None:
@@ -36,17 +37,27 @@ def check_ids(c: Checking) -> None:
 def _check_begins_with_kind(c: Checking, at: StepAt) -> None:
     first = next(iter(written_at(c.findings.read.tree, at.loc) or {}), at.step.kind)
     if first != at.step.kind:
-        message = f"Expected a step to begin with its kind, `{at.step.kind}`, but found `{first}`."
-        c.report((*at.loc, first), "kind-not-first", message, f"Write `{at.step.kind}: {at.step.id}` first.", key=True)
+        message = Said(
+            "Expected a step to begin with its kind, `{kind}`, but found `{first}`.", kind=at.step.kind, first=first
+        )
+        c.report(
+            (*at.loc, first),
+            "kind-not-first",
+            message,
+            Said("Write `{kind}: {id}` first.", kind=at.step.kind, id=at.step.id),
+            key=True,
+        )
 
 
 def check_word(c: Checking, loc: Loc, word: str, what: str, *, key: bool = False) -> None:
     """A word of the language, or one that other YAML tools read as a truth value, is no id."""
     if word in RESERVED:
-        message = f"Expected {what} with a name of its own, but `{word}` is a word of the language."
+        message = Said(
+            "Expected {what} with a name of its own, but `{word}` is a word of the language.", what=what, word=word
+        )
         c.report(loc, "reserved-word", message, "Choose another name.", key=key)
     elif word in TRUTH_WORDS:
-        message = f"Expected a key or id that every YAML tool reads as a word, but `{word}` is none."
+        message = Said("Expected a key or id that every YAML tool reads as a word, but `{word}` is none.", word=word)
         c.report(loc, "truth-word", message, "Choose another word.", key=key)
 
 
@@ -54,12 +65,17 @@ def _check_taken(c: Checking, loc: Loc, word: str, what: str, taken: dict[str, L
     other = taken.setdefault(word, loc)
     if other != loc:
         line = c.findings.read.position(other)[0]
-        message = f"Expected {what} with an id of its own, but `{word}` stands on line {line} already."
+        message = Said(
+            "Expected {what} with an id of its own, but `{word}` stands on line {line} already.",
+            what=what,
+            word=word,
+            line=line,
+        )
         c.report(loc, "duplicate-id", message, "Choose another id.", key=key)
 
 
 def _check_item(c: Checking, loc: Loc, item: str, names: object) -> None:
     check_word(c, loc, item, "an item")
     if isinstance(names, dict) and item in names and item not in RESERVED:
-        message = f"Expected an item with a name of its own, but `{item}` is a field or item already."
+        message = Said("Expected an item with a name of its own, but `{item}` is a field or item already.", item=item)
         c.report(loc, "duplicate-id", message, "Choose another name.")

@@ -18,6 +18,7 @@ from engine.compiler.scopes import Names
 from engine.expressions.types import ANY, DATE_TIME
 from engine.model.limits import RESERVED_RUNGS, Escalation, Rung
 from engine.model.types import type_at
+from engine.said import Said
 
 _DURATIONS = ("duration", "days_time_duration", "years_months_duration", "any")
 _DATES = ("date", "date_time", "any")
@@ -53,13 +54,19 @@ def check_escalation(
     for rung_id, rung in (escalation or {}).items():
         here = (*loc, rung_id)
         if rung_id in RESERVED_RUNGS:
-            message = f"Expected a rung with a name of its own, but `{rung_id}` is a word of the engine."
+            message = Said(
+                "Expected a rung with a name of its own, but `{rung_id}` is a word of the engine.", rung_id=rung_id
+            )
             c.report(here, "reserved-word", message, "Choose another name.", key=True)
         if rung == "none":
             if rung_id not in inherited:
                 hint = did_you_mean(rung_id, inherited) or "Only an inherited rung can be taken away."
                 c.report(
-                    here, "unknown-rung", f"Expected a rung to take away, but `{rung_id}` is none.", hint, key=True
+                    here,
+                    "unknown-rung",
+                    Said("Expected a rung to take away, but `{rung_id}` is none.", rung_id=rung_id),
+                    hint,
+                    key=True,
                 )
             continue
         _check_rung(c, here, rung, inner, outcomes)
@@ -86,10 +93,10 @@ def _check_act(c: Checking, loc: Loc, rung: Rung, outcomes: Mapping[str, Any] | 
     if act == "notify":
         return
     if outcomes is None:
-        message = f"Expected `notify`, for only a user task can have a rung with `{act}`."
+        message = Said("Expected `notify`, for only a user task can have a rung with `{act}`.", act=act)
         c.report((*loc, act), "not-a-user-task", message, key=True)
     elif act == "outcome" and outcomes and rung.outcome not in outcomes:
-        message = f"Expected an outcome of the task, but `{rung.outcome}` is none."
+        message = Said("Expected an outcome of the task, but `{outcome}` is none.", outcome=rung.outcome)
         c.report((*loc, act), "unknown-outcome", message, did_you_mean(rung.outcome or "", outcomes))
 
 
@@ -123,8 +130,10 @@ def check_moment(c: Checking, loc: Loc, text: str | None, names: Names, *, rung:
         _check_path(c, loc, text, moment.anchor, names, wanted, allowed)
     for path in moment.paths:
         if formula_asks_the_clock(c, path.split(".")[0]):
-            message = f"Expected a moment that stays where it is, but the formula of `{path}` asks the clock."
-            hint = f"Write `{path}` once, by `set`, instead of calculating it."
+            message = Said(
+                "Expected a moment that stays where it is, but the formula of `{path}` asks the clock.", path=path
+            )
+            hint = Said("Write `{path}` once, by `set`, instead of calculating it.", path=path)
             c.report(loc, "clock-in-moment", message, hint, column=text.rfind(path) + 1)
     return moment
 
@@ -139,13 +148,15 @@ def _check_path(
         first, _, rest = path.partition(".")
         if first == "settings" and rest:
             known = [f"settings.{name}" for name in c.definition.settings]
-        message = f"Expected the path of a {wanted}, but `{path}` is no field here."
+        message = Said("Expected the path of a {wanted}, but `{path}` is no field here.", wanted=wanted, path=path)
         hint = did_you_mean(path, known)
         if path == "due":
             hint = "`due` is known in `escalation`."
         c.report(loc, "unknown-name", message, hint, column=column)
     elif found.kind not in allowed:
-        message = f"Expected the path of a {wanted}, but `{path}` is a {found}."
+        message = Said(
+            "Expected the path of a {wanted}, but `{path}` is a {found}.", wanted=wanted, path=path, found=found
+        )
         c.report(loc, "wrong-type", message, column=column)
 
 
@@ -160,8 +171,8 @@ def check_duration(c: Checking, loc: Loc, text: str | None) -> None:
 
 
 def _report_time(c: Checking, loc: Loc, code: str, error: TimeTextError) -> None:
-    hint = f"{error.hint.rstrip('.')}." if error.hint and not error.hint.endswith("?") else error.hint
-    c.report(loc, code, f"{error.message.rstrip('.')}.", hint, column=error.column)
+    hint = Said(error.hint).ended() if error.hint else ""
+    c.report(loc, code, Said(error.message).ended(), hint, column=error.column)
 
 
 def _read(reader: Callable[[str], Moment], text: str) -> Moment | None:
@@ -176,7 +187,9 @@ def check_calendar(c: Checking, loc: Loc, calendar: str) -> None:
     known = c.known.calendars
     if known is not None and calendar not in known:
         hint = did_you_mean(calendar, known) or "Calendars stand in definitions/calendars."
-        c.report(loc, "unknown-calendar", f"Expected a calendar, but `{calendar}` is none.", hint)
+        c.report(
+            loc, "unknown-calendar", Said("Expected a calendar, but `{calendar}` is none.", calendar=calendar), hint
+        )
 
 
 def check_schedule(c: Checking, loc: Loc, text: str) -> None:

@@ -10,6 +10,7 @@ from engine.compiler.checks.texts import check_text
 from engine.compiler.findings import did_you_mean
 from engine.compiler.places import Loc
 from engine.model.process import Message
+from engine.said import Said
 
 
 def check_messages(c: Checking) -> None:
@@ -28,7 +29,12 @@ def declared_message(c: Checking, loc: Loc, address: str) -> Message | None:
     found = c.definition.messages.get(address)
     if found is None:
         hint = did_you_mean(address, c.definition.messages) or "Declare it under `messages`."
-        c.report(loc, "unknown-message", f"Expected a message of this definition, but `{address}` is none.", hint)
+        c.report(
+            loc,
+            "unknown-message",
+            Said("Expected a message of this definition, but `{address}` is none.", address=address),
+            hint,
+        )
     return found
 
 
@@ -36,8 +42,11 @@ def check_received(c: Checking, loc: Loc, address: str) -> None:
     """A message that a running case waits for: it must carry a key that finds the case."""
     message = declared_message(c, loc, address)
     if message is not None and message.key is None:
-        text = f"Expected a message with a `key`, for it must find the running case, but `{address}` has none."
-        hint = f"Write `{address}: {{key: {_example_key(c)}}}` under `messages`."
+        text = Said(
+            "Expected a message with a `key`, for it must find the running case, but `{address}` has none.",
+            address=address,
+        )
+        hint = Said("Write `{address}: {{key: {example}}}` under `messages`.", address=address, example=_example_key(c))
         c.report(loc, "no-key", text, hint)
 
 

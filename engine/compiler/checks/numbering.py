@@ -6,6 +6,7 @@ import re
 
 from engine.compiler.checks.checking import Checking
 from engine.compiler.places import Loc
+from engine.said import Said
 
 _INSERT = re.compile(r"\{([^{}]*)\}|[{}]")
 _DATES = ("yyyy", "yyyymm", "yyyymmdd")
@@ -23,9 +24,9 @@ def check_numbering(c: Checking, loc: Loc, pattern: str | None) -> None:
         if insert is not None and _COUNT.fullmatch(insert):
             counts += 1
         elif insert not in _DATES:
-            message = f"Expected a date or a running number in braces, but found `{match.group()}`."
+            message = Said("Expected a date or a running number in braces, but found `{found}`.", found=match.group())
             c.report(loc, "bad-numbering", message, _HINT, column=match.start() + 1)
             return
     if counts != 1:
         found = "none" if counts == 0 else str(counts)
-        c.report(loc, "bad-numbering", f"Expected one running number, but found {found}.", _HINT)
+        c.report(loc, "bad-numbering", Said("Expected one running number, but found {found}.", found=found), _HINT)

@@ -9,6 +9,7 @@ from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_choice_or_value
 from engine.compiler.outline import StepAt
 from engine.model.steps.parallel import Parallel
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: Parallel) -> None:
@@ -29,10 +30,14 @@ def _check_join(c: Checking, at: StepAt, step: Parallel) -> None:
     if isinstance(join, str) and join.startswith("="):
         found = check_expression(c, loc, join[1:], at.names, offset=1)
         if not fits(found, "number"):
-            c.report(loc, "wrong-type", f"Expected a number of branches, but this gives a {found}.")
+            c.report(loc, "wrong-type", Said("Expected a number of branches, but this gives a {found}.", found=found))
     elif not (isinstance(join, str) and join.isascii() and join.isdigit() and int(join) >= 1):
-        message = f"Expected `all`, `any`, a number or `=` and an expression, but found `{join}`."
+        message = Said("Expected `all`, `any`, a number or `=` and an expression, but found `{join}`.", join=join)
         c.report(loc, "not-one-of", message)
     elif int(join) > len(step.branches):
-        message = f"Expected at most {len(step.branches)}, as many as there are branches, but found {join}."
+        message = Said(
+            "Expected at most {count}, as many as there are branches, but found {join}.",
+            count=len(step.branches),
+            join=join,
+        )
         c.report(loc, "too-many-branches", message)

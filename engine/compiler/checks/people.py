@@ -13,6 +13,7 @@ from engine.compiler.scopes import Names
 from engine.expressions import list_of
 from engine.expressions.types import NUMBER, STRING
 from engine.model.who import Superiors, Who
+from engine.said import Said
 
 _KINDS = {
     "role": "roles",
@@ -57,7 +58,7 @@ def _check_amount(c: Checking, loc: Loc, amount: str | None, names: Names) -> No
         return
     found = check_expression(c, loc, amount, names)
     if not assignable(found, NUMBER):
-        c.report(loc, "wrong-type", f"Expected an amount, but this gives a {found}.")
+        c.report(loc, "wrong-type", Said("Expected an amount, but this gives a {found}.", found=found))
 
 
 def check_everybody(c: Checking, loc: Loc, everybody: Sequence[Who] | None, names: Names) -> None:
@@ -69,7 +70,7 @@ def check_everybody(c: Checking, loc: Loc, everybody: Sequence[Who] | None, name
 def _check_people(c: Checking, loc: Loc, expression: str, names: Names) -> None:
     found = check_expression(c, loc, expression, names)
     if not (assignable(found, STRING) or assignable(found, list_of(STRING))):
-        message = f"Expected a person or several, but this gives a {found}."
+        message = Said("Expected a person or several, but this gives a {found}.", found=found)
         c.report(loc, "wrong-type", message, "Name a field of type person, `initiator` or a step's `by`.")
 
 
@@ -78,14 +79,23 @@ def _check_named(c: Checking, loc: Loc, kind: str, written: Any, known: frozense
         for position, one in enumerate(written):
             _check_named(c, (*loc, position), kind, one, known, names)
     elif isinstance(written, dict):
-        c.report(loc, "wrong-type", f"Expected a {kind} or a list of them, but found a map.")
+        c.report(loc, "wrong-type", Said("Expected a {kind} or a list of them, but found a map.", kind=kind))
     elif isinstance(written, str) and written.startswith("="):
         found = check_expression(c, loc, written[1:], names, offset=1)
         if not (assignable(found, STRING) or assignable(found, list_of(STRING))):
-            c.report(loc, "wrong-type", f"Expected the address of a {kind}, but this gives a {found}.")
+            c.report(
+                loc,
+                "wrong-type",
+                Said("Expected the address of a {kind}, but this gives a {found}.", kind=kind, found=found),
+            )
     elif isinstance(written, str) and known is not None and written not in known:
         hint = did_you_mean(written, known) or "It must stand in the organisation."
-        c.report(loc, f"unknown-{kind}", f"Expected a {kind} of the organisation, but `{written}` is none.", hint)
+        c.report(
+            loc,
+            f"unknown-{kind}",
+            Said("Expected a {kind} of the organisation, but `{written}` is none.", kind=kind, written=written),
+            hint,
+        )
 
 
 def roles_of(who: Any) -> frozenset[str] | None:

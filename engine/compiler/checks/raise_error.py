@@ -10,6 +10,7 @@ from engine.compiler.checks.texts import check_text
 from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import ListAt, StepAt
 from engine.model.steps.raise_error import Raise
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: Raise) -> None:
@@ -17,7 +18,9 @@ def check(c: Checking, at: StepAt, step: Raise) -> None:
     check_text(c, (*at.loc, "text"), step.text, at.names)
     caught = list(_caught_around(c, at))
     if step.error not in caught:
-        message = f"Expected an `error` event around it that catches `{step.error}`, but there is none."
+        message = Said(
+            "Expected an `error` event around it that catches `{error}`, but there is none.", error=step.error
+        )
         hint = did_you_mean(step.error, caught) or "Write it at a step around, or under `events` of the process."
         c.report((*at.loc, "error"), "uncaught-error", message, hint)
 

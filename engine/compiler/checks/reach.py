@@ -22,6 +22,7 @@ from engine.model.steps.scope import Scope
 from engine.model.steps.service_task import ServiceTask
 from engine.model.steps.user_task import UserTask
 from engine.model.steps.wait import Wait
+from engine.said import Said
 
 
 def check_reach(c: Checking) -> None:
@@ -31,7 +32,10 @@ def check_reach(c: Checking) -> None:
     for found in c.outline.lists:
         _report_unreached(c, found, walk.entered)
     for loc, step_id in walk.run_out.items():
-        message = f"Expected every way through the outermost list to reach an `end`, but after `{step_id}` comes none."
+        message = Said(
+            "Expected every way through the outermost list to reach an `end`, but after `{step_id}` comes none.",
+            step_id=step_id,
+        )
         c.report(loc, "no-end", message, "Write an `end` below it, or a `next`.", key=loc[-1] == "next")
 
 
@@ -42,7 +46,7 @@ def _report_unreached(c: Checking, found: ListAt, entered: set[Loc]) -> None:
         is_entered = (*found.loc, position) in entered
         if not is_entered and (above_leads_on or (position == 0 and found.owner is None)):
             what = "end" if isinstance(step, End) else "step"
-            message = f"Expected every {what} to be reached, but nothing leads to `{step.id}`."
+            message = Said("Expected every {what} to be reached, but nothing leads to `{id}`.", what=what, id=step.id)
             hint = "Name it in a `next`, or take it out."
             c.report((*found.loc, position, step.kind), "unreachable", message, hint, key=True)
         above_leads_on = is_entered or isinstance(step, End | Raise) or getattr(step, "next", None) is not None

@@ -9,6 +9,7 @@ from engine.compiler.checks.people import check_who
 from engine.compiler.checks.values import check_value
 from engine.compiler.findings import did_you_mean
 from engine.model.steps.end import End
+from engine.said import Said
 
 
 def check_revoke(c: Checking) -> None:
@@ -22,7 +23,7 @@ def check_revoke(c: Checking) -> None:
     ends = [one.id for one in c.definition.steps if isinstance(one, End)]
     for position, end in enumerate(rule.ends):
         if end not in ends:
-            message = f"Expected an end of this process, but `{end}` is none."
+            message = Said("Expected an end of this process, but `{end}` is none.", end=end)
             c.report((*loc, "ends", position), "unknown-end", message, did_you_mean(end, ends))
     undoing = c.known.process(rule.process)
     if undoing is not None:

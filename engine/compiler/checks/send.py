@@ -14,6 +14,7 @@ from engine.compiler.outline import StepAt
 from engine.compiler.places import Loc
 from engine.model.process import Message
 from engine.model.steps.send import Send
+from engine.said import Said
 
 
 def check(c: Checking, at: StepAt, step: Send) -> None:
@@ -35,7 +36,7 @@ def check(c: Checking, at: StepAt, step: Send) -> None:
 
 def _check_filled(c: Checking, loc: Loc, written: Any) -> None:
     if written in ("", [], "=null"):
-        text = f"Expected a party outside in `{loc[-1]}`, but it is empty."
+        text = Said("Expected a party outside in `{key}`, but it is empty.", key=loc[-1])
         c.report(loc, "no-receiver", text, "Leave it out for a message to the cases that wait for it.")
 
 
@@ -43,11 +44,18 @@ def _check_receiver(c: Checking, at: StepAt, step: Send, message: Message) -> No
     if step.to is None and step.channel is None:
         if message.key is None and step.key is None:
             text = "Expected a `key` that finds the cases waiting for it, or `to` or `channel` for a party outside."
-            c.report((*at.loc, "message"), "no-key", text, f"Give `{step.message}` a `key` under `messages`.")
+            c.report(
+                (*at.loc, "message"),
+                "no-key",
+                text,
+                Said("Give `{message}` a `key` under `messages`.", message=step.message),
+            )
         return
     served = c.known.channels
     is_written = isinstance(step.channel, str) and step.channel != "" and not step.channel.startswith("=")
     if served is not None and is_written and step.channel not in served and message.by_hand is None:
-        text = f"Expected a connector for the channel `{step.channel}`, or somebody who sends it by hand."
-        hint = f"Give `{step.message}` a `by_hand` under `messages`."
+        text = Said(
+            "Expected a connector for the channel `{channel}`, or somebody who sends it by hand.", channel=step.channel
+        )
+        hint = Said("Give `{message}` a `by_hand` under `messages`.", message=step.message)
         c.report((*at.loc, "channel"), "no-by-hand", text, hint)

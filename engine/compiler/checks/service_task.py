@@ -10,6 +10,7 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import StepAt
 from engine.expressions.types import ANY
 from engine.model.steps.service_task import ServiceTask
+from engine.said import Said
 
 BUILT_IN = frozenset(
     (
@@ -40,8 +41,10 @@ def _check_service(c: Checking, at: StepAt, step: ServiceTask) -> None:
     known = c.known.connectors
     foreseen = any(event.error == UNKNOWN for event in step.events.values())
     if known is not None and step.service not in known | BUILT_IN and not foreseen:
-        message = f"Expected a connector of this installation, but `{step.service}` is none."
-        hint = did_you_mean(step.service, known | BUILT_IN) or f"Catch the error `{UNKNOWN}`, or add the connector."
+        message = Said("Expected a connector of this installation, but `{service}` is none.", service=step.service)
+        hint = did_you_mean(step.service, known | BUILT_IN) or Said(
+            "Catch the error `{UNKNOWN}`, or add the connector.", UNKNOWN=UNKNOWN
+        )
         c.report((*at.loc, "service"), UNKNOWN, message, hint)
 
 
@@ -53,4 +56,9 @@ def _check_document(c: Checking, at: StepAt, step: ServiceTask) -> None:
         c.report((*at.loc, "service"), "missing-key", "Expected the document to issue.", hint)
     elif isinstance(document, str) and not document.startswith("=") and document not in c.definition.documents:
         hint = did_you_mean(document, c.definition.documents) or "Declare it under `documents`."
-        c.report(loc, "unknown-document", f"Expected a document of this definition, but `{document}` is none.", hint)
+        c.report(
+            loc,
+            "unknown-document",
+            Said("Expected a document of this definition, but `{document}` is none.", document=document),
+            hint,
+        )

@@ -6,6 +6,7 @@ from engine.compiler.checks.checking import Checking
 from engine.compiler.findings import listed
 from engine.compiler.places import Loc
 from engine.model.steps.user_task import REFUSALS, UserTask
+from engine.said import Said
 
 
 def check_signers(c: Checking, loc: Loc, step: UserTask) -> None:
@@ -22,5 +23,5 @@ def check_signers(c: Checking, loc: Loc, step: UserTask) -> None:
         message = "Expected signers `before` whoever asks, for the opinion of others binds nobody."
         c.report((*here, "binding"), "nothing-binds", message, key=True)
     elif step.signers.binding and not set(step.outcomes) & set(REFUSALS):
-        message = f"Expected an outcome {listed(REFUSALS)} by which they can bind, but there is none."
+        message = Said("Expected an outcome {names} by which they can bind, but there is none.", names=listed(REFUSALS))
         c.report((*here, "binding"), "no-refusal", message, key=True)

@@ -14,6 +14,7 @@ from engine.compiler.places import Loc
 from engine.expressions import syntax as s
 from engine.model.starts import Start
 from engine.model.types import field_at
+from engine.said import Said
 
 _OF_SCHEDULES = ("calendar", "roll", "overlap", "catch_up")
 
@@ -26,7 +27,7 @@ def check_starts(c: Checking) -> None:
         _check_start(c, loc, start)
         _check_key_is_known(c, loc, start)
         if start.call and called is not None:
-            message = f"Expected one start with `call` at most, but `{called}` is another."
+            message = Said("Expected one start with `call` at most, but `{called}` is another.", called=called)
             c.report((*loc, "call"), "two-calls", message, "Put both forms together.", key=True)
         called = called or (start_id if start.call else None)
 
@@ -58,7 +59,11 @@ def _check_what_belongs(c: Checking, loc: Loc, start: Start) -> None:
         return
     for key in _OF_SCHEDULES:
         if c.is_written((*loc, key)):
-            message = f"Expected no `{key}` at a start with `{start.trigger}`: it belongs to a `schedule`."
+            message = Said(
+                "Expected no `{key}` at a start with `{trigger}`: it belongs to a `schedule`.",
+                key=key,
+                trigger=start.trigger,
+            )
             c.report((*loc, key), "not-of-this-trigger", message, "Take it out.", key=True)
 
 
@@ -74,7 +79,7 @@ def _check_key_is_known(c: Checking, loc: Loc, start: Start) -> None:
         required = start.form.require if start.form else []
         first = path.split(".")[0]
         if not any(given in (path, first) for given in (*required, *start.set)):
-            message = f"Expected `{path}` to be filled here, for the business key is made of it."
+            message = Said("Expected `{path}` to be filled here, for the business key is made of it.", path=path)
             c.report(loc, "key-not-filled", message, "Require it in the form, or `set` it.", key=True)
 
 

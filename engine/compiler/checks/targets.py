@@ -9,6 +9,7 @@ from engine.compiler.findings import did_you_mean
 from engine.compiler.outline import ListAt, StepAt
 from engine.compiler.places import Loc
 from engine.model.steps.parallel import Parallel
+from engine.said import Said
 
 
 def check_target(c: Checking, loc: Loc, target: str | None, here: ListAt) -> None:
@@ -16,11 +17,15 @@ def check_target(c: Checking, loc: Loc, target: str | None, here: ListAt) -> Non
     if target is None or target == "done" or found_in(here, target) is not None:
         return
     reachable = [step.id for around in here.reach() for step in around.steps]
-    message = f"Expected a step of this list or one around it, but `{target}` is none."
+    message = Said("Expected a step of this list or one around it, but `{target}` is none.", target=target)
     elsewhere = c.outline.by_id.get(target)
     hint = did_you_mean(target, [*reachable, "done"])
     if elsewhere is not None:
-        hint = f"`{target}` stands inside {_place_of(elsewhere)}: only the steps beside it there can go to it."
+        hint = Said(
+            "`{target}` stands inside {place}: only the steps beside it there can go to it.",
+            target=target,
+            place=_place_of(elsewhere),
+        )
     c.report(loc, "unknown-target", message, hint)
 
 
@@ -47,10 +52,15 @@ def check_return_target(c: Checking, loc: Loc, target: str, here: ListAt, from_s
     found = found_in(here, step_id)
     if found is None:
         reachable = [step.id for around in here.reach() for step in around.steps]
-        message = f"Expected a step of this list or one around it, `start` or `previous`, but `{step_id}` is none."
+        message = Said(
+            "Expected a step of this list or one around it, `start` or `previous`, but `{step_id}` is none.",
+            step_id=step_id,
+        )
         c.report(loc, "unknown-target", message, did_you_mean(step_id, [*reachable, "start", "previous"]))
     elif found.step.kind == "end":
-        c.report(loc, "unknown-target", f"Expected a step to return to, but `{step_id}` is an end.")
+        c.report(
+            loc, "unknown-target", Said("Expected a step to return to, but `{step_id}` is an end.", step_id=step_id)
+        )
     elif step_id == from_step:
         c.report(loc, "return-to-itself", "Expected another step to return to, but this is the step itself.")
     elif branch:
@@ -60,7 +70,7 @@ def check_return_target(c: Checking, loc: Loc, target: str, here: ListAt, from_s
 def _check_branch(c: Checking, loc: Loc, block: StepAt, branch: str) -> None:
     branches = block.step.branches if isinstance(block.step, Parallel) else {}
     if branch not in branches:
-        message = f"Expected a branch of `{block.step.id}`, but `{branch}` is none."
+        message = Said("Expected a branch of `{id}`, but `{branch}` is none.", id=block.step.id, branch=branch)
         c.report(loc, "unknown-target", message, did_you_mean(branch, branches))
 
 
@@ -68,4 +78,4 @@ def _place_of(at: StepAt) -> str:
     owner = at.list.owner
     if owner is not None:
         return f"`{owner.step.id}`"
-    return f"the event `{at.list.way[-1]}`" if at.list.way else "the outermost list"
+    return Said("the event `{event}`", event=at.list.way[-1]) if at.list.way else "the outermost list"

@@ -8,6 +8,7 @@ from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
 from engine.model.base import Text
 from engine.model.inserts import Insert, InsertError, parts_of
+from engine.said import Said
 
 
 def check_text(c: Checking, loc: Loc, text: Text | None, names: Names) -> None:
@@ -28,7 +29,7 @@ def _check_inserts(c: Checking, loc: Loc, text: str, names: Names) -> None:
         parts = parts_of(text)
     except InsertError as error:
         hint = "Braces in a text insert a value: `{order_no}`."
-        c.report(loc, "bad-text", f"{error.message}.", hint, column=error.column)
+        c.report(loc, "bad-text", Said(error.message).ended(), hint, column=error.column)
         return
     for part in parts:
         if isinstance(part, Insert):

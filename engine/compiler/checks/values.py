@@ -10,7 +10,7 @@ from engine.compiler.checks.checking import Checking
 from engine.compiler.checks.choices import check_results
 from engine.compiler.checks.expressions import assignable, check_expression
 from engine.compiler.checks.fields import Writer, writable_field
-from engine.compiler.findings import did_you_mean
+from engine.compiler.findings import did_you_mean, listed
 from engine.compiler.outline import Items
 from engine.compiler.places import Loc
 from engine.compiler.scopes import Names
@@ -20,6 +20,7 @@ from engine.model.fields import Field
 from engine.model.types import feel_type
 from engine.model.values import checked, read_value
 from engine.model.wrong_values import WrongValue
+from engine.said import Said
 
 
 def check_set(c: Checking, loc: Loc, values: Mapping[str, Any], names: Names, items: Items) -> None:
@@ -35,7 +36,11 @@ def check_value(c: Checking, loc: Loc, value: Any, names: Names, field: Field | 
     if isinstance(value, str) and value.startswith("="):
         found = check_expression(c, loc, value[1:], names, offset=1)
         if field is not None and not assignable(found, feel_type(field)):
-            c.report(loc, "wrong-type", f"Expected {_a_value_of(field)}, but this gives a {found}.")
+            c.report(
+                loc,
+                "wrong-type",
+                Said("Expected {wanted}, but this gives a {found}.", wanted=_a_value_of(field), found=found),
+            )
         elif field is not None and field.type == "choice":
             _check_results(c, loc, value[1:], field.values or {})
     elif value is None and field is not None:
@@ -55,8 +60,8 @@ def check_literal(c: Checking, loc: Loc, value: Any, field: Field) -> None:
     except WrongValue as wrong:
         hint = did_you_mean(str(value), field.values or {}) if field.type == "choice" else ""
         if not hint and isinstance(value, str) and value in c.names:
-            hint = f"Write `={value}` for the value of the field."
-        c.report(loc, "wrong-value", f"{wrong.message.rstrip('.')}.", hint)
+            hint = Said("Write `={value}` for the value of the field.", value=value)
+        c.report(loc, "wrong-value", Said("{complaint}", complaint=wrong.complaints[0]).ended(), hint)
 
 
 def check_choice_or_value(c: Checking, loc: Loc, value: Any, names: Names, allowed: tuple[str, ...]) -> None:
@@ -64,12 +69,16 @@ def check_choice_or_value(c: Checking, loc: Loc, value: Any, names: Names, allow
     if isinstance(value, str) and value.startswith("="):
         found = check_expression(c, loc, value[1:], names, offset=1)
         if not assignable(found, STRING):
-            c.report(loc, "wrong-type", f"Expected a text such as `{allowed[0]}`, but this gives a {found}.")
+            c.report(
+                loc,
+                "wrong-type",
+                Said("Expected a text such as `{word}`, but this gives a {found}.", word=allowed[0], found=found),
+            )
         _check_results(c, loc, value[1:], allowed)
     elif value not in allowed:
-        words = " or ".join(f"`{word}`" for word in allowed)
+        words = listed(allowed)
         hint = did_you_mean(value, allowed) if isinstance(value, str) else ""
-        c.report(loc, "not-one-of", f"Expected {words}, but found `{value}`.", hint)
+        c.report(loc, "not-one-of", Said("Expected {words}, but found `{value}`.", words=words, value=value), hint)
 
 
 def _check_results(c: Checking, loc: Loc, text: str, allowed: Collection[str]) -> None:
@@ -82,11 +91,11 @@ def _check_results(c: Checking, loc: Loc, text: str, allowed: Collection[str]) -
 def _check_map(c: Checking, loc: Loc, value: dict[str, Any], names: Names, field: Field | None) -> None:
     parts = (field.fields or {}) if field is not None and field.type == "object" else None
     if field is not None and parts is None:
-        c.report(loc, "wrong-value", f"Expected {_a_value_of(field)}, but found a map.")
+        c.report(loc, "wrong-value", Said("Expected {wanted}, but found a map.", wanted=_a_value_of(field)))
         return
     for key, part in value.items():
         if parts is not None and key not in parts:
-            message = f"Expected a part of the field, but `{key}` is none."
+            message = Said("Expected a part of the field, but `{key}` is none.", key=key)
             c.report((*loc, key), "unknown-field", message, did_you_mean(key, parts), key=True)
             continue
         check_value(c, (*loc, key), part, names, parts[key] if parts else None)
@@ -99,11 +108,11 @@ def _check_list(c: Checking, loc: Loc, value: list[Any], names: Names, field: Fi
     elif field is not None and field.type in ("list", "files"):
         item = Field.model_construct(type=field.of or "file", currency=field.currency)
     elif field is not None:
-        c.report(loc, "wrong-value", f"Expected {_a_value_of(field)}, but found a list.")
+        c.report(loc, "wrong-value", Said("Expected {wanted}, but found a list.", wanted=_a_value_of(field)))
         return
     for position, part in enumerate(value):
         check_value(c, (*loc, position), part, names, item)
 
 
 def _a_value_of(field: Field) -> str:
-    return f"a value for a field of type {field.type}"
+    return Said("a value for a field of type {type}", type=field.type)

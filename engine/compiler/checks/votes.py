@@ -9,6 +9,7 @@ from engine.compiler.findings import did_you_mean, listed
 from engine.compiler.places import Loc
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
 from engine.model.who import Who
+from engine.said import Said
 
 _SIZES_TRIED = range(1, 7)
 """How many voters are tried where their number is only known when the step is entered."""
@@ -26,7 +27,7 @@ def check_votes(c: Checking, loc: Loc, step: UserTask) -> None:
     _check_voting(c, loc, step)
     if step.vote is None:
         if has_several_seats(step) and len(step.outcomes) > 1:
-            message = f"Expected a `vote`, for several people give {listed(step.outcomes)} here."
+            message: str = Said("Expected a `vote`, for several people give {names} here.", names=listed(step.outcomes))
             c.report((*loc, "assign"), "no-vote", message, "Such as `vote: {approve: all, refuse: any}`.", key=True)
         return
     if not has_several_seats(step):
@@ -49,16 +50,18 @@ def _check_voting(c: Checking, loc: Loc, step: UserTask) -> None:
         message = "Expected `order: sequential` beside `ask`, for all are asked at once here."
         c.report((*here, "ask"), "never-asked", message, key=True)
     elif c.is_written((*here, "ask")) and not set(step.vote) & set(REFUSALS):
-        message = f"Expected an outcome {listed(REFUSALS)} beside `ask`, but the vote has none."
+        message = Said("Expected an outcome {names} beside `ask`, but the vote has none.", names=listed(REFUSALS))
         c.report((*here, "ask"), "no-refusal", message, key=True)
     if step.voting.required and not set(step.vote) & set(APPROVALS):
-        message = f"Expected an outcome {listed(APPROVALS)} that needs these roles, but the vote has none."
+        message = Said(
+            "Expected an outcome {names} that needs these roles, but the vote has none.", names=listed(APPROVALS)
+        )
         c.report((*here, "required"), "no-approval", message, key=True)
     for position, role in enumerate(step.voting.required):
         seats = [step.assign] if isinstance(step.assign, Who) else step.assign
         roles = [one for who in seats for one in (who.role if isinstance(who.role, list) else [who.role])]
         if role not in roles and not any(isinstance(one, str) and one.startswith("=") for one in roles):
-            message = f"Expected a role that has a seat here, but `{role}` has none."
+            message = Said("Expected a role that has a seat here, but `{role}` has none.", role=role)
             c.report((*here, "required", position), "no-such-seat", message, did_you_mean(role, filter(None, roles)))
 
 
@@ -72,7 +75,9 @@ def _abstentions_fit(c: Checking, loc: Loc, step: UserTask) -> bool:
     for outcome_id, rule in vote.items():
         outcome = step.outcomes[outcome_id]
         if rule in ABSTENTIONS and (outcome.next or outcome.steps or outcome.set):
-            message = f"Expected no reaction, for `{outcome_id}` is an abstention and decides nothing."
+            message = Said(
+                "Expected no reaction, for `{outcome_id}` is an abstention and decides nothing.", outcome_id=outcome_id
+            )
             c.report((*loc, "outcomes", outcome_id), "never-follows", message, key=True)
     return True
 
@@ -81,15 +86,20 @@ def _names_fit(c: Checking, loc: Loc, step: UserTask) -> bool:
     vote = step.vote or {}
     for outcome in vote:
         if outcome not in step.outcomes:
-            message = f"Expected an outcome of the task, but `{outcome}` is none."
+            message = Said("Expected an outcome of the task, but `{outcome}` is none.", outcome=outcome)
             c.report((*loc, outcome), "unknown-outcome", message, did_you_mean(outcome, step.outcomes), key=True)
     for outcome in step.outcomes:
         if outcome not in vote:
-            message = f"Expected a rule for every outcome, but `{outcome}` has none and could never be reached."
-            c.report(loc, "no-rule", message, f"Such as `{outcome}: any`.", key=True)
+            message = Said(
+                "Expected a rule for every outcome, but `{outcome}` has none and could never be reached.",
+                outcome=outcome,
+            )
+            c.report(loc, "no-rule", message, Said("Such as `{outcome}: any`.", outcome=outcome), key=True)
     rests = [outcome for outcome, rule in vote.items() if rule == "rest"]
     if len(rests) > 1:
-        c.report((*loc, rests[1]), "two-rests", f"Expected one `rest`, but `{rests[0]}` has it already.")
+        c.report(
+            (*loc, rests[1]), "two-rests", Said("Expected one `rest`, but `{word}` has it already.", word=rests[0])
+        )
     return set(vote) == set(step.outcomes) and len(rests) <= 1
 
 
@@ -99,7 +109,9 @@ def _check_always_settled(c: Checking, loc: Loc, step: UserTask) -> None:
     if size is not None:
         for outcome, rule in vote.items():
             if isinstance(rule, int) and rule > size:
-                message = f"Expected at most {size} votes, as many as there are seats, but found {rule}."
+                message = Said(
+                    "Expected at most {size} votes, as many as there are seats, but found {rule}.", size=size, rule=rule
+                )
                 c.report((*loc, outcome), "too-many-votes", message)
                 return
     if "rest" in vote.values():
@@ -111,7 +123,7 @@ def _check_always_settled(c: Checking, loc: Loc, step: UserTask) -> None:
         stuck = next((cast for cast in casts if not _is_settled(vote, decides, cast, unanimous)), None)
         if stuck is not None:
             example = ", ".join(f"{count} × `{outcome}`" for outcome, count in stuck.items() if count)
-            message = f"Expected an outcome however people vote, but {example} gives none."
+            message = Said("Expected an outcome however people vote, but {example} gives none.", example=example)
             c.report(loc, "vote-stays-open", message, "Give one outcome the rule `rest`.", key=True)
             return
 

@@ -13,6 +13,7 @@ from engine.model.steps.decision import Decision
 from engine.model.steps.parallel import Parallel
 from engine.model.steps.user_task import Outcome, UserTask
 from engine.model.steps.wait import Wait
+from engine.said import Said
 
 Write = tuple[str, Loc]
 """A path that is written, and the place that says so."""
@@ -43,9 +44,13 @@ def _check_write(
     for other, (other_branch, other_loc) in seen.items():
         if other_branch != branch_id and _overlap(path, other):
             line = c.findings.read.position(other_loc, key=True)[0]
-            message = (
-                f"Expected each field to be written in one branch of `{block}`, "
-                f"but `{path}` is written in `{other_branch}` too, on line {line}."
+            message = Said(
+                "Expected each field to be written in one branch of `{block}`, but `{path}` is written in "
+                "`{other_branch}` too, on line {line}.",
+                block=block,
+                path=path,
+                other_branch=other_branch,
+                line=line,
             )
             c.report(loc, "write-conflict", message, "Write it after the block, or use two fields.", key=True)
             return

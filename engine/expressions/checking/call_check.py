@@ -16,6 +16,7 @@ from engine.expressions.far_moments import read_date, read_date_time, read_time
 from engine.expressions.signatures import Parameter, Signature
 from engine.expressions.temporal import duration_from_text
 from engine.expressions.types import FeelType
+from engine.said import Said
 
 if TYPE_CHECKING:
     from engine.expressions.checking.checker import Checker
@@ -36,7 +37,9 @@ def check_call(checker: Checker, node: s.Call, frame: Frame) -> FeelType:
     if frame.may_be_field():
         return ty.ANY
     hint = nearest(name, [*BUILTINS, *checker.scope.functions])
-    return checker.problem(node.column, "unknown-function", f"Expected a known function, but `{name}` is none", hint)
+    return checker.problem(
+        node.column, "unknown-function", Said("Expected a known function, but `{name}` is none", name=name), hint
+    )
 
 
 def _argument_types(checker: Checker, node: s.Call, frame: Frame) -> list[FeelType]:
@@ -55,26 +58,36 @@ def _call_of_value(checker: Checker, node: s.Call, function: FeelType, kinds: li
         return ty.ANY
     if function.kind != "function":
         name = node.function.name if isinstance(node.function, s.Name) else "this"
-        return checker.problem(node.column, "unknown-function", f"Expected a function, but `{name}` is a {function}")
+        return checker.problem(
+            node.column,
+            "unknown-function",
+            Said("Expected a function, but `{name}` is a {function}", name=name, function=function),
+        )
     result = function.of or ty.ANY
     if function.parameters is None:
         return result
     if len(function.parameters) != len(kinds):
-        message = f"Expected {len(function.parameters)} arguments, but there are {len(kinds)}"
+        message = Said(
+            "Expected {count} arguments, but there are {count2}", count=len(function.parameters), count2=len(kinds)
+        )
         checker.problem(node.column, "wrong-arity", message)
     elif node.names is None:
         for wanted, given, argument in zip(function.parameters, kinds, node.arguments, strict=True):
             if not may_stand_for(given, wanted):
-                checker.problem(s.column_of(argument), "wrong-type", f"Expected a {wanted}, but it is a {given}")
+                checker.problem(
+                    s.column_of(argument),
+                    "wrong-type",
+                    Said("Expected a {wanted}, but it is a {given}", wanted=wanted, given=given),
+                )
     return result
 
 
 def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: list[FeelType]) -> FeelType:
     possible = [signature for signature in builtin.signatures if _shape_fits(signature, node)]
     if not possible:
-        forms = " or ".join(f"`{signature.text}`" for signature in builtin.signatures)
-        given = f"named {', '.join(node.names)}" if node.names else f"{len(kinds)}"
-        message = f"Expected {forms}, but the arguments are {given}"
+        forms = " / ".join(f"`{signature.text}`" for signature in builtin.signatures)
+        given = Said("named {names}", names=", ".join(node.names)) if node.names else f"{len(kinds)}"
+        message = Said("Expected {forms}, but the arguments are {given}", forms=forms, given=given)
         return checker.problem(node.column, "wrong-arity", message)
     for fits in (may_stay, may_stand_for):
         for signature in possible:
@@ -82,7 +95,13 @@ def _call_of_builtin(checker: Checker, node: s.Call, builtin: Builtin, kinds: li
                 return _made_of_text(checker, node) or _result(signature, kinds)
     index, parameter = _misfit(possible[0], node, kinds, may_stand_for) or (0, possible[0].parameters[0])
     wanted = _wanted(possible, index) or str(parameter.type)
-    message = f"Expected a {wanted} for `{parameter.name}` of `{builtin.name}`, but it is a {kinds[index]}"
+    message = Said(
+        "Expected a {wanted} for `{name}` of `{name2}`, but it is a {word}",
+        wanted=wanted,
+        name=parameter.name,
+        name2=builtin.name,
+        word=kinds[index],
+    )
     return checker.problem(s.column_of(node.arguments[index]), "wrong-type", message)
 
 
@@ -101,7 +120,7 @@ def _made_of_text(checker: Checker, node: s.Call) -> FeelType | None:
     if read is None or not isinstance(text, str) or not isinstance(node.function, s.Name):
         return None
     if read(text) is None:
-        message = f'Expected a {node.function.name}, but found "{text[:40]}"'
+        message = Said('Expected a {name}, but found "{word}"', name=node.function.name, word=text[:40])
         return checker.problem(s.column_of(node.arguments[0]), "wrong-type", message)
     return type_of_literal(read(text)) if node.function.name == "duration" else None
 

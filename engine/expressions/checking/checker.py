@@ -22,6 +22,7 @@ from engine.expressions.compilation.scope import mentions
 from engine.expressions.conversions import type_of_literal
 from engine.expressions.properties import PROPERTY_TYPES
 from engine.expressions.types import FeelType
+from engine.said import Said
 
 TESTED: Final = "?"
 
@@ -45,13 +46,19 @@ class Checker:
         """Checks a part that must be true or false."""
         kind = self.type_of(node, frame)
         if not is_open(kind) and kind.kind != "boolean":
-            self.problem(s.column_of(node), "wrong-type", f"Expected true or false {what}, but it is a {kind}")
+            self.problem(
+                s.column_of(node),
+                "wrong-type",
+                Said("Expected true or false {what}, but it is a {kind}", what=what, kind=kind),
+            )
 
     # names
 
     def literal(self, node: s.Literal, frame: Frame) -> FeelType:
         if node.at is not None and node.value is None:
-            return self.problem(node.column, "wrong-type", f'Expected a date, time or duration, but found "{node.at}"')
+            return self.problem(
+                node.column, "wrong-type", Said('Expected a date, time or duration, but found "{at}"', at=node.at)
+            )
         return type_of_literal(node.value)
 
     def name(self, node: s.Name, frame: Frame) -> FeelType:
@@ -63,7 +70,9 @@ class Checker:
         if frame.may_be_field():
             return ty.ANY
         hint = nearest(node.name, [*frame.all_names(), *self.scope.names])
-        return self.problem(node.column, "unknown-name", f"Expected a known name, but `{node.name}` is none", hint)
+        return self.problem(
+            node.column, "unknown-name", Said("Expected a known name, but `{name}` is none", name=node.name), hint
+        )
 
     def path(self, node: s.Path, frame: Frame) -> FeelType:
         return self._part(node, self.type_of(node.source, frame))
@@ -78,8 +87,8 @@ class Checker:
         parts = dict(source.fields or ()) if source.kind == "context" else PROPERTY_TYPES.get(source.kind, {})
         if node.name in parts:
             return parts[node.name]
-        owner = ".".join(filter(None, [_written(node.source)])) or f"a {source}"
-        message = f"Expected a part of {owner}, but `{node.name}` is none"
+        owner = ".".join(filter(None, [_written(node.source)])) or Said("a {source}", source=source)
+        message = Said("Expected a part of {owner}, but `{name}` is none", owner=owner, name=node.name)
         return self.problem(node.column, "unknown-name", message, nearest(node.name, parts))
 
     def filter(self, node: s.Filter, frame: Frame) -> FeelType:
@@ -91,7 +100,7 @@ class Checker:
         if verdict.kind == "boolean":
             return ty.list_of(element)
         if not is_open(verdict):
-            message = f"Expected a position or a condition in brackets, but it is a {verdict}"
+            message = Said("Expected a position or a condition in brackets, but it is a {verdict}", verdict=verdict)
             return self.problem(s.column_of(node.test), "wrong-type", message)
         return ty.ANY
 
@@ -100,7 +109,7 @@ class Checker:
     def negate(self, node: s.Negate, frame: Frame) -> FeelType:
         kind = self.type_of(node.operand, frame)
         if not is_open(kind) and kind.kind not in ("number", "days_time_duration", "years_months_duration"):
-            message = f"Expected a number or duration after `-`, but it is a {kind}"
+            message = Said("Expected a number or duration after `-`, but it is a {kind}", kind=kind)
             return self.problem(node.column, "wrong-type", message)
         return kind
 
@@ -111,7 +120,9 @@ class Checker:
             result = result_of(sign, total, kind)
             if result is None:
                 hint = "Make it a text with `string(…)`." if "string" in (total.kind, kind.kind) else None
-                message = f"Expected values that `{sign}` can combine, but they are {_both(total, kind)}"
+                message = Said(
+                    "Expected values that `{sign}` can combine, but they are {both}", sign=sign, both=_both(total, kind)
+                )
                 result = self.problem(column, "wrong-type", message, hint)
             total = result
         return total
@@ -125,7 +136,11 @@ class Checker:
         fits = may_be_equal if operator in ("=", "!=") else may_be_ordered
         if not fits(left, right):
             hint = "Take the day with `date(…)`." if {left.kind, right.kind} == {"date", "date_time"} else None
-            message = f"Expected values that `{operator}` can compare, but they are {_both(left, right)}"
+            message = Said(
+                "Expected values that `{operator}` can compare, but they are {both}",
+                operator=operator,
+                both=_both(left, right),
+            )
             self.problem(column, "wrong-type", message, hint)
         return ty.BOOLEAN
 
@@ -158,7 +173,7 @@ class Checker:
             return
         element = element_of(against)
         if element is against or not (may_be_equal(value, element) or may_be_equal(value, element_of(element))):
-            message = f"Expected a test for a {value}, but it is a {against}"
+            message = Said("Expected a test for a {value}, but it is a {against}", value=value, against=against)
             self.problem(s.column_of(node), "wrong-type", message)
 
     def instance_of(self, node: s.InstanceOf, frame: Frame) -> FeelType:
@@ -167,7 +182,7 @@ class Checker:
 
     def logical(self, node: s.Logical, frame: Frame) -> FeelType:
         for term in node.terms:
-            self.expect_boolean(term, frame, f"on both sides of `{node.operator}`")
+            self.expect_boolean(term, frame, Said("on both sides of `{operator}`", operator=node.operator))
         return ty.BOOLEAN
 
     # forms
@@ -228,7 +243,9 @@ def _element_frame(element: FeelType, frame: Frame) -> Frame:
 
 
 def _both(left: FeelType, right: FeelType) -> str:
-    return f"two of the type {left}" if left == right else f"a {left} and a {right}"
+    if left == right:
+        return Said("two of the type {left}", left=left)
+    return Said("a {left} and a {right}", left=left, right=right)
 
 
 def _written(node: s.Node) -> str:

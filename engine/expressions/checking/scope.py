@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.expressions.types import FeelType
+from engine.said import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,4 @@ def nearest(name: str, candidates: Iterable[str]) -> str | None:
     from difflib import get_close_matches  # only needed for what is wrong; importing it takes milliseconds
 
     close = get_close_matches(name, list(candidates), 1, 0.6)
-    return f"Did you mean `{close[0]}`?" if close else None
+    return Said("Did you mean `{word}`?", word=close[0]) if close else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.model import ProcessDefinition
 from engine.model.plan import Plan
+from engine.said import Said
 from engine.scenarios.mutation.mutants import Mutant
 from engine.scenarios.mutation.rehearsal import Rehearsal
 from engine.scenarios.player import Story
@@ -100,4 +101,6 @@ def _why(mutant: Mutant, rehearsals: Sequence[Rehearsal]) -> str:
     before, _, after = mutant.change.partition(" → ")
     if "working day" in after and "day" in before and able[0].opens_daily:
         return "no difference: every day is a working day in the calendar of the process"
-    return "1 scenario passes either way" if len(able) == 1 else f"{len(able)} scenarios pass either way"
+    return (
+        "1 scenario passes either way" if len(able) == 1 else Said("{count} scenarios pass either way", count=len(able))
+    )

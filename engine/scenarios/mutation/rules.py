@@ -17,6 +17,7 @@ from engine.model.steps.decision import Rule
 from engine.model.steps.parallel import Branch, Parallel
 from engine.model.steps.user_task import Batch, Outcome, Return, UserTask
 from engine.model.who import Who
+from engine.said import Said
 from engine.scenarios.mutation import expressions as feel
 from engine.scenarios.mutation import moments
 
@@ -68,7 +69,7 @@ def _rung(model: Rung, around: Surroundings) -> Iterator[Change]:
     if model.notify and len(model.notify) > 1:
         for number in range(len(model.notify)):
             left = [who for place, who in enumerate(model.notify) if place != number]
-            yield "notify", {"notify": left}, f"receiver {number + 1} is not told"
+            yield "notify", {"notify": left}, Said("receiver {number} is not told", number=number + 1)
 
 
 def _who(model: Who, around: Surroundings) -> Iterator[Change]:
@@ -89,7 +90,7 @@ def _who(model: Who, around: Surroundings) -> Iterator[Change]:
         yield "person", {"person": inner}, f"{model.person} → {inner}"
     for number in range(len(model.exclude or ())):
         left = [who for place, who in enumerate(model.exclude or ()) if place != number]
-        yield "exclude", {"exclude": left or None}, f"exclusion {number + 1} is left out"
+        yield "exclude", {"exclude": left or None}, Said("exclusion {number} is left out", number=number + 1)
 
 
 def _another_role(role: Any, around: Surroundings) -> str | None:
@@ -158,7 +159,7 @@ def _user_task(model: UserTask, around: Surroundings) -> Iterator[Change]:
     if isinstance(model.assign, list) and len(model.assign) > 1:
         for number in range(len(model.assign)):
             left = [who for place, who in enumerate(model.assign) if place != number]
-            yield "assign", {"assign": left}, f"seat {number + 1} is left out"
+            yield "assign", {"assign": left}, Said("seat {number} is left out", number=number + 1)
 
 
 def _outcome(model: Outcome, around: Surroundings) -> Iterator[Change]:
@@ -183,16 +184,16 @@ def _return(model: Return, around: Surroundings) -> Iterator[Change]:
 def _left_out(model: Any, name: str) -> Iterator[Change]:
     for path in getattr(model, name):
         left = [one for one in getattr(model, name) if one != path]
-        yield name, {name: left}, f"{path} is left out"
+        yield name, {name: left}, Said("{path} is left out", path=path)
 
 
 def _form(model: Form, around: Surroundings) -> Iterator[Change]:
     for path in model.require:
         left = [one for one in model.require if one != path]
-        yield "require", {"require": left, "edit": [*model.edit, path]}, f"{path} may be left empty"
+        yield "require", {"require": left, "edit": [*model.edit, path]}, Said("{path} may be left empty", path=path)
     for number in range(len(model.checks)):
         checks = [check for place, check in enumerate(model.checks) if place != number]
-        yield "checks", {"checks": checks}, f"check {number + 1} is left out"
+        yield "checks", {"checks": checks}, Said("check {number} is left out", number=number + 1)
     for path, condition in model.only_if.items():
         for other in feel.changed_conditions(condition):
             yield "only_if", {"only_if": {**model.only_if, path: other}}, f"{condition} → {other}"

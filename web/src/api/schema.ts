@@ -918,8 +918,8 @@ export interface Found {
   column: number;
   code: string;
   path: string;
-  message: string;
-  hint: string;
+  message: Words;
+  hint: Words | null;
   severity: string;
 }
 
@@ -1914,7 +1914,7 @@ export interface StoryPlayed {
   scenario: string;
   name: Words;
   passed: boolean;
-  failures: string[];
+  failures: Words[];
   happened: LineOfStory[];
 }
 

@@ -3,7 +3,7 @@ import { Alert, Button } from "antd";
 import { api } from "~/api/client";
 import type { Checked, DefinitionItem, Found } from "~/api/schema";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { useTexts } from "~/texts/texts";
+import { useTexts, useWords } from "~/texts/texts";
 import { editTexts } from "./texts";
 import type { TwoTexts } from "./useTwoTexts";
 
@@ -40,6 +40,7 @@ interface FoundListProps {
 }
 
 function FoundList({ found, of = "", onGo }: FoundListProps) {
+  const words = useWords();
   if (found.length === 0) return null;
   return (
     <ul className="found-list">
@@ -47,7 +48,7 @@ function FoundList({ found, of = "", onGo }: FoundListProps) {
         <li key={at}>
           <button type="button" className={one.severity === "problem" ? "found" : "found is-quiet"} onClick={() => onGo(one)}>
             <span className="found-where">{of} {one.line}:{one.column}</span>
-            <span className="found-said">{one.message}{one.hint && <span className="quiet">{one.hint}</span>}</span>
+            <span className="found-said">{words(one.message)}{one.hint && <span className="quiet">{words(one.hint)}</span>}</span>
           </button>
         </li>
       ))}

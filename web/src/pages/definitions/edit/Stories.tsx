@@ -14,8 +14,9 @@ interface StoriesProps {
 /** Scenarios as they were played; the one that is open is seen step by step. */
 export function Stories({ played: { stories, problems }, diagram }: StoriesProps) {
   const t = useTexts(editTexts);
+  const words = useWords();
   const [open, setOpen] = useState<string | null>(() => stories.find((one) => !one.passed)?.scenario ?? null);
-  if (problems.length > 0) return <ul className="story-failures">{problems.map((one, at) => <li key={at}>{one.line}:{one.column} {one.message}</li>)}</ul>;
+  if (problems.length > 0) return <ul className="story-failures">{problems.map((one, at) => <li key={at}>{one.line}:{one.column} {words(one.message)}</li>)}</ul>;
   return (
     <div className="stories">
       <p role="status">{t("played", { count: stories.length, good: stories.filter((one) => one.passed).length })}</p>

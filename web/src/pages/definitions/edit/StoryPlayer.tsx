@@ -14,6 +14,7 @@ const PACE = 900;
 /** A scenario seen to play: what happens, one thing after the other, and where it is in the diagram. */
 export function StoryPlayer({ story, diagram }: { story: StoryPlayed; diagram: Drawn | undefined }) {
   const t = useTexts(editTexts);
+  const words = useWords();
   const all = story.happened.length;
   const player = usePlayer(all);
   const shown = story.happened.slice(0, player.at);
@@ -24,7 +25,7 @@ export function StoryPlayer({ story, diagram }: { story: StoryPlayed; diagram: D
   return (
     <div className="story-open">
       {story.failures.length > 0 && (
-        <ul className="story-failures" aria-label={t("expected")}>{story.failures.map((one, at) => <li key={at}>{one}</li>)}</ul>
+        <ul className="story-failures" aria-label={t("expected")}>{story.failures.map((one, at) => <li key={at}>{words(one)}</li>)}</ul>
       )}
       <div className="story-tools" role="toolbar" aria-label={t("timeline")}>
         <Button icon={<StepBackwardOutlined />} aria-label={t("back")} disabled={player.at === 0} onClick={player.back} />

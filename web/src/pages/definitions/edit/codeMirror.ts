@@ -9,7 +9,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { tags } from "@lezer/highlight";
 import type { Found } from "~/api/schema";
 import type { Offer, Offers } from "~/logic/yaml/complete";
-import type { Language } from "~/texts/texts";
+import { type Language, wordsIn } from "~/texts/texts";
 import { CHINESE } from "./phrases";
 
 export interface Editor {
@@ -44,7 +44,7 @@ export function openEditor(parent: HTMLElement, options: Options): Editor {
   const view = new EditorView({ parent, state: EditorState.create({ doc: options.text, extensions: extensionsFor(options) }) });
   return {
     text: () => view.state.doc.toString(),
-    mark: (found) => view.dispatch(setDiagnostics(view.state, found.map((one) => marked(view.state, one)))),
+    mark: (found) => view.dispatch(setDiagnostics(view.state, found.map((one) => marked(view.state, one, options.language)))),
     goTo(spot) {
       const at = offsetOf(view.state, spot);
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
@@ -97,11 +97,11 @@ const completion = ({ label, kind, apply, detail, info }: Offer) => ({
   ...(info && { info }),
 });
 
-function marked(state: EditorState, found: Found): Diagnostic {
+function marked(state: EditorState, found: Found, language: Language): Diagnostic {
   const from = offsetOf(state, found);
   const line = state.doc.lineAt(from);
   const word = /^[^\s:,{}[\]]+/.exec(state.sliceDoc(from, line.to))?.[0].length ?? 0;
-  const message = found.hint ? `${found.message}\n${found.hint}` : found.message;
+  const message = [found.message, found.hint].map((said) => wordsIn(said, language)).filter(Boolean).join("\n");
   return { from, to: Math.min(line.to, from + Math.max(word, 1)), severity: SEVERITIES[found.severity] ?? "error", message };
 }
 

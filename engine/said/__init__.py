@@ -1,0 +1,35 @@
+"""Sentences for people that keep what they were made of, so that they can be said in another language too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Self
+
+
+class Said(str):
+    """A sentence in English: a template with its values filled in.
+
+    It is a text like any other; `template` and `values` tell how it came about. A value may be `Said` itself.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, /, **values: Any) -> Self:
+        if isinstance(template, cls):
+            return template
+        said = super().__new__(cls, template.format(**values) if values else template)
+        said.template, said.values = template, values
+        return said
+
+    def ended(self, sign: str = ".") -> Said:
+        """The same with a full stop, unless it has an end already."""
+        return self if self.endswith((".", "!", "?")) else Said(self.template + sign, **self.values)
+
+
+def joined(parts: Iterable[str], between: str) -> Said | str:
+    """Several sentences one after another, each still knowing what it was made of; empty if there are none."""
+    listed = list(parts)
+    if len(listed) < 2:
+        return Said(listed[0]) if listed else ""
+    return Said("{first}{between}{rest}", first=listed[0], between=between, rest=joined(listed[1:], between))
