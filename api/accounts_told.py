@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from activities.demonstration import PASSWORD
+from activities.demonstration import FIRST_LOOK, PASSWORD
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
@@ -17,6 +17,7 @@ from api.shapes.accounts import (
     WaysIn,
 )
 from api.shapes.wire import Words
+from engine.people import Directory
 from store.accounts import Account
 from store.sessions import Session, Token
 
@@ -35,18 +36,30 @@ async def ways_in(office: Office) -> WaysIn:
 
 
 async def _demonstration(office: Office) -> Demonstration:
-    told = await people(office)
     company = await office.store.company()
-    directory = company.directory if company else None
-    listed = []
-    for account in await office.store.accounts():
-        known = directory.person(account.person) if directory else None
-        if account.disabled or account.must_change or known is None or directory is None:
-            continue
-        roles = [directory.roles[held.role].name for held in known.roles if held.role in directory.roles]
-        said = Words(zh="、".join(one.zh for one in roles), en=", ".join(one.en for one in roles))
-        listed.append(DemonstrationAccount(user_name=account.user_name, person=told.person(account.person), said=said))
-    return Demonstration(password=PASSWORD, accounts=tuple(listed))
+    if company is None:
+        return Demonstration(password=PASSWORD, accounts=())
+    told = PeopleTold.at(company.directory, office.clock())
+    shown = [
+        _account_shown(account, company.directory, told)
+        for account in await office.store.accounts()
+        if not (account.disabled or account.must_change) and company.directory.person(account.person) is not None
+    ]
+    places = {person: place for place, person in enumerate(FIRST_LOOK)}
+    shown.sort(key=lambda one: places.get(one.person.id, len(places)))
+    return Demonstration(password=PASSWORD, accounts=tuple(shown))
+
+
+def _account_shown(account: Account, directory: Directory, told: PeopleTold) -> DemonstrationAccount:
+    known = directory.people[account.person]
+    roles = [directory.roles[held.role].name for held in known.roles if held.role in directory.roles]
+    first = FIRST_LOOK.get(account.person)
+    return DemonstrationAccount(
+        user_name=account.user_name,
+        person=told.person(account.person),
+        said=Words(zh="、".join(one.zh for one in roles), en=", ".join(one.en for one in roles)),
+        first=Words(zh=first[0], en=first[1]) if first else None,
+    )
 
 
 async def session_now(office: Office, asker: Asker, csrf: str) -> SessionNow:

@@ -17,6 +17,7 @@ from cli.words import text
 
 if TYPE_CHECKING:
     from cli.desk import Desk
+    from engine.scenarios.names import Names
     from store.copies import CopyEntry
 
 
@@ -63,21 +64,23 @@ def read(
 def list_copies(who: str, limit: int, screen: Screen, var: Any) -> None:
     """Print what a person reads along, the latest first."""
 
-    async def work(desk: "Desk") -> "list[CopyEntry]":
-        return await desk.store.copies(await desk.person(who), limit=limit)
+    async def work(desk: "Desk") -> "tuple[list[CopyEntry], dict[str, Names]]":
+        entries = await desk.store.copies(await desk.person(who), limit=limit)
+        return entries, await desk.names_in([entry.copy.case_id for entry in entries], screen)
 
-    entries = at_the_desk(var, work)
+    entries, names = at_the_desk(var, work)
     if screen.as_json:
         screen.data({"copies": [asdict(entry) for entry in entries]})
     elif not entries:
         screen.line(f"No copies for {who}.", f"{who} 没有抄送。")
     else:
-        screen.table(_COPIES, [_listed(entry, screen) for entry in entries])
+        screen.table(_COPIES, [_listed(entry, names.get(entry.copy.case_id), screen) for entry in entries])
 
 
 _COPIES = (("case", "流程"), ("title", "标题"), ("stage", "阶段"), ("since", "自"), ("read", "已阅"))
 
 
-def _listed(entry: "CopyEntry", screen: Screen) -> tuple[Any, ...]:
+def _listed(entry: "CopyEntry", names: "Names | None", screen: Screen) -> tuple[Any, ...]:
     since, read = screen.clock.minute(entry.copy.at), screen.clock.minute(entry.read_at) if entry.read_at else ""
-    return entry.business_key, text(screen.lang, entry.title), text(screen.lang, entry.stage), since, read
+    title = names.title(entry.title) if names else text(screen.lang, entry.title)
+    return entry.business_key, title, text(screen.lang, entry.stage), since, read

@@ -79,20 +79,6 @@ class Desk:
             hint=near(name, people) or f"There are {len(people)} people in definitions/organisation.yaml.",
         )  # fmt: skip
 
-    async def plans_of(self, case_ids: Iterable[str]) -> dict[str, Plan]:
-        """The plan of each of these cases, by case id."""
-        by_digest: dict[str, Plan] = {}
-        found: dict[str, Plan] = {}
-        for case_id in dict.fromkeys(case_ids):
-            detail = await self.store.case(case_id)
-            if detail is None:
-                continue
-            digest = detail.case.plan
-            plan = by_digest.get(digest) or await self.store.plan(digest)
-            if plan is not None:
-                found[case_id] = by_digest[digest] = plan
-        return found
-
     async def plan_of(self, detail: CaseDetail) -> Plan:
         """The plan of a case."""
         plan = await self.store.plan(detail.case.plan)
@@ -115,6 +101,11 @@ class Desk:
                 directory = company.directory if company else None
                 found[row.case_id] = names_of(plan, screen.lang, screen.clock.zone, directory)
         return found
+
+    async def names_in(self, case_ids: Iterable[str], screen: Screen) -> "dict[str, Names]":
+        """What things are called in each of these cases, where only their ids are known."""
+        details = [await self.store.case(case_id) for case_id in dict.fromkeys(case_ids)]
+        return await self.names_of([one.case for one in details if one], screen)
 
     async def seen(self, case_id: str) -> None:
         """Wait a moment until the first turn of a case that was just started is written, so that `show` finds it."""

@@ -18,15 +18,14 @@ from cli.reach import at_the_desk
 from cli.returns import preview
 from cli.screen import Screen
 from cli.words import text
+from engine.insight.rungs_told import bare
 
 if TYPE_CHECKING:
     from cli.desk import Desk, Done
     from engine.administering.openings import Opening
-    from engine.model.plan import Plan
     from engine.runtime.commands import Command
+    from engine.scenarios.names import Names
     from store.views import InboxEntry, InboxPage
-
-    _Inbox = tuple[InboxPage, dict[str, Plan], list[dict[str, Any]], list[tuple[Opening, str]]]
 
 Task = Annotated[
     str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
@@ -56,17 +55,17 @@ def inbox(
         return
     asked = [name for name, wanted in (("offered", offered), ("mine", mine), ("waiting", waiting)) if wanted]
     standing: Any = asked[0] if len(asked) == 1 else None
+    screen = Screen(lang, as_json)
 
     async def work(
         desk: "Desk",
-    ) -> "tuple[InboxPage, dict[str, Plan], list[dict[str, Any]], list[tuple[Opening, str]]]":
+    ) -> "tuple[InboxPage, dict[str, Names], list[dict[str, Any]], list[tuple[Opening, str]]]":
         reader = await desk.person(who)
         page = await desk.store.inbox(reader, standing=standing, process=process, step=step, newest=newest, limit=limit)
-        plans = await desk.plans_of([entry.task.case_id for entry in page.entries])
-        return page, plans, await desk.store.due_while_absent(reader), await opened_lately(desk, reader)
+        names = await desk.names_in([entry.task.case_id for entry in page.entries], screen)
+        return page, names, await desk.store.due_while_absent(reader), await opened_lately(desk, reader)
 
-    screen = Screen(lang, as_json)
-    page, plans, absent, opened = at_the_desk(var, work)
+    page, names, absent, opened = at_the_desk(var, work)
     if as_json:
         screen.data({"entries": [asdict(entry) for entry in page.entries], "due_while_absent": absent,
                      "opened": [asdict(one) for one, _ in opened]})  # fmt: skip
@@ -75,7 +74,7 @@ def inbox(
         screen.line(f"Nothing to do for {who}.", f"{who} 没有待办。")
     else:
         now = datetime.now(UTC)
-        screen.table(_INBOX, [_listed(entry, plans, now, screen) for entry in page.entries])
+        screen.table(_INBOX, [_listed(entry, names.get(entry.task.case_id), now, screen) for entry in page.entries])
     for one in absent:
         listed = ", ".join(f"{task['case']}/{task['step']}" for task in one["tasks"])
         screen.line(f"{one['person']} is away, nobody stands in, and today is due: {listed}",
@@ -90,20 +89,20 @@ _INBOX = (
 )  # fmt: skip
 
 
-def _listed(entry: "InboxEntry", plans: "dict[str, Plan]", now: datetime, screen: Screen) -> tuple[Any, ...]:
+def _listed(entry: "InboxEntry", names: "Names | None", now: datetime, screen: Screen) -> tuple[Any, ...]:
     task, clock = entry.task, screen.clock
-    plan = plans.get(task.case_id)
-    name = text(screen.lang, plan.steps[task.step].name if plan and task.step in plan.steps else None, task.step)
+    step = bare(names.step(task.step)) if names else task.step
     count = len(task.offered)
     mine = screen.pick("mine", "我的")
     if task.holder and entry.standing == "offered" and task.offered_back is None:
-        mine = screen.pick(f"for {task.holder}", f"代 {task.holder}")
+        holder = names.person(task.holder) if names else task.holder
+        mine = screen.pick(f"for {holder}", f"代 {holder}")
     held = mine if task.holder else screen.pick(f"to claim ({count})", f"待认领（{count} 人）")
     if task.held_until is not None:
         held = screen.pick("on hold until ", "挂起至 ") + clock.moment(task.held_until)
     due = f"{clock.moment(task.due)} ({clock.until(task.due, now)})" if task.due else ""
-    title, since = text(screen.lang, entry.title), clock.minute(task.created_at)
-    return f"{entry.business_key}/{task.step}", name, title, held, since, due
+    title = names.title(entry.title) if names else text(screen.lang, entry.title)
+    return f"{entry.business_key}/{task.step}", step, title, held, clock.minute(task.created_at), due
 
 
 def claim(

@@ -12,15 +12,16 @@ UserName = Annotated[str, Field(min_length=1, max_length=64)]
 
 
 class DemonstrationAccount(Shape):
-    """An account that anybody may use; `said` is what there is to see as them."""
+    """An account that anybody may use; `said` names their roles, `first` what to begin with as one of a few."""
 
     user_name: str
     person: Person
     said: Words
+    first: Words | None
 
 
 class Demonstration(Shape):
-    """The accounts of a demonstration, all with one password."""
+    """The accounts of a demonstration, all with one password; those to begin with come first."""
 
     password: str
     accounts: tuple[DemonstrationAccount, ...]

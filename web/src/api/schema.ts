@@ -684,17 +684,18 @@ export interface Delivered {
   refused: string[];
 }
 
-/** The accounts of a demonstration, all with one password. */
+/** The accounts of a demonstration, all with one password; those to begin with come first. */
 export interface Demonstration {
   password: string;
   accounts: DemonstrationAccount[];
 }
 
-/** An account that anybody may use; `said` is what there is to see as them. */
+/** An account that anybody may use; `said` names their roles, `first` what to begin with as one of a few. */
 export interface DemonstrationAccount {
   user_name: string;
   person: Person;
   said: Words;
+  first: Words | null;
 }
 
 /** A department of the asker for which they may start it. */

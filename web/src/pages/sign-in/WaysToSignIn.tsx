@@ -78,23 +78,32 @@ interface DemonstrationProps {
 
 function Demonstration({ accounts, busy, onChoose }: DemonstrationProps) {
   const t = useTexts(signInTexts);
-  const words = useWords();
   const [typed, setTyped] = useState("");
+  const first = accounts.filter((account) => account.first);
+  const found = typed.trim() ? accounts.filter((account) => isFound(account, typed)) : accounts.filter((account) => !account.first);
   return (
     <section className="demonstration">
       <h2>{t("demonstration")}</h2>
       <p className="quiet">{t("demonstrationHelp")}</p>
+      {!typed.trim() && <Accounts accounts={first} busy={busy} onChoose={onChoose} />}
       {accounts.length > MANY && (
         <Input allowClear aria-label={t("findAccount")} placeholder={t("findAccount")} value={typed} onChange={(event) => setTyped(event.target.value)} />
       )}
-      <div className="demonstration-accounts">
-        {accounts.filter((account) => isFound(account, typed)).map(({ user_name, person, said }) => (
-          <button key={user_name} type="button" disabled={busy} className="demonstration-account" onClick={() => onChoose(user_name)}>
-            <b>{words(person.name)}</b> <span className="quiet">{words(person.department)}</span>
-            <span>{words(said)}</span>
-          </button>
-        ))}
-      </div>
+      <Accounts accounts={found} busy={busy} onChoose={onChoose} scrolls />
     </section>
+  );
+}
+
+function Accounts({ accounts, busy, onChoose, scrolls = false }: DemonstrationProps & { scrolls?: boolean }) {
+  const words = useWords();
+  return (
+    <div className={scrolls ? "demonstration-others" : "demonstration-first"}>
+      {accounts.map(({ user_name, person, said, first }) => (
+        <button key={user_name} type="button" disabled={busy} className="demonstration-account" onClick={() => onChoose(user_name)}>
+          <b>{words(person.name)}</b> <span className="quiet">{words(person.department)}</span>
+          <span>{words(first ?? said)}</span>
+        </button>
+      ))}
+    </div>
   );
 }
