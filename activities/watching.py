@@ -18,7 +18,7 @@ SHARE = 20
 """A look that found nothing rests so many times as long as it took; one with work left, as long as it took."""
 
 ASK_SERVER_AFTER = timedelta(seconds=30)
-FORGET_AFTER = timedelta(hours=6)
+TEND_AFTER = timedelta(hours=6)
 
 
 class Watching:
@@ -29,7 +29,7 @@ class Watching:
         self._store = store
         self._rest_until = 0.0
         self._asked: datetime | None = None
-        self._forgot: datetime | None = None
+        self._tended: datetime | None = None
         self._outside: dict[str, str] = {}
 
     async def round(self) -> int:
@@ -43,9 +43,10 @@ class Watching:
             looked = await self._store.look(now, outside=self._outside, limit=AT_A_TIME)
         except NoCompany:
             return 0
-        if self._forgot is None or now - self._forgot > FORGET_AFTER:
-            self._forgot = now
+        if self._tended is None or now - self._tended > TEND_AFTER:
+            self._tended = now
             await self._store.forget_spells(now)
+            await self._store.tend()
         took = time.monotonic() - begun
         if looked:
             await asyncio.sleep(took)

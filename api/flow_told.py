@@ -21,7 +21,7 @@ from store.company import Company
 from store.flow import HeldBy, Lapsed, Queue
 from store.reading import Reader
 from store.rows import TaskRow
-from store.stuck_lists import StuckFilter
+from store.stuck_seen import StuckFilter
 from store.world import NoCompany
 
 MOST_LAPSE_DAYS = 400

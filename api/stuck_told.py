@@ -24,7 +24,8 @@ from engine.insight.titles import titles_told
 from store.insight import StuckList
 from store.reading import Reader
 from store.rows import CaseRow
-from store.stuck_lists import ClusterRow, Fresh, Spell, StuckFilter
+from store.stuck_lists import ClusterRow, Fresh, Spell
+from store.stuck_seen import StuckFilter
 
 
 @dataclass(frozen=True)

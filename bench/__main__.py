@@ -4,6 +4,9 @@ import asyncio
 import json
 import os
 import sys
+import tempfile
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +14,7 @@ import typer
 from bench import history
 
 bench = typer.Typer(add_completion=False, help=__doc__)
+DATABASES = ("sqlite", "postgresql")
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document, for programs.")]
 
 
@@ -41,23 +45,19 @@ def inbox_of_many(
     as_json: AsJson = False,
     small: Annotated[bool, typer.Option("--small", help="A few thousand tasks.")] = False,
     only: Annotated[str | None, typer.Option("--only", help="`sqlite` or `postgresql`.")] = None,
+    keep: Annotated[Path | None, typer.Option("--keep", help="Make it in this folder, find it there again.")] = None,
 ) -> None:
     """The inbox with its badge and search, and what is stuck, over HTTP at a million tasks, with their budgets."""
     from bench import inbox
 
     scale = inbox.SMALL if small else inbox.FULL
-    found = [
-        one
-        for name in ([only] if only else ["sqlite", "postgresql"])
-        if (one := asyncio.run(inbox.measure(scale, name))) is not None
-    ]
+    with nullcontext(keep) if keep else tempfile.TemporaryDirectory() as folder:
+        measured = [asyncio.run(inbox.measure(scale, name, Path(folder))) for name in ([only] if only else DATABASES)]
+    found = [one for one in measured if one is not None]
     if as_json:
         typer.echo(json.dumps(inbox.told(scale, found)))
     else:
-        typer.echo(f"{'ms':<16}" + "".join(f"{f'{one.database} median':>20}{'p95':>8}" for one in found))
-        for kind in found[0].median:
-            cells = "".join(f"{one.median[kind]:>20.1f}{one.p95[kind]:>8.1f}" for one in found)
-            typer.echo(f"{kind:<16}{cells}")
+        typer.echo("\n".join(inbox.lines(found)))
     if not small and not all(one.within for one in found):
         raise typer.Exit(1)
 

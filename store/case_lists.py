@@ -149,8 +149,8 @@ def _with_words(connection: Connection, statement: Select[Any], wanted: CasesWan
     if not pieces:
         return statement
     if wanted.status == "open":
-        found = list(connection.scalars(cases_with(pieces, FEW_CASES + 1)))
-        if len(found) <= FEW_CASES:
+        found = cases_with(connection, pieces, FEW_CASES)
+        if found is not None:
             return statement.where(cases.c.case_id.in_(found))
     return statement.join(case_search, case_search.c.case_id == cases.c.case_id).where(has(pieces))
 

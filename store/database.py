@@ -66,6 +66,13 @@ class Database:
         with self.writing() as connection:
             return work(connection)
 
+    def tend(self) -> None:
+        """Let SQLite count what its tables hold, so that it takes the right index; PostgreSQL does so by itself."""
+        if self.is_sqlite:
+            with self.writing() as connection:
+                connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+                connection.exec_driver_sql("ANALYZE")
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that reads one consistent state."""

@@ -5,9 +5,8 @@ characters is then the beginning of a gram, a longer one begins with a gram; eit
 """
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from store.tables.search import case_grams, case_search
 
@@ -27,12 +26,19 @@ def pieces_of(search: str) -> list[str]:
     return sorted(dict.fromkeys(search.lower().split()), key=len, reverse=True)[:8]
 
 
-def cases_with(pieces: list[str], most: int) -> Select[Any]:
-    """The open cases that have all these pieces, some of them twice; at most `most` rows."""
-    found = select(case_grams.c.case_id).where(_begins(case_grams.c.gram, pieces[0]))
-    if len(pieces) > 1 or len(pieces[0]) > LENGTH:
-        found = found.join(case_search, case_search.c.case_id == case_grams.c.case_id).where(has(pieces))
-    return found.limit(most)
+def cases_with(connection: Connection, pieces: list[str], most: int) -> list[str] | None:
+    """The open cases that have all these pieces; None: each piece alone is found more than `most` times."""
+    for piece in pieces:
+        begun = select(case_grams.c.case_id).where(_begins(case_grams.c.gram, piece)).limit(most + 1)
+        rows = connection.scalars(begun).all()
+        if len(rows) > most:
+            continue
+        found = list(dict.fromkeys(rows))
+        if len(pieces) == 1 and len(piece) <= LENGTH:
+            return found
+        named = select(case_search.c.case_id).where(case_search.c.case_id.in_(found), has(pieces))
+        return list(connection.scalars(named)) if found else []
+    return None
 
 
 def is_among(case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:

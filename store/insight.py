@@ -1,7 +1,7 @@
 """The part of the store for those who look at cases from outside: what is stuck and why, how work flows."""
 
 from collections.abc import Callable, Collection, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -21,7 +21,9 @@ from store.reads import Clock, Reads
 from store.rows import CaseRow, IncidentRow, TaskRow
 from store.short_limits import BoardRule
 from store.stuck import Suspicion
-from store.stuck_lists import FEW, ClusterRow, Counted, Facets, Fresh, Learnt, Spell, SpellPage, StuckFilter
+from store.stuck_figures import Counted, Facets, Tally, tally
+from store.stuck_lists import FEW, ClusterRow, Fresh, Learnt, Spell, SpellPage
+from store.stuck_seen import StuckFilter
 from store.tables.primary import deployments as table
 from store.tables.projection import cases
 from store.whys import Explanation
@@ -35,6 +37,9 @@ COUNTED_FOR = timedelta(seconds=20)
 """How long counts of what is stuck are told again, where more cases are open than a page looks at itself."""
 
 MOST_COUNTED = 500
+
+MOST_OF = 20
+"""Who sees one of so many open cases stuck, finds them sooner along the list of all of them."""
 
 MEASURED_FOR = timedelta(minutes=1)
 """How long the figures of a process are told again."""
@@ -62,13 +67,19 @@ class _Measured:
 
     def again(self, key: Hashable, now: datetime, count: Callable[[], T]) -> T:
         """What was counted lately, else counted now."""
-        kept = self.counted.get(key)
-        if kept is None or abs(now - kept[0]) >= COUNTED_FOR:
+        kept = self.lately(key, now)
+        if kept is None:
             if len(self.counted) >= MOST_COUNTED:
                 self.counted.clear()
-            kept = self.counted[key] = (now, count())
-        found: T = kept[1]
+            kept = count()
+            self.counted[key] = (now, kept)
+        found: T = kept
         return found
+
+    def lately(self, key: Hashable, now: datetime) -> Any:
+        """What was counted lately; None: nothing was."""
+        kept = self.counted.get(key)
+        return kept[1] if kept is not None and abs(now - kept[0]) < COUNTED_FOR else None
 
 
 class Insight(Reads):
@@ -135,23 +146,39 @@ class Insight(Reads):
     ) -> StuckList:
         """What is stuck as it was last judged, by harm, with counts, trend and what there is to filter by."""
 
-        in_all_classes = StuckFilter(wanted.who, process=wanted.process, department=wanted.department, mine=wanted.mine)
-
-        def counted(db: Connection) -> tuple[tuple[Counted, ...], Facets]:
-            return tuple(stuck_lists.counts(db, in_all_classes, now)), stuck_lists.facets(db, wanted)
-
         def listed(db: Connection) -> StuckList:
-            page = stuck_lists.page(db, wanted, limit, cursor)
-            fresh = stuck_lists.fresh(db)
-            if fresh.open_cases > FEW:
-                counts, facets = self._measured.again(("stuck", wanted), now, lambda: counted(db))
-            else:
-                counts, facets = counted(db)
+            fresh = self._fresh(db, now)
+            counts, facets = self._counted(db, wanted, now, fresh)
+            sees_most = facets.total * MOST_OF > fresh.open_cases
+            page = stuck_lists.page(db, wanted, limit, cursor, sees_most=sees_most)
             ids = [one.case_id for one in page.spells]
             absent = stuck_lists.stood_in_for(db, page.spells)
             return StuckList(page, counts, facets, fresh, stuck_lists.urged_at(db, ids), absent)
 
         return await self._database.read(listed)
+
+    def _counted(
+        self, db: Connection, wanted: StuckFilter, now: datetime, fresh: Fresh
+    ) -> tuple[tuple[Counted, ...], Facets]:
+        """The counts and the facets; with one of what is shared, the facets are of that alone."""
+        everything = self._tally(db, replace(wanted, shared=None), now, fresh)
+        part = self._tally(db, wanted, now, fresh) if wanted.shared is not None else everything
+        return everything.counts(wanted), part.facets(wanted)
+
+    def _tally(self, db: Connection, wanted: StuckFilter, now: datetime, fresh: Fresh) -> Tally:
+        """One for all filters of the page; where much is open, it is told again for a while."""
+        if fresh.open_cases <= FEW:
+            return tally(db, wanted, now)
+        key = ("stuck", wanted.who, wanted.mine, wanted.shared)
+        return self._measured.again(key, now, lambda: tally(db, wanted, now))
+
+    def _fresh(self, db: Connection, now: datetime) -> Fresh:
+        """How fresh the lists are; how many cases are open is told again for a while, where they are many."""
+        known = self._measured.lately("open cases", now)
+        found = stuck_lists.fresh(db, known)
+        if known is None and found.open_cases > FEW:
+            self._measured.again("open cases", now, lambda: found.open_cases)
+        return found
 
     async def clusters(
         self, wanted: StuckFilter, now: datetime, *, limit: int = 50
@@ -159,7 +186,7 @@ class Insight(Reads):
         """What several stuck cases have in common, the largest first; how many share nothing; how fresh that is."""
 
         def found(db: Connection) -> tuple[list[ClusterRow], int, Fresh]:
-            fresh = stuck_lists.fresh(db)
+            fresh = self._fresh(db, now)
             if fresh.open_cases <= FEW:
                 return *stuck_lists.clusters(db, wanted, limit), fresh
             key = ("clusters", wanted, limit)

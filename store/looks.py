@@ -235,7 +235,7 @@ def _write(connection: Connection, one: Looked, here: Any, at: datetime) -> None
     assert one.spell is not None
     if here is None:
         before = (OPEN_SPELL, stuck_spells.c.case_id == one.case_id)
-        connection.execute(update(stuck_spells).where(*before).values(ended_at=at))
+        _close(connection, connection.scalars(select(stuck_spells.c.position).where(*before)).all(), at)
         made = connection.execute(stuck_spells.insert().values(one.spell))
         position = int((made.inserted_primary_key or (0,))[0])
     else:
@@ -243,7 +243,10 @@ def _write(connection: Connection, one: Looked, here: Any, at: datetime) -> None
         values = {**one.spell, "began": here.began}
         connection.execute(update(stuck_spells).where(stuck_spells.c.position == position).values(values))
         connection.execute(delete(stuck_concerns).where(stuck_concerns.c.spell == position))
-    rows = [{"person": person, "spell": position, "fixes": person in one.fixes} for person in sorted(one.sees)]
+    rows = [
+        {"person": person, "spell": position, "fixes": person in one.fixes, "over": False}
+        for person in sorted(one.sees)
+    ]
     if rows:
         connection.execute(stuck_concerns.insert(), rows)
 
@@ -252,6 +255,7 @@ def _close(connection: Connection, positions: Sequence[int], at: datetime) -> No
     if positions:
         closed = update(stuck_spells).where(stuck_spells.c.position == bindparam("spell"), OPEN_SPELL)
         connection.execute(closed.values(ended_at=at), [{"spell": one} for one in positions])
+        connection.execute(update(stuck_concerns).where(stuck_concerns.c.spell.in_(positions)).values(over=True))
 
 
 def _note(connection: Connection, found: Round) -> None:

@@ -90,6 +90,10 @@ class Store(
         """Close all connections."""
         await self._database.dispose()
 
+    async def tend(self) -> None:
+        """What the database wants done now and then; a matter of a second."""
+        await self._database.apart(self._database.tend)
+
     # ---- turns ----
 
     async def commit_turn(self, commit: CommitTurn) -> Committed:

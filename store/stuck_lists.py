@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
-from engine.administering.access import Standing
 from engine.insight import CauseCode, StuckClass
-from engine.insight.stuck import ORDER
 from store.conditions import OPEN_CASE
 from store.looks import OPEN_SPELL, marked
 from store.paging import cursor_of, read_cursor
+from store.stuck_seen import StuckFilter, open_and, visible
 from store.tables.projection import cases, notices, tasks
 from store.tables.watching import stuck_concerns, stuck_looks, stuck_spells
 
@@ -21,19 +20,6 @@ MOST_OF_A_CLUSTER = 200
 
 FEW = 3_000
 """With so few open cases a page looks at those that changed itself; with more, the workers do."""
-
-
-@dataclass(frozen=True)
-class StuckFilter:
-    """Whose list, and which part of it; what is None does not matter. `mine`: what is theirs to set going again."""
-
-    who: Standing
-    stuck: StuckClass | None = None
-    process: str | None = None
-    department: str | None = None
-    cause: CauseCode | None = None
-    shared: str | None = None
-    mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,27 +64,6 @@ class SpellPage:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """How many are stuck in one way: now, a day ago, a week ago."""
-
-    stuck: StuckClass
-    now: int
-    yesterday: int
-    last_week: int
-
-
-@dataclass(frozen=True)
-class Facets:
-    """How many spells there are by value of each filter, the most first; of the cause with all other filters."""
-
-    total: int
-    mine: int
-    processes: tuple[tuple[str, int], ...]
-    departments: tuple[tuple[str, int], ...]
-    causes: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
 class ClusterRow:
     """Spells that share one thing."""
 
@@ -120,9 +85,11 @@ class Fresh:
     open_cases: int
 
 
-def page(connection: Connection, wanted: StuckFilter, limit: int, cursor: str | None) -> SpellPage:
-    """Spells by harm, the worst first."""
-    statement = select(*COLUMNS).where(*_conditions(wanted))
+def page(
+    connection: Connection, wanted: StuckFilter, limit: int, cursor: str | None, *, sees_most: bool = False
+) -> SpellPage:
+    """Spells by harm, the worst first. `sees_most`: it is quicker to ask of each spell whether it is theirs."""
+    statement = select(*COLUMNS).where(*open_and(wanted, one_by_one=sees_most))
     if cursor is not None:
         weight, position = (int(one) for one in read_cursor(cursor, 2))
         further = or_(
@@ -148,90 +115,29 @@ def of_case(connection: Connection, case_id: str) -> Spell | None:
     return Spell(*row) if row is not None else None
 
 
-def _conditions(wanted: StuckFilter, *, at: datetime | None = None) -> list[ColumnElement[bool]]:
-    """What is stuck now; or was `at` an instant."""
-    named = (
-        (stuck_spells.c.stuck, wanted.stuck), (stuck_spells.c.process, wanted.process),
-        (stuck_spells.c.department, wanted.department), (stuck_spells.c.cause, wanted.cause),
-        (stuck_spells.c.shared, wanted.shared),
-    )  # fmt: skip
-    chosen = [column == value for column, value in named if value is not None]
-    then = [OPEN_SPELL] if at is None else [stuck_spells.c.began <= at, _not_over(at)]
-    mine = [stuck_spells.c.position.in_(_concerning(wanted.who.person, fixes=True))] if wanted.mine else []
-    return [*then, *chosen, *_visible(wanted.who), *mine]
-
-
-def _not_over(at: datetime) -> ColumnElement[bool]:
-    return or_(OPEN_SPELL, stuck_spells.c.ended_at > at)
-
-
-def _visible(who: Standing) -> list[ColumnElement[bool]]:
-    """What somebody answers for; the rule is `engine.administering.access`."""
-    if who.reads_all:
-        return []
-    seen = stuck_spells.c.position.in_(_concerning(who.person))
-    owned = stuck_spells.c.process.in_(sorted(who.owns))
-    return [or_(seen, owned) if who.owns else seen]
-
-
-def _concerning(person: str, *, fixes: bool = False) -> Any:
-    found = select(stuck_concerns.c.spell).where(stuck_concerns.c.person == person)
-    return found.where(stuck_concerns.c.fixes) if fixes else found
-
-
-def counts(connection: Connection, wanted: StuckFilter, now: datetime) -> list[Counted]:
-    """How many are stuck in each way, and were."""
-    by_instant = [_by_class(connection, wanted, at) for at in (None, now - timedelta(days=1), now - timedelta(days=7))]
-    return [Counted(stuck, *(found.get(stuck, 0) for found in by_instant)) for stuck in ORDER]
-
-
-def _by_class(connection: Connection, wanted: StuckFilter, at: datetime | None) -> dict[str, int]:
-    statement = select(stuck_spells.c.stuck, func.count()).where(*_conditions(wanted, at=at))
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(stuck_spells.c.stuck))}
-
-
-def facets(connection: Connection, wanted: StuckFilter) -> Facets:
-    """What there is to filter by."""
-    by = (stuck_spells.c.process, stuck_spells.c.department, stuck_spells.c.cause)
-    grouped = select(*by, func.count()).where(*_conditions(wanted)).group_by(*by)
-    rows = connection.execute(grouped).all()
-    mine = select(func.count()).select_from(stuck_spells).where(OPEN_SPELL)
-    theirs = mine.where(stuck_spells.c.position.in_(_concerning(wanted.who.person, fixes=True)))
-    return Facets(
-        sum(row[3] for row in rows), int(connection.scalar(theirs) or 0),
-        *(_summed(rows, place) for place in range(3)),
-    )  # fmt: skip
-
-
-def _summed(rows: Sequence[Any], place: int) -> tuple[tuple[str, int], ...]:
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row[place]] = found.get(row[place], 0) + row[3]
-    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
-
-
 def clusters(connection: Connection, wanted: StuckFilter, limit: int) -> tuple[list[ClusterRow], int]:
     """What several spells have in common, the largest first; and how many share nothing."""
     by = (stuck_spells.c.cause, stuck_spells.c.shared)
     counted = func.count().label("many")
-    grouped = select(*by, counted, func.min(stuck_spells.c.began)).where(*_conditions(wanted)).group_by(*by)
+    grouped = select(*by, counted, func.min(stuck_spells.c.began)).where(*open_and(wanted)).group_by(*by)
     rows = connection.execute(grouped).all()
     several = sorted((row for row in rows if row[2] > 1), key=lambda row: (-row[2], row[0], row[1]))[:limit]
     found = []
     for cause, shared, many, since in several:
-        same = (*_conditions(wanted), stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
+        same = (*open_and(wanted), stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
         ids = select(stuck_spells.c.case_id).where(*same).order_by(stuck_spells.c.weight.desc())
         listed = tuple(connection.scalars(ids.limit(MOST_OF_A_CLUSTER)).all())
         found.append(ClusterRow(cause, shared, many, since, listed))
     return found, sum(row[2] for row in rows if row[2] == 1)
 
 
-def fresh(connection: Connection) -> Fresh:
-    """How fresh the lists are."""
+def fresh(connection: Connection, open_cases: int | None = None) -> Fresh:
+    """How fresh the lists are. `open_cases`: how many there are, where that is known."""
     looked_at, waiting = marked(connection)
     troubled = select(func.count()).select_from(stuck_looks).where(stuck_looks.c.trouble != "")
-    open_cases = select(func.count()).select_from(cases).where(OPEN_CASE)
-    return Fresh(looked_at, waiting, int(connection.scalar(troubled) or 0), int(connection.scalar(open_cases) or 0))
+    if open_cases is None:
+        open_cases = int(connection.scalar(select(func.count()).select_from(cases).where(OPEN_CASE)) or 0)
+    return Fresh(looked_at, waiting, int(connection.scalar(troubled) or 0), open_cases)
 
 
 def urged_at(connection: Connection, case_ids: Sequence[str]) -> dict[str, datetime]:
@@ -269,7 +175,7 @@ class Learnt:
 
 def learnt(connection: Connection, wanted: StuckFilter, since: datetime) -> list[Learnt]:
     """Which causes came again and again, by month, the latest month first."""
-    conditions = [*_visible(wanted.who), stuck_spells.c.began >= since]
+    conditions = [*visible(wanted.who, mine=False, one_by_one=True), stuck_spells.c.began >= since]
     if wanted.process is not None:
         conditions.append(stuck_spells.c.process == wanted.process)
     rows = connection.execute(

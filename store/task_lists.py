@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, column, false, func, select, tuple_, values
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
 from engine.insight.due import end_of_day
 from engine.model.plan import Plan
@@ -16,7 +16,6 @@ from engine.people import reports_of
 from engine.runtime.refusals import Rejected
 from store import deployments
 from store.company import Company
-from store.conditions import OFFERED_TASK
 from store.drafts import Drafts
 from store.grams import cases_with, has, is_among, pieces_of
 from store.paging import after, cursor_of, read_cursor
@@ -27,7 +26,7 @@ from store.tables.search import case_search
 
 TaskList = Literal["mine", "group", "waiting", "team", "done"]
 FEW_ROWS = 1000
-"""So many cases with the words are looked up one by one; where there are more, the list is walked in its order."""
+"""So many cases with the words are named; where there are more, each case of the list is asked for them."""
 MOST_COUNTED = 1000
 """A team's tasks are counted up to here."""
 _STANDING = {"mine": "mine", "group": "offered", "waiting": "waiting"}
@@ -184,26 +183,17 @@ def _of_step(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _with_words(
     connection: Connection, statement: Select[Any], wanted: Wanted, case_id: ColumnElement[str]
 ) -> Select[Any]:
-    """Only of cases that have the words looked for. Open cases with rare words are named; else each row is asked."""
+    """Only of cases that have the words looked for. Open cases with rare words are named; else each is asked."""
     pieces = pieces_of(wanted.search or "")
     if not pieces:
         return statement
     if wanted.list == "done":
         return statement.join(case_search, case_search.c.case_id == case_id).where(has(pieces))
-    found = list(connection.scalars(cases_with(pieces, FEW_ROWS + 1)))
-    if len(found) > FEW_ROWS:
+    found = cases_with(connection, pieces, FEW_ROWS)
+    if found is None:
         return statement.where(is_among(case_id, pieces))
-    return _of_few(connection, statement, list(dict.fromkeys(found)))
-
-
-def _of_few(connection: Connection, statement: Select[Any], found: Sequence[str]) -> Select[Any]:
-    """Only the open tasks of these cases: each is looked up, however long the list is."""
-    named = select(tasks.c.case_id, tasks.c.task).where(tasks.c.case_id.in_(found), OFFERED_TASK)
-    keys = [tuple(row) for row in connection.execute(named)] if found else []
-    if not keys:
-        return statement.where(false())
-    few = values(column("case_id", Text), column("task", Text)).data(keys).cte("few")
-    return statement.where(tuple_(inbox.c.case_id, inbox.c.task).in_(select(few.c.case_id, few.c.task)))
+    # The list is walked still: looking each case up would pass by everybody its tasks are offered to.
+    return statement.where((case_id + "").in_(found))
 
 
 def _done(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:

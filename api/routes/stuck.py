@@ -13,7 +13,7 @@ from api.shapes.stuck import ActBody, ActName, Card, Clusters, Effect, ManagedBo
 from api.shapes.wire import Act, Limit
 from api.stuck_told import clustered, listed
 from engine.insight import CauseCode, StuckClass
-from store.stuck_lists import StuckFilter
+from store.stuck_seen import StuckFilter
 
 router = APIRouter(tags=["stuck"])
 Named = Annotated[str | None, Query(max_length=200)]

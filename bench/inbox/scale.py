@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scale:
-    """`held_by_one`: open tasks of one person; `unclaimed`: tasks offered to one group of `group` people. `stuck`: open
-    cases that are stuck. `requests`: of each kind."""
+    """`held_by_one`: open tasks of one person; `unclaimed`: tasks offered to one group of `group` people. `living`:
+    cases beside them that the core has begun, for pages of one case. `requests`: of each kind of a list; of other
+    pages a quarter."""
 
     tasks: int
     open: int
@@ -16,14 +17,15 @@ class Scale:
     unclaimed: int
     group: int
     roles: int
-    stuck: int
+    living: int
+    operators: int
     requests: int
 
     @property
-    def ended_cases(self) -> int:
-        """Cases the tasks belong to that are done, four each."""
-        return (self.tasks - self.open) // 4
+    def cases(self) -> int:
+        """All of them: those that are open, and those that are done and have four tasks each."""
+        return self.open_cases + (self.tasks - self.open) // 4
 
 
-FULL = Scale(1_000_000, 200_000, 100_000, 2_000, 5_000, 20_000, 300, 12, 10_000, 200)
-SMALL = Scale(4_000, 1_200, 600, 60, 200, 300, 20, 12, 80, 4)
+FULL = Scale(1_000_000, 200_000, 100_000, 2_000, 5_000, 20_000, 300, 12, 300, 40, 200)
+SMALL = Scale(1_200, 400, 200, 60, 60, 100, 20, 12, 4, 4, 1)

@@ -4,7 +4,7 @@ Spells are a primary table: when something was stuck is not told by the record o
 thrown away: the next looks make them again.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text, false, text
 
 from store.columns import Json, Texts, UTCDateTime
 from store.tables.metadata import metadata
@@ -41,6 +41,17 @@ stuck_spells = Table(
     Index("ix_stuck_spells_open", "weight", "position", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_stuck_spells_shared", "cause", "shared", "weight", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ux_stuck_spells_case", "case_id", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),
+    Index(
+        "ix_stuck_spells_tally",
+        "stuck",
+        "process",
+        "department",
+        "cause",
+        "began",
+        "ended_at",
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    ),
     Index("ix_stuck_spells_over", "ended_at", sqlite_where=_OVER, postgresql_where=_OVER),
 )
 
@@ -50,7 +61,16 @@ stuck_concerns = Table(
     Column("person", Text, primary_key=True),
     Column("spell", Integer, primary_key=True, autoincrement=False),
     Column("fixes", Boolean, nullable=False, comment="it is theirs to set going again"),
+    Column("over", Boolean, nullable=False, server_default=false(), comment="the spell is over"),
     Index("ix_stuck_concerns_spell", "spell"),
+    Index(
+        "ix_stuck_concerns_open",
+        "person",
+        "fixes",
+        "spell",
+        sqlite_where=text("over = 0"),
+        postgresql_where=text("NOT over"),
+    ),
 )
 
 stuck_looks = Table(

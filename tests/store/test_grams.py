@@ -48,6 +48,6 @@ async def test_cases_are_found_by_any_piece(store: Any, search: str, found: set[
         for case_id, words in WORDS.items():
             db.execute(case_search.insert(), {"case_id": case_id, "process": "p", "started_at": NOW, "words": words})
             db.execute(case_grams.insert(), [{"case_id": case_id, "gram": gram} for gram in grams_of(words)])
-        return set(db.scalars(cases_with(pieces_of(search), 10)))
+        return set(cases_with(db, pieces_of(search), 10) or ())
 
     assert await store._database.write(asked) == found

@@ -7,7 +7,8 @@ from hand_made import START, HandMadeCase, company_with
 from engine.administering.access import Standing
 from engine.runtime import events as e
 from store import Store
-from store.stuck_lists import Spell, StuckFilter
+from store.stuck_lists import Spell
+from store.stuck_seen import StuckFilter
 
 LATER = START + timedelta(hours=5)
 ALL = Standing("op", frozenset({"operator"}))
