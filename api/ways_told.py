@@ -42,10 +42,8 @@ def _condition(one: Condition, words: WordsTold) -> Words:
     if one.question.startswith(FIRST):
         name = words.step(one.question.removeprefix(FIRST))
         return Words(zh=f"取决于「{name.zh}」先等到什么", en=f"depends on what “{name.en}” brings first")
-    told = condition_in_words(words.plan, one.question)
-    if one.holds:
-        return Words(zh=f"如 {told['zh']}", en=f"if {told['en']}")
-    return Words(zh=f"如不是 {told['zh']}", en=f"unless {told['en']}")
+    told = condition_in_words(words.plan, one.question, holds=one.holds)
+    return Words(zh=f"如 {told['zh']}", en=f"if {told['en']}")
 
 
 def skipped(reason: str, words: WordsTold) -> Words:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.expressions.tokens import END, NAME, STRING, SYMBOL, Token, tokenize
+from engine.insight.negations import said_plainly
 from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.plan import Plan
@@ -25,9 +26,10 @@ _TIGHT_BEFORE = frozenset(",.)]")
 _TIGHT_AFTER = frozenset("(.[")
 
 
-def condition_in_words(plan: Plan, condition: str) -> dict[str, str]:
-    """A condition as people would say it, by language."""
-    return {language: _filled(_told(plan, condition, language)) for language in LANGUAGES}
+def condition_in_words(plan: Plan, condition: str, *, holds: bool = True) -> dict[str, str]:
+    """A condition as people would say it, by language; where it does not hold, its opposite."""
+    plain = said_plainly(condition, holds=holds)
+    return {language: _filled(_told(plan, plain, language)) for language in LANGUAGES}
 
 
 _FILLED = ((" ≠ 空", " 已填"), (" = 空", " 未填"), (" ≠ empty", " is filled"), (" = empty", " is empty"))
