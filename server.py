@@ -5,7 +5,6 @@
 
 import asyncio
 import contextlib
-import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,9 +16,10 @@ from temporalio.client import Client
 from api.application import application
 from api.office import Office
 from api.signing import identify
+from daemon import run
 from settings import Settings
 from store import Store
-from worker import case_client, connected, file_desk, log_as, ports, registry
+from worker import case_client, file_desk, ports, registry
 
 log = structlog.get_logger()
 PAGES = Path(__file__).resolve().parent / "web" / "dist"
@@ -69,25 +69,14 @@ class _Quiet(uvicorn.Server):
         yield
 
 
-async def main() -> None:
-    """Serve until SIGTERM or SIGINT, then let running requests finish."""
-    settings = Settings()
-    log_as(settings)
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    store = await Store.open(settings.database, pool=settings.store_pool)
-    try:
-        client = await connected(settings, stop)
-        if client is None:
-            return
-        pages = PAGES if PAGES.is_dir() else None
-        async with serving(office(settings, client, store), settings.api_host, settings.api_port, pages) as address:
-            log.info("the API serves", address=address)
-            await stop.wait()
-    finally:
-        await store.dispose()
+@asynccontextmanager
+async def working(settings: Settings, client: Client, store: Store) -> AsyncIterator[None]:
+    """The API and the pages, of a process that does nothing else; running requests finish."""
+    pages = PAGES if PAGES.is_dir() else None
+    async with serving(office(settings, client, store), settings.api_host, settings.api_port, pages) as address:
+        log.info("the API serves", address=address)
+        yield
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(working)

@@ -116,6 +116,11 @@ class Settings(BaseSettings):
         default_factory=dict,
         description="Secrets by name, as JSON: the value, and the hosts it may be sent to. Never in data or logs.",
     )
+    http_hosts: list[str] = Field(
+        default_factory=list,
+        description="Hosts that steps may call over http, as a JSON list; left out: all that are not on the machine's"
+        " own link, where clouds give out credentials.",
+    )
     mail: Mail = Field(
         default_factory=Mail, description="The mail server: `BANJIE_MAIL__HOST`, `…__PORT`, `…__USER`, …"
     )

@@ -5,11 +5,7 @@
 
 import asyncio
 import contextlib
-import logging
 import os
-import signal
-import sys
-from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -17,8 +13,6 @@ from types import ModuleType
 
 import structlog
 from temporalio.client import Client
-from temporalio.runtime import LoggingConfig, Runtime, TelemetryConfig, TelemetryFilter
-from temporalio.service import RPCError
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 from activities.absences import Absences
@@ -26,10 +20,10 @@ from activities.boards import Boards
 from activities.channels import Channels
 from activities.client import CaseClient
 from activities.connectors import Registry, directory, document, http, load_connectors, mail, register
+from activities.connectors.hosts import Hosts
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
 from activities.document_store import DocumentStore, FolderStore
-from activities.encryption import EncryptedPayloads
 from activities.files import FileDesk
 from activities.following import Following
 from activities.handing_over import HandingOver
@@ -51,29 +45,14 @@ from activities.scheduling import Scheduling
 from activities.services import BeginClock, ServiceActivities
 from activities.turns import TurnActivities
 from activities.watching import Watching
+from daemon import run
 from engine.administering.reaching import Channel
 from settings import Settings
 from store import Store
 from workflows.case import Case
-from workflows.codec import data_converter
 from workflows.replaying import turns_of_case
 
 log = structlog.get_logger()
-CONNECT_AGAIN = 2.0
-
-
-async def connect(settings: Settings) -> Client:
-    """A client that reads and writes payloads the way the cases of this installation do."""
-    converter = data_converter(payload_codec(settings))
-    return await Client.connect(
-        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=converter
-    )
-
-
-def payload_codec(settings: Settings) -> EncryptedPayloads | None:
-    """What encrypts the payloads of this installation; None where no key is set."""
-    keys = {name: b64decode(key.get_secret_value()) for name, key in settings.payload_keys.items()}
-    return EncryptedPayloads(keys) if keys else None
 
 
 def document_store(settings: Settings) -> DocumentStore:
@@ -163,7 +142,9 @@ def compose(
     """The Temporal worker of an installation."""
     secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
     turns = TurnActivities(store)
-    services = ServiceActivities(store, connectors, secrets, settings.zone, clock)
+    services = ServiceActivities(
+        store, connectors, secrets, settings.zone, clock, Hosts(frozenset(settings.http_hosts))
+    )
     return Worker(
         client,
         task_queue=settings.task_queue,
@@ -229,76 +210,14 @@ def mail_server(settings: Settings) -> MailServer | None:
     return MailServer(given.host, given.port, given.sender, given.encryption, given.user, given.password)
 
 
-async def main() -> None:
-    """Run until SIGTERM or SIGINT, then let running work finish."""
-    settings = Settings()
-    log_as(settings)
-    stop = asyncio.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    store = await Store.open(settings.database, pool=settings.store_pool)
-    try:
-        client = await connected(settings, stop)
-        if client is None:
-            return
-        async with running(settings, client, store):
-            log.info("worker runs", temporal=settings.temporal_address, queue=settings.task_queue)
-            await stop.wait()
-            log.info("worker stops")
-    finally:
-        await store.dispose()
-
-
-async def connected(settings: Settings, stop: asyncio.Event) -> Client | None:
-    """A client, as soon as the server answers; None when we are told to stop before."""
-    while not stop.is_set():
-        try:
-            return await connect(settings)
-        except (RuntimeError, RPCError, OSError) as away:
-            log.warning("server does not answer", temporal=settings.temporal_address, why=str(away)[:200])
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), CONNECT_AGAIN)
-    return None
-
-
-def say_only_errors() -> None:
-    """Let the clients of this process keep their warnings: of servers that are away, of abilities a server lacks."""
-    quiet = LoggingConfig(filter=TelemetryFilter(core_level="ERROR", other_level="ERROR"))
-    Runtime.set_default(Runtime(telemetry=TelemetryConfig(logging=quiet)), error_if_already_set=False)
-
-
-def log_as(settings: Settings) -> None:
-    """Structured logs on standard error: lines for people, or JSON for machines."""
-    level = getattr(logging, settings.log_level.upper())
-    logging.basicConfig(
-        level=max(level, logging.WARNING), stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
-    )
-    shown = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if settings.log_format == "json"
-        else structlog.dev.ConsoleRenderer(colors=False)
-    )
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            shown,
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
-    )
+@asynccontextmanager
+async def working(settings: Settings, client: Client, store: Store) -> AsyncIterator[None]:
+    """A worker, of a process that does nothing else; running work finishes."""
+    async with running(settings, client, store):
+        log.info("worker runs", temporal=settings.temporal_address, queue=settings.task_queue)
+        yield
+        log.info("worker stops")
 
 
 if __name__ == "__main__":
-    code = 0
-    try:
-        asyncio.run(main())
-    except Exception as broken:
-        log.error("worker ended", why=f"{type(broken).__name__}: {broken}", exc_info=True)
-        code = 1
-    for stream in (sys.stdout, sys.stderr):
-        stream.flush()
-    # A Temporal client may crash the interpreter while it winds itself up; everything is done and flushed here.
-    os._exit(code)
+    run(working)

@@ -10,6 +10,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, ApplicationErrorCategory
 
 from activities.connectors import AnswersLater, Call, ConnectorError, Registry
+from activities.connectors.hosts import Hosts
 from activities.connectors.registry import SecretValue
 from engine.runtime.border import CALL_SERVICE, READ_CLOCK, ServiceCall, ServiceReply
 from engine.runtime.requests import CallService
@@ -29,13 +30,14 @@ class ServiceActivities:
 
     def __init__(
         self, store: Store, registry: Registry, secrets: Mapping[str, SecretValue], zone: str,
-        clock: BeginClock | None = None,
+        clock: BeginClock | None = None, hosts: Hosts | None = None,
     ) -> None:  # fmt: skip
         self._clock = clock or server_clock
         self._store = store
         self._registry = registry
         self._secrets = secrets
         self._zone = zone
+        self._hosts = hosts or Hosts()
 
     @activity.defn(name=CALL_SERVICE)
     async def call_service(self, asked: ServiceCall) -> ServiceReply:
@@ -82,6 +84,7 @@ class ServiceActivities:
             zone=self._zone,
             store=self._store,
             secrets=self._secrets,
+            hosts=self._hosts,
         )
         return await connector(request.input, call)
 

@@ -42,8 +42,8 @@ def demo(
     lang: InLang = SPOKEN,
 ) -> None:
     """Play a month of office life in seconds: four orders of a shop, each with a story."""
+    from daemon import say_only_errors
     from embedded import ServerFailed, ServerMissing
-    from worker import say_only_errors
 
     screen, folder = Screen(lang, as_json), Folder(definitions)
     plans = checked(folder, folder.files)

@@ -39,7 +39,7 @@ class Desk:
 
     async def client(self) -> "Client":
         """The server; ends with code 3 when it does not answer."""
-        from worker import connect
+        from daemon import connect
 
         if self._client is None:
             try:

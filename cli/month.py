@@ -366,13 +366,14 @@ def _filled(value: Any, order: Order | None) -> Any:
 async def clockwork(address: str, folder: Path, begins: datetime) -> "AsyncIterator[tuple[Clockwork, CaseClient]]":
     """A store in a folder, a worker in this process, and the clock set to the beginning of the month."""
     import worker
+    from daemon import connect, log_as
     from settings import Settings
 
     settings = Settings(
         _env_file=None, var=folder, temporal_address=address, store_url=None, grace=1, log_level="error",
     )  # fmt: skip
-    worker.log_as(settings)
-    client = await worker.connect(settings)
+    log_as(settings)
+    client = await connect(settings)
     story = StoryTime(begins)
     store = await Store.open(settings.database, clock=story, synchronous="NORMAL")
     try:

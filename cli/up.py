@@ -94,10 +94,10 @@ def _alone(var: Path) -> "Iterator[IO[str]]":
 async def _serve(
     var: Path, folder: Folder, plans: "dict[Path, Plan]", ports: Ports, screen: Screen, demonstration: bool
 ) -> None:
+    from daemon import log_as
     from embedded import temporal_server
     from settings import Settings
     from store import Store
-    from worker import log_as
 
     stop = _told_to_stop()
     ui = _usable(ports.temporal_ui)
@@ -131,8 +131,9 @@ async def _open(settings: "Settings", store: "Store", ports: Ports, demonstratio
     """A worker, the API and the pages; gives the address of the pages."""
     from activities.demonstration import furnish_demonstration
     from cli.living import Past, furnish
+    from daemon import connect
     from server import PAGES, office, serving
-    from worker import connect, running
+    from worker import running
 
     client, past = await connect(settings), Past()
     async with running(settings, client, store, clock=past.begin):

@@ -98,8 +98,8 @@ def kills(
     as_json: Json = False,
 ) -> None:
     """Kill workers, server and database for a while, and hold what is left against the histories."""
+    from daemon import say_only_errors
     from proving.kills.run import prove
-    from worker import say_only_errors
 
     say_only_errors()
     chosen = Random().randrange(1_000_000) if seed is None else seed
@@ -121,9 +121,9 @@ def races(
     as_json: Json = False,
 ) -> None:
     """Let every two of 20 verbs, a message and a lapse race for one task, from two processes."""
+    from daemon import say_only_errors
     from proving.races.run import prove
     from proving.races.verbs import Pair
-    from worker import say_only_errors
 
     say_only_errors()
     chosen = [Pair(*one.split(",")) for one in pair or ()]

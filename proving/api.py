@@ -24,6 +24,7 @@ from api.openapi import description
 from cli.folder import Folder
 from cli.living import Past, furnish
 from cli.running import deploy_all
+from daemon import connect, log_as
 from engine.administering.access import ROLES, SCOPES
 from settings import Settings
 from store import Store
@@ -72,14 +73,14 @@ async def _installation(folder: Path) -> AsyncIterator[tuple[str, str, Store]]:
             _env_file=None, var=folder, temporal_address=temporal, reads_a_minute=OFTEN, writes_a_minute=OFTEN,
             strangers_a_minute=OFTEN, request_time=60.0, command_timeout=5.0,
         )  # fmt: skip
-        worker.log_as(settings)
+        log_as(settings)
         store = await Store.open(settings.database, synchronous="NORMAL")
         try:
             found = Folder(DEFINITIONS)
             await store.put_company(found.company)
             compiled = await asyncio.to_thread(found.compiled, found.files, ())
             await deploy_all(store, {path: one.plan for path, one in compiled.items() if one.plan})
-            client, past = await worker.connect(settings), Past()
+            client, past = await connect(settings), Past()
             async with worker.running(settings, client, store, clock=past.begin):
                 office = server.office(settings, client, store)
                 await furnish(store, office.cases, office.files, settings.zone, past)

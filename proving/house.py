@@ -19,6 +19,7 @@ from api.office import Office
 from cli.folder import Folder
 from cli.living import Past, furnish
 from cli.running import deploy_all
+from daemon import connect
 from proving.office import until
 from settings import Settings
 from store import Store
@@ -95,7 +96,7 @@ async def house_at(address: str, folder: Path, **settings: Any) -> AsyncIterator
         await store.put_company(found.company)
         compiled = await asyncio.to_thread(found.compiled, found.files, ())
         await deploy_all(store, {path: one.plan for path, one in compiled.items() if one.plan})
-        client = await worker.connect(chosen)
+        client = await connect(chosen)
         cases, files = worker.case_client(chosen, client, store), worker.file_desk(chosen, store)
         office = Office(store, cases, files, chosen, identify)
         async with AsyncExitStack() as work:

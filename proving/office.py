@@ -14,6 +14,7 @@ from temporalio.client import Client, WorkflowHandle
 import worker
 from activities.client import Answered, CaseClient, OpenedCase, Pending, utc_now
 from activities.rounds import Rounds
+from daemon import connect
 from engine.compiler import Known, compile_definitions
 from engine.model.plan import Plan
 from engine.runtime.commands import Command, Complete
@@ -113,7 +114,7 @@ async def office(
         await store.put_company(company())
         for plan, text in plans().values():
             await store.deploy(plan, text, f"{plan.process}.yaml")
-        client = await worker.connect(chosen)
+        client = await connect(chosen)
         yield Office(chosen, client, store, worker.case_client(chosen, client, store))
     finally:
         await store.dispose()

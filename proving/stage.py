@@ -12,6 +12,7 @@ from datetime import datetime
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+from daemon import say_only_errors
 from engine.calendars import Calendars
 from engine.people import Directory
 from engine.runtime.commands import Command
@@ -19,7 +20,6 @@ from engine.scenarios.cast import WorldChange
 from engine.scenarios.stage import Look, Reply, Setting, Stage, StageFailed, Wire
 from proving.quiet import TaskKeepsFailing
 from proving.staging import Staging
-from worker import say_only_errors
 
 T = TypeVar("T")
 

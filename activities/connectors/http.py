@@ -1,8 +1,9 @@
 """http.get, http.post, http.put, http.delete: calls to other systems over http(s).
 
 A 2xx answer in JSON is the result. A 4xx answer in JSON that names an `error` is that error; other ones are
-`http-404` and the like. 5xx, 408, 429 and a broken connection fail, to be tried again. Answers are at most 1 MB, and
-redirects are followed only on the same host. The header `Idempotency-Key` stays the same over all attempts of a step.
+`http-404` and the like; a host that steps may not call is `host-not-allowed`. 5xx, 408, 429 and a broken connection
+fail, to be tried again. Answers are at most 1 MB, and redirects are followed only on the same host. The header
+`Idempotency-Key` stays the same over all attempts of a step.
 """
 
 import json
@@ -73,6 +74,9 @@ async def delete(request: Sending, call: Call) -> Answer:
 
 async def _exchange(method: str, request: Request, body: Any, call: Call) -> Answer:
     url = httpx2.URL(request.url).copy_merge_params(request.query)
+    if not await call.hosts.are_open_to(url.host):
+        said = f"Expected a host that steps may call (BANJIE_HTTP_HOSTS), but {url.host} is none"
+        raise ConnectorError("host-not-allowed", said)
     headers = {**request.headers, **_secret_headers(request, url.host, call), "Idempotency-Key": call.key}
     async with httpx2.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:
         for _ in range(REDIRECTS + 1):

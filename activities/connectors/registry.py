@@ -26,6 +26,7 @@ from typing import Any, get_type_hints
 
 from pydantic import BaseModel, SecretStr, ValidationError
 
+from activities.connectors.hosts import Hosts
 from store import Store
 
 
@@ -66,6 +67,7 @@ class Call:
     zone: str
     store: Store
     secrets: Mapping[str, SecretValue] = field(default_factory=dict)
+    hosts: Hosts = field(default_factory=Hosts)
 
 
 Work = Callable[[Any, Call], Awaitable[BaseModel]]

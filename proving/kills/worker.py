@@ -13,6 +13,7 @@ from datetime import timedelta
 from random import Random
 
 import worker
+from daemon import connect, log_as
 from engine.runtime.border import CommitTurn
 from proving import connectors
 from settings import Settings
@@ -76,10 +77,10 @@ class FaultyStore(Store):
 async def main() -> None:
     """Work until killed, told to stop, or left alone by the process that started this one."""
     settings, parent = Settings(_env_file=None), os.getppid()
-    worker.log_as(settings)
+    log_as(settings)
     store = await FaultyStore.open(settings.database, synchronous="NORMAL", pool=settings.store_pool)
     store.faults = Faults.read(sys.argv[1])
-    client = await worker.connect(settings)
+    client = await connect(settings)
     async with worker.running(settings, client, store, connectors=connectors):
         while os.getppid() == parent:
             await asyncio.sleep(0.5)

@@ -13,6 +13,7 @@ from typing import Any
 
 import worker
 from activities.client import Answered, CaseClient, Pending
+from daemon import connect
 from engine.runtime import Rejected
 from engine.runtime.commands import Command
 from engine.runtime.wire import decode
@@ -41,7 +42,7 @@ async def main() -> None:
     """Do what is asked until nothing comes any more."""
     settings = Settings(_env_file=None)
     store = await Store.open(settings.database, synchronous="NORMAL", pool=settings.store_pool)
-    cases = worker.case_client(settings, await worker.connect(settings), store)
+    cases = worker.case_client(settings, await connect(settings), store)
     reader = asyncio.StreamReader()
     await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
     print(READY, flush=True)

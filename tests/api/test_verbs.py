@@ -8,6 +8,7 @@ import pytest
 
 import worker
 from api.application import application
+from daemon import connect
 from proving.house import House
 from proving.office import until
 from tests.api.leave import BOSS, BY, leave
@@ -139,7 +140,7 @@ async def test_many_are_decided_each_for_itself(house: Any, as_person: Any) -> N
 
 async def test_while_no_worker_works_an_approval_is_pending_and_then_happens_once(house: Any) -> None:
     settings = house.settings.model_copy(update={"task_queue": f"api-{uuid4().hex}", "command_timeout": 0.3})
-    client = await worker.connect(settings)
+    client = await connect(settings)
     office = replace(house.office, cases=worker.case_client(settings, client, house.store))
     other = House(settings, house.store, office, application(office))
     async with worker.running(settings, client, house.store):

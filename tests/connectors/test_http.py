@@ -2,11 +2,13 @@
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from activities.connectors import Call, ConnectorError, http
+from activities.connectors.hosts import Hosts
 from activities.connectors.http import Failed
 from tests.connectors.other_side import SEEN
 
@@ -60,6 +62,23 @@ async def test_a_foreseen_error_has_its_code(url: str, call: Call, way: str, cod
 async def test_what_may_work_the_next_time_fails_without_a_code(url: str, call: Call, way: str) -> None:
     with pytest.raises(Failed):
         await http.get({"url": f"{url}/{way}"}, call)
+
+
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]", "2852039166"])
+async def test_what_is_on_the_link_of_the_machine_is_not_called(host: str, call: Call) -> None:
+    with pytest.raises(ConnectorError) as error:
+        await http.get({"url": f"http://{host}/latest/meta-data"}, call)
+    assert error.value.code == "host-not-allowed"
+
+
+async def test_where_hosts_are_named_no_other_one_is_called(url: str, call: Call) -> None:
+    named = replace(call, hosts=Hosts(frozenset({"127.0.0.1"})))
+    assert await http.get({"url": f"{url}/text"}, named) == {"text": "好"}
+    for other in (url.replace("127.0.0.1", "localhost"), "http://erp.invalid"):
+        with pytest.raises(ConnectorError) as error:
+            await http.get({"url": f"{other}/text"}, named)
+        assert error.value.code == "host-not-allowed"
+    assert len(SEEN) == 1
 
 
 async def test_a_redirect_on_the_same_host_is_followed(url: str, call: Call) -> None:
