@@ -19,9 +19,24 @@ _context.set_forkserver_preload(["api.workshop"])
 
 
 async def apart(work: Callable[..., T], *arguments: Any, within: float) -> T:
-    """What `work` gives, which must be a function of a module. Raises `Rejected` `takes-too-long` after `within` s."""
-    async with _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE)):
-        return await asyncio.to_thread(_run, work, arguments, within)
+    """What `work` gives, which must be a function of a module. Raises `Rejected` `takes-too-long` after `within` s,
+    those in which it waits for its turn among them."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + within
+    slots = _slots.setdefault(loop, asyncio.Semaphore(AT_ONCE))
+    try:
+        async with asyncio.timeout_at(until):
+            await slots.acquire()
+    except TimeoutError:
+        raise _too_long(within) from None
+    try:
+        return await asyncio.to_thread(_run, work, arguments, max(0.0, until - loop.time()))
+    finally:
+        slots.release()
+
+
+def _too_long(within: float) -> Rejected:
+    return Rejected("takes-too-long", f"Expected an answer within {within:.0f} s, but there is none")
 
 
 def _run(work: Callable[..., T], arguments: tuple[Any, ...], within: float) -> T:
@@ -31,7 +46,7 @@ def _run(work: Callable[..., T], arguments: tuple[Any, ...], within: float) -> T
     there.close()
     try:
         if not here.poll(within):
-            raise Rejected("takes-too-long", f"Expected an answer within {within:.0f} s, but there is none")
+            raise _too_long(within)
         answer, refused = here.recv()
     except EOFError as broken:
         raise Rejected("takes-too-long", "Expected an answer, but it took more than there is") from broken

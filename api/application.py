@@ -41,6 +41,7 @@ def _defend(app: FastAPI, settings: Settings) -> None:
         "hosts": settings.hosts or ([public] if public else []),
         "size": settings.request_size * MB,
         "file_size": settings.file_size * MB + MB,
+        "files_at": f"{PREFIX}/files",
         "seconds": settings.request_time,
     }
     app.add_middleware(Bounded, **bounds)

@@ -94,13 +94,15 @@ class Unbroken:
 
 
 class Bounded:
-    """Requests of a size, a depth and a name that are dealt with; answers that begin in time."""
+    """Requests of a size, a depth and a name that are dealt with; answers that begin in time. `files_at`: the one
+    address that takes files."""
 
-    def __init__(self, app: App, *, hosts: list[str], size: int, file_size: int, seconds: float) -> None:
+    def __init__(self, app: App, *, hosts: list[str], size: int, file_size: int, files_at: str, seconds: float) -> None:
         self._app = app
         self._hosts = {host.casefold() for host in hosts}
         self._size = size
         self._file_size = file_size
+        self._files_at = files_at
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,7 +111,7 @@ class Bounded:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         wrong = self._wrong_at_once(scope, headers)
-        if wrong is None and scope["method"] in UNSAFE and not _has_files(headers):
+        if wrong is None and scope["method"] in UNSAFE and not self._takes_files(scope, headers):
             body = await _whole(receive, self._size)
             wrong = _too_large(self._size) if body is None else _wrong_json(headers, body)
             receive = _again(body or b"", receive)
@@ -127,10 +129,14 @@ class Bounded:
             return problem(421, "unknown-host", said, "该地址不属于本系统。")
         if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
             return problem(422, "not-valid", "Expected text, but it has a NUL character", "请求含有非法字符。")
-        most = self._file_size if _has_files(headers) else self._size
+        most = self._file_size if self._takes_files(scope, headers) else self._size
         if headers.get("content-length", "").isdigit() and int(headers["content-length"]) > most:
             return _too_large(most)
         return None
+
+    def _takes_files(self, scope: Scope, headers: Headers) -> bool:
+        is_form = headers.get("content-type", "").startswith("multipart/form-data")
+        return is_form and bool(scope["path"] == self._files_at)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
         has_begun = False
@@ -150,10 +156,6 @@ class Bounded:
             said = "Expected an answer in time, but it took too long; what was begun goes on"
             late = problem(503, "took-too-long", said, "处理超时，已开始的处理仍会继续，请稍后查看。")
             await answer(late, {"Retry-After": "5"})(scope, receive, send)
-
-
-def _has_files(headers: Headers) -> bool:
-    return headers.get("content-type", "").startswith("multipart/form-data")
 
 
 async def _whole(receive: Receive, most: int) -> bytes | None:

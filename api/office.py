@@ -69,6 +69,11 @@ class Office:
         for name, desk in made.items():
             object.__setattr__(self, name, desk)
 
+    @property
+    def patience(self) -> float:
+        """Seconds that work on what somebody wrote may take, so that its answer begins in time."""
+        return 0.8 * self.settings.request_time
+
 
 def _provider(settings: Settings) -> Provider | None:
     oidc = settings.oidc

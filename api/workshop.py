@@ -24,7 +24,6 @@ from store.company import Company
 FILE = "definition.yaml"
 SCENARIO_FILE = "scenarios.yaml"
 MOST_STORIES = 100
-WITHIN = 60.0
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from api.shapes.definitions import (
     VersionItem,
     Workshop,
 )
-from api.workshop import WITHIN, checked, played, workshop
+from api.workshop import checked, played, workshop
 from store import DeployedPlan
 
 router = APIRouter(prefix="/definitions", tags=["definitions"])
@@ -45,14 +45,14 @@ async def check(body: ToCheck, who: SignedIn, office: TheOffice) -> Checked:
     """All that is wrong with a definition, where it stands; nothing is kept."""
     around = await around_of(office)
     if body.proof:
-        return await apart(checked, body.text, body.scenarios, around, True, within=WITHIN)
+        return await apart(checked, body.text, body.scenarios, around, True, within=office.patience)
     return await asyncio.to_thread(checked, body.text, body.scenarios, around, False)
 
 
 @router.post("/play")
 async def play(body: ToPlay, who: SignedIn, office: TheOffice) -> Played:
     """Play scenarios on a definition, on a virtual clock; no case is touched."""
-    return await apart(played, body.text, body.scenarios, body.only, await around_of(office), within=WITHIN)
+    return await apart(played, body.text, body.scenarios, body.only, await around_of(office), within=office.patience)
 
 
 @router.get("/-/workshop")

@@ -11,7 +11,7 @@ from api.office import Office, TheOffice
 from api.problems import unknown
 from api.rights import OwnersOf
 from api.shapes.definitions import Process, PublicationDetail, PublicationItem, ToPublish
-from api.workshop import WITHIN, plan_of
+from api.workshop import plan_of
 from engine.administering.access import Standing
 from engine.administering.publishing import (
     Publication,
@@ -38,7 +38,7 @@ async def publications(process: OfProcess, who: OwnersOf, office: TheOffice) -> 
 @router.post("", status_code=201)
 async def publish(process: OfProcess, body: ToPublish, who: OwnersOf, office: TheOffice) -> PublicationItem:
     """Ask for a version to be put in force. It waits for a second person, where there is one."""
-    plan = await apart(plan_of, body.text, await around_of(office), within=WITHIN)
+    plan = await apart(plan_of, body.text, await around_of(office), within=office.patience)
     if plan.process != process:
         raise Rejected("wrong-process", f"Expected a definition of {process}, but it is one of {plan.process}")
     newest = await office.store.newest(process)

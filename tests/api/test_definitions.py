@@ -1,9 +1,13 @@
 """Definitions are read, compared, checked, played and published by two people, through the API."""
 
+import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from api.apart import AT_ONCE, apart
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 DEFINITIONS = Path(__file__).parents[2] / "definitions"
@@ -110,3 +114,12 @@ async def test_stopped_starts_begin_no_case_until_they_may_go_on(as_person: Any,
     assert refused.status_code == 403 and stopped.status_code == 204
     assert found.value.code == "starts-stopped"
     assert listed["product-pricing"]["stopped"] == "等新制度"
+
+
+async def test_work_that_takes_too_long_is_refused_in_time_and_so_is_what_waits_for_its_turn() -> None:
+    assert await apart(abs, -3, within=60) == 3
+    begun = time.monotonic()
+    slow = [apart(time.sleep, 60, within=0.3) for _ in range(AT_ONCE + 1)]
+    ended = await asyncio.gather(*slow, return_exceptions=True)
+    assert {getattr(one, "code", None) for one in ended} == {"takes-too-long"}
+    assert time.monotonic() - begun < 5

@@ -94,6 +94,16 @@ async def test_a_pdf_is_shown_in_the_page_and_read_in_ranges(house: Any) -> None
     assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(PDF)}")
 
 
+async def test_a_browser_that_has_it_still_asks_whether_it_may_be_shown(house: Any) -> None:
+    digest = (await hand_in(house, BY, "again.pdf", PDF + b"again")).json()["digest"]
+    first = await get(house, BY, f"/api/files/{digest}")
+    assert first.headers["cache-control"] == "private, no-cache"
+    again = await get(house, BY, f"/api/files/{digest}", **{"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = await get(house, STRANGER, f"/api/files/{digest}", **{"if-none-match": first.headers["etag"]})
+    assert other.status_code == 404
+
+
 async def test_text_is_never_shown_inline_by_the_browser(house: Any) -> None:
     digest = (await hand_in(house, BY, "page.xml", b"<html><script>alert(1)</script></html>")).json()["digest"]
     given = await get(house, BY, f"/api/files/{digest}?inline=true")

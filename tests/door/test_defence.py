@@ -134,6 +134,49 @@ async def test_too_much_is_refused_before_it_is_read(door: Door) -> None:
             assert (found.status_code, found.json()["code"]) == (413, "too-large")
 
 
+async def test_what_calls_itself_a_file_is_as_small_as_all_else_where_no_file_is_taken(door: Door) -> None:
+    read = 0
+
+    async def long() -> Any:
+        nonlocal read
+        for _ in range(100):
+            read += 100_000
+            yield b" " * 100_000
+
+    async with door.browser() as browser:
+        headers = {"content-type": "multipart/form-data; boundary=x"}
+        found = await browser.post("/api/session", content=long(), headers=headers)
+        assert (found.status_code, found.json()["code"]) == (413, "too-large")
+        assert read < 3_000_000
+
+
+async def test_a_file_of_who_is_not_signed_in_is_not_read(door: Door) -> None:
+    read = 0
+
+    async def file() -> Any:
+        nonlocal read
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(100):
+            read += 100_000
+            yield b" " * 100_000
+        yield b"\r\n--x--\r\n"
+
+    async with door.browser() as browser:
+        headers = {"content-type": "multipart/form-data; boundary=x"}
+        found = await browser.post("/api/files", content=file(), headers=headers)
+        assert (found.status_code, found.json()["code"]) == (401, "sign-in-needed")
+    assert read < 1_000_000
+
+
+@pytest.mark.parametrize("kind", [None, "text/plain", "application/x-json"])
+async def test_json_under_another_name_is_none(door: Door, kind: str | None) -> None:
+    async with door.browser() as browser:
+        headers = {"content-type": kind} if kind else {}
+        for body in (b'{"user_name": "ann", "password": "x"}', b"[" * 100_000):
+            found = await browser.post("/api/session", content=body, headers=headers)
+            assert found.status_code == 422 and found.json()["code"] in ("not-valid", "too-deep")
+
+
 async def test_nothing_that_a_database_cannot_keep_comes_by_an_address(door: Door) -> None:
     async with door.as_person("max", "administrator") as browser:
         for path in ("/api/accounts/changes?person=a%00b", "/api/accounts/a%00b"):
@@ -153,9 +196,9 @@ async def test_script_in_every_text_comes_back_as_text(door: Door) -> None:
             assert found.headers["x-content-type-options"] == "nosniff"
 
 
-def test_what_looks_like_a_formula_is_text_in_a_sheet() -> None:
+async def test_what_looks_like_a_formula_is_text_in_a_sheet() -> None:
     formulas = ["=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil")']
-    page = load_workbook(BytesIO(sheet("list", formulas, [formulas]).body)).active
+    page = load_workbook(BytesIO((await sheet("list", formulas, [formulas])).body)).active
     assert page is not None
     for row in page.iter_rows():
         assert {cell.data_type for cell in row} == {"s"} and len(row) == len(formulas)
