@@ -1,9 +1,8 @@
 """The record of what people did, in words: the verb and where, never what a case says."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from functools import partial
+from typing import Any
 
 from fastapi import Response
 
@@ -12,7 +11,7 @@ from api.office import Office
 from api.people_told import PeopleTold
 from api.shapes.audit import AuditLine
 from api.shapes.wire import Page, Words
-from api.sheets import MOST_ROWS, sheet
+from api.sheets import Manner, all_of, sheet
 from store.audit import Deed, Wanted
 
 Content = Mapping[str, Any]
@@ -125,27 +124,15 @@ _HEAD = {
 }
 
 
-async def audit_sheet(office: Office, wanted: Wanted, language: Literal["zh", "en"]) -> Response:
+async def audit_sheet(office: Office, wanted: Wanted, manner: Manner) -> Response:
     """The record, up to the rows a sheet has."""
-    items: list[AuditLine] = []
-    cursor: str | None = None
-    while len(items) < MOST_ROWS:
-        found = await page(office, wanted, 200, cursor)
-        items, cursor = [*items, *found.items], found.cursor
-        if cursor is None:
-            break
-    company = await office.store.company()
-    zone = company.directory.zone if company else ZoneInfo("UTC")
-    name = {"zh": "操作记录", "en": "record"}[language]
-    return sheet(name, _HEAD[language], [_row(one, language, zone) for one in items[:MOST_ROWS]])
+    items = await all_of(partial(page, office, wanted, 200))
+    name = {"zh": "操作记录", "en": "record"}[manner.language]
+    return await sheet(name, _HEAD[manner.language], (_row(one, manner) for one in items))
 
 
-def _row(one: AuditLine, language: Literal["zh", "en"], zone: ZoneInfo) -> list[Any]:
-    def say(words: Words | None) -> str:
-        return "" if words is None else words.zh if language == "zh" else words.en
-
+def _row(one: AuditLine, say: Manner) -> list[Any]:
     return [
-        f"{datetime.astimezone(one.at, zone):%Y-%m-%d %H:%M:%S}", say(one.by.name) if one.by else "",
-        say(one.on_behalf_of.name) if one.on_behalf_of else "", one.kind, say(one.said), one.business_key, one.reason,
-        one.refused, one.via,
+        say.at(one.at, "%Y-%m-%d %H:%M:%S"), say.person(one.by), say.person(one.on_behalf_of), one.kind,
+        say.words(one.said), one.business_key, one.reason, one.refused, one.via,
     ]  # fmt: skip

@@ -9,10 +9,12 @@ from api.case_history_told import comments, happened
 from api.case_way_told import stages, way
 from api.cases_told import coming_told, line
 from api.diagrams_told import diagram_of
+from api.files_told import files_added, files_in
 from api.filled_told import Filling, form_told, shown
 from api.office import Office
 from api.problems import of_rejected, unknown
 from api.rights import CaseRead as Right
+from api.rights import fields_seen
 from api.shapes.cases import (
     Button,
     CaseShown,
@@ -25,11 +27,9 @@ from api.shapes.cases import (
 )
 from api.shapes.diagram import Diagram, Mark
 from api.shapes.forms import Form as FormShown
-from api.shapes.tasks import FileShown
 from api.shapes.wire import Words
 from api.tasks_told import Desk, desk_for
 from api.words_told import WordsTold, text_of
-from engine.administering.fields_read import fields_read
 from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
@@ -60,9 +60,7 @@ class CaseDesk:
     @property
     def words(self) -> WordsTold:
         """The words of the plan the case runs on."""
-        found = self.desk.words_of(self.read.detail.case.plan)
-        assert found is not None, f"plan {self.read.detail.case.plan} is missing"
-        return found
+        return self.desk.words_in_hand(self.read.detail.case.plan)
 
     @property
     def plan(self) -> Plan:
@@ -72,13 +70,8 @@ class CaseDesk:
     @cached_property
     def readable(self) -> frozenset[str] | None:
         """The fields the asker reads; None: all."""
-        own = [
-            row.step
-            for row in self.read.tasks
-            if self.person in (row.by, row.on_behalf_of, row.holder, row.lent_to, *row.offered)
-        ]
-        case = self.read.detail.case
-        return fields_read(self.plan, case.start, self.right.who, self.right.case, own)
+        start = self.read.detail.case.start
+        return fields_seen(self.right.who, self.right.case, self.plan, start, self.read.tasks)
 
     # -- the page -----------------------------------------------------------------------------------------------------
 
@@ -117,9 +110,10 @@ class CaseDesk:
             )  # fmt: skip
         words = self.desk.words_of(row.plan)
         return Related(
-            case_id=row.case_id, business_key=row.business_key,
-            process_name=words.process() if words else Words.of(row.process), title=text_of(row.title),
-            status=row.status, how=one.how, step=step,
+            case_id=row.case_id, business_key=row.business_key if one.readable else "",
+            process_name=words.process() if words else Words.of(row.process),
+            title=self.desk.title(row) if one.readable else Words(), status=row.status, how=one.how, step=step,
+            readable=one.readable,
         )  # fmt: skip
 
     # -- what may be done ---------------------------------------------------------------------------------------------
@@ -179,13 +173,8 @@ class CaseDesk:
 
     async def files(self) -> FileList:
         """The files in its fields, and those people have added."""
-        found = [one for field in (await self.data()).form.fields for one in _in_field(field)]
-        for row in self.read.attachments:
-            label = self.words.step(row.step) if row.step else Words(zh="附件", en="Attachment")
-            found.append(
-                _file(row.file, label=label, by=self.desk.people.maybe(row.by), at=row.at, comment=row.comment)
-            )
-        return FileList(items=found)
+        added = files_added(self.read.attachments, self.words, self.desk.people)
+        return FileList(items=[*files_in((await self.data()).form.fields), *added])
 
     def comments(self) -> CommentList:
         """What people have said, in order."""
@@ -226,7 +215,7 @@ class CaseDesk:
 
 async def case_desk(office: Office, right: Right) -> CaseDesk:
     """A case in hand. Raises 404 `unknown-case`."""
-    read = await office.store.case_read(right.case_id, right.who.person)
+    read = await office.store.case_read(right.case_id, right.who)
     if read is None:
         raise unknown("case", "流程")
     others = [one.row.plan for one in read.related if one.row is not None]
@@ -238,18 +227,3 @@ def _verb(one: Verb) -> CaseVerb:
     if one.refused is None:
         return CaseVerb(verb=verb, possible=True)
     return CaseVerb(verb=verb, possible=False, why_not=of_rejected(one.refused).sentence)
-
-
-def _in_field(field: Any) -> Iterator[FileShown]:
-    values = field.value if isinstance(field.value, list) else [field.value]
-    for one in values if field.type in ("file", "files") else ():
-        if isinstance(one, dict) and "digest" in one:
-            yield _file(one, path=field.path, label=field.label)
-
-
-def _file(reference: Any, **told: Any) -> FileShown:
-    given = {"path": None, "by": None, "at": None, "comment": "", **told}
-    return FileShown(
-        digest=reference["digest"], name=reference["name"], size=int(reference.get("size", 0)),
-        media_type=str(reference.get("type", "")), **given,
-    )  # fmt: skip

@@ -1,15 +1,14 @@
 """Cases in lists as pages show them: named, in both languages, with who has them and what comes next by itself."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from api.shapes.cases import CaseLine, ComingEvent, Copied, Holder
-from api.shapes.tasks import SummaryField
 from api.shapes.wire import Words
+from api.sheets import Manner
 from api.tasks_told import Desk
 from api.words_told import WordsTold, text_of
 from engine.insight.rungs_told import by_itself
-from engine.insight.titles import titles_told
 from store.case_lists import ListedCase
 from store.rows import CaseRow, StepRow
 from store.views import NextEvent
@@ -26,8 +25,8 @@ def line(listed: ListedCase, desk: Desk) -> CaseLine:
     told, is_open = desk.people, listed.case.status == "open"
     return CaseLine(
         case_id=case.case_id, business_key=case.business_key, process=case.process,
-        process_name=words.process() if words else Words.of(case.process), title=title(case, desk),
-        summary=summary(case, words), stage=text_of(case.stage) if case.stage else None, status=case.status,
+        process_name=words.process() if words else Words.of(case.process), title=desk.title(case),
+        summary=desk.summary(case), stage=text_of(case.stage) if case.stage else None, status=case.status,
         end=end_name(case, words), reason=case.reason, starter=told.maybe(case.initiator),
         started_at=case.started_at, changed_at=case.changed_at, ended_at=case.ended_at, due=case.due,
         late=is_open and case.due is not None and case.due < desk.now,
@@ -35,23 +34,6 @@ def line(listed: ListedCase, desk: Desk) -> CaseLine:
         next=coming_next(case, words) if is_open else None, incidents=case.open_incidents, sealed=case.sealed,
         readable=not listed.blind, followed=listed.followed, copied=_copied(listed, desk),
     )  # fmt: skip
-
-
-def title(case: CaseRow, desk: Desk) -> Words:
-    """What a case is called, people in it by their names."""
-    words, directory = desk.words_of(case.plan), desk.company.directory if desk.company else None
-    return Words(**titles_told(case.title, words.plan if words else None, directory))
-
-
-def summary(case: CaseRow, words: WordsTold | None) -> list[SummaryField]:
-    """The fields that say what a case is about."""
-    if words is None:
-        return []
-    return [
-        SummaryField(path=path, label=words.field(path), text=words.value(value, words.zh.field(path)))
-        for path, value in case.summary.items()
-        if value is not None
-    ]
 
 
 def end_name(case: CaseRow, words: WordsTold | None) -> Words | None:
@@ -120,19 +102,11 @@ def _copied(listed: ListedCase, desk: Desk) -> Copied | None:
     return Copied(at=copy.at, by=desk.people.maybe(copy.by), text=copy.text, read_at=listed.read_at)
 
 
-def sheet_row(one: CaseLine, language: str) -> list[Any]:
+def sheet_row(one: CaseLine, say: Manner) -> list[Any]:
     """A row of a sheet to take along."""
-    chinese = language == "zh"
-
-    def said(words: Words | None) -> str:
-        return "" if words is None else words.zh if chinese else words.en
-
-    def at(instant: datetime | None) -> str:
-        return instant.astimezone(UTC).strftime("%Y-%m-%d %H:%M") if instant else ""
-
-    people = ("、" if chinese else ", ").join(said(person.name) for held in one.holders for person in held.people)
-    where = said(one.end) if one.end else ("、" if chinese else ", ").join(said(held.name) for held in one.holders)
+    people = say.listed(say.person(person) for held in one.holders for person in held.people)
+    where = say.words(one.end) if one.end else say.listed(say.words(held.name) for held in one.holders)
     return [
-        one.business_key, said(one.process_name), said(one.title), said(one.stage), where, people,
-        said(one.starter.name) if one.starter else "", at(one.started_at), at(one.due), at(one.ended_at),
+        one.business_key, say.words(one.process_name), say.words(one.title), say.words(one.stage), where, people,
+        say.person(one.starter), say.at(one.started_at), say.at(one.due), say.at(one.ended_at),
     ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Registers put together: browsed page by page, and as a sheet."""
 
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from fastapi import Response
 
@@ -10,7 +9,7 @@ from api.people_told import PeopleTold
 from api.problems import unknown
 from api.shapes.registers import RegisterLine, RegisterTold
 from api.shapes.wire import Page
-from api.sheets import MOST_ROWS, sheet
+from api.sheets import MOST_ROWS, Manner, sheet
 from api.stand_ins_told import directory_of
 from engine.administering.access import Standing
 from store.registers import RegisterEntry
@@ -50,18 +49,14 @@ def _line(one: RegisterEntry, sealed: bool, told: PeopleTold) -> RegisterLine:
     )  # fmt: skip
 
 
-async def register_sheet(
-    office: Office, who: Standing, register: str, search: str, language: Literal["zh", "en"]
-) -> Response:
+async def register_sheet(office: Office, who: Standing, register: str, search: str, manner: Manner) -> Response:
     """A register, up to the rows a sheet has."""
     page = await lines(office, who, register, search, MOST_ROWS, 0)
     columns = list(dict.fromkeys(name for one in page.items for name in one.entry))
-    zone = (await directory_of(office)).zone
-    return sheet(register, [*_HEAD[language], *columns], [_row(one, columns, language, zone) for one in page.items])
+    return await sheet(
+        register, [*_HEAD[manner.language], *columns], (_row(one, columns, manner) for one in page.items)
+    )
 
 
-def _row(one: RegisterLine, columns: list[str], language: Literal["zh", "en"], zone: ZoneInfo) -> list[Any]:
-    name = one.by.name if one.by else None
-    by = "" if name is None else name.zh if language == "zh" else name.en
-    values = [one.entry.get(column) for column in columns]
-    return [one.number, one.key, f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}", by, *values]
+def _row(one: RegisterLine, columns: list[str], say: Manner) -> list[Any]:
+    return [one.number, one.key, say.at(one.at), say.person(one.by), *(one.entry.get(column) for column in columns)]

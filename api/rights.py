@@ -4,7 +4,7 @@ The rule is `engine.administering.access`. Every route names one of these, or th
 `Anybody`; a test walks all routes. What one may not see looks like what is not there.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -15,6 +15,9 @@ from api.office import Office, TheOffice
 from api.problems import Refusal, unknown
 from engine.administering import access
 from engine.administering.access import Concerned, Standing
+from engine.administering.fields_read import fields_read
+from engine.model.plan import Plan
+from store.rows import TaskRow
 
 
 async def standing(asker: SignedIn, office: TheOffice) -> Standing:
@@ -117,6 +120,14 @@ async def _read(case_id: str, who: Standing, office: Office) -> CaseRead:
 
 MayReadCase = Annotated[CaseRead, Depends(reading)]
 """Whoever may read the case of the address (`case_id`), a sealed one blind."""
+
+
+def fields_seen(
+    who: Standing, case: Concerned, plan: Plan, start: str, tasks: Iterable[TaskRow]
+) -> frozenset[str] | None:
+    """The fields of a case that somebody reads; None: all. `tasks`: all that the case has had."""
+    own = [row.step for row in tasks if who.person in (row.by, row.on_behalf_of, row.holder, row.lent_to, *row.offered)]
+    return fields_read(plan, start, who, case, own)
 
 
 async def read_words(case_id: str, who: Standing, office: Office) -> CaseRead:

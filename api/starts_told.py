@@ -10,6 +10,7 @@ from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import of_rejected, unknown
+from api.rights import fields_seen
 from api.shapes.starts import (
     CopiedFrom,
     DepartmentChoice,
@@ -27,7 +28,6 @@ from api.ways_told import coming
 from api.words_told import WordsTold, text_of
 from engine.administering import access
 from engine.administering.access import Standing
-from engine.administering.fields_read import fields_read
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.predicting import Trial, Tried, try_start
 from engine.insight.startable import startable
@@ -194,12 +194,11 @@ def _departments(desk: Desk) -> list[DepartmentChoice]:
 async def _copied(desk: Desk, who: Standing, case_id: str) -> tuple[CopiedFrom, dict[str, Any]]:
     """What a case holds of the fields that are handed in here, as far as the asker reads them and they still fit."""
     store = desk.office.store
-    found, case = await store.case_read(case_id, who.person), await store.concerned(case_id)
+    found, case = await store.case_read(case_id, who), await store.concerned(case_id)
     if found is None or case is None or access.reading_of(who, case) != "all":
         raise unknown("case", "流程")
     detail, before = found.detail, await store.plan(found.detail.case.plan)
-    own_steps = [row.step for row in found.tasks if row.by == who.person]
-    read = None if before is None else fields_read(before, detail.case.start, who, case, own_steps)
+    read = None if before is None else fields_seen(who, case, before, detail.case.start, found.tasks)
     wanted = dict.fromkeys(path.partition(".")[0] for path in desk.form.writable)
     own = {name: detail.data[name] for name in wanted if detail.data.get(name) is not None}
     fit = {name: value for name, value in own.items() if read is None or name in read}

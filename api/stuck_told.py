@@ -20,7 +20,6 @@ from engine.insight import Coming as ComesByItself
 from engine.insight.causes_told import CAUSES, sentence
 from engine.insight.clusters import read_shared
 from engine.insight.rungs_told import bare, by_itself
-from engine.insight.titles import titles_told
 from store.insight import StuckList
 from store.reading import Reader
 from store.rows import CaseRow
@@ -61,7 +60,7 @@ def case_named(row: CaseRow, desk: Desk, version: int | None) -> shape.CaseNamed
     return shape.CaseNamed(
         case_id=row.case_id, business_key=row.business_key, process=row.process,
         process_name=words.process() if words else Words.of(row.process), version=version,
-        title=Words(**titles_told(row.title, words.plan if words else None, directory)),
+        title=desk.title(row),
         initiator=desk.people.maybe(row.initiator),
         department=desk.people.department(starter.department if starter else None),
         started_at=row.started_at, sealed=row.sealed,

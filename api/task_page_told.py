@@ -4,14 +4,18 @@ the case, what has changed, what was said, files, draft.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from api.case_history_told import comments
 from api.decisions_told import Bar, verb_told
+from api.files_told import files_added, files_in
 from api.filled_told import Filling, form_told
-from api.identity import Asker
 from api.office import Office
 from api.people_told import words as words_of_text
 from api.problems import unknown
+from api.rights import CaseRead as Right
+from api.rights import fields_seen
 from api.shapes.forms import Form as FormShown
 from api.shapes.tasks import (
     AdviceShown,
@@ -45,33 +49,28 @@ PHRASES = (
     ("金额与附件不符，请核对。", "The amount differs from the papers."),
 )
 """What is often said in a comment."""
-_SAID = {
-    "comment-made", "task-decided", "task-returned", "return-proposed", "task-transferred", "transfer-offered",
-    "task-lent", "task-recommended", "task-held", "extension-asked", "extension-decided", "promise-made",
-    "signers-added", "more-asked", "step-urged", "task-taken-back", "case-recalled", "files-attached",
-}  # fmt: skip
-"""Events in which somebody says something."""
 
 
-async def task_page(office: Office, asker: Asker, case_id: str, task: str) -> TaskPage:
-    """Everything of one task. Raises 404 `unknown-task`."""
-    read = await office.store.task_read(case_id, task, asker.person)
+async def task_page(office: Office, right: Right, task: str) -> TaskPage:
+    """Everything of one task, as far as the asker reads it. Raises 404 `unknown-task`."""
+    person = right.who.person
+    read = await office.store.task_read(right.case_id, task, person)
     if read is None:
         raise unknown("task", "任务")
     row = read.listed.task
-    if row.status == "open" and asker.person in (row.holder, *row.offered):
-        await office.store.note_opened(case_id, task, asker.person)
+    if row.status == "open" and person in (row.holder, *row.offered):
+        await office.store.note_opened(right.case_id, task, person)
     desk = await desk_for(office, [read.listed.case.plan])
-    tried = await _tried(office, asker, read, desk)
-    return _Page(read, tried, desk, asker.person).told()
+    tried = await _tried(office, person, read, desk)
+    return _Page(read, tried, desk, right).told()
 
 
-async def _tried(office: Office, asker: Asker, read: TaskRead, desk: Desk) -> TaskTried | None:
+async def _tried(office: Office, person: str, read: TaskRead, desk: Desk) -> TaskTried | None:
     row = read.listed.task
     if row.status != "open" or desk.words_of(read.listed.case.plan) is None:
         return None
     data = read.draft.data if read.draft is not None else {}
-    return await office.store.task_tried(row.case_id, row.task, asker.person, data, desk.now)
+    return await office.store.task_tried(row.case_id, row.task, person, data, desk.now)
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,11 @@ class _Page:
     read: TaskRead
     tried: TaskTried | None
     desk: Desk
-    asker: str
+    right: Right
+
+    @property
+    def asker(self) -> str:
+        return self.right.who.person
 
     @property
     def row(self) -> TaskRow:
@@ -87,9 +90,7 @@ class _Page:
 
     @property
     def words(self) -> WordsTold:
-        found = self.desk.words_of(self.read.listed.case.plan)
-        assert found is not None, f"plan {self.read.listed.case.plan} is missing"
-        return found
+        return self.desk.words_in_hand(self.read.listed.case.plan)
 
     @property
     def step(self) -> Any:
@@ -101,7 +102,7 @@ class _Page:
         seen = self._seen()
         return TaskPage(
             item=item(self.read.listed, self.desk, self.asker), revision=self.read.listed.case.turns,
-            why=list(self._whys()), over=over(self.row, self.words, self.desk.people), form=self._form(),
+            why=list(self._whys()), over=over(self.row, self.words, self.desk.people), form=self.form,
             decisions=[bar.decision(one) for one in tried.decisions] if tried and mine else [],
             verbs=[verb_told(one) for one in tried.verbs] if tried else [],
             path=path_strip(self.read, tried.way if tried else None, self.words, self.desk),
@@ -125,7 +126,18 @@ class _Page:
 
     # -- the form --
 
-    def _form(self) -> FormShown:
+    def _reads(self, path: str) -> bool:
+        return self.readable is None or path.partition(".")[0] in self.readable
+
+    @cached_property
+    def readable(self) -> frozenset[str] | None:
+        """The fields the asker reads; None: all."""
+        plan, case = self.words.plan, self.read.listed.case
+        return fields_seen(self.right.who, self.right.case, plan, case.start, self.read.tasks)
+
+    @cached_property
+    def form(self) -> FormShown:
+        """The form, without what the asker does not read."""
         form: Form | None = getattr(self.step, "form", None)
         if form is None:
             return FormShown()
@@ -140,7 +152,8 @@ class _Page:
             Filled(closed=frozenset(one.path for one in filled if not one.open)),
             entered={one.path: one.value for one in filled}, required_by=self._required_by(),
         )  # fmt: skip
-        return form_told(form, filling)
+        told = form_told(form, filling)
+        return told.model_copy(update={"fields": [field for field in told.fields if self._reads(field.path)]})
 
     def _required_by(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -161,42 +174,22 @@ class _Page:
         if seen is None or form is None:
             return
         turns = ((one.turn, [read_event(wire) for wire in one.events]) for one in self.read.turns)
-        for one in since_turn(turns, seen.turn, [*form.show, *form.writable]):
+        for one in since_turn(turns, seen.turn, filter(self._reads, [*form.show, *form.writable])):
             field = self.words.zh.field(one.path)
             yield Changed(
                 path=one.path, label=self.words.field(one.path), old=self.words.value(one.old, field),
                 new=self.words.value(one.new, field), old_value=one.old, new_value=one.new,
             )  # fmt: skip
 
-    # -- what was said --
+    # -- what was said, files --
 
     def _comments(self) -> Iterator[CommentMade]:
-        steps = {row.task: row.step for row in self.read.tasks}
-        for turn in self.read.turns:
-            for event in turn.events:
-                if event["kind"] in _SAID and event.get("by") and event.get("comment"):
-                    step = event.get("step") or steps.get(event.get("task") or "")
-                    to = event.get("to") if isinstance(event.get("to"), list) else []
-                    yield CommentMade(
-                        turn=turn.turn, at=turn.at, by=self.desk.people.person(event["by"]), kind=event["kind"],
-                        step=step, step_name=self.words.step(step) if step else Words(),
-                        to=self.desk.people.people(to or ()), text=event["comment"],
-                        approvers=bool(event.get("approvers")),
-                    )  # fmt: skip
-
-    # -- files --
+        steps_of = {row.task: row.step for row in self.read.tasks}
+        return comments(self.read.turns, steps_of, self.words, self.desk.people)
 
     def _files(self) -> Iterator[FileShown]:
-        for field in self._form().fields:
-            values = field.value if isinstance(field.value, list) else [field.value]
-            for one in values if field.type in ("file", "files") else ():
-                if isinstance(one, dict) and "digest" in one:
-                    yield _file(one, path=field.path, label=field.label)
-        for row in self.read.attachments:
-            yield _file(
-                row.file, label=Words(zh="附件", en="Attachment"), by=self.desk.people.person(row.by), at=row.at,
-                comment=row.comment,
-            )  # fmt: skip
+        yield from files_in(self.form.fields)
+        yield from files_added(self.read.attachments, self.words, self.desk.people)
 
     def _draft(self) -> DraftShown | None:
         draft = self.read.draft
@@ -227,13 +220,5 @@ class _Page:
         return AdviceShown(
             by=self.desk.people.person(given["by"]), outcome=given["outcome"],
             name=self.words.outcome(self.row.step, given["outcome"]), comment=given.get("comment", ""),
-            data=given.get("data", {}),
+            data={path: value for path, value in given.get("data", {}).items() if self._reads(path)},
         )  # fmt: skip
-
-
-def _file(reference: Any, **told: Any) -> FileShown:
-    given = {"path": None, "by": None, "at": None, "comment": "", **told}
-    return FileShown(
-        digest=reference["digest"], name=reference["name"], size=int(reference.get("size", 0)),
-        media_type=str(reference.get("type", "")), **given,
-    )  # fmt: skip

@@ -1,20 +1,17 @@
 """A list of tasks as a sheet to take along."""
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any, Literal
-from zoneinfo import ZoneInfo
+from functools import partial
+from typing import Any
 
 from fastapi import Response
 
 from api.identity import Asker
 from api.office import Office
 from api.shapes.tasks import TaskItem
-from api.shapes.wire import Person, Words
-from api.sheets import MOST_ROWS, sheet
+from api.sheets import Manner, all_of, sheet
 from api.task_lists_told import Asked, page
 
-Language = Literal["zh", "en"]
 _NAME = {"zh": "任务清单", "en": "tasks"}
 _HEAD = {
     "zh": ["编号", "种类", "任务", "标题", "摘要", "发起人", "办理人", "自", "截止", "办理时间", "结果"],
@@ -22,32 +19,14 @@ _HEAD = {
 }
 
 
-async def task_sheet(office: Office, asker: Asker, asked: Asked, language: Language) -> Response:
+async def task_sheet(office: Office, asker: Asker, asked: Asked, manner: Manner) -> Response:
     """A list, up to the rows a sheet has."""
-    items: list[TaskItem] = []
-    cursor: str | None = None
-    while len(items) < MOST_ROWS:
-        found = await page(office, asker, asked, 200, cursor)
-        items, cursor = [*items, *found.items], found.cursor
-        if cursor is None:
-            break
-    company = await office.store.company()
-    zone = company.directory.zone if company else ZoneInfo("UTC")
-    rows = (list(_row(one, language, zone)) for one in items[:MOST_ROWS])
-    return sheet(_NAME[language], _HEAD[language], rows)
+    items = await all_of(partial(page, office, asker, asked, 200))
+    return await sheet(_NAME[manner.language], _HEAD[manner.language], (list(_row(one, manner)) for one in items))
 
 
-def _row(one: TaskItem, language: Language, zone: ZoneInfo) -> Iterator[Any]:
-    def say(words: Words) -> str:
-        return words.zh if language == "zh" else words.en
-
-    def who(person: Person | None) -> str:
-        return say(person.name) if person is not None else ""
-
-    def when(at: datetime | None) -> str:
-        return f"{at.astimezone(zone):%Y-%m-%d %H:%M}" if at is not None else ""
-
-    yield from (one.business_key, say(one.process_name), say(one.step_name), say(one.title))
-    yield "；".join(f"{say(field.label)} {say(field.text)}" for field in one.summary)
-    yield from (who(one.starter), who(one.holder or one.by), when(one.since), when(one.due), when(one.done_at))
-    yield say(one.outcome)
+def _row(one: TaskItem, say: Manner) -> Iterator[Any]:
+    yield from (one.business_key, say.words(one.process_name), say.words(one.step_name), say.words(one.title))
+    yield "；".join(f"{say.words(field.label)} {say.words(field.text)}" for field in one.summary)
+    yield from (say.person(one.starter), say.person(one.holder or one.by))
+    yield from (say.at(one.since), say.at(one.due), say.at(one.done_at), say.words(one.outcome))

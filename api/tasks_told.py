@@ -16,6 +16,7 @@ from engine.insight.due import pressing
 from engine.insight.titles import titles_told
 from engine.model.plan import Plan
 from store.company import Company
+from store.rows import CaseRow
 from store.task_lists import ListedTask
 
 FEW_NAMED = 3
@@ -49,6 +50,28 @@ class Desk:
             self.words[digest] = WordsTold.of(self.plans[digest], self.zone, directory)
         return self.words.get(digest)
 
+    def words_in_hand(self, digest: str) -> WordsTold:
+        """The words of a plan that must be there: of a case that is shown alone."""
+        found = self.words_of(digest)
+        assert found is not None, f"plan {digest} is missing"
+        return found
+
+    def title(self, case: CaseRow) -> Words:
+        """What a case is called, people in it by their names."""
+        words, directory = self.words_of(case.plan), self.company.directory if self.company else None
+        return Words(**titles_told(case.title, words.plan if words else None, directory))
+
+    def summary(self, case: CaseRow) -> list[SummaryField]:
+        """The fields that say what a case is about."""
+        words = self.words_of(case.plan)
+        if words is None:
+            return []
+        return [
+            SummaryField(path=path, label=words.field(path), text=words.value(value, words.zh.field(path)))
+            for path, value in case.summary.items()
+            if value is not None
+        ]
+
 
 async def desk_for(office: Office, digests: Iterable[str]) -> Desk:
     """All that rows of cases of these plans need."""
@@ -73,7 +96,7 @@ def item(listed: ListedTask, desk: Desk, asker: str) -> TaskItem:
         case_id=case.case_id, task=task.task, process=case.process,
         process_name=words.process() if words else Words.of(case.process),
         step=task.step, step_name=words.step(task.step) if words else Words.of(task.step),
-        business_key=case.business_key, title=_title(listed, words, desk), summary=_summary(listed, words),
+        business_key=case.business_key, title=desk.title(case), summary=desk.summary(case),
         stage=text_of(case.stage), starter=told.maybe(case.initiator), started_at=case.started_at,
         since=task.held_since or task.created_at, standing=listed.standing, status=task.status,
         holder=told.maybe(task.holder), offered_to=told.people(task.offered[:FEW_NAMED]),
@@ -85,20 +108,3 @@ def item(listed: ListedTask, desk: Desk, asker: str) -> TaskItem:
         done_at=task.done_at, by=told.maybe(task.by), on_behalf_of=told.maybe(task.on_behalf_of),
         outcome=words.outcome(task.step, task.outcome) if words else Words.of(task.outcome),
     )  # fmt: skip
-
-
-def _title(listed: ListedTask, words: WordsTold | None, desk: Desk) -> Words:
-    """What a case is called, people in it by their names."""
-    directory = desk.company.directory if desk.company else None
-    return Words(**titles_told(listed.case.title, words.plan if words else None, directory))
-
-
-def _summary(listed: ListedTask, words: WordsTold | None) -> list[SummaryField]:
-    """The fields that say what a case is about."""
-    if words is None:
-        return []
-    return [
-        SummaryField(path=path, label=words.field(path), text=words.value(value, words.zh.field(path)))
-        for path, value in listed.case.summary.items()
-        if value is not None
-    ]

@@ -69,13 +69,14 @@ class ListedCases:
 
 @dataclass(frozen=True)
 class RelatedCase:
-    """Another case a case has to do with. `row` None: it is not known here (yet)."""
+    """Another case a case has to do with. `row` None: it is not known here (yet). `readable`: who asks may find it."""
 
     case_id: str
     how: Literal["called", "caller", "undoes", "undone_by", "copied_from"]
     row: CaseRow | None
     step: str = ""
     process: str = ""
+    readable: bool = False
 
 
 class CaseLists(Reads):
@@ -207,7 +208,7 @@ def _read(connection: Connection, ids: Sequence[str], person: str) -> Sequence[A
 # -- one case -------------------------------------------------------------------------------------------------------
 
 
-def related_cases(connection: Connection, case_id: str) -> list[RelatedCase]:
+def related_cases(connection: Connection, case_id: str, who: Standing, now: datetime) -> list[RelatedCase]:
     """The cases it has called, that called it, that undo it or are undone by it, or that it was copied from."""
     found: list[tuple[str, Any, str, str]] = []
     for row in connection.execute(select(called_cases).where(called_cases.c.case_id == case_id)):
@@ -226,4 +227,6 @@ def related_cases(connection: Connection, case_id: str) -> list[RelatedCase]:
     ids = [one[0] for one in found if one[0]]
     rows = connection.execute(select(cases).where(cases.c.case_id.in_(ids))).all() if ids else []
     known = {row.case_id: CaseRow(*row) for row in rows}
-    return [RelatedCase(id, how, known.get(id), step, process) for id, how, step, process in found]
+    seen = select(cases.c.case_id).where(cases.c.case_id.in_(ids), visible_to(who, now))
+    readable = set(connection.scalars(seen)) if ids else set()
+    return [RelatedCase(id, how, known.get(id), step, process, id in readable) for id, how, step, process in found]

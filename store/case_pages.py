@@ -1,11 +1,12 @@
 """All that the page of a case shows, read at once; what may be done with it and where it will go, tried on a copy."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from engine.administering.access import Standing
 from engine.insight.case_verbs import Asking, ButtonOpen, case_verbs, open_buttons, steps_to_urge
 from engine.insight.predicting import Predicted, predict_on
 from engine.insight.previewing import Worlds
@@ -46,9 +47,9 @@ class CaseTried:
 class CasePages(TaskPages):
     """The part of the store for the page of a case."""
 
-    async def case_read(self, case_id: str, person: str) -> CaseRead | None:
+    async def case_read(self, case_id: str, who: Standing) -> CaseRead | None:
         """A case as somebody may read it; of a sealed one others read where it stands."""
-        return await self._database.read(lambda db: _read(db, case_id, person, self._clock()))
+        return await self._database.read(lambda db: _read(db, case_id, who, self._clock()))
 
     async def case_tried(self, case_id: str, by: str, at: datetime) -> CaseTried | None:
         """What somebody may do with a running case; None for one that has ended, or that cannot be tried."""
@@ -65,23 +66,23 @@ class CasePages(TaskPages):
         return await self._on_a_copy(case_id, at, try_it)
 
 
-def _read(connection: Connection, case_id: str, person: str, now: datetime) -> CaseRead | None:
+def _read(connection: Connection, case_id: str, who: Standing, now: datetime) -> CaseRead | None:
     detail = queries.show_case(connection, case_id)
     if detail is None:
         return None
-    eyes = Eyes(connection, Reader(person), now)
+    eyes = Eyes(connection, Reader(who.person), now)
     may_read = eyes.read(case_id)
     found = queries.of_case(connection, TaskRow, case_id)
     tasks = reading.tasks_seen(connection, eyes.reader, detail.case.plan, found)
     turns = reading.told(eyes, detail.case, queries.history(connection, case_id, 0, 100_000))
     return CaseRead(
-        listed=with_all(connection, [detail.case], person, now)[0],
+        listed=with_all(connection, [detail.case], who.person, now)[0],
         detail=reading.shown(eyes, detail),
         steps=_in_order(queries.of_case(connection, StepRow, case_id)),
         tasks=tuple(sorted(tasks, key=lambda row: row.created_at)),
         turns=tuple(turns),
         attachments=tuple(queries.attachments(connection, case_id)) if may_read else (),
-        related=tuple(_readable(eyes, related_cases(connection, case_id))),
+        related=tuple(_readable(eyes, related_cases(connection, case_id, who, now))),
     )
 
 
@@ -92,4 +93,4 @@ def _in_order(rows: Sequence[StepRow]) -> tuple[StepRow, ...]:
 def _readable(eyes: Eyes, found: Sequence[RelatedCase]) -> list[RelatedCase]:
     rows: list[CaseRow] = [one.row for one in found if one.row is not None]
     shown = {row.case_id: row for row in reading.listed(eyes, rows)}
-    return [RelatedCase(one.case_id, one.how, shown.get(one.case_id), one.step, one.process) for one in found]
+    return [replace(one, row=shown.get(one.case_id)) for one in found]

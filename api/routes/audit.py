@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from api import audit_told as told
 from api.office import TheOffice
 from api.rights import Auditors
 from api.shapes.audit import AuditKind, AuditLine
 from api.shapes.wire import Instant, Limit, Page
-from api.sheets import MEDIA_TYPE
+from api.sheets import MEDIA_TYPE, TheManner
 from store.audit import Wanted
 
 router = APIRouter(tags=["audit"])
@@ -39,8 +39,6 @@ async def audit(
 
 
 @router.get("/audit.xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
-async def audit_sheet(
-    _: Auditors, office: TheOffice, asked: Asked, accept_language: Annotated[str, Header(max_length=200)] = "zh"
-) -> Response:
+async def audit_sheet(_: Auditors, office: TheOffice, asked: Asked, manner: TheManner) -> Response:
     """The same to take along."""
-    return await told.audit_sheet(office, asked, "en" if accept_language.lower().startswith("en") else "zh")
+    return await told.audit_sheet(office, asked, manner)

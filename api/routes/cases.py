@@ -1,8 +1,9 @@
 """Cases: lists of them, one in full, its history, data, files, comments and diagram, and what is done to it."""
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from api.acts import CommandId
 from api.case_acts import act, begin, undo
@@ -15,7 +16,7 @@ from api.rights import CaseRead, MayReadCase, MayReadWords, TheStanding
 from api.shapes import cases as shape
 from api.shapes.diagram import Diagram
 from api.shapes.wire import Act, Instant, Limit, Page
-from api.sheets import MOST_ROWS, sheet
+from api.sheets import MEDIA_TYPE, TheManner, all_of, sheet
 from api.tasks_told import desk_for
 from engine.administering import access
 from engine.administering.access import Standing
@@ -32,39 +33,31 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 Status = Literal["open", "ended"]
 
 
+def wanted(
+    who: TheStanding, list: CaseList = "all", process: Named = None, status: Status | None = None,
+    stage: Named = None, search: Search = None, since: Instant | None = None, until: Instant | None = None,
+    unread: bool = False,
+) -> CasesWanted:  # fmt: skip
+    """Which cases are asked for."""
+    return CasesWanted(list, who, process, status, stage, search, since, until, unread)
+
+
+Wanted = Annotated[CasesWanted, Depends(wanted)]
+
+
 @router.get("")
 async def list_cases(
-    who: TheStanding, office: TheOffice, list: CaseList = "all", process: Named = None, status: Status | None = None,
-    stage: Named = None, search: Search = None, since: Instant | None = None, until: Instant | None = None,
-    unread: bool = False, limit: Limit = 50, cursor: Cursor = None,
-) -> Page[shape.CaseLine]:  # fmt: skip
+    _: TheStanding, office: TheOffice, wanted: Wanted, limit: Limit = 50, cursor: Cursor = None
+) -> Page[shape.CaseLine]:
     """A list of cases, the newest first: started by the asker, copied to them, followed, or all they may find."""
-    wanted = CasesWanted(list, who, process, status, stage, search, since, until, unread)
     return await _page(office, wanted, limit, cursor)
 
 
-@router.get(
-    ".xlsx",
-    response_class=Response,
-    responses={200: {"content": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {}}}},
-)
-async def cases_as_sheet(
-    who: TheStanding, office: TheOffice, list: CaseList = "all", process: Named = None, status: Status | None = None,
-    stage: Named = None, search: Search = None, since: Instant | None = None, until: Instant | None = None,
-    accept_language: Annotated[str, Header(max_length=200)] = "zh",
-) -> Response:  # fmt: skip
+@router.get(".xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
+async def cases_as_sheet(_: TheStanding, office: TheOffice, wanted: Wanted, manner: TheManner) -> Response:
     """The same as an Excel sheet."""
-    wanted = CasesWanted(list, who, process, status, stage, search, since, until)
-    language = "en" if accept_language.lower().startswith("en") else "zh"
-    found: Any = []
-    cursor = None
-    while len(found) < MOST_ROWS:
-        page = await _page(office, wanted, 200, cursor)
-        found += page.items
-        cursor = page.cursor
-        if cursor is None:
-            break
-    return sheet(_TITLE[language], _HEAD[language], (sheet_row(one, language) for one in found[:MOST_ROWS]))
+    items = await all_of(partial(_page, office, wanted, 200))
+    return await sheet(_TITLE[manner.language], _HEAD[manner.language], (sheet_row(one, manner) for one in items))
 
 
 _TITLE = {"zh": "流程清单", "en": "cases"}

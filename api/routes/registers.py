@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api import registers_told as told
 from api.office import TheOffice
 from api.rights import Managers
 from api.shapes.registers import RegisterLine, RegisterTold
 from api.shapes.wire import Limit, Page
-from api.sheets import MEDIA_TYPE
+from api.sheets import MEDIA_TYPE, TheManner
 
 router = APIRouter(prefix="/registers", tags=["registers"])
 Name = Annotated[str, Path(max_length=200)]
@@ -33,9 +33,7 @@ async def lines(
 
 @router.get("/{register}/lines.xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
 async def register_sheet(
-    register: Name, who: Managers, office: TheOffice, search: Search = "",
-    accept_language: Annotated[str, Header(max_length=200)] = "zh",
-) -> Response:  # fmt: skip
+    register: Name, who: Managers, office: TheOffice, manner: TheManner, search: Search = ""
+) -> Response:
     """The same to take along."""
-    language = "en" if accept_language.lower().startswith("en") else "zh"
-    return await told.register_sheet(office, who, register, search, language)  # type: ignore[arg-type]
+    return await told.register_sheet(office, who, register, search, manner)

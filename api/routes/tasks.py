@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from api.acting_on_tasks import act, act_on_many, tried
 from api.acts import CommandId
@@ -22,11 +22,11 @@ from api.shapes.tasks import (
 )
 from api.shapes.verbs import BODIES, AnyVerb
 from api.shapes.wire import Act, Body, Limit, Page
-from api.sheets import MEDIA_TYPE
+from api.sheets import MEDIA_TYPE, TheManner
 from api.task_drafts import draft_of, drop, keep
 from api.task_lists_told import Asked, counts, page
 from api.task_page_told import task_page
-from api.task_sheet_told import Language, task_sheet
+from api.task_sheet_told import task_sheet
 
 router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -38,25 +38,30 @@ Search = Annotated[
 ]
 
 
+def asked(
+    list: TaskList = "mine", process: Named = None, step: Named = None, search: Search = None,
+    due: Due | None = None, sort: Sort = "due",
+) -> Asked:  # fmt: skip
+    """Which tasks are asked for."""
+    return Asked(list, process, step, search, due, sort)
+
+
+TheAsked = Annotated[Asked, Depends(asked)]
+
+
 @router.get("")
 async def tasks(
-    asker: SignedIn, office: TheOffice, list: TaskList = "mine", process: Named = None, step: Named = None,
-    search: Search = None, due: Due | None = None, sort: Sort = "due", limit: Limit = 50,
+    asker: SignedIn, office: TheOffice, asked: TheAsked, limit: Limit = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Page[TaskItem]:  # fmt: skip
     """A list of tasks, the most urgent in working time first."""
-    return await page(office, asker, Asked(list, process, step, search, due, sort), limit, cursor)
+    return await page(office, asker, asked, limit, cursor)
 
 
 @router.get(".xlsx", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
-async def tasks_as_sheet(
-    asker: SignedIn, office: TheOffice, list: TaskList = "mine", process: Named = None, step: Named = None,
-    search: Search = None, due: Due | None = None, sort: Sort = "due",
-    accept_language: Annotated[str, Header(max_length=200)] = "zh",
-) -> Response:  # fmt: skip
+async def tasks_as_sheet(asker: SignedIn, office: TheOffice, asked: TheAsked, manner: TheManner) -> Response:
     """The same as an Excel sheet."""
-    language: Language = "en" if accept_language.lower().startswith("en") else "zh"
-    return await task_sheet(office, asker, Asked(list, process, step, search, due, sort), language)
+    return await task_sheet(office, asker, asked, manner)
 
 
 @router.get("/counts")
@@ -66,9 +71,9 @@ async def task_counts(asker: SignedIn, office: TheOffice) -> TaskCounts:
 
 
 @router.get("/{case_id}/{task}")
-async def task(case_id: str, task: str, _: MayReadWords, asker: SignedIn, office: TheOffice) -> TaskPage:
+async def task(task: str, right: MayReadWords, office: TheOffice) -> TaskPage:
     """Everything of one task in one answer, of one that is over too."""
-    return await task_page(office, asker, case_id, task)
+    return await task_page(office, right, task)
 
 
 @router.post("/batch")

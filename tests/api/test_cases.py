@@ -1,7 +1,9 @@
 """Cases over HTTP: begun once, listed by what they are to somebody, told as a parcel is tracked, and acted on."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import load_workbook
@@ -125,6 +127,14 @@ async def test_fields_that_were_never_put_before_somebody_are_hidden_from_them(h
     assert not [one for one in history if "申请日" in one["sentence"]["zh"]]
 
 
+async def test_the_form_of_anothers_task_shows_only_the_fields_one_reads(house: Any) -> None:
+    case_id, task = await leave(house)
+    own, superior = [await got(house, who, f"/api/tasks/{case_id}/{task}") for who in (BY, BOSS)]
+    assert "late" in {one["path"] for one in superior["form"]["fields"]}
+    assert {"from_day", "reason"} <= {one["path"] for one in own["form"]["fields"]}
+    assert "late" not in {one["path"] for one in own["form"]["fields"]}
+
+
 async def test_the_diagram_shows_where_it_stands(house: Any) -> None:
     case_id, _ = await leave(house)
     drawn = await got(house, BY, f"/api/cases/{case_id}/diagram")
@@ -182,7 +192,14 @@ async def test_a_case_is_copied_into_a_new_one_and_linked(house: Any) -> None:
     body = {"process": "leave-request", "start": "application", "data": data, "copy_of": case_id}
     new = (await sent(house, BY, "/api/cases", body)).json()["case_id"]
     related = (await got(house, BY, f"/api/cases/{new}"))["related"]
-    assert [(one["how"], one["case_id"]) for one in related] == [("copied_from", case_id)]
+    assert [(one["how"], one["case_id"], one["readable"]) for one in related] == [("copied_from", case_id, True)]
+    assert related[0]["business_key"] and related[0]["title"]["zh"] and BY not in related[0]["title"]["zh"]
+    task = await house.task_of(new, "approve")
+    asked = await sent(house, BOSS, f"/api/tasks/{new}/{task}/ask", {"to": [STRANGER], "comment": "请说明"})
+    assert asked.status_code == 200, asked.text
+    (others,) = (await got(house, STRANGER, f"/api/cases/{new}"))["related"]
+    assert (others["readable"], others["business_key"], others["title"]["zh"]) == (False, "", "")
+    assert others["process_name"]["zh"] == "请假"
 
 
 async def test_a_case_one_may_not_read_is_not_copied(house: Any) -> None:
@@ -203,6 +220,8 @@ async def test_the_list_is_a_sheet_in_which_nothing_is_a_formula(house: Any) -> 
     cells = [cell for row in page.iter_rows() for cell in row if cell.value is not None]
     assert len(cells) > 10
     assert not [cell for cell in cells if cell.data_type == "f"]
+    started = datetime.strptime(page["H2"].value, "%Y-%m-%d %H:%M").replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    assert timedelta() <= datetime.now(UTC) - started < timedelta(minutes=10)
 
 
 async def test_pages_of_a_list_lose_and_repeat_nothing(house: Any) -> None:
