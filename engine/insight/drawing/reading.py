@@ -22,6 +22,7 @@ from engine.insight.drawing.graph import (
     Words,
 )
 from engine.insight.drawing.words import about, name_of, said
+from engine.insight.moments_told import moment_in_words
 from engine.model.plan import START, Plan
 from engine.model.reactions import Event, Reaction
 from engine.model.steps.choose import Choose
@@ -221,7 +222,8 @@ class _Reader:
     def _trigger(self, event_id: str, event: Event) -> Words:
         match event.trigger:
             case "timer":
-                return {"zh": f"到时：{event.timer}", "en": f"at {event.timer}"}
+                told = moment_in_words(self._plan, event.timer or "")
+                return {"zh": f"到时：{told['zh']}", "en": f"when due: {told['en']}"}
             case "message":
                 message = self._plan.definition.messages.get(event.message or "")
                 name = said(message.name if message else None) or {"zh": event.message or "", "en": event.message or ""}

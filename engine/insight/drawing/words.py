@@ -4,6 +4,7 @@ from typing import Any
 
 from engine.insight.conditions_told import condition_in_words
 from engine.insight.drawing.graph import NOTHING, Words
+from engine.insight.moments_told import moment_in_words
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.model.who import Who
@@ -30,7 +31,8 @@ def about(plan: Plan, step: Any, directory: Directory | None) -> Words:
         told = [_who(plan, one, directory) for one in rules]
         return {"zh": "、".join(one["zh"] for one in told), "en": ", ".join(one["en"] for one in told)}
     if kind == "wait" and step.timer is not None:
-        return {"zh": f"等到 {step.timer}", "en": f"until {step.timer}"}
+        when = moment_in_words(plan, step.timer)
+        return {"zh": f"等到：{when['zh']}", "en": f"until: {when['en']}"}
     if kind == "wait" and step.message is not None:
         name = _message(plan, step.message)
         return {"zh": f"等「{name['zh']}」", "en": f"for “{name['en']}”"}
