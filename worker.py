@@ -39,6 +39,7 @@ from activities.ports.webhook import WebhookPort
 from activities.ports.wecom import WeComPort
 from activities.postman import Ports, Postman
 from activities.publishing import Publishing
+from activities.recalculating import Recalculating
 from activities.repairing import Repair
 from activities.rounds import Rounds
 from activities.scheduling import Scheduling
@@ -111,6 +112,7 @@ async def running(
         Scheduling(store, cases.unattended),
         Repair(client, store, turns_of_case, resting_after=settings.resting_after),
         Following(client, store),
+        Recalculating(client, store),
         Absences(store),
         HandingOver(store, cases),
         Boards(store, settings.short_limits, settings.short_limits_within),

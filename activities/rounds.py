@@ -20,6 +20,7 @@ from activities.handing_over import HandingOver
 from activities.news import NewsRound
 from activities.outbox import Outbox
 from activities.publishing import Publishing
+from activities.recalculating import Recalculating
 from activities.repairing import Repair
 from activities.scheduling import Scheduling
 from activities.watching import Watching
@@ -48,6 +49,7 @@ class Rounds:
         scheduling: Scheduling,
         repair: Repair,
         following: Following,
+        recalculating: Recalculating,
         absences: Absences,
         handing_over: HandingOver,
         boards: Boards,
@@ -65,6 +67,7 @@ class Rounds:
         self._scheduling = scheduling
         self._repair = repair
         self._following = following
+        self._recalculating = recalculating
         self._absences = absences
         self._handing_over = handing_over
         self._boards = boards
@@ -80,7 +83,7 @@ class Rounds:
             for work in (self._outbox.round, self.sweep, self.resend, self._scheduling.round):
                 group.create_task(_again_and_again(work, every))
             people = (self._following.round, self._handing_over.round, self._news.round)
-            for work in (*people, self._publishing.round, self._watching.round):
+            for work in (*people, self._recalculating.round, self._publishing.round, self._watching.round):
                 group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
             for seldom in (self._repair.round, self._absences.round, self._boards.round):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
@@ -89,7 +92,8 @@ class Rounds:
         """One of each: confirm, send, ask again, start, put right. Gives how much there was to do."""
         done = await self.sweep() + await self._outbox.round() + await self.resend()
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
-        done += await self._publishing.round() + await self._watching.round() + await self._news.round()
+        done += await self._recalculating.round() + await self._publishing.round()
+        done += await self._watching.round() + await self._news.round()
         return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
 
     async def sweep(self) -> int:

@@ -108,7 +108,7 @@ async def effect(office: Office, text: str) -> CalendarEffect:
     today = company.directory.day_of(now)
     days = list(changed_days(company.calendars, then, today - timedelta(days=31), today + AHEAD))
     concerned = {one.calendar for one in days}
-    looked = await office.store.limits_by(then, company.directory, concerned, most=MOST_LIMITS)
+    looked = await office.store.limits_that_move(then, company.directory, sorted(concerned), most=MOST_LIMITS)
     breached = sum(one.then <= now < one.due for one in looked.moved)
     told = [
         DayChanged(

@@ -17,7 +17,7 @@ from engine.calendars import Calendars
 from engine.people import Directory
 from engine.runtime.commands import Command
 from engine.scenarios.cast import WorldChange
-from engine.scenarios.stage import Look, Reply, Setting, Stage, StageFailed, Wire
+from engine.scenarios.stage import NOBODY, Changed, Look, Reply, Setting, Stage, StageFailed, Wire
 from proving.quiet import TaskKeepsFailing
 from proving.staging import Staging
 
@@ -83,9 +83,17 @@ class TemporalStage:
         """The end of a stand-in."""
         self._loop.run(self._staging.finish_called(case_id, instance, end, outputs, at))
 
-    def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
+    def change_world(
+        self,
+        change: WorldChange,
+        directory: Directory,
+        calendars: Calendars,
+        *,
+        at: datetime,
+        changed: Changed = NOBODY,
+    ) -> None:
         """Another company, and other settings, from now on."""
-        self._loop.run(self._staging.change_world(change.settings, directory, calendars, at))
+        self._loop.run(self._staging.change_world(change.settings, directory, calendars, at, changed))
 
     def advance_to(self, at: datetime, *, including: bool = False) -> None:
         """Skip to one deadline after another, as long as one lies before `at`."""

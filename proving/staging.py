@@ -21,12 +21,12 @@ from activities.outbox import Outbox
 from activities.turns import TurnActivities
 from engine.calendars import Calendars, Text
 from engine.people import Directory
-from engine.runtime.border import CALLED_ENDED, DIRECTORY_CHANGED, MESSAGE, SERVICE
+from engine.runtime.border import CALENDARS_CHANGED, CALLED_ENDED, DIRECTORY_CHANGED, MESSAGE, SERVICE
 from engine.runtime.commands import Command
 from engine.runtime.requests import SendMessage
 from engine.runtime.stimuli import CalledEnded, MessageArrived, ServiceAnswered, Stimulus
-from engine.scenarios.following import directory_changes
-from engine.scenarios.stage import Look, Reply, Setting, StageFailed, Wire
+from engine.scenarios.following import calendar_changes, directory_changes
+from engine.scenarios.stage import Changed, Look, Reply, Setting, StageFailed, Wire
 from proving.quiet import is_quiet
 from proving.stage_answers import StageAnswers
 from proving.staged import CASTS, Cast, OnStage, StagedCase
@@ -115,16 +115,21 @@ class Staging:
         """The end of a stand-in."""
         await self._tell(case_id, CALLED_ENDED, CalledEnded(at, instance, end, outputs))
 
-    async def change_world(self, settings: Wire, directory: Directory, calendars: Calendars, at: datetime) -> None:
-        """Another company, and other settings for cases started later; open tasks follow the directory."""
+    async def change_world(
+        self, settings: Wire, directory: Directory, calendars: Calendars, at: datetime, changed: Changed
+    ) -> None:
+        """Another company, and other settings for cases started later; open tasks and limits follow."""
         await self._build(at)
         self._now = at
         before = await self._store.company()
         await self._put_company(directory, calendars)
         await self._put_settings(settings)
         assert before is not None, "told by `_build`"
-        for case_id, changed in directory_changes(self.look().cases, before.directory, directory, at):
-            await self._tell(case_id, DIRECTORY_CHANGED, changed)
+        cases = self.look().cases
+        for case_id, led in directory_changes(cases, before.directory, directory, at):
+            await self._tell(case_id, DIRECTORY_CHANGED, led)
+        for case_id, told in calendar_changes(cases, before.calendars, calendars, changed, at):
+            await self._tell(case_id, CALENDARS_CHANGED, told)
 
     async def advance_to(self, at: datetime, including: bool) -> None:
         """Skip to one deadline after another, the earliest first, as long as one lies before `at`."""

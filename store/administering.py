@@ -6,11 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from engine.calendars import Calendars
-from engine.people import Directory
-from store import audit, moving_limits, registers
+from store import audit, registers
 from store.company import Company
-from store.moving_limits import Looked
 from store.reads import Reads
 from store.tables.primary import commands, company
 from store.world import from_wire
@@ -45,12 +42,6 @@ class Administering(Reads):
         """Lines in order, after number `after`, whose key or words have `search`; each with whether its case is
         sealed: such a one is not found by its words."""
         return await self._database.read(lambda db: registers.searched(db, register, search, after, limit))
-
-    async def limits_by(
-        self, calendars: Calendars, directory: Directory, changed: Collection[str], *, most: int
-    ) -> Looked:
-        """Which open limits of these calendars would be due at another instant by other ones; the first due first."""
-        return await self._database.read(lambda db: moving_limits.looked_at(db, calendars, directory, changed, most))
 
     async def company_versions(self, limit: int = 50) -> list[tuple[int, datetime, str | None]]:
         """The versions of organisation and calendars, the latest first: number, when, by whom."""

@@ -1,4 +1,4 @@
-"""What is administered of people beside the organisation's file, and how far the open tasks have followed it."""
+"""What is administered of people beside the organisation's file, and how far what is open has followed the company."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ from store.statements import insert, insert_if_new
 from store.tables.people import directory_changes, directory_marks
 from store.world import CompanyKept, NoCompany, Version, newest_version
 
-MARK = "open-tasks"
+OPEN_TASKS, OPEN_LIMITS = "open-tasks", "open-limits"
+"""What is led from one company to another: tasks to other people, limits to other instants."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,20 @@ class ChangeMade:
 
 @dataclass(frozen=True)
 class Way:
-    """Open tasks are led from the directory `before` to the one of `now`; cases up to `done_to` have been told."""
+    """What is open is led from the company `before` to the one of `now`; cases up to `done_to` have been looked at, and
+    so many of them were `told`."""
 
+    mark: str
     before: Version
     before_at: datetime
     now: Version
     now_at: datetime
     done_to: str
+    told: int = 0
 
     @property
     def is_over(self) -> bool:
-        """Whether all open tasks follow the directory."""
+        """Whether all that is open follows the company of now."""
         return (self.before, self.before_at) == (self.now, self.now_at)
 
 
@@ -131,53 +135,54 @@ def _count(connection: Connection, kind: str) -> int:
     return int(connection.scalar(counted) or 0)
 
 
-# -- how far the open tasks have followed ---------------------------------------------------------------------------
+# -- how far what is open has followed ------------------------------------------------------------------------------
 
 
-def way(connection: Connection) -> Way | None:
-    """The way the open tasks are being led, or the last one; None before the first."""
-    row = connection.execute(select(directory_marks).where(directory_marks.c.name == MARK)).one_or_none()
+def way(connection: Connection, mark: str) -> Way | None:
+    """The way that is being gone, or the last one; None before the first."""
+    row = connection.execute(select(directory_marks).where(directory_marks.c.name == mark)).one_or_none()
     if row is None:
         return None
     before, now = Version(row.company, row.changes), Version(row.next_company, row.next_changes)
-    return Way(before, row.at, now, row.next_at, row.done_to)
+    return Way(mark, before, row.at, now, row.next_at, row.done_to, row.told)
 
 
-def take_way(connection: Connection, now: datetime, lease: timedelta) -> Way | None:
-    """Be the one worker that leads the open tasks, up to the end of the lease; None when another one is, or before the
-    first company. Where all follow, the way leads to the directory of now."""
+def take_way(connection: Connection, mark: str, now: datetime, lease: timedelta) -> Way | None:
+    """Be the one worker that leads, up to the end of the lease; None when another one is, or before the first company.
+    Where all follow, the way leads to the company of now."""
     version = newest_version(connection)
     if version is None:
         return None
     here = {"company": version.company, "changes": version.changes, "at": now}
-    first = {"name": MARK, **here, **_next(version, now), "done_to": "", "held_until": now}
+    first = {"name": mark, **here, **_next(version, now), "done_to": "", "told": 0, "held_until": now}
     connection.execute(insert_if_new(connection.dialect.name, directory_marks), first)
-    free = (directory_marks.c.name == MARK, directory_marks.c.held_until <= now)
+    free = (directory_marks.c.name == mark, directory_marks.c.held_until <= now)
     taken = connection.execute(update(directory_marks).where(*free).values(held_until=now + lease))
-    found = way(connection)
+    found = way(connection, mark)
     if taken.rowcount == 0 or found is None:
         return None
     if found.is_over:
-        _set(connection, **_next(version, now), done_to="")
-        found = way(connection)
+        _set(connection, mark, **_next(version, now), done_to="", told=0)
+        found = way(connection, mark)
     return found
 
 
-def let_go(connection: Connection, taken: Way, done_to: str | None, now: datetime) -> None:
-    """Cases up to `done_to` have been told; None: all of them, the way is over."""
+def let_go(connection: Connection, taken: Way, done_to: str | None, now: datetime, told: int = 0) -> None:
+    """Cases up to `done_to` have been looked at, `told` more of them told; None: all of them, the way is over."""
+    values: dict[str, Any] = {"held_until": now, "told": taken.told + told}
     if done_to is not None:
-        _set(connection, done_to=done_to, held_until=now)
+        _set(connection, taken.mark, done_to=done_to, **values)
         return
     reached = {"company": taken.now.company, "changes": taken.now.changes, "at": taken.now_at}
-    _set(connection, **reached, done_to="", held_until=now)
+    _set(connection, taken.mark, **reached, done_to="", **values)
 
 
 def _next(version: Version, at: datetime) -> dict[str, Any]:
     return {"next_company": version.company, "next_changes": version.changes, "next_at": at}
 
 
-def _set(connection: Connection, **values: Any) -> None:
-    connection.execute(update(directory_marks).where(directory_marks.c.name == MARK).values(**values))
+def _set(connection: Connection, mark: str, **values: Any) -> None:
+    connection.execute(update(directory_marks).where(directory_marks.c.name == mark).values(**values))
 
 
 def stand_ins_listed(connection: Connection, kept: CompanyKept) -> Iterator[tuple[StandIn, ChangeMade | None]]:

@@ -14,7 +14,7 @@ from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
 from store import absences, directory, handing_over, hanging, open_tasks, openings, world
 from store.company import Company
-from store.directory import Author, ChangeMade, Way
+from store.directory import OPEN_TASKS, Author, ChangeMade, Way
 from store.handing_over import HandOver, TakenItem
 from store.open_tasks import ConcernedCase
 from store.tables.projection import inbox
@@ -142,7 +142,7 @@ class People(UnattendedStarts):
         return await self._database.read(lambda db: self._differs(db, now))
 
     def _differs(self, db: Connection, now: datetime) -> bool:
-        known, version, company = directory.way(db), world.newest_version(db), self._company.read(db)
+        known, version, company = directory.way(db, OPEN_TASKS), world.newest_version(db), self._company.read(db)
         if company is None or version is None:
             return False
         if known is None or not known.is_over or known.now != version:
@@ -154,7 +154,7 @@ class People(UnattendedStarts):
         return await self._database.write(lambda db: self._taken(db, now, lease))
 
     def _taken(self, db: Connection, now: datetime, lease: timedelta) -> tuple[Way, Day, Day] | None:
-        taken = directory.take_way(db, now, lease)
+        taken = directory.take_way(db, OPEN_TASKS, now, lease)
         if taken is None:
             return None
         before = world.company_of(db, taken.before).directory

@@ -46,6 +46,7 @@ from store.process_settings import ChangedSetting
 from store.reaching import Reaching
 from store.reads import Clock
 from store.rebuild import Rebuilt, Verified
+from store.recalculating import OpenLimits
 from store.register_desk import Registers
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
@@ -72,6 +73,7 @@ class Store(
     Carrying,
     Accounts,
     Administering,
+    OpenLimits,
     Registers,
 ):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
@@ -154,9 +156,9 @@ class Store(
         """All versions of a process, the newest first."""
         return await self._database.read(lambda db: deployments.versions(db, process))
 
-    async def put_company(self, company: Company, *, by: str | None = None) -> int:
+    async def put_company(self, company: Company, *, by: str | None = None, reason: str = "") -> int:
         """Make a directory and calendars the ones in force; gives their version. The same again keeps it."""
-        return await self._database.write(lambda db: world.put_company(db, company, self._clock(), by))
+        return await self._database.write(lambda db: world.put_company(db, company, self._clock(), by, reason))
 
     async def company(self) -> Company | None:
         """The directory and the calendars in force; None before the first."""

@@ -113,7 +113,7 @@ def administered(connection: Connection, company: Company, upto: int | None = No
     return replace(company, directory=laid_over(company.directory, changes)) if changes else company
 
 
-def put_company(connection: Connection, company: Company, at: datetime, by: str | None) -> int:
+def put_company(connection: Connection, company: Company, at: datetime, by: str | None, reason: str = "") -> int:
     """Make it the one in force; the one in force again keeps its version."""
     content = json.loads(json.dumps(to_wire(company), default=str))
     from_wire(content)  # what cannot be read again must not come into force
@@ -122,7 +122,7 @@ def put_company(connection: Connection, company: Company, at: datetime, by: str 
     if row is not None and row.digest == digest:
         return int(row.version)
     version = int(row.version) + 1 if row is not None else 1
-    values = {"version": version, "digest": digest, "content": content, "at": at, "by": by}
+    values = {"version": version, "digest": digest, "content": content, "at": at, "by": by, "reason": reason}
     connection.execute(company_table.insert(), values)
     return version
 

@@ -6,6 +6,7 @@ from engine.runtime import border
 from engine.runtime.border import Wire
 from engine.runtime.stimuli import (
     BatchTold,
+    CalendarsChanged,
     CalledEnded,
     CancelAsked,
     DirectoryChanged,
@@ -68,6 +69,16 @@ class Signals:
     def directory_changed(self, wire: Wire) -> None:
         """Open tasks of this case may be other people's now."""
         self._mailbox.post(decode_as(DirectoryChanged, wire))
+
+    @workflow.signal(name=border.CALENDARS_CHANGED)
+    def calendars_changed(self, wire: Wire) -> None:
+        """Limits of this case may come at other instants now.
+
+        Cases of every revision follow. Where a worker of before has had this Signal, it made no turn of it, and the
+        history has none: who replays that history makes none either.
+        """
+        if workflow.patched(border.CALENDARS_CHANGED):
+            self._mailbox.post(decode_as(CalendarsChanged, wire))
 
     @workflow.signal(name=border.BATCH_TOLD)
     def batch_told(self, wire: Wire) -> None:

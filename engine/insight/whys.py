@@ -216,7 +216,7 @@ def told(why: Why, directory: Directory | None) -> Text:
             people = _names(recorded.to, directory)
             return _because(Text(f"由{people.zh}办理", f"it is for {people.en}"), recorded, directory)
         case LimitSet():
-            return _due(recorded, zone)
+            return _due(recorded, zone, directory)
         case StepSkipped() if isinstance(why.cause, NobodyFound):
             return _because(Text("略过", "it was skipped"), why.cause, directory)
         case StepSkipped():
@@ -238,16 +238,34 @@ def _because(what: Text, event: Any, directory: Directory | None) -> Text:
     return Text(f"{what.zh}，因为{why.zh}（组织版本 {version}）", f"{what.en}, for {why.en} (directory {version})")
 
 
-def _due(event: LimitSet, zone: ZoneInfo) -> Text:
+def _due(event: LimitSet, zone: ZoneInfo, directory: Directory | None) -> Text:
     moment, begun = event.why.get("moment", ""), event.why.get("from", "")
     if event.due is None:
         return Text(f"没有时限：{moment} 尚未确定", f"it has no due time, for `{moment}` is not known yet")
     at, since = event.due.astimezone(zone), datetime.fromisoformat(begun).astimezone(zone)
     version = event.calendars[:8]
+    before = _due_before(event, zone, directory)
     return Text(
-        f"截止 {shown(at)}，因为时限是自 {shown(since)} 起「{moment}」，按日历 {event.calendar}（版本 {version}）",
+        f"截止 {shown(at)}，因为时限是自 {shown(since)} 起「{moment}」，"
+        f"按日历 {event.calendar}（版本 {version}）{before.zh}",
         f"it is due {shown_en(at)}, for it is `{moment}` from {shown_en(since)} by the calendar {event.calendar}"
-        f" (version {version})",
+        f" (version {version}){before.en}",
+    )
+
+
+def _due_before(event: LimitSet, zone: ZoneInfo, directory: Directory | None) -> Text:
+    """When it was due before the calendars were changed, by which version of them; who has changed them, and why."""
+    before = event.why.get("recalculated")
+    if before is None or before["was"] is None:
+        return Text("", "")
+    was, version = datetime.fromisoformat(before["was"]).astimezone(zone), before["calendars"][:8]
+    by = _names((before["by"],), directory) if before["by"] else Text("", "")
+    by_en = f" by {by.en}" if by.en else ""
+    due = Text("同", "the same") if was == event.due else Text(f"为 {shown(was)}", f"due {shown_en(was)}")
+    reason = Text(f"，原因：{before['reason']}", f": {before['reason']}") if before["reason"] else Text("", "")
+    return Text(
+        f"；{by.zh}调整日历前（版本 {version}）{due.zh}{reason.zh}",
+        f"; before the calendars were changed{by_en} (version {version}) it was {due.en}{reason.en}",
     )
 
 

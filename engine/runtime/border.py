@@ -22,6 +22,7 @@ MEMBER_JOINED = "member_joined"
 MEMBER_LEFT = "member_left"
 BATCH_TOLD = "batch_told"
 DIRECTORY_CHANGED = "directory_changed"
+CALENDARS_CHANGED = "calendars_changed"
 
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"

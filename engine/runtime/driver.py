@@ -27,6 +27,7 @@ from engine.runtime import (
     messages,
     promising,
     reassigning,
+    recalculating,
     removing_signers,
     repairs,
     retargeting,
@@ -190,6 +191,8 @@ def handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
             unanswered.park(turn, stimulus)
         case s.DirectoryChanged():
             retargeting.follow(turn, stimulus)
+        case s.CalendarsChanged():
+            recalculating.follow(turn, stimulus)
         case s.WorkLeft():
             flow.work(turn)
         case _:

@@ -164,7 +164,7 @@ def ask(turn: TurnBuilder, key: str, base: datetime) -> None:
         return
     bound = bind(turn, rule.moment, rule.list_id)
     turn.limits[key] = Limit(key, base, bound, anchors=_anchors(turn, rule))
-    _put_question(turn, key, rule)
+    turn.ask(_question(turn, key, rule))
 
 
 def ask_again(turn: TurnBuilder, key: str) -> None:
@@ -173,31 +173,39 @@ def ask_again(turn: TurnBuilder, key: str) -> None:
     rule = rule_of(turn, key)
     if limit is None or rule is None or limit.paused_since is not None:
         return
-    if limit.repeated:
-        turn.ask(AskLimit(key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses))
-        return
-    turn.limits[key] = replace(limit, bound=_bound(turn, limit, rule), anchors=_anchors(turn, rule))
-    _put_question(turn, key, rule)
+    if not limit.repeated:
+        turn.limits[key] = replace(limit, bound=_bound(turn, limit, rule), anchors=_anchors(turn, rule))
+    turn.ask(_question(turn, key, rule))
 
 
-def _put_question(turn: TurnBuilder, key: str, rule: LimitRule) -> None:
+def question_of(turn: TurnBuilder, key: str) -> AskLimit | None:
+    """What its rule asks about a limit, with the values it was last asked with; None where its owner is not open any
+    more, or while it stands still."""
+    limit, rule = turn.limits.get(key), rule_of(turn, key)
+    whole = turn.limits.get(limit_of(key))
+    if rule is None or limit is None or any(one and one.paused_since is not None for one in (limit, whole)):
+        return None
+    return _question(turn, key, rule)
+
+
+def _question(turn: TurnBuilder, key: str, rule: LimitRule) -> AskLimit:
     limit = turn.limits[key]
+    if limit.repeated:
+        return AskLimit(key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses)
     # Of a limit that waits for a promise, what has come already does not come again when it is over.
     asked = {one: rung for one, rung in rule.rungs.items() if limit.promised is None or one not in limit.fired}
     rungs = (*(_rung(turn, rung_id, rung, rule) for rung_id, rung in asked.items()), _cap(turn, key, rule))
-    turn.ask(
-        AskLimit(
-            key,
-            limit.bound,
-            limit.base,
-            rule.calendar,
-            rule.roll,
-            tuple(one for one in rungs if one is not None),
-            limit.pauses,
-            rule.max_pause,
-            half_until=_half_until(turn, key),
-            not_before=limit.promised,
-        )
+    return AskLimit(
+        key,
+        limit.bound,
+        limit.base,
+        rule.calendar,
+        rule.roll,
+        tuple(one for one in rungs if one is not None),
+        limit.pauses,
+        rule.max_pause,
+        half_until=_half_until(turn, key),
+        not_before=limit.promised,
     )
 
 
@@ -267,7 +275,7 @@ def extend(turn: TurnBuilder, key: str, due: datetime) -> None:
     due = due.astimezone(UTC)
     bound = BoundMoment(due.isoformat(), "at", anchor_instant=due)
     turn.limits[key] = replace(limit, bound=bound, first_due=limit.first_due or limit.due)
-    _put_question(turn, key, rule)
+    turn.ask(_question(turn, key, rule))
 
 
 def _value(turn: TurnBuilder, path: str, list_id: str | None) -> Any:
@@ -287,7 +295,7 @@ def follow_fields(turn: TurnBuilder) -> None:
             for incident in [one for one in turn.incidents.values() if one.what.get("limit") == key]:
                 del turn.incidents[incident.id]
                 turn.emit(IncidentResolved(incident.id, "retry", None, "its field has changed"))
-            _put_question(turn, key, rule)
+            turn.ask(_question(turn, key, rule))
 
 
 def remember_recheck(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
@@ -352,10 +360,8 @@ def put_back(turn: TurnBuilder, limit: Limit) -> None:
         turn.limits[limit.key] = replace(limit, fired=fired, paused_since=None)
         pause(turn, limit.key, "as before")
         turn.limits[limit.key] = replace(limit, fired=fired)
-    elif limit.repeated:
-        turn.ask(AskLimit(limit.key, limit.bound, limit.base, rule.calendar, "none", (), limit.pauses))
     else:
-        _put_question(turn, limit.key, rule)
+        turn.ask(_question(turn, limit.key, rule))
 
 
 def resume(turn: TurnBuilder, key: str, reason: str | None = None) -> None:
@@ -376,11 +382,10 @@ def resume(turn: TurnBuilder, key: str, reason: str | None = None) -> None:
     pauses = _with_pause(limit.pauses, pause)
     turn.limits[key] = replace(limit, bound=bound, anchors=anchors, paused_since=None, pauses=pauses, paused_for=())
     turn.emit(ClockResumed(key))
-    _put_question(turn, key, rule)
+    turn.ask(_question(turn, key, rule))
     for rung in [one for one in turn.limits if one.startswith(f"{key}|")]:
-        again = replace(turn.limits[rung], pauses=_with_pause(turn.limits[rung].pauses, pause))
-        turn.limits[rung] = again
-        turn.ask(AskLimit(rung, again.bound, again.base, rule.calendar, "none", (), again.pauses))
+        turn.limits[rung] = replace(turn.limits[rung], pauses=_with_pause(turn.limits[rung].pauses, pause))
+        turn.ask(_question(turn, rung, rule))
 
 
 def _with_pause(pauses: tuple[Stretch, ...], pause: Stretch) -> tuple[Stretch, ...]:

@@ -1,5 +1,6 @@
 """Answering when a limit falls due and its rungs come. Pure; called inside the commit."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -18,6 +19,8 @@ def limit_found(question: q.AskLimit, world: World) -> LimitSet:
     if question.half_until is not None:
         question = replace(question, due=_half(question, question.half_until, world))
     due = None if question.due is None else _due(question, question.due, world)
+    if question.recalculated is not None and question.recalculated.stays:
+        due = question.recalculated.was
     short = due is not None and question.due is not None and _is_short(question, question.due, due, world)
     rungs = {}
     for rung in question.rungs:
@@ -29,7 +32,23 @@ def limit_found(question: q.AskLimit, world: World) -> LimitSet:
     if short:
         why["short"] = True
     at = due.astimezone(UTC) if due else None
+    if question.recalculated is not None:
+        why["recalculated"] = _moved_from(question.recalculated, at, rungs)
     return LimitSet(question.key, at, rungs, question.calendar, world.calendars.version, why)
+
+
+def limit_moved(question: q.AskLimit, world: World) -> LimitSet | None:
+    """The answer to a limit that is asked for once more; None where all of it comes as it did before."""
+    found, before = limit_found(question, world), question.recalculated
+    moves = before is None or found.due != before.was or found.why["recalculated"]["rungs"]
+    return found if moves else None
+
+
+def _moved_from(before: q.Recalculated, due: datetime | None, rungs: Mapping[str, datetime]) -> dict[str, Any]:
+    """What was different before, by which version of the calendars, and who has changed them, why."""
+    moved = {rung: at.astimezone(UTC).isoformat() for rung, at in before.ahead.items() if at != rungs.get(rung, at)}
+    was = before.was.astimezone(UTC).isoformat() if before.was is not None else None
+    return {"was": was, "rungs": moved, "calendars": before.before, "by": before.by, "reason": before.reason}
 
 
 def _half(question: q.AskLimit, until: datetime, world: World) -> BoundMoment:

@@ -4,6 +4,7 @@ They are plain data, answered by `engine.runtime.resolving` with the directory a
 commit answers them in its transaction, and the answers (events) are recorded in the case's history.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -59,12 +60,28 @@ class AskRung:
 
 
 @dataclass(frozen=True)
+class Recalculated:
+    """A limit is asked for once more because the calendars have changed: by whom, why, and from which version.
+
+    `was` is when it was due; past (`stays`), it is not due at another instant. `ahead`: its rungs, or the timer, that
+    had still to come, and when.
+    """
+
+    was: datetime | None
+    ahead: Mapping[str, datetime]
+    before: str = ""
+    by: str | None = None
+    reason: str = ""
+    stays: bool = False
+
+
+@dataclass(frozen=True)
 class AskLimit:
     """When a limit, or a timer (no rungs), falls due. `base` is when its step or clock began.
 
     `due` None: its anchor is empty, it does not come. `pauses` are the times it stood still. `half_until`: it is due
     when half of the time until then is over, in the kind of time `due` counts in. `not_before`: its rungs wait until
-    then, for somebody has promised.
+    then, for somebody has promised. `recalculated`: it has been answered before, by other calendars.
     """
 
     key: str
@@ -78,6 +95,7 @@ class AskLimit:
     kind: Literal["limit"] = "limit"
     half_until: datetime | None = added(None)
     not_before: datetime | None = added(None)
+    recalculated: Recalculated | None = added(None)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from engine.people.finding import find
 from engine.runtime import questions as q
 from engine.runtime.copies_found import copies_given
 from engine.runtime.events import CopiesGiven, NoticeAddressed, QuestionFailed, Resolved, TaskOffered
-from engine.runtime.limits_found import limit_found
+from engine.runtime.limits_found import limit_moved
 from engine.runtime.people_found import people_found, people_found_anew, people_handed, voters_gone
 from engine.runtime.refusals import Parked
 from engine.runtime.rights_found import may_not_act, not_their_name, one_of_them
@@ -60,7 +60,9 @@ def _answer(
                 more_seats[question.tasks[-1]] = own
             return offered
         case q.AskLimit():
-            limit = limit_found(question, world)
+            limit = limit_moved(question, world)
+            if limit is None:
+                return []
             return [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
         case q.AskNotice():
             return _notice(question, world, process)
@@ -87,6 +89,8 @@ def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refus
         case q.AskMay() | q.AskAct() | q.AskNoneOf() | q.AskCopies():
             message = f"Expected to find out whether {_whoever(question)} may do that, but the rule fails: {why}"
             return Refusal("rule-failed", message)
+        case q.AskLimit(recalculated=q.Recalculated()):
+            return []  # what the calendars of now cannot say stays as it was
         case q.AskLimit():
             moment = question.due.text if question.due else "its rungs"
             text = f"Expected a time for `{moment}`, but: {why}. Mend the calendar or the data, then retry"

@@ -230,6 +230,21 @@ class DirectoryChanged:
 
 
 @dataclass(frozen=True)
+class CalendarsChanged:
+    """The calendars are others than they were (`before`, their version): these limits may come at other instants now.
+
+    `by` whom they were changed, and why.
+    """
+
+    at: datetime
+    limits: tuple[str, ...]
+    before: str
+    by: str | None = None
+    reason: str = ""
+    kind: Literal["calendars-changed"] = "calendars-changed"
+
+
+@dataclass(frozen=True)
 class WorkLeft:
     """The turn before reached its bound; the case goes on where it stood."""
 
@@ -253,5 +268,6 @@ Stimulus = (
     | PolicyDecided
     | Unanswered
     | DirectoryChanged
+    | CalendarsChanged
     | WorkLeft
 )

@@ -16,11 +16,11 @@ from engine.runtime.turn import Turn
 from engine.scenarios.around import undone_of
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.core_driver import Case, CoreDriver
-from engine.scenarios.following import directory_changes
+from engine.scenarios.following import calendar_changes, directory_changes
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
 from engine.scenarios.seen import ended_case
-from engine.scenarios.stage import Look, Reply, Setting, Wire, given_reply, stand_in
+from engine.scenarios.stage import NOBODY, Changed, Look, Reply, Setting, Wire, given_reply, stand_in
 
 
 class CoreStage:
@@ -73,13 +73,24 @@ class CoreStage:
         """A stand-in ends."""
         self._take(case_id, s.CalledEnded(at=at, instance=instance, end=end, outputs=outputs))
 
-    def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
-        """The world is another from now on; open tasks that are other people's by it are offered anew."""
-        before = self._driver.directory
+    def change_world(
+        self,
+        change: WorldChange,
+        directory: Directory,
+        calendars: Calendars,
+        *,
+        at: datetime,
+        changed: Changed = NOBODY,
+    ) -> None:
+        """The world is another from now on; open tasks and limits follow it."""
+        before, counted = self._driver.directory, self._driver.calendars
         self._driver.directory, self._driver.calendars = directory, calendars
         self._settings.update(change.settings)
-        for case_id, changed in directory_changes(self.look().cases, before, directory, at):
-            self._driver.post(case_id, changed)
+        cases = self.look().cases
+        for case_id, led in directory_changes(cases, before, directory, at):
+            self._driver.post(case_id, led)
+        for case_id, told in calendar_changes(cases, counted, calendars, changed, at):
+            self._driver.post(case_id, told)
         self._driver.settle(at)
 
     def advance_to(self, at: datetime, *, including: bool = False) -> None:

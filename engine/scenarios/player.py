@@ -22,7 +22,7 @@ from engine.scenarios.model import Scenario
 from engine.scenarios.outcomes import Then
 from engine.scenarios.results import CaseRecord, Failure, ScenarioResult
 from engine.scenarios.seen import Values, touched
-from engine.scenarios.stage import CaseLook, Look, Setting, Stage, StageFailed, StageMaker
+from engine.scenarios.stage import CaseLook, Changed, Look, Setting, Stage, StageFailed, StageMaker
 from engine.scenarios.timeline import Line, timeline
 from engine.scenarios.world import changed_directory
 
@@ -164,7 +164,8 @@ class Player:
         self.directory = changed_directory(self.directory, change.people)
         if change.calendars:
             self.calendars = self.calendars.overlaid(change.calendars)
-        self.stage.change_world(change, self.directory, self.calendars, at=at)
+        changed = Changed(entry.by, entry.comment)
+        self.stage.change_world(change, self.directory, self.calendars, at=at, changed=changed)
 
     def _judge(
         self, number: int, entry: Entry, before: Turns, at_act: Turns, refused: Rejected | None

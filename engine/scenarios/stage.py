@@ -82,6 +82,18 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """Who changes the world of a story, and why."""
+
+    by: str | None = None
+    reason: str = ""
+
+
+NOBODY = Changed()
+"""It changes by itself."""
+
+
+@dataclass(frozen=True)
 class TurnRecord:
     """One committed turn. `events` are the turn's, then those its commit resolved; `stimulus` is the record of it, or
     its wire form; `asked` are its questions about who may act."""
@@ -148,10 +160,19 @@ class Stage(Protocol):
     def finish_called(self, case_id: str, instance: str, end: str, outputs: Wire, *, at: datetime) -> None:
         """End the stand-in for the called case that the step instance `instance` of a case waits for."""
 
-    def change_world(self, change: WorldChange, directory: Directory, calendars: Calendars, *, at: datetime) -> None:
+    def change_world(
+        self,
+        change: WorldChange,
+        directory: Directory,
+        calendars: Calendars,
+        *,
+        at: datetime,
+        changed: Changed = NOBODY,
+    ) -> None:
         """From now on the directory and the calendars are these; `change.settings` count for cases started later.
 
-        Open tasks that are other people's by the directory of now are offered anew."""
+        Open tasks that are other people's by the directory of now are offered anew; open limits follow the calendars.
+        """
 
     def advance_to(self, at: datetime, *, including: bool = False) -> None:
         """Let time pass: all that falls due before `at` happens; with `including`, also what falls due at `at`."""

@@ -71,6 +71,7 @@ directory_marks = Table(
     Column("next_at", UTCDateTime, nullable=False, comment="as they count on this day"),
     Column("done_to", Text, nullable=False, comment="cases up to this id have been"),
     Column("held_until", UTCDateTime, nullable=False, comment="end of the lease of the worker that is at it"),
+    Column("told", Integer, nullable=False, server_default="0", comment="so many cases on this way"),
 )
 
 openings = Table(

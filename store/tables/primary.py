@@ -86,6 +86,7 @@ company = Table(
     Column("content", Json, nullable=False, comment="directory, calendars and holidays as written"),
     Column("at", UTCDateTime, nullable=False),
     Column("by", Text),
+    Column("reason", Text, nullable=False, server_default=""),
 )
 
 rounds = Table(

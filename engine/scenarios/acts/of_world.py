@@ -10,10 +10,12 @@ from engine.scenarios.cast import PersonId, WorldChange
 
 
 class Change(ActBase):
-    """The world changes."""
+    """The world changes. `by`, `comment`: who has changed the calendars, and why."""
 
     act: ClassVar[str] = "change"
     change: WorldChange
+    by: PersonId | None = None
+    comment: str = ""
 
 
 class StandInFor(Model):

@@ -2,18 +2,36 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from engine.runtime import events as happened
 from engine.runtime.limit_keys import read_key
 from engine.scenarios.names import Names
 from engine.scenarios.sentences.phrasing import Tell, aside_of, plain
 
+Wire = Mapping[str, Any]
+
 
 def _limit(event: happened.LimitSet, names: Names) -> str | None:
     if event.due is None or read_key(event.key).is_timer:
         return None
     owner, at = names.owner(event.key), names.at(event.due)
+    if "recalculated" in event.why:
+        return _recalculated(event.why["recalculated"], owner, at, event.due, names)
     return names.pick(f"{owner}限 {at} 办完", f"{owner} is due {at}")
+
+
+def _recalculated(before: Wire, owner: str, at: str, due: datetime, names: Names) -> str:
+    was = datetime.fromisoformat(before["was"]) if before["was"] else None
+    by = names.person(before["by"]) if before["by"] else ""
+    aside = aside_of(before["reason"], names)
+    changed = names.pick(f"{by}调整日历{aside}", f"the calendars were changed{f' by {by}' if by else ''}{aside}")
+    if was == due:
+        return names.pick(f"{changed}：{owner}的提醒时间改变", f"{changed}: reminders of {owner} come at other times")
+    was_at = names.at(was) if was else names.pick("未定", "not known")
+    return names.pick(
+        f"{changed}：{owner}改限 {at} 办完（原 {was_at}）", f"{changed}: {owner} is due {at}, not {was_at}"
+    )
 
 
 _RUNGS = {
