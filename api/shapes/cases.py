@@ -54,6 +54,7 @@ class CaseLine(Shape):
     end: Words | None = None
     reason: str = ""
     starter: Person | None = None
+    starter_for: Person | None = None
     started_at: Instant
     changed_at: Instant
     ended_at: Instant | None = None

@@ -169,6 +169,8 @@ def outcome_of(events: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             told["tasks"][event["task"]] = {"to": [event["assignee"]] if event["assignee"] else list(event["to"])}
             if refused:
                 told["tasks"][event["task"]]["refused"] = refused
+        elif event["kind"] == "loan-ended" and event.get("why"):
+            told["left"][event["task"]] = event["why"]
         elif event["kind"] == "nobody-found":
             told["left"] |= dict.fromkeys(event.get("tasks", ()), "nobody-found")
     return told

@@ -12,6 +12,7 @@ from engine.runtime.events import (
     CopiesGiven,
     HandOverPutOff,
     LimitSet,
+    LoanEnded,
     NobodyFound,
     QuestionFailed,
     Resolved,
@@ -113,6 +114,8 @@ class _Draft:
             self._set_limit(event)
         elif isinstance(event, CopiesGiven):
             self.copies = tuple(dict.fromkeys((*self.copies, *event.to)))
+        elif isinstance(event, LoanEnded) and event.task in self.tasks:
+            self.tasks[event.task] = replace(self.tasks[event.task], lent_to=None)
         elif isinstance(event, HandOverPutOff):
             self._put_off(event)
         elif isinstance(event, VotersLeft):

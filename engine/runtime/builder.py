@@ -217,8 +217,10 @@ class TurnBuilder:
 
     @property
     def starters(self) -> tuple[str, ...]:
-        """Who has started the case, and all who came to their place: none of them is other eyes than the starter's."""
-        return with_successors(self.successors, (self.state.initiator,)) if self.state.initiator else ()
+        """Who has started the case, for whom, and all who came to their place: none of them is other eyes than the
+        starter's."""
+        started = (self.state.initiator, self.state.on_behalf)
+        return with_successors(self.successors, tuple(one for one in started if one))
 
     def scope(self, list_id: str | None = None, **here: Any) -> CaseScope:
         """The names an expression can see from a list."""

@@ -104,6 +104,7 @@ def first_state(plan: Plan, started: s.Started) -> CaseState:
         caller=started.caller,
         engine_revision=started.engine_revision,
         department=started.department,
+        on_behalf=started.on_behalf,
     )
 
 
@@ -124,6 +125,7 @@ def begin(turn: TurnBuilder, started: s.Started) -> None:
             definition.sealed,
             department=started.department,
             revokes=started.revokes,
+            on_behalf=started.on_behalf,
         )
     )
     errors = FormErrors(definition.data)

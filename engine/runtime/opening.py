@@ -118,7 +118,7 @@ def _must_be_published(plan: Plan, today: date) -> None:
 def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken: _Taken, world: World) -> Opening:
     take_settings(turn, started)
     if start.by is not None:
-        _must_be_allowed(turn, start, started, world)
+        started = replace(started, on_behalf=_started_for(turn, start, started, world))
     form = start.form or forms.NO_FORM
     errors = FormErrors(plan.definition.data)
     started = replace(started, data=_only_known(plan, form, started, errors))
@@ -141,12 +141,14 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     return Opening(replace(started, business_key=name), name)
 
 
-def _must_be_allowed(turn: TurnBuilder, start: Start, started: Started, world: World) -> None:
+def _started_for(turn: TurnBuilder, start: Start, started: Started, world: World) -> str | None:
+    """For whom the starter, a stand-in, starts it; None for whoever may themselves. Refuses everybody else."""
     by, rule = started.initiator, start.by
     assert rule is not None
-    allowed = by is not None and may_do(by, bind_who(turn, rule, None), world.directory, started.at).ok
-    if not allowed:
+    acting = None if by is None else may_do(by, bind_who(turn, rule, None), world.directory, started.at)
+    if acting is None or not acting.ok:
         raise Rejected("not-allowed", f"Expected somebody who may start {turn.plan.process}, but {by} may not")
+    return acting.on_behalf_of
 
 
 def _must_be_free(turn: TurnBuilder, started: Started, world: World, errors: FormErrors) -> None:

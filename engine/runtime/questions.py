@@ -182,6 +182,17 @@ class AskNoneOf:
 
 
 @dataclass(frozen=True)
+class AskLoan:
+    """Whether a person may be lent a task: one of whom rules leave out (`who`) is not, and the loan ends."""
+
+    task: str
+    person: str
+    who: tuple[Who, ...]
+    at: datetime
+    kind: Literal["loan"] = "loan"
+
+
+@dataclass(frozen=True)
 class AskSignature:
     """Whether a signature is the person's own name; when not, the turn is refused with `code`."""
 
@@ -264,6 +275,7 @@ Question = (
     | AskMay
     | AskAct
     | AskNoneOf
+    | AskLoan
     | AskSignature
     | AskVoters
     | AskReassign

@@ -11,11 +11,11 @@ from engine.people import BoundWho, may_do, people_told, stand_ins_of
 from engine.people.finding import find
 from engine.runtime import questions as q
 from engine.runtime.copies_found import copies_given
-from engine.runtime.events import CopiesGiven, NoticeAddressed, QuestionFailed, Resolved, TaskOffered
+from engine.runtime.events import CopiesGiven, LoanEnded, NoticeAddressed, QuestionFailed, Resolved, TaskOffered
 from engine.runtime.limits_found import limit_moved
 from engine.runtime.people_found import people_found, people_found_anew, people_handed, voters_gone
 from engine.runtime.refusals import Parked
-from engine.runtime.rights_found import may_not_act, not_their_name, one_of_them
+from engine.runtime.rights_found import loan_refused, may_not_act, not_their_name, one_of_them
 from engine.runtime.telling import end_of_half_day, leaving
 from engine.runtime.turn import Refusal, Resolution
 from engine.runtime.wire import encode
@@ -66,6 +66,8 @@ def _answer(
             return [limit, *(replace(limit, key=task) for task in more_seats.get(question.key, ()))]
         case q.AskNotice():
             return _notice(question, world, process)
+        case q.AskLoan():
+            return [*loan_refused(question, world)]
         case q.AskSignature():
             return not_their_name(question, world) or []
         case q.AskVoters():
@@ -89,6 +91,8 @@ def _no_answer(question: q.Question, fault: Exception) -> list[Resolved] | Refus
         case q.AskMay() | q.AskAct() | q.AskNoneOf() | q.AskCopies():
             message = f"Expected to find out whether {_whoever(question)} may do that, but the rule fails: {why}"
             return Refusal("rule-failed", message)
+        case q.AskLoan():
+            return [LoanEnded(question.task, question.person, why="rule-failed")]
         case q.AskLimit(recalculated=q.Recalculated()):
             return []  # what the calendars of now cannot say stays as it was
         case q.AskLimit():

@@ -26,8 +26,9 @@ INSERTED_IN_WORDS = 16  # a text in two languages says what it inserts in each: 
 SUCCESSORS_READ = 17  # who came to somebody's place in a case is in it as they were: they comment, attach, are named
 TIMERS_BESIDE = 18  # a timer begun for a sooner deadline leaves the later one running, to serve when its turn comes
 OTHER_EYES = 18  # whom a step leaves out gets past it by no override, no loan, and in no name they have no right to
+LOANS_ASKED = 19  # what somebody was lent goes to their successor only where those may have it
 
-CURRENT = TIMERS_BESIDE
+CURRENT = LOANS_ASKED
 
 _ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
 

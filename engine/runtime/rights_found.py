@@ -6,6 +6,7 @@ from datetime import datetime
 from engine.people import BoundWho, SeatAnswer, may_act
 from engine.people.finding import covers, find
 from engine.runtime import questions as q
+from engine.runtime.events import LoanEnded
 from engine.runtime.turn import Refusal
 from engine.runtime.world import World
 
@@ -39,6 +40,11 @@ def may_not_act(question: q.AskAct, world: World, process: str) -> Refusal | Non
 def one_of_them(question: q.AskNoneOf, world: World) -> Refusal | None:
     left_out = question.person in _meant(question.who, question.at, world)
     return Refusal(question.code, question.message) if left_out else None
+
+
+def loan_refused(question: q.AskLoan, world: World) -> list[LoanEnded]:
+    left_out = question.person in _meant(question.who, question.at, world)
+    return [LoanEnded(question.task, question.person, why="excluded")] if left_out else []
 
 
 def _meant(rules: Iterable[BoundWho], at: datetime, world: World) -> set[str]:

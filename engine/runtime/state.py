@@ -381,6 +381,7 @@ class CaseState:
     returns: Mapping[str, int] = field(default_factory=dict)
     department: str | None = added(None)
     left_out: Mapping[str, tuple[Who, ...]] = added(factory=dict)
+    on_behalf: str | None = added(None)
 
     @property
     def post(self) -> PostTaken | None:

@@ -29,6 +29,7 @@ class Started:
 
     `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those. `department`: for
     which of the starter's departments it is, where that was asked. `revokes`: the ended case that this one undoes.
+    `on_behalf`: for whom a stand-in starts it.
     """
 
     at: datetime
@@ -44,6 +45,7 @@ class Started:
     revokes: str | None = added(None)
     kind: Literal["started"] = "started"
     department: str | None = added(None)
+    on_behalf: str | None = added(None)
 
     @property
     def post(self) -> PostTaken | None:

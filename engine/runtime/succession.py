@@ -2,7 +2,7 @@
 
 Whoever a rule names in person is followed by their successor; whom a rule excludes, both are. Who started the case
 stays recorded; returns, recall and withdrawal are the successor's. Codes: `hand-over-to-self`, `handed-over-already`,
-`not-handed-over`, `unknown-person` (found by the commit); of single tasks `already-voter`, `acted-on`.
+`not-handed-over`, `unknown-person` (found by the commit); of single tasks `already-voter`, `acted-on`, `excluded`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from engine.runtime import commands as c
-from engine.runtime import lending, retargeting, sides, user_tasks, votes
+from engine.runtime import lending, retargeting, revisions, sides, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import CaseHandedBack, CaseHandedOver, TaskLent
-from engine.runtime.questions import Hand
+from engine.runtime.questions import AskLoan, Hand
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import Handed, UserTask
 from engine.runtime.stimuli import Commanded
@@ -31,7 +31,9 @@ def hand_over(turn: TurnBuilder, order: Commanded, command: c.HandOver) -> None:
     tasks = [
         task for task in turn.tasks.values() if is_theirs(task.holder, task.offered, task.for_whom, command.person)
     ]
-    refused = {task.id: VOTES_ALREADY for task in tasks if _votes(turn, task, command.to)}
+    lent = [task for task in turn.tasks.values() if task.lent_to == command.person]
+    asked = [*tasks, *(lent if turn.state.engine_revision >= revisions.LOANS_ASKED else ())]
+    refused = {task.id: VOTES_ALREADY for task in asked if _votes(turn, task, command.to)}
     moving = [task for task in tasks if task.id not in refused]
     before = turn.successors.get(command.person)
     handed = Handed(command.person, command.to, {task.id: task.transfers for task in moving}, before)
@@ -45,7 +47,7 @@ def hand_over(turn: TurnBuilder, order: Commanded, command: c.HandOver) -> None:
     )
     _move(turn, moving, command.person, command.to, command.comment)
     for task in [one for one in turn.tasks.values() if one.lent_to == command.person]:
-        _lend_on(turn, task, command)
+        _lend_on(turn, task, command, ends=task.id in refused)
     if starter:
         # What has become theirs they do not approve.
         offered = [task.id for task in turn.tasks.values() if command.to in (task.holder, *task.offered)]
@@ -89,12 +91,17 @@ def _move(turn: TurnBuilder, tasks: list[UserTask], person: str, to: str, commen
         retargeting.ask_anew(turn, (task.id,), "", hand=Hand(person, to, comment))
 
 
-def _lend_on(turn: TurnBuilder, task: UserTask, command: c.HandOver) -> None:
-    """What they were lent is lent to the successor; to its own holder it just comes back."""
+def _lend_on(turn: TurnBuilder, task: UserTask, command: c.HandOver, *, ends: bool) -> None:
+    """What they were lent is lent to the successor; to its own holder it just comes back, and so it does where the
+    successor has a vote of their own or, as the commit finds, is left out."""
     task = lending.end(turn, task, command.person)
-    if task.holder not in (None, command.to):
-        turn.tasks[task.id] = replace(task, lent_to=command.to)
-        turn.emit(TaskLent(task.id, task.holder or "", command.to, command.comment))
+    if ends or task.holder in (None, command.to):
+        return
+    turn.tasks[task.id] = replace(task, lent_to=command.to)
+    turn.emit(TaskLent(task.id, task.holder or "", command.to, command.comment))
+    left_out = sides.excluded(turn, task) if turn.state.engine_revision >= revisions.LOANS_ASKED else ()
+    if left_out:
+        turn.ask(AskLoan(task.id, command.to, left_out, turn.at))
 
 
 def _is_as_handed(turn: TurnBuilder, task_id: str, handed: Handed) -> bool:

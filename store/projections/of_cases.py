@@ -81,6 +81,7 @@ def started(held: Held, turn: TurnFacts, event: e.CaseStarted) -> None:
         initiator=event.initiator,
         caller_case=event.caller_case,
         sealed=event.sealed,
+        on_behalf=event.on_behalf,
     )
     held.put(case)
     held.put(_search(case, ()))

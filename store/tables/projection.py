@@ -62,6 +62,7 @@ cases = Table(
     Column("next_rung", Text),
     Column("needs_repair", Boolean, nullable=False),
     Column("sealed", Boolean, nullable=False),
+    Column("on_behalf", Text, comment="for whom a stand-in has started it"),
     Index("ix_cases_newest", "started_at", "case_id"),
     Index("ix_cases_process", "process", "started_at", "case_id"),
     Index("ix_cases_open", "process", "started_at", "case_id", **_only("status = 'open'")),

@@ -15,12 +15,13 @@ from store.recalculating import SETTLED
 COUNTED = """
 process: counted
 name: {zh: 计时, en: Counted}
+department: office
 business_key: ref
 data: {ref: {type: text}}
 start: {by_hand: {by: {role: staff}, form: {require: [ref]}}}
 steps:
   - {user_task: check, assign: {role: clerk}, due: 2 working days}
-  - end: done
+  - end: over
 """
 
 

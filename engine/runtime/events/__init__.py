@@ -286,5 +286,6 @@ Resolved = (
     | NoticeAddressed
     | CopiesGiven
     | HandOverPutOff
+    | LoanEnded
     | QuestionFailed
 )

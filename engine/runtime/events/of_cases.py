@@ -13,7 +13,7 @@ Wire = dict[str, Any]
 class CaseStarted:
     """The case exists. `sealed`: only those in it read it. `department`: for which of the starter's it is.
 
-    `revokes`: the ended case it undoes.
+    `revokes`: the ended case it undoes. `on_behalf`: for whom the starter, a stand-in, has started it.
     """
 
     case_id: str
@@ -26,6 +26,7 @@ class CaseStarted:
     sealed: bool = added(False)
     department: str | None = added(None)
     revokes: str | None = added(None)
+    on_behalf: str | None = added(None)
     kind: Literal["case-started"] = "case-started"
 
     @property

@@ -258,11 +258,12 @@ class TaskRecommended:
 
 @dataclass(frozen=True)
 class LoanEnded:
-    """The holder has taken a lent task back."""
+    """The holder has taken a lent task back. `why`: it has come back, for who has it (`by`) may not be lent it."""
 
     task: str
     by: str
     kind: Literal["loan-ended"] = "loan-ended"
+    why: str = added("")
 
 
 @dataclass(frozen=True)

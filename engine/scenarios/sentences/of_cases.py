@@ -14,6 +14,9 @@ def _started(event: happened.CaseStarted, names: Names) -> str:
         return names.pick(f"{who}发起 {key}，撤销已办结的流程", f"{key} begins: {who} undoes an ended case")
     there = names.department(event.department) if event.department else ""
     zh, en = (f"以{there}名义", f" for {there}") if there else ("", "")
+    if event.on_behalf:
+        absent = names.person(event.on_behalf)
+        zh, en = f"代{absent}{zh}", f" for {absent}{en}"
     return names.pick(f"{who}{zh}发起 {key}", f"{key} begins, started by {who}{en}")
 
 

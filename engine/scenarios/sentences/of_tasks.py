@@ -62,6 +62,14 @@ def _recommended(event: happened.TaskRecommended, names: Names) -> str:
     return names.pick(f"{by}对{task}建议：{outcome}{aside}", f"{by} recommends for {task}: {outcome}{aside}")
 
 
+_taken_back = plain("{who}收回委派的{owner}", "{who} takes the lent {owner} back")
+_came_back = plain("{owner}不能委派给{who}，退回原办理人", "{owner} may not be lent to {who}, and comes back")
+
+
+def _loan_ended(event: happened.LoanEnded, names: Names) -> str:
+    return (_came_back if event.why else _taken_back)(event, names)
+
+
 def _nobody(event: happened.NobodyFound, names: Names) -> str:
     owner = names.owner(event.instance)
     if event.verdict == "choose":
@@ -100,7 +108,7 @@ SENTENCES: Mapping[type, Tell] = {
     happened.ExtensionDecided: _extension,
     happened.TaskLent: plain("{who}把{owner}委派给{receiver}{aside}", "{who} lends {owner} to {receiver}{aside}"),
     happened.TaskRecommended: _recommended,
-    happened.LoanEnded: plain("{who}收回委派的{owner}", "{who} takes the lent {owner} back"),
+    happened.LoanEnded: _loan_ended,
     happened.TaskReopened: plain("{owner}重新打开{aside}", "{owner} is open again{aside}"),
     happened.NobodyFound: _nobody,
 }
