@@ -12,6 +12,7 @@ from api.office import Office
 from api.people_told import PeopleTold, words
 from api.problems import unknown
 from api.shapes.company import (
+    CalendarApplied,
     CalendarEffect,
     CalendarsTold,
     CalendarTold,
@@ -20,6 +21,7 @@ from api.shapes.company import (
     DayTold,
     FileProblem,
     LimitMoved,
+    LimitsFollow,
     MonthTold,
     OrganisationChecked,
     OrganisationText,
@@ -29,7 +31,7 @@ from api.shapes.wire import Words
 from api.stand_ins_told import moved_tasks
 from api.words_told import text_of
 from engine.calendars import CalendarError, Calendars
-from engine.calendars.changing import changed, changed_days
+from engine.calendars.changing import changed, changed_days, step_of
 from engine.people import DirectoryError
 from engine.runtime import Rejected
 from engine.runtime.retargeting import Day
@@ -56,7 +58,19 @@ async def calendars(office: Office, asker: Asker) -> CalendarsTold:
     default = company.calendars.default
     told = [_calendar(company.calendars, one, today.year) for one in company.calendars.ids]
     told.sort(key=lambda one: (one.id != default, one.id))
-    return CalendarsTold(items=told, today=today, may_change="administrator" in asker.roles)
+    may_change = "administrator" in asker.roles
+    follow = await _follow(office, company) if may_change else None
+    return CalendarsTold(items=told, today=today, may_change=may_change, follow=follow)
+
+
+async def _follow(office: Office, company: Company) -> LimitsFollow | None:
+    progress = await office.store.limits_progress()
+    if progress is None:
+        return None
+    by = PeopleTold.at(company.directory, office.clock()).maybe(progress.by)
+    return LimitsFollow(
+        version=progress.version, at=progress.at, by=by, reason=progress.reason, told=progress.told, left=progress.left
+    )
 
 
 def _calendar(all_of_them: Calendars, id: str, year: int) -> CalendarTold:
@@ -117,8 +131,9 @@ async def effect(office: Office, text: str) -> CalendarEffect:
         for one in days[:MOST_DAYS]
     ]
     return CalendarEffect(
-        days=told, more_days=max(0, len(days) - MOST_DAYS), looked=looked.looked, all_limits=looked.all_of_them,
-        moved=await _moved(office, looked), count_moved=len(looked.moved), count_breached=breached,
+        seen=step_of(company.calendars, then), days=told, more_days=max(0, len(days) - MOST_DAYS), looked=looked.looked,
+        all_limits=looked.all_of_them, moved=await _moved(office, looked), count_moved=len(looked.moved),
+        count_breached=breached,
     )  # fmt: skip
 
 
@@ -141,12 +156,17 @@ def _about(one: MovedLimit, plans: dict[str, Any]) -> Words:
     return text_of(name, one.step or one.key.partition("/")[0])
 
 
-async def apply_calendars(office: Office, asker: Asker, text: str) -> CalendarsTold:
-    """Put a change in force, as a new version. Raises `Rejected`."""
+async def apply_calendars(office: Office, asker: Asker, body: CalendarApplied) -> CalendarsTold:
+    """Put a change in force, as a new version. Raises `Rejected` `comment-missing`, `changed-meanwhile`."""
     company = await _written(office)
-    then = _changed(company.calendars, text)
+    then = _changed(company.calendars, body.text)
+    if not body.reason.strip():
+        raise Rejected("comment-missing", "Expected why the calendars are changed, but it is empty")
+    if body.seen != step_of(company.calendars, then):
+        said = "Expected a change that was looked at, but it, or the calendars in force, are others than those seen"
+        raise Rejected("changed-meanwhile", said)
     made = company_of_texts(company.directory.written, then, company.name.zh)
-    await office.store.put_company(made, by=asker.person)
+    await office.store.put_company(made, by=asker.person, reason=body.reason)
     return await calendars(office, asker)
 
 

@@ -21,7 +21,7 @@ from engine.administering.reaching import CHANNELS, Preferences
 from engine.model.plan import Plan
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.wire import decode_as
-from store.news import Delivery
+from store.news import FailedNews
 from store.outbox import Outgoing
 from store.rows import CaseRow, NoticeRow, TaskRow
 from store.told import Told
@@ -91,7 +91,7 @@ async def failing(office: Office) -> list[FailingItem]:
     company = await office.store.company()
     people = PeopleTold.at(company.directory if company else None, office.clock())
     found = [await _of_outbox(office, one, people) for one in await office.store.outbox_failing()]
-    found += [_of_news(key, one, people) for key, one in await office.store.failing_news()]
+    found += [_of_news(one, people) for one in await office.store.failing_news()]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
@@ -104,10 +104,11 @@ async def _of_outbox(office: Office, one: Outgoing, people: PeopleTold) -> Faili
     )  # fmt: skip
 
 
-def _of_news(key: str, one: Delivery, people: PeopleTold) -> FailingItem:
+def _of_news(failed: FailedNews, people: PeopleTold) -> FailingItem:
+    one = failed.delivery
     return FailingItem(
-        key="", what="task", business_key=key, people=[people.person(one.person)], error=one.last_error,
-        given_up=one.status == "failed", at=one.leaves,
+        key=failed.key, what="task", business_key=failed.business_key, people=[people.person(one.person)],
+        error=one.last_error, given_up=one.status == "failed", at=one.leaves,
     )  # fmt: skip
 
 

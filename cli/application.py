@@ -8,6 +8,7 @@ import typer
 from cli import (
     accounts,
     asking,
+    calendars,
     cases,
     copies,
     definitions,
@@ -51,6 +52,7 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "mutate": mutants.mutate,
         "deploy": running.deploy,
         "definitions": running.definitions,
+        "calendar": calendars.calendar,
     },
     "Cases": {
         "start": running.start,

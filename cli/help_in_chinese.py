@@ -98,6 +98,10 @@ HELP = {
         "检查流程定义，逐一报告问题及其行列。`test` 检查场景。",
     "Correct data of a case.": "更正流程的数据。",
     "Decide a task: its outcome, its form and a comment.": "办理任务：结果、表单和意见。",
+    "Tell what a changed calendar does to days and open deadlines, or put it in force (日历).":
+        "查看日历变更会改动哪些日子和未到的期限，或使其生效。",
+    "A calendar or a notice of holidays, as YAML.": "日历或放假通知（YAML 文件）。",
+    "Put it in force; open deadlines follow.": "使其生效，未到的期限随之变动。",
     "Hand over all that hangs on somebody who leaves: tasks, cases, choices, stand-ins, settings (交接).":
         "交接：把离职人的待办、发起的流程、指定、代理和参数交给他人。",
     "Who leaves.": "离职（交出）的人。",

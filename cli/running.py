@@ -13,7 +13,19 @@ from cli.endings import Refused, WrongUse
 from cli.filling import Tables, filled, filling
 from cli.folder import Folder, chosen, read, scenario_file, shown
 from cli.near import near
-from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Data, Definitions, InLang, Var, With
+from cli.options import (
+    DEFAULT_DEFINITIONS,
+    DEFAULT_VAR,
+    SPOKEN,
+    AsJson,
+    AsPerson,
+    Data,
+    Definitions,
+    InLang,
+    Reason,
+    Var,
+    With,
+)
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -37,6 +49,7 @@ def deploy(
     preview: Annotated[
         bool, typer.Option("--preview", help="Only tell which open tasks would be other people's by the organisation.")
     ] = False,
+    reason: Reason = "",
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,
@@ -50,7 +63,7 @@ def deploy(
         return
 
     async def work(desk: "Desk") -> "list[Deployment]":
-        await desk.store.put_company(folder.company, by=person)
+        await desk.store.put_company(folder.company, by=person, reason=reason)
         return await deploy_all(desk.store, plans, by=person)
 
     screen = Screen(lang, as_json)

@@ -57,14 +57,21 @@ class TakenItem:
 def begin(
     connection: Connection, kept: CompanyKept, person: str, to: str, author: Author, now: datetime, *, leaves: bool
 ) -> str:
-    """Write down what is to be done; gives its id. Raises `Rejected`, `NoCompany`."""
+    """Write down what is to be done; gives its id, of a repeated one (`author.once`) that of the first. Raises
+    `Rejected`, `NoCompany`."""
     directory.one_at_a_time(connection)
+    known = connection.scalar(select(hand_overs.c.id).where(hand_overs.c.once == author.once))
+    if known is not None:
+        return str(known)
     items = hanging.planned(connection, kept, person, to, now, leaves=leaves)
     company = kept.read(connection)
     assert company is not None and author.by is not None
     must_be_theirs(person, company.directory, author.by, (*author.setters,))
     number = f"JJ-{(connection.scalar(select(func.count()).select_from(hand_overs)) or 0) + 1}"
-    row = {"id": number, "person": person, "to": to, "reason": author.reason, "by": author.by, "at": now}
+    row = {
+        "id": number, "person": person, "to": to, "reason": author.reason, "by": author.by, "at": now,
+        "once": author.once,
+    }  # fmt: skip
     connection.execute(hand_overs.insert(), row)
     rows = [
         {**asdict(item), "said": dict(item.said), "hand_over": number, "position": position, "held_until": now}
@@ -207,12 +214,17 @@ def _stand_in(
     return replace(done, said={**said, "new": number})
 
 
-def undo(connection: Connection, number: str, author: Author, now: datetime) -> None:
-    """What has been done is to be undone, the departure at once; what waits is not done. Raises `Rejected`."""
+def undo(connection: Connection, kept: CompanyKept, number: str, author: Author, now: datetime) -> None:
+    """What has been done is to be undone, the departure at once; what waits is not done. Whoever might have begun it
+    may. Raises `Rejected`, `NoCompany`."""
     directory.one_at_a_time(connection)
     known = find(connection, number)
     if known is None:
         raise Rejected("unknown-hand-over", f"Expected a hand-over, but none is called {number}")
+    company = kept.read(connection)
+    if company is None:
+        raise NoCompany
+    must_be_theirs(known.person, company.directory, author.by or "", (*author.setters,))
     if known.undone_by is not None:
         raise Rejected("undone-already", f"Expected a hand-over that stands, but {known.undone_by} has undone it")
     undone = {"undone_by": author.by, "undone_at": now, "undone_reason": author.reason}

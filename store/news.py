@@ -52,6 +52,15 @@ class Delivery:
     opened_at: datetime | None
 
 
+@dataclass(frozen=True)
+class FailedNews:
+    """Telling somebody of a task has failed. `key` names it, `business_key` the case."""
+
+    key: str
+    business_key: str
+    delivery: Delivery
+
+
 def must_look(connection: Connection, now: datetime) -> bool:
     """Whether any case has changed since somebody looked, or nobody has looked yet."""
     done_to = connection.scalar(
@@ -200,16 +209,36 @@ def deliveries(connection: Connection, case_id: str, task: str) -> list[Delivery
     ]
 
 
-def failing(connection: Connection, limit: int) -> list[tuple[str, Delivery]]:
-    """Tellings that have failed and have not succeeded since, with the key of their case, the latest first."""
+def failing(connection: Connection, limit: int) -> list[FailedNews]:
+    """Tellings that have failed and have not succeeded since, the latest first."""
     statement = (
         select(task_news, cases.c.business_key)
         .join(cases, cases.c.case_id == task_news.c.case_id)
-        .where(task_news.c.last_error != "", task_news.c.status.in_(("waiting", "failed")))
+        .where(*_FAILED)
         .order_by(task_news.c.found_at.desc())
         .limit(limit)
     )
     return [
-        (row.business_key, Delivery(row.person, row.status, row.sent, row.leaves, row.last_error, row.opened_at))
+        FailedNews(
+            "/".join((_OF_A_TASK, row.case_id, row.task, row.person)),
+            row.business_key,
+            Delivery(row.person, row.status, row.sent, row.leaves, row.last_error, row.opened_at),
+        )
         for row in connection.execute(statement)
     ]
+
+
+_FAILED = (task_news.c.last_error != "", task_news.c.status.in_(("waiting", "failed")))
+_OF_A_TASK = "task"
+
+
+def tell_again(connection: Connection, key: str, now: datetime) -> bool:
+    """Let a telling that has failed be tried now, as often as a new one; gives whether there was such a one."""
+    what, _, named = key.partition("/")
+    case_id, _, rest = named.partition("/")
+    task, _, person = rest.partition("/")
+    if what != _OF_A_TASK:
+        return False
+    own = (task_news.c.case_id == case_id, task_news.c.task == task, task_news.c.person == person)
+    again = update(task_news).where(*own, *_FAILED).values(status="waiting", attempts=0, leaves=now)
+    return connection.execute(again).rowcount > 0

@@ -70,9 +70,9 @@ class People(UnattendedStarts):
         )
 
     async def undo_hand_over(self, number: str, author: Author) -> None:
-        """Begin to undo one, as far as nobody has acted on it. Raises `Rejected`."""
+        """Begin to undo one, as far as nobody has acted on it. Raises `Rejected`, `NoCompany`."""
         now = self._clock()
-        await self._database.write(lambda db: handing_over.undo(db, number, author, now))
+        await self._database.write(lambda db: handing_over.undo(db, self._company, number, author, now))
 
     async def hand_over_of(self, number: str) -> HandOver | None:
         """A hand-over and what became of its items."""

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from engine.administering.reaching import Preferences
 from store import choices, news, told
-from store.news import Delivery, News, NewTask
+from store.news import Delivery, FailedNews, News, NewTask
 from store.reads import Reads
 from store.told import Told
 
@@ -113,6 +113,11 @@ class Reaching(Reads):
         """Who has been told of a task, and who has looked at it."""
         return await self._database.read(lambda db: news.deliveries(db, case_id, task))
 
-    async def failing_news(self, limit: int = 100) -> list[tuple[str, Delivery]]:
-        """Tellings that have failed, with the key of their case."""
+    async def failing_news(self, limit: int = 100) -> list[FailedNews]:
+        """Tellings that have failed, the latest first."""
         return await self._database.read(lambda db: news.failing(db, limit))
+
+    async def tell_again(self, key: str) -> bool:
+        """Let such a one be tried now; gives whether there was one of this key."""
+        now = self._clock()
+        return await self._database.write(lambda db: news.tell_again(db, key, now))

@@ -21,8 +21,8 @@ class CaseRow(Row):
 
     `status` is `open`, `completed` or `cancelled`; `end` the end state. `needs_repair`: its turns do not chain, so the
     history must be read again. `at_steps` are the open steps, without those that only hold others; `next_at`,
-    `next_key` and `next_rung` name what happens next by itself. `sealed`: only those in the case read it. `on_behalf`: for whom its
-    initiator, a stand-in, has started it.
+    `next_key` and `next_rung` name what happens next by itself. `sealed`: only those in the case read it. `on_behalf`:
+    for whom its initiator, a stand-in, has started it.
     """
 
     TABLE = "cases"

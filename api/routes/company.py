@@ -9,6 +9,7 @@ from api.identity import SignedIn
 from api.office import TheOffice
 from api.rights import Administrators
 from api.shapes.company import (
+    CalendarApplied,
     CalendarChange,
     CalendarEffect,
     CalendarsTold,
@@ -44,9 +45,9 @@ async def preview(body: CalendarChange, _: Administrators, office: TheOffice) ->
 
 
 @router.post("/calendars")
-async def apply_calendars(body: CalendarChange, asker: Administrators, office: TheOffice) -> CalendarsTold:
-    """Put a calendar, or a notice of holidays, in force."""
-    return await told.apply_calendars(office, asker, body.text)
+async def apply_calendars(body: CalendarApplied, asker: Administrators, office: TheOffice) -> CalendarsTold:
+    """Put a calendar, or a notice of holidays, in force, as it was looked at; open limits follow."""
+    return await told.apply_calendars(office, asker, body)
 
 
 @router.get("/organisation")

@@ -87,6 +87,8 @@ async def list_failing(_: Operators, office: TheOffice) -> list[FailingItem]:
 @router.post("/failing/again", status_code=204)
 async def again(body: Again, _: Operators, office: TheOffice) -> None:
     """Try now what was given up, or waits for its next attempt."""
+    if await office.store.tell_again(body.key):
+        return
     if body.key not in {one.key for one in await office.store.outbox_failing()}:
         raise unknown("letter", "待发通知")
     await office.store.send_again(body.key)

@@ -23,12 +23,25 @@ class CalendarTold(Shape):
     provisional: list[int]
 
 
+class LimitsFollow(Shape):
+    """How far open limits follow the calendars in force: since when these are, by whom and why they were changed; how
+    many cases were told, and how many have still to be looked at."""
+
+    version: int
+    at: Instant
+    by: Person | None
+    reason: str
+    told: int
+    left: int
+
+
 class CalendarsTold(Shape):
-    """All calendars, the company's first. `may_change`: the asker may."""
+    """All calendars, the company's first. `may_change`: the asker may, and sees how far limits `follow`."""
 
     items: list[CalendarTold]
     today: date
     may_change: bool
+    follow: LimitsFollow | None = None
 
 
 class DayTold(Shape):
@@ -54,6 +67,13 @@ class CalendarChange(Body):
     text: Yaml
 
 
+class CalendarApplied(CalendarChange):
+    """The same, to be put in force: why, and what was looked at before (`CalendarEffect.seen`)."""
+
+    reason: Annotated[str, Field(max_length=2000)]
+    seen: Annotated[str, Field(max_length=64)]
+
+
 class DayChanged(Shape):
     """A day with other hours than before."""
 
@@ -75,7 +95,9 @@ class LimitMoved(Shape):
 
 
 class CalendarEffect(Shape):
-    """What a change does. `looked`: at how many open limits, `all_limits`: these are all."""
+    """What a change does. `looked`: at how many open limits, `all_limits`: these are all. `seen` names it."""
+
+    seen: str
 
     days: list[DayChanged]
     more_days: int

@@ -41,6 +41,8 @@ hand_overs = Table(
     Column("undone_by", Text),
     Column("undone_at", UTCDateTime),
     Column("undone_reason", Text),
+    Column("once", Text, comment="makes a repeated one known"),
+    Index("ix_hand_overs_once", "once", unique=True),
 )
 
 hand_over_items = Table(

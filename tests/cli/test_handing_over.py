@@ -15,6 +15,8 @@ def test_somebody_changes_place_and_comes_back(banjie: CommandLine) -> None:
     assert found["over"] and (mine["status"], mine["said"]["tasks"]) == ("done", ["check"])
     assert f"{key}/check" in banjie("inbox", "--mine", by=OTHER).out
     assert banjie.data("hand-over", "--show", found["id"])["items"] == found["items"]
+    refused = banjie.refused("hand-over", "--undo", found["id"], by="ruan-qing")
+    assert refused["code"] == "not-their-superior"
     back = banjie.data("hand-over", "--undo", found["id"], "--reason", "stays", by=CLERK)
     assert {one["status"] for one in back["items"] if one["kind"] == "case"} == {"undone"}
     assert f"{key}/check" in banjie("inbox", "--mine", by=CLERK).out

@@ -17,6 +17,21 @@ def test_a_stand_in_is_set_listed_and_ended(banjie: CommandLine) -> None:
     assert banjie.refused("stand-in", "end", number, "--reason", "again", by=CLERK)["code"] == "unknown-stand-in"
 
 
+def test_a_changed_calendar_is_looked_at_and_applied_with_a_reason(banjie: CommandLine) -> None:
+    notice = banjie.folder / "notice.yaml"
+    notice.write_text(
+        "holidays: cn\nyears: {2028: {provisional: true, off: {2028-03-01: {zh: 特别假, en: Special day}}}}\n"
+    )
+    effect = banjie.data("calendar", str(notice))
+    assert any(one["day"] == "2028-03-01" and one["now"] == [] for one in effect["days"])
+    assert banjie.refused("calendar", str(notice), "--apply", by=CLERK)["code"] == "comment-missing"
+    before = banjie.data("calendar")
+    applied = banjie.data("calendar", str(notice), "--apply", "--reason", "notice", by=CLERK)
+    assert (applied["version"], applied["by"], applied["reason"]) == (before["version"] + 1, CLERK, "notice")
+    notice.write_text("hours: {}\n")
+    assert banjie.refused("calendar", str(notice))["code"] == "bad-calendar"
+
+
 def test_a_preview_names_what_would_move_and_deploys_nothing(banjie: CommandLine) -> None:
     before = banjie.data("definitions")
     assert banjie.data("deploy", "--preview") == {"concerned": []}

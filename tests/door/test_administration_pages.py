@@ -150,7 +150,7 @@ async def test_a_month_tells_hours_holidays_and_what_may_still_change(office: Do
         listed = (await clerk.get("/api/calendars")).json()
         october = (await clerk.get("/api/calendars/office/days", params={"year": 2026, "month": 10})).json()["days"]
         unknown = await clerk.get("/api/calendars/moon/days", params={"year": 2026, "month": 10})
-        refused = await clerk.post("/api/calendars", json={"text": NOTICE})
+        refused = await clerk.post("/api/calendars", json={"text": NOTICE, "reason": "", "seen": ""})
     assert listed["items"][0]["is_default"] and not listed["may_change"]
     assert october[0]["kind"] == "holiday" and october[0]["hours"] == [] and october[0]["name"]["zh"]
     assert (unknown.status_code, refused.status_code) == (404, 403)
@@ -159,13 +159,18 @@ async def test_a_month_tells_hours_holidays_and_what_may_still_change(office: Do
 async def test_a_notice_of_holidays_is_looked_at_and_put_in_force_as_a_version(office: Door) -> None:
     async with office.as_person("chen-zhiyuan", "administrator") as admin:
         effect = (await admin.post("/api/calendars/preview", json={"text": NOTICE})).json()
-        applied = await admin.post("/api/calendars", json={"text": NOTICE})
+        seen = {"text": NOTICE, "seen": effect["seen"]}
+        unsaid = await admin.post("/api/calendars", json={**seen, "reason": " "})
+        unseen = await admin.post("/api/calendars", json={**seen, "seen": "another", "reason": "notice"})
+        applied = await admin.post("/api/calendars", json={**seen, "reason": "State Council notice"})
         march = (await admin.get("/api/calendars/office/days", params={"year": 2027, "month": 3})).json()["days"]
         again = (await admin.post("/api/calendars/preview", json={"text": NOTICE})).json()
         versions = (await admin.get("/api/organisation")).json()["versions"]
     days = {(one["calendar"]["en"], one["date"]): one for one in effect["days"]}
     assert days["Office hours", "2027-03-01"]["now"] == [] and days["Office hours", "2027-03-06"]["now"]
     assert applied.status_code == 200 and (march[0]["kind"], march[5]["kind"]) == ("holiday", "make_up")
+    assert [one.json()["code"] for one in (unsaid, unseen)] == ["comment-missing", "changed-meanwhile"]
+    assert applied.json()["follow"]["reason"] == "State Council notice"
     assert again["days"] == [] and effect["moved"] == []
     assert [one["version"] for one in versions] == [3, 2, 1] and versions[0]["by"]["id"] == "chen-zhiyuan"
 

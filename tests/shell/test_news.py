@@ -226,7 +226,14 @@ async def test_a_channel_that_fails_is_tried_again_and_seen(office: Office) -> N
     await news.round()
     (case,) = await asked_for_checks(office, "N-6")
     await news.round()
-    (found, *_) = [one for key, one in await office.store.failing_news() if key == "N-6" and one.person == "ben"]
+    failed = [one for one in await office.store.failing_news() if one.business_key == "N-6"]
+    found = next(one.delivery for one in failed if one.delivery.person == "ben")
     assert found.status == "waiting" and "cannot be reached" in found.last_error
     assert found.leaves > utc_now()
+    port.broken = None
+    for one in failed:
+        assert await office.store.tell_again(one.key)
+    assert not await office.store.tell_again(failed[0].key + "x")
+    await news.round()
+    assert [one for one in await office.store.failing_news() if one.business_key == "N-6"] == []
     await office.open_task(case, "check")

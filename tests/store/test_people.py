@@ -59,6 +59,10 @@ async def test_settings_and_the_departure_are_handed_over_and_back(offices: Stor
         await offices.hand_over("ben", "cyd", Author("ana", "", "x"))
     assert refused.value.code == "not-their-superior"
     number = await offices.hand_over("ben", "cyd", Author("dora", "leaves", "x"))
+    assert await offices.hand_over("ben", "cyd", Author("dora", "leaves", "x")) == number  # asked again
+    with pytest.raises(Rejected) as refused:
+        await offices.undo_hand_over(number, Author("ana", "stays", "z"))
+    assert refused.value.code == "not-their-superior"
     (first,) = await offices.take_hand_over_items(10, LEASE)
     assert first.item.kind == "setting"  # the departure waits for all else
     assert await offices.take_hand_over_items(10, LEASE) == []

@@ -227,13 +227,21 @@ export interface Button {
   comment: "optional" | "required" | "none";
 }
 
+/** The same, to be put in force: why, and what was looked at before (`CalendarEffect.seen`). */
+export interface CalendarApplied {
+  text: string;
+  reason: string;
+  seen: string;
+}
+
 /** A calendar, a holiday table or a notice of holidays, as its YAML file has it. */
 export interface CalendarChange {
   text: string;
 }
 
-/** What a change does. `looked`: at how many open limits, `all_limits`: these are all. */
+/** What a change does. `looked`: at how many open limits, `all_limits`: these are all. `seen` names it. */
 export interface CalendarEffect {
+  seen: string;
   days: DayChanged[];
   more_days: number;
   looked: number;
@@ -253,11 +261,12 @@ export interface CalendarTold {
   provisional: number[];
 }
 
-/** All calendars, the company's first. `may_change`: the asker may. */
+/** All calendars, the company's first. `may_change`: the asker may, and sees how far limits `follow`. */
 export interface CalendarsTold {
   items: CalendarTold[];
   today: string;
   may_change: boolean;
+  follow: LimitsFollow | null;
 }
 
 /** All there is to say of one case that is stuck, or is not: then `stuck` is None. */
@@ -290,6 +299,7 @@ export interface CaseLine {
   end: Words | null;
   reason: string;
   starter: Person | null;
+  starter_for: Person | null;
   started_at: string;
   changed_at: string;
   ended_at: string | null;
@@ -1127,6 +1137,17 @@ export interface LimitMoved {
   was: string;
   due: string;
   breached: boolean;
+}
+
+/** How far open limits follow the calendars in force: since when these are, by whom and why they were changed; how
+ * many cases were told, and how many have still to be looked at. */
+export interface LimitsFollow {
+  version: number;
+  at: string;
+  by: Person | null;
+  reason: string;
+  told: number;
+  left: number;
 }
 
 /** One thing that happened in a story. `step`: about which one, if any. */

@@ -16,10 +16,11 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
   const t = useTexts(administrationTexts);
   const client = useQueryClient();
   const [text, setText] = useState("");
+  const [reason, setReason] = useState("");
   const file = useRef<HTMLInputElement>(null);
   const look = useMutation({ mutationFn: () => api<CalendarEffect>("/calendars/preview", { method: "POST", body: { text } }) });
   const apply = useMutation({
-    mutationFn: () => api<CalendarsTold>("/calendars", { method: "POST", body: { text } }),
+    mutationFn: (seen: string) => api<CalendarsTold>("/calendars", { method: "POST", body: { text, reason, seen } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["calendars"] }).then(onClose),
   });
   const put = (written: string) => {
@@ -39,10 +40,17 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
       </div>
       {wrong && <ProblemNote error={wrong} />}
       {look.data && <Effect found={look.data} />}
+      {look.data && (
+        <div className="inputs">
+          <Field id="calendar-reason" text={t("reason")}>
+            <Input id="calendar-reason" required value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </Field>
+        </div>
+      )}
       <div className="filters">
         <Button onClick={() => file.current?.click()}>{t("upload")}</Button>
         {look.data
-          ? <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate()}>{t("apply")}</Button>
+          ? <Button type="primary" disabled={!reason.trim()} loading={apply.isPending} onClick={() => apply.mutate(look.data.seen)}>{t("apply")}</Button>
           : <Button type="primary" disabled={!text.trim()} loading={look.isPending} onClick={() => look.mutate()}>{t("lookFirst")}</Button>}
         <Button onClick={onClose}>{t("cancel")}</Button>
       </div>

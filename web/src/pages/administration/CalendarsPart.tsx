@@ -18,10 +18,14 @@ export default function CalendarsPart() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [month, setMonth] = useState<Dayjs | null>(null);
   const [changing, setChanging] = useState(false);
-  const query = useQuery({ queryKey: ["calendars"], queryFn: () => api<CalendarsTold>("/calendars") });
+  const query = useQuery({
+    queryKey: ["calendars"],
+    queryFn: () => api<CalendarsTold>("/calendars"),
+    refetchInterval: ({ state }) => (state.data?.follow?.left ? 3000 : false),
+  });
   return (
     <Asked query={query}>
-      {({ items, today, may_change }) => {
+      {({ items, today, may_change, follow }) => {
         const calendar = items.find(({ id }) => id === chosen) ?? items[0]!;
         const shown = month ?? dayjs(today).startOf("month");
         return (
@@ -37,6 +41,9 @@ export default function CalendarsPart() {
               {may_change && <Button type="primary" onClick={() => setChanging(true)}>{t("changeCalendar")}</Button>}
             </div>
             {calendar.provisional.length > 0 && <p className="state-note">{t("provisional", { years: calendar.provisional.join("、") })}</p>}
+            {follow && follow.left > 0 && (
+              <p className="state-note" role="status">{t("following", { by: words(follow.by?.name), reason: follow.reason, told: follow.told, left: follow.left })}</p>
+            )}
             {changing && <CalendarChange onClose={() => setChanging(false)} />}
             <Month calendar={calendar.id} month={shown} today={today} />
           </>

@@ -239,7 +239,8 @@ export const administrationTexts = texts({
   willBeDue: ["新截止", "Will be due"],
   breached: ["随即超时", "breached"],
   step: ["步骤", "Step"],
-  openStay: ["应用后计算的时限按新日历；已定的截止时间到重新计算时才变。", "Limits counted from then on follow it; a due time that is set already moves when it is counted anew."],
+  openStay: ["应用后，未到的期限、提醒和等待随之变动；已到期的、已发出的提醒和人定的时间（延期、承诺）不变。", "When applied, limits, reminders and waits that are still ahead follow; what is due already, reminders given, and times people agreed on stay."],
+  following: ["新日历已由{by}应用（{reason}）：已通知 {told} 个流程，还有 {left} 个待检查。", "The calendars were changed by {by} ({reason}): {told} cases were told, {left} are still to be looked at."],
 
   version: ["版本 {version}", "Version {version}"],
   by: ["由", "by"],

@@ -17,7 +17,7 @@ export function FailingPart() {
   if (error) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.length === 0) return <Empty text={t("nothingFails")} />;
-  return <ul className="rows">{data.map((item, at) => <FailingRow key={item.key || at} item={item} />)}</ul>;
+  return <ul className="rows">{data.map((item) => <FailingRow key={item.key} item={item} />)}</ul>;
 }
 
 function FailingRow({ item }: { item: FailingItem }) {
@@ -36,7 +36,7 @@ function FailingRow({ item }: { item: FailingItem }) {
         <Moment at={item.at} />
       </span>
       <code className="failing-why">{item.error}</code>
-      {item.key && <Button loading={again.isPending} onClick={() => again.mutate()}>{t("again")}</Button>}
+      <Button loading={again.isPending} onClick={() => again.mutate()}>{t("again")}</Button>
       {again.error && <ProblemNote error={again.error} />}
     </li>
   );
