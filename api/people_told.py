@@ -1,7 +1,7 @@
 """People as answers name them: by the directory, in both languages, with the department that tells namesakes apart."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from api.shapes.wire import Person, Words
@@ -15,6 +15,7 @@ class PeopleTold:
 
     directory: Directory | None
     today: date | None = None
+    _told: dict[str, Person] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def at(cls, directory: Directory | None, now: datetime) -> "PeopleTold":
@@ -22,7 +23,13 @@ class PeopleTold:
         return cls(directory, now.astimezone(directory.zone).date() if directory else None)
 
     def person(self, person: str) -> Person:
-        """Somebody; by the id alone whom the directory does not know."""
+        """Somebody; by the id alone whom the directory does not know. One and the same for one answer."""
+        found = self._told.get(person)
+        if found is None:
+            found = self._told[person] = self._person(person)
+        return found
+
+    def _person(self, person: str) -> Person:
         known = self.directory.person(person) if self.directory else None
         if known is None or self.directory is None:
             return Person(id=person, name=Words.of(person))

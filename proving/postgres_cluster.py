@@ -65,6 +65,10 @@ class Cluster:
         """End all its processes at once, as a crash would; what is committed stays."""
         self._run("pg_ctl", "-w", "-m", "immediate", "stop")
 
+    def rest(self) -> None:
+        """End it in order, so that it serves at once when it is started again."""
+        self._run("pg_ctl", "-w", "-m", "fast", "-t", "600", "stop")
+
     def _run(self, program: str, *arguments: str) -> None:
         owner = _owner()
         assert owner is not None, "Expected somebody to run PostgreSQL as"

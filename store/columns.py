@@ -39,7 +39,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.fromisoformat(value.replace("Z", "+00:00"))
+            return datetime.fromisoformat(value)
         found: datetime = value
         return found.astimezone(UTC)
 
@@ -70,6 +70,8 @@ class Json(TypeDecorator[Any]):
         return None if value is None else written(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        if value == "{}":  # most columns hold nothing most of the time
+            return {}
         return None if value is None else json.loads(value)
 
 

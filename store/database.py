@@ -17,8 +17,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 Synchronous = Literal["FULL", "NORMAL"]
 T = TypeVar("T")
 
-_PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s"
-"""PostgreSQL: how long to wait for a case somebody else is writing, and for a writer that has vanished."""
+_PATIENCE = "-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s -c jit=off"
+"""PostgreSQL: how long to wait for a case somebody else is writing, and for a writer that has vanished. Statements are
+short here: compiling one takes longer than it."""
 
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 

@@ -6,7 +6,7 @@ characters is then the beginning of a gram, a longer one begins with a gram; eit
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, literal, select
 
 from store.tables.search import case_grams, case_search
 
@@ -42,16 +42,23 @@ def cases_with(connection: Connection, pieces: list[str], most: int) -> list[str
 
 
 def is_among(case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
-    """An open case has all these pieces: asked of one case after another, each by an index."""
+    """An open case has all these pieces: asked of one case after another, each by an index.
+
+    Each is a value and no `EXISTS`, of which PostgreSQL would make a join, with all cases that have the piece.
+    """
     grams = (case_grams.alias() for _ in pieces)
     short = [
-        exists().where(one.c.case_id == case_id, _begins(one.c.gram, piece))
+        _is_there(one.c.case_id == case_id, _begins(one.c.gram, piece))
         for one, piece in zip(grams, pieces, strict=True)
     ]
     long = [piece for piece in pieces if len(piece) > LENGTH]
     words = case_search.alias()
-    told = [exists().where(words.c.case_id == case_id, _contain(words.c.words, long))] if long else []
+    told = [_is_there(words.c.case_id == case_id, _contain(words.c.words, long))] if long else []
     return and_(*short, *told)
+
+
+def _is_there(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(literal(1)).where(*conditions).limit(1).scalar_subquery() == 1
 
 
 def has(pieces: list[str]) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, case, func, select
 from engine.administering.access import Standing
 from engine.insight import CauseCode, StuckClass
 from engine.insight.stuck import ORDER
-from store.stuck_seen import StuckFilter, concerns_of, open_and, visible
+from store.stuck_seen import StuckFilter, concerns_of, open_and, sees_much, visible
 from store.tables.watching import stuck_spells
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -110,7 +110,11 @@ def tally(connection: Connection, wanted: StuckFilter, now: datetime) -> Tally:
 
 def _going_on(connection: Connection, asked: StuckFilter, now: datetime) -> Iterable[Line]:
     ago = (func.sum(case((_OF.began <= now - length, 1), else_=0)) for length in (DAY, WEEK))
-    counted = select(*_ALIKE, func.count(), *ago).where(*open_and(asked)).group_by(*_ALIKE)
+    counted = (
+        select(*_ALIKE, func.count(), *ago)
+        .where(*open_and(asked, one_by_one=sees_much(connection, asked.who)))
+        .group_by(*_ALIKE)
+    )
     return [
         Line(row[0], row[1], row[2], row[3], row[4], int(row[5]), int(row[6])) for row in connection.execute(counted)
     ]

@@ -11,7 +11,7 @@ from engine.insight import CauseCode, StuckClass
 from store.conditions import OPEN_CASE
 from store.looks import OPEN_SPELL, marked
 from store.paging import cursor_of, read_cursor
-from store.stuck_seen import StuckFilter, open_and, visible
+from store.stuck_seen import StuckFilter, open_and, sees_much, visible
 from store.tables.projection import cases, notices, tasks
 from store.tables.watching import stuck_concerns, stuck_looks, stuck_spells
 
@@ -117,14 +117,14 @@ def of_case(connection: Connection, case_id: str) -> Spell | None:
 
 def clusters(connection: Connection, wanted: StuckFilter, limit: int) -> tuple[list[ClusterRow], int]:
     """What several spells have in common, the largest first; and how many share nothing."""
+    seen = open_and(wanted, one_by_one=sees_much(connection, wanted.who))
     by = (stuck_spells.c.cause, stuck_spells.c.shared)
-    counted = func.count().label("many")
-    grouped = select(*by, counted, func.min(stuck_spells.c.began)).where(*open_and(wanted)).group_by(*by)
-    rows = connection.execute(grouped).all()
+    rows = connection.execute(select(*by, func.count()).where(*seen).group_by(*by)).all()
     several = sorted((row for row in rows if row[2] > 1), key=lambda row: (-row[2], row[0], row[1]))[:limit]
     found = []
-    for cause, shared, many, since in several:
-        same = (*open_and(wanted), stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
+    for cause, shared, many in several:
+        same = (*seen, stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
+        since = connection.scalar(select(func.min(stuck_spells.c.began)).where(*same))
         ids = select(stuck_spells.c.case_id).where(*same).order_by(stuck_spells.c.weight.desc())
         listed = tuple(connection.scalars(ids.limit(MOST_OF_A_CLUSTER)).all())
         found.append(ClusterRow(cause, shared, many, since, listed))

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
 
 from engine.administering.access import Standing
 from engine.insight import CauseCode, StuckClass
 from store.looks import OPEN_SPELL
 from store.tables.watching import stuck_concerns, stuck_spells
 
+MUCH = 5_000
 OPEN_CONCERN = ~stuck_concerns.c.over
 
 
@@ -36,6 +37,12 @@ def open_and(wanted: StuckFilter, *, one_by_one: bool = False) -> list[ColumnEle
     )  # fmt: skip
     chosen = [column == value for column, value in named if value is not None]
     return [OPEN_SPELL, *chosen, *visible(wanted.who, mine=wanted.mine, one_by_one=one_by_one)]
+
+
+def sees_much(connection: Connection, who: Standing) -> bool:
+    """Whether so much concerns somebody that it is quicker to ask of each spell whether it does."""
+    some = concerns_of(who.person).limit(MUCH + 1).subquery()
+    return who.reads_all or int(connection.scalar(select(func.count()).select_from(some)) or 0) > MUCH
 
 
 def visible(who: Standing, *, mine: bool, one_by_one: bool) -> list[ColumnElement[bool]]:

@@ -117,7 +117,7 @@ class Installation:
                 copied.touch()
             yield cluster.url
         finally:
-            cluster.stop()
+            cluster.rest()
 
     async def _copy(self, url: str) -> None:
         """All rows, and the statistics that PostgreSQL takes by itself a minute later."""
