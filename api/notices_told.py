@@ -7,8 +7,10 @@ from activities.notices import Wording
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
+from api.problems import unknown
 from api.shapes.notices import (
     ChannelTold,
+    Contacts,
     FailingItem,
     NoticeChoice,
     NoticeItem,
@@ -25,6 +27,9 @@ from store.news import FailedNews
 from store.outbox import Outgoing
 from store.rows import CaseRow, NoticeRow, TaskRow
 from store.told import Told
+
+MOST_UNREACHABLE = 200
+"""Those with most to do are listed."""
 
 
 async def notices(office: Office, asker: Asker) -> Notices:
@@ -113,15 +118,33 @@ def _of_news(failed: FailedNews, people: PeopleTold) -> FailingItem:
 
 
 async def unreachable(office: Office, who: Standing) -> list[Unreachable]:
-    """Those of one's people whom no channel reaches, with how much waits for them."""
+    """Those one answers for whom no channel reaches, with how much waits for them: administrators and operators answer
+    for everybody."""
     company = await office.store.company()
     if company is None or not office.postman.has_ports:
         return []
-    people = PeopleTold.at(company.directory, office.clock())
-    here = [one for one in sorted(who.people) if (known := company.directory.person(one)) and known.left is None]
+    directory, now = company.directory, office.clock()
+    people, day = PeopleTold.at(directory, now), directory.day_of(now)
+    asked = directory.people if who.roles & {"administrator", "operator"} else who.people
+    here = [one for one in sorted(asked) if directory.is_here(one, day)]
     without = [one.person for one in await office.postman.receivers(here) if not one.addresses]
-    counted = [Unreachable(person=people.person(one), open_tasks=await office.store.count_open(one)) for one in without]
-    return sorted(counted, key=lambda one: -one.open_tasks)
+    counts = await office.store.counts_open(without)
+    most = sorted(without, key=lambda one: -counts.get(one, 0))[:MOST_UNREACHABLE]
+    return [Unreachable(person=people.person(one), open_tasks=counts.get(one, 0)) for one in most]
+
+
+async def contacts(office: Office, person: str) -> Contacts:
+    """Where somebody is known outside, and what that is good for. Raises 404 `unknown-person`."""
+    company = await office.store.company()
+    known = company.directory.person(person) if company else None
+    if company is None or known is None:
+        raise unknown("person", "人员")
+    (to,) = await office.postman.receivers([person])
+    kept = (await office.store.contacts([person]))[person]
+    return Contacts(
+        person=PeopleTold.at(company.directory, office.clock()).person(person), contacts=kept, email=known.email or "",
+        set_up=list(office.postman.channels), reached_by=[one for one in CHANNELS if one in to.addresses],
+    )  # fmt: skip
 
 
 def chosen_by(language: str, muted: dict[str, list[str]], **hours: object) -> Preferences:

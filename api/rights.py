@@ -74,6 +74,15 @@ Managers = Annotated[Standing, Depends(managing)]
 """Superiors, heads of departments, owners of processes, operators and auditors."""
 
 
+async def reaching(who: TheStanding) -> Standing:
+    """The right of those who answer for people, and of administrators, who enter how people are reached."""
+    return who if "administrator" in who.roles else await managing(who)
+
+
+Reaching = Annotated[Standing, Depends(reaching)]
+"""Superiors and all the others of `Managers`; administrators."""
+
+
 async def owning(process: str, who: TheStanding) -> Standing:
     """The right of those who answer for the process named in the address, and of operators."""
     if not access.may_operate(who, process):

@@ -1,6 +1,6 @@
 """The part of the store for people: stand-ins, who has left, and the open tasks that follow the directory."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -54,6 +54,13 @@ class People(UnattendedStarts):
         """How many open tasks somebody has or may take."""
         counted = select(func.count()).select_from(inbox).where(inbox.c.person == person)
         return await self._database.read(lambda db: int(db.scalar(counted) or 0))
+
+    async def counts_open(self, people: Collection[str]) -> dict[str, int]:
+        """How many open tasks each of these has or may take; who has none is not in it."""
+        counted = select(inbox.c.person, func.count().label("open")).where(inbox.c.person.in_(sorted(people)))
+        return await self._database.read(
+            lambda db: {row.person: int(row.open) for row in db.execute(counted.group_by(inbox.c.person))}
+        )
 
     # ---- handing people over ----
 

@@ -7,11 +7,10 @@ from uuid_utils.compat import uuid7
 
 from activities.ports import Letter
 from api.identity import SignedIn
-from api.notices_told import choice, chosen_by, failing, notices, unreachable
+from api.notices_told import choice, chosen_by, contacts, failing, notices, unreachable
 from api.office import TheOffice
-from api.people_told import PeopleTold
 from api.problems import unknown
-from api.rights import Administrators, Managers, Operators
+from api.rights import Administrators, Operators, Reaching
 from api.shapes.notices import (
     Again,
     Contacts,
@@ -95,29 +94,20 @@ async def again(body: Again, _: Operators, office: TheOffice) -> None:
 
 
 @router.get("/unreachable")
-async def list_unreachable(who: Managers, office: TheOffice) -> list[Unreachable]:
-    """Those of one's people whom no channel reaches."""
+async def list_unreachable(who: Reaching, office: TheOffice) -> list[Unreachable]:
+    """Those of one's people whom no channel reaches; administrators and operators: all of them."""
     return await unreachable(office, who)
 
 
 @router.get("/contacts/{person}")
-async def contacts(person: PersonId, _: Administrators, office: TheOffice) -> Contacts:
+async def show_contacts(person: PersonId, _: Administrators, office: TheOffice) -> Contacts:
     """Where somebody is known outside."""
-    return await _contacts(office, person)
+    return await contacts(office, person)
 
 
 @router.put("/contacts/{person}")
 async def put_contact(person: PersonId, body: ToContact, asker: Administrators, office: TheOffice) -> Contacts:
     """Say where somebody is known."""
-    await _contacts(office, person)
+    await contacts(office, person)
     await office.store.put_contact(person, body.channel, body.address, asker.person)
-    return await _contacts(office, person)
-
-
-async def _contacts(office: TheOffice, person: str) -> Contacts:
-    company = await office.store.company()
-    if company is None or company.directory.person(person) is None:
-        raise unknown("person", "人员")
-    known = (await office.store.contacts([person]))[person]
-    told = PeopleTold.at(company.directory, office.clock())
-    return Contacts(person=told.person(person), contacts=known)
+    return await contacts(office, person)

@@ -83,10 +83,14 @@ class ToTry(Body):
 
 
 class Contacts(Shape):
-    """Where somebody is known outside."""
+    """Where somebody is known outside. `email`: their address in the organisation; `set_up`: channels there are;
+    `reached_by`: those of them that find this person."""
 
     person: Person
     contacts: dict[ChannelName, str]
+    email: str
+    set_up: list[ChannelName]
+    reached_by: list[ChannelName]
 
 
 class ToContact(Body):

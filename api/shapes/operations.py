@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from api.shapes.notices import ChannelName
 from api.shapes.wire import Body, Instant, Person, Shape, Words
 
 
@@ -45,7 +46,7 @@ class ConnectorsTold(Shape):
     """Connectors, those failing first; channels to people that are set up; secrets by name."""
 
     connectors: list[ConnectorTold]
-    channels: list[str]
+    channels: list[ChannelName]
     secrets: list[SecretTold]
 
 

@@ -1,10 +1,13 @@
 """Notices: read on the pages, sent by the channels one has chosen, and visible when they fail."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from activities.ports import Letter, PortError
+from api.application import application
+from api.office import Office
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -86,3 +89,20 @@ async def test_a_manager_sees_whom_no_channel_reaches(as_person: Any) -> None:
     async with as_person("sun-lihua") as boss, as_person("cao-min") as clerk:
         assert (await boss.get("/api/notices/unreachable")).status_code == 200
         assert (await clerk.get("/api/notices/unreachable")).status_code == 403
+
+
+async def test_an_administrator_sees_all_whom_no_channel_reaches_and_says_where_they_are(house: Any) -> None:
+    there = house.office
+    office = Office(there.store, there.cases, there.files, there.settings, there.identify, ports={"wecom": Box()})
+    here = replace(house, app=application(office))
+    address = {"channel": "wecom", "address": "tian.tian"}
+    async with here.as_person("chen-zhiyuan", "administrator") as admin, here.as_person("sun-lihua") as boss:
+        before = (await admin.get("/api/notices/unreachable")).json()
+        theirs = (await boss.get("/api/notices/unreachable")).json()
+        unknown = (await admin.get("/api/notices/contacts/tian-tian")).json()
+        known = (await admin.put("/api/notices/contacts/tian-tian", json=address)).json()
+        after = (await admin.get("/api/notices/unreachable")).json()
+    all_of_them, of_boss = ({one["person"]["id"] for one in found} for found in (before, theirs))
+    assert "tian-tian" in all_of_them - of_boss and of_boss < all_of_them
+    assert (unknown["reached_by"], unknown["set_up"], unknown["email"]) == ([], ["wecom"], "tian-tian@example.com")
+    assert (known["reached_by"], len(after)) == (["wecom"], len(before) - 1)

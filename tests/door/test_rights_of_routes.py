@@ -25,6 +25,7 @@ OPEN = {
 STANDING = {rights.standing, identity.signed_in, identity.at_a_page, identity.held}
 OF_SOMEBODY = {
     rights.managing: "somebody who answers for people or a process",
+    rights.reaching: "somebody who answers for people, or an administrator",
     rights.owning: "an owner of the process",
     rights.reading: "somebody who may read the case",
     rights.operating: "somebody who may repair the case",

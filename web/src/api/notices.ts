@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { FailingItem, NoticeChoice, NoticeItem, Notices, ToChoose, Unreachable } from "./schema";
+import type { Contacts, FailingItem, NoticeChoice, NoticeItem, Notices, ToChoose, ToContact, Unreachable } from "./schema";
 
 const KEY = "notices";
 
@@ -25,6 +25,18 @@ export const peopleUnreachable = queryOptions({
   queryKey: [KEY, "unreachable"],
   queryFn: ({ signal }) => api<Unreachable[]>("/notices/unreachable", { signal }),
 });
+
+const contactsAddress = (person: string) => `/notices/contacts/${encodeURIComponent(person)}`;
+
+/** Where somebody is known outside. */
+export const contactsOf = (person: string) =>
+  queryOptions({
+    queryKey: [KEY, "contacts", person],
+    queryFn: ({ signal }) => api<Contacts>(contactsAddress(person), { signal }),
+  });
+
+export const putContact = (person: string, body: ToContact) =>
+  api<Contacts>(contactsAddress(person), { method: "PUT", body });
 
 /** One has been read. It outlives the page, because it is opened by leaving. */
 export const noteOpened = ({ case_id, turn, position }: NoticeItem) =>

@@ -143,7 +143,8 @@ export interface AttachTo {
   task?: string | null;
 }
 
-/** Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was. */
+/** Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was,
+ * and `problem` what it says to people. */
 export interface AuditLine {
   kind: "command" | "directory" | "hand-over" | "hand-over-undone" | "account" | "setting" | "deployment" | "publication" | "publication-decided" | "organisation" | "opening" | "opening-answered";
   id: string;
@@ -155,6 +156,7 @@ export interface AuditLine {
   business_key: string;
   reason: string;
   refused: string;
+  problem: Words;
   via: string;
 }
 
@@ -556,7 +558,7 @@ export interface ConnectorTold {
 /** Connectors, those failing first; channels to people that are set up; secrets by name. */
 export interface ConnectorsTold {
   connectors: ConnectorTold[];
-  channels: string[];
+  channels: ("mail" | "wecom" | "dingtalk" | "feishu" | "webhook")[];
   secrets: SecretTold[];
 }
 
@@ -580,10 +582,14 @@ export interface Consequence {
   refused: Problem | null;
 }
 
-/** Where somebody is known outside. */
+/** Where somebody is known outside. `email`: their address in the organisation; `set_up`: channels there are;
+ * `reached_by`: those of them that find this person. */
 export interface Contacts {
   person: Person;
   contacts: Record<string, string>;
+  email: string;
+  set_up: ("mail" | "wecom" | "dingtalk" | "feishu" | "webhook")[];
+  reached_by: ("mail" | "wecom" | "dingtalk" | "feishu" | "webhook")[];
 }
 
 /** That the asker reads along. `read_at` empty: not read yet. */
@@ -1647,11 +1653,19 @@ export interface RefusedStartTold {
   sentence: Words;
 }
 
-/** A line. Of a sealed case it has a number and no words (`sealed`). */
+/** What stands in a column, as the process that wrote it names both; `name` is the column's own where none does. */
+export interface RegisterCell {
+  column: string;
+  name: Words;
+  text: Words;
+}
+
+/** A line. Of a sealed case it has a number and no words (`sealed`). `cells`: the entry in words. */
 export interface RegisterLine {
   number: number;
   key: string;
   entry: Record<string, unknown>;
+  cells: RegisterCell[];
   revision: number;
   at: string;
   by: Person | null;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Tag } from "antd";
+import { Button, Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { api } from "~/api/client";
@@ -7,9 +7,11 @@ import type { PersonCard } from "~/api/schema";
 import { Moment } from "~/parts/Due";
 import { PageHead } from "~/parts/PageHead";
 import { PeopleNames, PersonName } from "~/parts/PersonName";
+import { useMay } from "~/shell/rights";
 import { useTexts, useWords } from "~/texts/texts";
 import "./administration.css";
 import { Asked } from "./Asked";
+import { Contacts } from "./Contacts";
 import { daysOf } from "./days";
 import { StandInLines } from "./StandInLines";
 import { administrationTexts } from "./texts";
@@ -21,7 +23,7 @@ export default function PersonPage() {
   const query = useQuery({ queryKey: ["people", "one", person], queryFn: () => api<PersonCard>(`/people/${encodeURIComponent(person)}`) });
   return (
     <div className="page administration">
-      <p><Link to="/administration/people">← {t("people")}</Link></p>
+      <Link className="back-home" to="/administration/people">← {t("people")}</Link>
       <Asked query={query}>{(card) => <Card card={card} />}</Asked>
     </div>
   );
@@ -30,18 +32,19 @@ export default function PersonPage() {
 function Card({ card }: { card: PersonCard }) {
   const t = useTexts(administrationTexts);
   const words = useWords();
+  const enters = useMay()(["administrator"]);
   return (
     <>
       <PageHead title={words(card.person.name)}>
-        {card.may_set_stand_in && <Link to={`/administration/stand-ins?for=${card.person.id}`}>{t("setStandIn")}</Link>}
-        {card.may_set_stand_in && <Link to={`/administration/hand-overs?person=${card.person.id}`}>{t("handOver")}</Link>}
+        {card.may_set_stand_in && <Link to={`/administration/stand-ins?for=${card.person.id}`}><Button>{t("setStandIn")}</Button></Link>}
+        {card.may_set_stand_in && <Link to={`/administration/hand-overs?person=${card.person.id}`}><Button>{t("handOver")}</Button></Link>}
       </PageHead>
       <section className="panel">
         <dl className="facts">
           <Fact name={t("posts")}>{card.posts.map((one) => <div key={one.department + one.post}>{words(one.department_name)} · {words(one.name)}{one.main && card.posts.length > 1 && <> <Tag>{t("mainPost")}</Tag></>}</div>)}</Fact>
           <Fact name={t("roles")}>{card.roles.map((one) => words(one.name) + (words(one.department) ? ` (${words(one.department)})` : "")).join("、")}</Fact>
           <Fact name={t("heads")}>{card.heads.map(words).join("、")}</Fact>
-          <Fact name={t("superior")}>{card.superior && <Link to={`/administration/people/${card.superior.id}`}><PersonName person={card.superior} /></Link>}</Fact>
+          <Fact name={t("superior")}>{card.superior && <Link className="touched" to={`/administration/people/${card.superior.id}`}><PersonName person={card.superior} /></Link>}</Fact>
           <Fact name={t("reports")}>{card.reports.length > 0 && <PeopleNames people={card.reports} most={12} />}</Fact>
           <Fact name={t("groups")}>{card.groups.join("、")}</Fact>
           <Fact name={t("email")}>{card.email}</Fact>
@@ -57,6 +60,7 @@ function Card({ card }: { card: PersonCard }) {
         </dl>
       </section>
       {card.stand_ins.length > 0 && <StandInLines items={card.stand_ins} />}
+      {enters && <Contacts person={card.person.id} />}
     </>
   );
 }

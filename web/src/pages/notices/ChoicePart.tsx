@@ -4,9 +4,10 @@ import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { choose, noticeChoice, tryChannel } from "~/api/notices";
 import type { ChannelTold, NoticeChoice } from "~/api/schema";
+import { CHANNEL_NAMES } from "~/parts/channels";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { useTexts } from "~/texts/texts";
+import { useTexts, useWords } from "~/texts/texts";
 import { noticesTexts } from "./texts";
 
 const KINDS = ["task", "reminder", "notice"] as const;
@@ -87,10 +88,11 @@ interface ChannelProps {
 
 function Channel({ told: { channel, reaches }, muted, mute }: ChannelProps) {
   const t = useTexts(noticesTexts);
+  const name = useWords()(CHANNEL_NAMES[channel]);
   return (
-    <div className="channel" role="group" aria-label={t(channel)}>
+    <div className="channel" role="group" aria-label={name}>
       <div className="channel-head">
-        <strong>{t(channel)}</strong>
+        <strong>{name}</strong>
         <span className="quiet">{reaches ?? t("notKnown")}</span>
         {reaches && <TryButton channel={channel} />}
       </div>
@@ -98,7 +100,7 @@ function Channel({ told: { channel, reaches }, muted, mute }: ChannelProps) {
         {KINDS.map((kind) => (
           <Checkbox
             key={kind}
-            aria-label={t("by", { kind: t(kind), channel: t(channel) })}
+            aria-label={t("by", { kind: t(kind), channel: name })}
             disabled={!reaches}
             checked={!muted.includes(kind)}
             onChange={(event) => mute(kind, event.target.checked)}

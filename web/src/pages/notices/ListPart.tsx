@@ -48,12 +48,17 @@ function NoticeRow({ item }: { item: NoticeItem }) {
         <span className="notice-mark" role={item.read ? undefined : "img"} aria-label={item.read ? undefined : t("unread")} />
         <span className="notice-subject">{words(item.subject)}</span>
         <span className="notice-when"><Moment at={item.at} /></span>
-        <span className="notice-text">{words(item.text)}</span>
+        <span className="notice-text">{begun(words(item.text))}</span>
         {item.business_key && <span className="notice-key">{item.business_key}</span>}
       </Link>
     </li>
   );
 }
+
+const MOST_LETTERS = 160;
+
+/** The beginning of a long text: all of it stands where the notice leads. */
+const begun = (text: string) => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text);
 
 /** The list and the number beside it in the menu. */
 function useAskAgain() {

@@ -1,7 +1,8 @@
 import type { ComponentType } from "react";
-import { NavLink, useParams } from "react-router";
+import { useParams } from "react-router";
 import "~/parts/list.css";
 import { PageHead } from "~/parts/PageHead";
+import { Tabs } from "~/parts/Tabs";
 import { useCounts } from "~/shell/menu";
 import { type Right, useMay } from "~/shell/rights";
 import { useTexts } from "~/texts/texts";
@@ -18,7 +19,7 @@ const PARTS: Record<Part, { page: ComponentType; rights?: Right[] }> = {
   list: { page: ListPart },
   choice: { page: ChoicePart },
   failing: { page: FailingPart, rights: ["operator"] },
-  unreachable: { page: UnreachablePart, rights: ["manager", "owner", "operator", "auditor"] },
+  unreachable: { page: UnreachablePart, rights: ["manager", "owner", "operator", "auditor", "administrator"] },
 };
 
 /** What somebody was told, how they want to be told, and what does not arrive. */
@@ -39,19 +40,11 @@ function PartTabs({ part }: { part: string }) {
   const t = useTexts(noticesTexts);
   const may = useMay();
   const unread = useCounts()?.notices_unread ?? 0;
-  return (
-    <nav className="tabs" aria-label={t("parts")}>
-      {(Object.keys(PARTS) as Part[]).filter((one) => may(PARTS[one].rights)).map((one) => (
-        <NavLink
-          key={one}
-          to={one === "list" ? "/notices" : `/notices/${one}`}
-          end
-          className={one === part ? "tab active" : "tab"}
-          aria-current={one === part ? "page" : undefined}
-        >
-          {t(one)} {one === "list" && unread > 0 && <span className="tab-count">{unread}</span>}
-        </NavLink>
-      ))}
-    </nav>
-  );
+  const tabs = (Object.keys(PARTS) as Part[]).filter((one) => may(PARTS[one].rights)).map((id) => ({
+    id,
+    to: id === "list" ? "/notices" : `/notices/${id}`,
+    text: t(id),
+    count: id === "list" ? unread : null,
+  }));
+  return <Tabs label={t("parts")} current={part} tabs={tabs} />;
 }
