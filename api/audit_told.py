@@ -12,6 +12,7 @@ from api.people_told import PeopleTold
 from api.shapes.audit import AuditLine
 from api.shapes.wire import Page, Words
 from api.sheets import Manner, all_of, sheet
+from engine.runtime.refusals_told import told as refused_told
 from store.audit import Deed, Wanted
 
 Content = Mapping[str, Any]
@@ -44,12 +45,13 @@ async def page(office: Office, wanted: Wanted, limit: int, cursor: str | None) -
 
 def _line(one: Deed, keys: Mapping[str, str], told: PeopleTold) -> AuditLine:
     content = one.content
-    refusal = content.get("refusal") or {}
+    code = str((content.get("refusal") or {}).get("code", ""))
     return AuditLine(
         kind=one.kind, id=one.id, at=one.at, by=told.maybe(one.by),
         on_behalf_of=told.maybe(content.get("on_behalf_of")), said=_SAID[one.kind](content, told),
         case_id=one.case_id, business_key=keys.get(one.case_id or "", ""),
-        reason=_reason(one), refused=str(refusal.get("code", "")), via=str(content.get("via") or ""),
+        reason=_reason(one), refused=code,
+        problem=Words.of(refused_told(code)) if code else Words(), via=str(content.get("via") or ""),
     )  # fmt: skip
 
 

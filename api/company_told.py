@@ -10,7 +10,7 @@ import yaml
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold, words
-from api.problems import unknown
+from api.problems import Refusal, unknown
 from api.shapes.company import (
     CalendarApplied,
     CalendarEffect,
@@ -103,16 +103,20 @@ async def month(office: Office, id: str, year: int, number: int) -> MonthTold:
 
 
 def _changed(calendars: Calendars, text: str) -> Calendars:
-    """Raises `Rejected` `bad-calendar` with the place."""
+    """Raises `Refusal` `bad-calendar` with the place."""
     try:
         return changed(calendars, read_yaml(text))
     except yaml.YAMLError as error:
         said = _of_yaml(error)
-        raise Rejected("bad-calendar", f"Expected YAML, but line {said.line}: {said.said}") from error
+        raise _bad_calendar("Expected YAML", "须为 YAML", said.line, said.said) from error
     except (CalendarError, ValueError, TypeError, AttributeError) as error:
         line = _line_of(text, str(getattr(error, "path", "")))
-        where = f"line {line}: " if line else ""
-        raise Rejected("bad-calendar", f"Expected a calendar or holidays, but {where}{error}") from error
+        raise _bad_calendar("Expected a calendar or holidays", "须为日历或节假日通知", line, str(error)) from error
+
+
+def _bad_calendar(expected: str, expected_zh: str, line: int | None, said: str) -> Refusal:
+    where, where_zh = (f"line {line}: ", f"第 {line} 行：") if line else ("", "")
+    return Refusal(422, "bad-calendar", f"{expected}, but {where}{said}", f"{expected_zh}，但 {where_zh}{said}")
 
 
 async def effect(office: Office, text: str) -> CalendarEffect:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from api.shapes.wire import Words
@@ -54,11 +55,26 @@ class WordsTold:
 
     def value(self, value: Any, field: Field | None) -> Words:
         """What a value says, short."""
+        if value is not None and field is not None and field.type == "money":
+            return Words.of(money_text(str(value), field.currency))
         return Words() if value is None else self.both(lambda names: told(value, field, names))
 
     def at(self, at: datetime) -> Words:
         """An instant on the clock of the company."""
         return self.both(lambda names: names.at(at))
+
+
+_SIGNS = {"CNY": "¥", "USD": "$", "EUR": "€", "JPY": "¥", "GBP": "£"}
+
+
+def money_text(amount: str, currency: str | None) -> str:
+    """Money as people read it: ¥1,234,567.00. A currency that another field says (`=field`) is told there."""
+    try:
+        grouped = f"{Decimal(amount):,.2f}"
+    except InvalidOperation:
+        return amount
+    said = currency is not None and not currency.startswith("=")
+    return f"{_SIGNS.get(str(currency), f'{currency} ') if said else ''}{grouped}"
 
 
 def text_of(text: Any, otherwise: str = "") -> Words:

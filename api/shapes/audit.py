@@ -11,7 +11,8 @@ AuditKind = Literal[
 
 
 class AuditLine(Shape):
-    """Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was."""
+    """Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was,
+    and `problem` what it says to people."""
 
     kind: AuditKind
     id: str
@@ -23,4 +24,5 @@ class AuditLine(Shape):
     business_key: str
     reason: str
     refused: str
+    problem: Words
     via: str

@@ -1,6 +1,6 @@
 """Registers: numbered lines that processes have written."""
 
-from api.shapes.wire import Instant, Json, Person, Shape
+from api.shapes.wire import Instant, Json, Person, Shape, Words
 
 
 class RegisterTold(Shape):
@@ -10,12 +10,21 @@ class RegisterTold(Shape):
     lines: int
 
 
+class RegisterCell(Shape):
+    """What stands in a column, as the process that wrote it names both; `name` is the column's own where none does."""
+
+    column: str
+    name: Words
+    text: Words
+
+
 class RegisterLine(Shape):
-    """A line. Of a sealed case it has a number and no words (`sealed`)."""
+    """A line. Of a sealed case it has a number and no words (`sealed`). `cells`: the entry in words."""
 
     number: int
     key: str
     entry: dict[str, Json]
+    cells: list[RegisterCell]
     revision: int
     at: Instant
     by: Person | None

@@ -15,14 +15,19 @@ from cli.folder import Folder
 PROCESS, AUTHORITY = "order-cancellation", "return_freight"
 
 
-@pytest_asyncio.fixture
-async def shop(office: Door) -> Door:
-    """The company with one definition."""
+async def deploy(office: Door, process: str) -> None:
+    """Put one of the shipped definitions in force."""
     folder = Folder(DEFINITIONS)
-    file = next(path for path in folder.files if path.stem == PROCESS)
+    file = next(path for path in folder.files if path.stem == process)
     plan = folder.compiled((file,), ())[file].plan
     assert plan is not None
     await office.store.deploy(plan, Path(file).read_text(encoding="utf-8"), str(file))
+
+
+@pytest_asyncio.fixture
+async def shop(office: Door) -> Door:
+    """The company with one definition."""
+    await deploy(office, PROCESS)
     return office
 
 
@@ -100,6 +105,22 @@ async def test_a_register_is_browsed_searched_and_taken_along_without_formulas(s
     cell = load_workbook(BytesIO(book)).active["E2"]  # type: ignore[index]
     assert (cell.value, cell.data_type) == ("=cmd|0", "s")
     assert hidden.status_code == 404
+
+
+async def test_the_columns_of_a_register_are_named_by_the_process_that_writes_it(office: Door) -> None:
+    await deploy(office, "database-permission")
+    entry = {"user": "jin-yan", "since": "2026-11-18T17:00:00+08:00", "note": {"by": "hand"}}
+    await office.store.add_to_register("database-users", "1", entry, once="o")
+    async with office.as_person("chen-zhiyuan", "auditor") as auditor:
+        (line,) = (await auditor.get("/api/registers/database-users/lines")).json()["items"]
+        book = (
+            await auditor.get("/api/registers/database-users/lines.xlsx", headers={"accept-language": "en"})
+        ).content
+    user, since, note = line["cells"]
+    assert (user["name"]["zh"], user["text"]["zh"], user["text"]["en"]) == ("用户", "金燕", "Jin Yan")
+    assert since["text"]["en"] == "Wed 2026-11-18 17:00"
+    assert (note["name"]["en"], note["text"]["en"]) == ("note", '{"by": "hand"}')
+    assert load_workbook(BytesIO(book)).active["E2"].value == "Jin Yan"  # type: ignore[index]
 
 
 async def test_the_record_is_paged_without_loss_and_found_by_person_kind_and_time(shop: Door) -> None:

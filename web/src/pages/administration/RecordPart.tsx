@@ -46,13 +46,11 @@ export default function RecordPart() {
   const lines = query.data?.pages.flatMap((page) => page.items);
   return (
     <>
-      <div className="inputs">
-        <div className="two">
-          <Field id="record-person" text={t("person")}><PersonPick id="record-person" value={person} onChange={(one) => setPerson(one as string | null)} /></Field>
-          <Field id="record-case" text={t("caseKey")}><Input id="record-case" value={caseNamed} onChange={(event) => setCase(event.target.value)} allowClear /></Field>
-          <Field id="record-kind" text={t("kind")}><Select id="record-kind" className="input-wide" mode="multiple" value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`kind-${value}`) }))} allowClear /></Field>
-          <Field id="record-first" text={t("days")}><DatePicker.RangePicker id={{ start: "record-first", end: "record-last" }} className="input-wide" value={days} onChange={(chosen) => setDays(chosen)} placeholder={[t("firstDay"), t("lastDay")]} allowEmpty={[true, true]} /></Field>
-        </div>
+      <div className="inputs is-asked">
+        <Field id="record-person" text={t("person")}><PersonPick id="record-person" value={person} onChange={(one) => setPerson(one as string | null)} /></Field>
+        <Field id="record-case" text={t("caseKey")}><Input id="record-case" value={caseNamed} onChange={(event) => setCase(event.target.value)} allowClear /></Field>
+        <Field id="record-kind" text={t("kind")}><Select id="record-kind" className="input-wide" mode="multiple" value={kind} onChange={setKind} options={KINDS.map((value) => ({ value, label: t(`kind-${value}`) }))} allowClear /></Field>
+        <Field id="record-first" text={t("days")}><DatePicker.RangePicker id={{ start: "record-first", end: "record-last" }} className="input-wide" value={days} onChange={(chosen) => setDays(chosen)} placeholder={[t("firstDay"), t("lastDay")]} allowEmpty={[true, true]} /></Field>
       </div>
       <div className="filters"><Button href={addressOf("/audit.xlsx", asked)} download>{t("export")}</Button></div>
       <Asked query={{ data: lines, error: query.error, refetch: query.refetch as never }} empty={(all) => all.length === 0 && t("nothingFound")}>
@@ -62,11 +60,11 @@ export default function RecordPart() {
             lines={all}
             id={(one) => one.kind + one.id}
             columns={[
-              { title: t("at"), cell: (one) => <Moment at={one.at} /> },
+              { title: t("at"), short: true, cell: (one) => <Moment at={one.at} /> },
               { title: t("person"), cell: (one) => <>{one.by ? <PersonName person={one.by} /> : <span className="quiet">{t("banjie")}</span>}{one.on_behalf_of && <> {t("onBehalfOf")} <PersonName person={one.on_behalf_of} /></>}</> },
-              { title: t("what"), cell: (one) => <>{words(one.said)} {one.refused && <span className="state-bad">{t("refusedWith", { code: one.refused })}</span>} <span className="quiet">{one.reason}</span></> },
-              { title: t("case"), cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.business_key || one.case_id.slice(0, 8)}</Link> : "–") },
-              { title: t("kind"), cell: (one) => t(`kind-${one.kind}`) },
+              { title: t("what"), cell: (one) => <>{words(one.said)} {one.refused && <span className="state-bad">{t("refusedWith", { why: words(one.problem) })}</span>} <span className="quiet">{one.reason}</span></> },
+              { title: t("case"), short: true, cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.business_key || one.case_id.slice(0, 8)}</Link> : "–") },
+              { title: t("kind"), short: true, cell: (one) => t(`kind-${one.kind}`) },
             ]}
           />
         )}

@@ -7,7 +7,7 @@ import type { RegisterLine, RegisterTold } from "~/api/schema";
 import type { Page } from "~/api/wire";
 import { Moment } from "~/parts/Due";
 import { PersonName } from "~/parts/PersonName";
-import { useTexts } from "~/texts/texts";
+import { useTexts, useWords } from "~/texts/texts";
 import { Asked } from "./Asked";
 import { Lines } from "./Lines";
 import { administrationTexts } from "./texts";
@@ -22,17 +22,16 @@ export default function RegistersPart() {
       {({ items }) => (
         <Register
           name={chosen ?? items[0]!.name}
-          pick={<Select className="input-wide" aria-label={t("registers")} value={chosen ?? items[0]!.name} onChange={setChosen} options={items.map((one) => ({ value: one.name, label: `${one.name} (${one.lines})` }))} />}
+          pick={<Select className="calendar-pick" aria-label={t("registers")} value={chosen ?? items[0]!.name} onChange={setChosen} options={items.map((one) => ({ value: one.name, label: `${one.name} (${one.lines})` }))} />}
         />
       )}
     </Asked>
   );
 }
 
-const shown = (value: unknown) => (value === null || value === undefined ? "–" : typeof value === "object" ? JSON.stringify(value) : String(value));
-
 function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
   const t = useTexts(administrationTexts);
+  const words = useWords();
   const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
   const path = `/registers/${encodeURIComponent(name)}/lines`;
@@ -43,12 +42,13 @@ function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
     getNextPageParam: (page) => page.cursor,
   });
   const lines = query.data?.pages.flatMap((page) => page.items);
-  const names = [...new Set((lines ?? []).flatMap((one) => Object.keys(one.entry)))];
+  const names = new Map((lines ?? []).flatMap((one) => one.cells.map((cell) => [cell.column, cell.name])));
+  const textOf = (one: RegisterLine, column: string) => words(one.cells.find((cell) => cell.column === column)?.text) || "–";
   return (
     <>
       <div className="filters">
         {pick}
-        <Input.Search value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("search")} aria-label={t("search")} allowClear />
+        <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("search")} aria-label={t("search")} allowClear />
         <Button href={addressOf(`${path}.xlsx`, { search })} download>{t("export")}</Button>
       </div>
       <Asked query={{ data: lines, error: query.error, refetch: query.refetch as never }} empty={(all) => all.length === 0 && t("nothingFound")}>
@@ -58,10 +58,10 @@ function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
             lines={all}
             id={(one) => String(one.number)}
             columns={[
-              { title: t("number"), cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.number}</Link> : one.number) },
-              { title: t("key"), cell: (one) => (one.sealed ? t("sealedLine") : one.key) },
-              ...names.map((column) => ({ title: column, cell: (one: RegisterLine) => shown(one.entry[column]) })),
-              { title: t("at"), cell: (one) => <><Moment at={one.at} /> {one.by && <PersonName person={one.by} />}</> },
+              { title: t("number"), short: true, cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.number}</Link> : one.number) },
+              { title: t("key"), short: true, cell: (one) => (one.sealed ? t("sealedLine") : one.key) },
+              ...[...names].map(([column, name]) => ({ title: words(name), cell: (one: RegisterLine) => textOf(one, column) })),
+              { title: t("at"), short: true, cell: (one) => <><Moment at={one.at} /> {one.by && <PersonName person={one.by} />}</> },
             ]}
           />
         )}
