@@ -71,20 +71,20 @@
     }
   });
 
-  // A thumb needs room, but for a link within a sentence.
+  // A finger needs room, but for a link within a sentence.
   const isInSentence = (one) =>
     styleOf(one).display === "inline" && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
   const isSeen = (one) => {
     const box = one.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && box.right > 0 && !isHidden(one);
   };
-  if (width < 768)
+  if (matchMedia("(pointer: coarse)").matches || width < 768)
     for (const one of document.querySelectorAll(PRESSED)) {
       const target = one.closest(TARGETS) ?? one;
       if (!isSeen(target) || isInSentence(one) || one.closest(".react-flow")) continue;
       const box = target.getBoundingClientRect();
-      if (box.height < THUMB || box.width < THUMB - 12)
-        wrong.add(`too small for a thumb (${Math.round(box.width)} × ${Math.round(box.height)}): ${nameOf(one)}`);
+      if (box.height < THUMB || box.width < THUMB)
+        wrong.add(`too small for a finger (${Math.round(box.width)} × ${Math.round(box.height)}): ${nameOf(one)}`);
     }
 
   const { scrollWidth } = document.documentElement;

@@ -12,7 +12,10 @@ from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
 
 TRIES = 6
 SIZES = (PHONE, TABLET, DESK)
+PAPER = (794, 1123)
+"""A sheet of A4."""
 KEPT = (("zh", PHONE[0]), ("zh", DESK[0]), ("en", DESK[0]))
+KEPT_OF_PAPER = (("zh", PAPER[0]), ("en", PAPER[0]))
 """The pictures that are kept of each page."""
 _WRONG = Path(__file__).with_name("looks.js").read_text(encoding="utf-8").partition("\n")[2]
 _AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -25,24 +28,28 @@ async () => {
 """
 
 
-async def must_look_right(page: Page, name: str) -> None:
-    """Hold a page, as it stands, against all of it in every size and both languages.
+async def must_look_right(page: Page, name: str, *, shown: str | None = None, on_paper: bool = False) -> None:
+    """Hold a page, as it stands, against all of it in every size and both languages, or as it is printed.
 
-    With BANJIE_SCREENS set its pictures are kept in docs/screens.
+    With BANJIE_SCREENS set its pictures are kept in docs/screens, with what is `shown` in sight.
     """
     await page.emulate_media(reduced_motion="reduce")  # what changes its size is there at once
+    devices = await page.context.new_cdp_session(page)
     await page.evaluate(_AXE.read_text(encoding="utf-8"))
     wrong: list[str] = []
     for language in ("zh", "en"):
         if await _language(page) != language:
+            await page.emulate_media(media="screen")
             await page.locator("button[lang]").first.click()
-        for width, height in SIZES:
+        await page.emulate_media(media="print" if on_paper else "screen")
+        for width, height in (PAPER,) if on_paper else SIZES:
             await page.set_viewport_size({"width": width, "height": height})
+            await devices.send("Emulation.setTouchEmulationEnabled", {"enabled": width < DESK[0] and not on_paper})
             await page.wait_for_timeout(150)
             seen = f"{name}-{language}-{width}"
             found = await _wrong_once_drawn(page)
-            if (language, width) in KEPT:
-                await _keep_picture(page, seen)
+            if (language, width) in (KEPT_OF_PAPER if on_paper else KEPT):
+                await _keep_picture(page, seen, shown)
             wrong += [f"{seen}: {one}" for one in found]
         wrong += [f"{name}-{language}: {one}" for one in await page.evaluate(_AA)]
     if wrong:
@@ -64,7 +71,9 @@ async def _language(page: Page) -> str:
     return str(await page.evaluate("document.documentElement.lang.slice(0, 2)"))
 
 
-async def _keep_picture(page: Page, name: str) -> None:
+async def _keep_picture(page: Page, name: str, shown: str | None) -> None:
     if "BANJIE_SCREENS" in os.environ:
+        if shown is not None:
+            await page.locator(shown).first.scroll_into_view_if_needed()
         SCREENS.mkdir(parents=True, exist_ok=True)
         await page.screenshot(path=SCREENS / f"{name}.png")

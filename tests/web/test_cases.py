@@ -5,7 +5,6 @@ from playwright.async_api import expect
 
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import DESK, PHONE, Site, Visiting
-from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
@@ -67,20 +66,3 @@ async def test_on_paper_there_is_the_case_and_no_button(site: Site, visit: Visit
     await expect(page.locator(".case-acts")).to_be_hidden()
     await expect(page.get_by_role("heading", name="申请内容")).to_be_visible()
     await page.emulate_media(media="screen")
-
-
-@pytest.mark.wide
-async def test_cases_look_right(site: Site, visit: Visiting) -> None:
-    case_id, _ = await leave(site.house, days=12, reason="家里有急事，" * 60)
-    page = (await visit(BY)).page
-    await page.goto("/cases")
-    await page.locator(".case-row").first.wait_for()
-    await must_look_right(page, "cases")
-    await page.goto("/cases?list=copied")
-    await page.locator(".empty").wait_for()
-    await must_look_right(page, "cases-empty")
-    await page.goto(f"/cases/{case_id}")
-    await page.locator(".history li").first.wait_for()
-    await page.locator(".is-diagram button").click()
-    await page.locator(".node").first.wait_for()
-    await must_look_right(page, "case")

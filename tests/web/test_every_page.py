@@ -3,76 +3,75 @@ and with nothing at all: how it looks, and how it reads to who cannot see it.
 `python -m tests.web.screens` keeps pictures.
 """
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
 
-from tests.web.conftest import Site, Visiting
-from tests.web.longest import BOSS, PERSON, furnish_longest
+from tests.web.conftest import SCREENS, Site
+from tests.web.furnished import Furnishing, furnish_company
 from tests.web.looks import must_look_right
+from tests.web.screens import index
+from tests.web.told_texts import LONGEST
+from tests.web.walk import LOOKS, Look, Walk, addresses, leads_to, walking
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
-
-
-@dataclass(frozen=True)
-class Look:
-    """Somebody looks at a page; `ready` is there when all of it is."""
-
-    name: str
-    person: str | None
-    path: str
-    ready: str = "main h1"
-
-
-NOBODY = "liang-bo"
-LOOKS = (
-    Look("sign-in", None, "/", ".demonstration-account"),
-    Look("inbox", BOSS, "/inbox", ".row"),
-    Look("inbox-empty", NOBODY, "/inbox", ".empty"),
-    Look("inbox-team", "sun-lihua", "/inbox/team", ".row, .empty"),
-    Look("task", BOSS, "/tasks/{case}/{task}", ".decide"),
-    Look("cases", PERSON, "/cases"),
-    Look("cases-empty", NOBODY, "/cases"),
-    Look("case", PERSON, "/cases/{case}"),
-    Look("start", PERSON, "/start", ".start-group"),
-    Look("start-form", PERSON, "/start/longest/application", ".start-way li"),
-    Look("me", PERSON, "/me"),
-    Look("notices", PERSON, "/notices"),
-    Look("manager", BOSS, "/manager"),
-    Look("manager-card", BOSS, "/manager/cases/{case}"),
-    Look("definitions", PERSON, "/definitions"),
-    Look("definition", PERSON, "/definitions/longest"),
-    Look("administration", "chen-zhiyuan", "/administration"),
-    Look("unknown", NOBODY, "/nowhere", ".ant-result"),
-)
+pytestmark = pytest.mark.slow
+SHORT = ("sign-in", "inbox", "task", "case")
+"""The pages the suite itself looks at; all of them are `wide`, a part of `make prove`."""
+PARTS = "Array.from(document.querySelectorAll('.tabs a, .shell-side a'), (one) => one.getAttribute('href'))"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def places(site: Site) -> dict[str, str]:
-    """What stands in the addresses of the pages: the longest case, in an installation with some living ones."""
-    house = site.house
-    await house.come_to_life()
-    case, task = await furnish_longest(house)
-    return {"case": case, "task": task}
-
-
-SHORT = ("sign-in", "inbox", "task", "case")
-"""The pages the suite itself looks at; all of them are `wide`, a part of `make prove`."""
+async def walk(site: Site) -> AsyncIterator[Walk]:
+    """An installation with some living cases, and one with the longest texts."""
+    await site.house.come_to_life()
+    await furnish_company(site.house, LONGEST)
+    async with walking(site, await Furnishing(site.house, LONGEST).furnish()) as here:
+        yield here
 
 
 def listed() -> list[Any]:
     """The pages, most of them wide."""
-    return [
-        pytest.param(look, id=look.name, marks=() if look.name in SHORT else pytest.mark.wide) for look in LOOKS
-    ]
+    return [pytest.param(look, id=look.name, marks=() if look.name in SHORT else pytest.mark.wide) for look in LOOKS]
 
 
+@pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("look", listed())
-async def test_a_page_looks_right_and_reads_well(visit: Visiting, places: dict[str, str], look: Look) -> None:
-    page = (await visit(look.person)).page
-    await page.goto(look.path.format(**places))
-    await expect(page.locator(look.ready).first).to_be_visible()
-    await must_look_right(page, look.name)
+async def test_a_page_looks_right_and_reads_well(walk: Walk, look: Look) -> None:
+    visit = await walk.open(look)
+    shown = look.ready if look.press else None
+    await must_look_right(visit.page, look.name, shown=shown, on_paper=look.on_paper)
+    for link in await visit.page.evaluate(PARTS):
+        assert is_walked(link), f"{link} is a page nobody looks at"
+    await visit.close()
+
+
+def is_walked(link: str) -> bool:
+    """Whether the page of a link is looked at: another case, process or person on it is the same page."""
+    path, _, query = link.partition("?")
+    wanted = [value for key, value in (pair.split("=") for pair in query.split("&") if pair) if key in ("list", "view")]
+    shape = [address for address in addresses() if leads_to(address, path)]
+    alike = [look.path for look in LOOKS if any(leads_to(address, look.path) for address in shape)]
+    last = path.rstrip("/").rpartition("/")[2]
+    names = [*wanted, *([last] if any(address.endswith("?") for address in shape) else [])]
+    return bool(alike) and all(name in NAMED_BY_DEFAULT or any(name in path for path in alike) for name in names)
+
+
+NAMED_BY_DEFAULT = ("mine", "started", "list", "diagram", "inbox", "administration", "notices", "people", LONGEST.id)
+"""What stands at an address that names no part."""
+
+
+def test_every_address_of_the_pages_is_looked_at() -> None:
+    left_out = [address for address in addresses() if not any(leads_to(address, look.path) for look in LOOKS)]
+    assert left_out == [] and len(addresses()) > 15
+
+
+def test_a_part_nobody_looks_at_is_found() -> None:
+    assert is_walked("/administration/record") and is_walked("/manager?view=load")
+    assert not is_walked("/administration/no-such") and not is_walked("/manager?view=no-such")
+    assert not is_walked("/no/such/page")
+
+
+def test_the_index_of_the_pictures_is_the_walk() -> None:
+    assert (SCREENS / "README.md").read_text(encoding="utf-8") == index()

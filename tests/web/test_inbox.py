@@ -8,7 +8,6 @@ from playwright.async_api import expect
 from proving.office import until
 from tests.api.leave import BOSS, leave
 from tests.web.conftest import Site, Visiting
-from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
@@ -67,14 +66,3 @@ async def test_a_search_stands_in_the_address_and_is_kept_found_again_and_cleare
     await expect(page.locator(".row")).not_to_have_count(0)
     await page.get_by_role("button", name="mine", exact=True).click()
     await expect(box).to_have_value("no such thing")
-
-
-async def test_the_list_looks_right(site: Site, visit: Visiting) -> None:
-    await leave(site.house)
-    page = (await visit(BOSS)).page
-    await page.goto("/inbox")
-    await expect(page.locator(".row").first).to_be_visible()
-    await must_look_right(page, "inbox")
-    await page.goto("/inbox/waiting")
-    await expect(page.locator(".empty")).to_be_visible()
-    await must_look_right(page, "inbox-empty")

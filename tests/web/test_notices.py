@@ -5,7 +5,6 @@ from playwright.async_api import expect
 
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import PHONE, Site, Visiting
-from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
@@ -20,7 +19,6 @@ async def test_a_notice_leads_to_its_task_and_is_read(site: Site, visit: Visitin
     await expect(unread.first).to_be_visible()
     count = await unread.count()
     await expect(page.locator(".tab-count")).to_have_text(str(count))
-    await must_look_right(page, "notices")
     await page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     await page.locator(f".notice.is-unread a[href*='{case_id}']").first.tap()
     await expect(page.locator(".task-head")).to_be_visible()
@@ -44,7 +42,6 @@ async def test_quiet_hours_are_chosen(visit: Visiting) -> None:
     await page.reload()
     await expect(page.get_by_label("From")).to_have_value("20:00")
     await expect(page.get_by_label("Until")).to_have_value("08:00")
-    await must_look_right(page, "notices-choice")
 
 
 async def test_quiet_hours_need_both_times(visit: Visiting) -> None:
@@ -60,4 +57,3 @@ async def test_nobody_has_told_one_anything_yet(visit: Visiting) -> None:
     page = (await visit("wen-jiajia")).page
     await page.goto("/notices")
     await expect(page.locator(".empty")).to_be_visible()
-    await must_look_right(page, "notices-empty")

@@ -8,7 +8,6 @@ from playwright.async_api import Page, expect
 from proving.office import until
 from tests.api.leave import BY, COVER, leave
 from tests.web.conftest import DESK, PHONE, Site, Visiting
-from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 FORM = "/start/leave-request/application"
@@ -85,14 +84,3 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, 
     draft = await site.house.store.draft(BY, process="leave-request", start="application")
     if draft is not None:
         await site.house.store.drop_draft(draft)
-
-
-@pytest.mark.wide
-async def test_starts_look_right(visit: Visiting) -> None:
-    page = (await visit("cao-min")).page
-    await page.goto("/start")
-    await page.locator(".start-group li").first.wait_for()
-    await must_look_right(page, "start")
-    await page.goto("/start/complaint-reply/recorded")
-    await page.locator(".start-way li").first.wait_for()
-    await must_look_right(page, "start-form")

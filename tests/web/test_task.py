@@ -9,7 +9,6 @@ from engine.runtime.commands import Complete
 from proving.office import until
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import DESK, PHONE, Site, Visiting
-from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
@@ -89,15 +88,6 @@ async def test_what_is_missing_is_told_at_its_field(site: Site, visit: Visiting)
     await page.locator(".field.is-wrong textarea, .field.is-wrong input").first.fill("All in the shared folder")
     await page.locator("#decide-done").click()
     await expect(page.locator(".sending")).to_contain_text("sent in")
-
-
-@pytest.mark.wide
-async def test_a_task_looks_right(site: Site, visit: Visiting) -> None:
-    case_id, task = await leave(site.house)
-    page = (await visit(BOSS)).page
-    await page.goto(f"/tasks/{case_id}/{task}")
-    await expect(page.locator("#decide-approve")).to_be_visible()
-    await must_look_right(page, "task")
 
 
 async def _has(site: Site, case_id: str, task: str, status: str) -> bool:

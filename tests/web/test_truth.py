@@ -13,7 +13,7 @@ from engine.people import read_directory
 from engine.runtime.commands import Comment
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import Site, Visiting
-from tests.web.longest import PDF, shipped_organisation
+from tests.web.furnished import PDF, shipped_organisation
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 SCRIPT = "<img src=x onerror=window.ran=1>"

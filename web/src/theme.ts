@@ -30,7 +30,7 @@ export const theme: ThemeConfig = {
   },
 };
 
-/** On a phone everything a finger presses is 44 pixels high. */
+/** On a phone or a tablet everything a finger presses is 44 pixels high. */
 export const touchTheme: ThemeConfig = {
   token: { ...theme.token, controlHeight: 44, controlHeightSM: 44, fontSize: 16 },
 };

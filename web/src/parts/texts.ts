@@ -12,7 +12,7 @@ export const partTexts = texts({
   total: ["合计", "Total"],
   required: ["必填", "required"],
   pick: ["请选择", "Choose"],
-  pickPerson: ["按姓名、拼音、部门查找", "Name, pinyin, department"],
+  pickPerson: ["按姓名、拼音、部门查找", "Name or department"],
   upload: ["选择文件或拖到此处", "Choose files or drop them here"],
   uploading: ["上传中", "Uploading"],
   remove: ["移除", "Remove"],

@@ -6,7 +6,7 @@ import "dayjs/locale/zh-cn";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { IntlProvider } from "react-intl";
 import { setClientLanguage } from "~/api/client";
-import { useNarrow } from "~/shell/narrow";
+import { useTouch } from "~/shell/narrow";
 import { theme, touchTheme } from "~/theme";
 import type { Language } from "./texts";
 
@@ -31,7 +31,7 @@ function use(language: Language) {
 /** Texts, dates and the parts of antd, in the language somebody chose. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState(firstLanguage);
-  const narrow = useNarrow();
+  const touch = useTouch();
   use(language);
   useEffect(() => localStorage.setItem(KEPT, language), [language]);
   const choose = useMemo(() => setLanguage, []);
@@ -40,7 +40,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
       <IntlProvider locale={language} messages={{}} onError={ignoreMissing}>
         <ConfigProvider
           locale={language === "zh" ? zh_CN : en_US}
-          theme={narrow ? touchTheme : theme}
+          theme={touch ? touchTheme : theme}
           button={{ autoInsertSpace: false }}
           csp={{ nonce: NONCE }}
         >

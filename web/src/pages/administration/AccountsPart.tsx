@@ -27,11 +27,11 @@ export default function AccountsPart() {
   const [made, setMade] = useState<AccountMade | null>(null);
   const query = useQuery({ queryKey: KEY, queryFn: () => api<AccountsListed>("/accounts") });
   const fits = (one: AccountListed) => `${one.person.name.zh} ${one.person.name.en} ${one.person.id} ${one.user_name}`.toLowerCase().includes(typed.trim().toLowerCase());
-  const roles = (one: AccountListed) => one.roles.map((role) => <Tag key={role}>{t(role)}</Tag>);
+  const roles = (one: AccountListed) => <span className="tags">{one.roles.map((role) => <Tag key={role}>{t(role)}</Tag>)}</span>;
   return (
     <>
       <div className="filters">
-        <Input.Search value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findAccounts")} aria-label={t("findAccounts")} allowClear />
+        <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findAccounts")} aria-label={t("findAccounts")} allowClear />
         <Button type="primary" onClick={() => setAdding(true)}>{t("addAccount")}</Button>
       </div>
       {made?.password && <Alert type="success" role="status" closable onClose={() => setMade(null)} title={t("firstPassword", { name: made.account.user_name })} description={<code className="yaml">{made.password}</code>} />}
@@ -45,10 +45,10 @@ export default function AccountsPart() {
               id={(one) => one.person.id}
               columns={[
                 { title: t("person"), cell: (one) => <PersonName person={one.person} department /> },
-                { title: t("userName"), cell: (one) => one.user_name },
+                { title: t("userName"), short: true, cell: (one) => one.user_name },
                 { title: t("rights"), cell: (one) => (one.roles.length ? roles(one) : "–") },
-                { title: t("state"), cell: (one) => one.disabled ? <span className="state-bad">{t("disabled")}</span> : t(one.must_change_password ? "firstPasswordOpen" : one.at_provider ? "atProvider" : "active") },
-                { title: t("lastSignIn"), cell: (one) => (one.signed_in_at ? <Moment at={one.signed_in_at} /> : "–") },
+                { title: t("state"), short: true, cell: (one) => one.disabled ? <span className="state-bad">{t("disabled")}</span> : t(one.must_change_password ? "firstPasswordOpen" : one.at_provider ? "atProvider" : "active") },
+                { title: t("lastSignIn"), short: true, cell: (one) => (one.signed_in_at ? <Moment at={one.signed_in_at} /> : "–") },
                 { title: "", cell: (one) => <Button onClick={() => setChanging(one)} aria-label={`${t("change")} ${words(one.person.name)}`}>{t("change")}</Button> },
               ]}
             />
@@ -87,7 +87,7 @@ function AddAccount(closing: Closing) {
       <div className="inputs">
         <Field id="account-person" text={t("person")}><PersonPick id="account-person" value={body.person ?? null} onChange={(one) => setBody({ ...body, person: one as string })} /></Field>
         <Field id="account-name" text={t("userName")} help={t("orPersonId")}><Input id="account-name" maxLength={64} value={body.user_name ?? ""} onChange={(event) => setBody({ ...body, user_name: event.target.value || null })} /></Field>
-        <Checkbox.Group value={[...(body.roles ?? [])]} options={ROLES.map((value) => ({ value, label: t(value) }))} onChange={(roles) => setBody({ ...body, roles: roles as NonNullable<NewAccount["roles"]> })} />
+        <Checkbox.Group aria-label={t("rights")} value={[...(body.roles ?? [])]} options={ROLES.map((value) => ({ value, label: t(value) }))} onChange={(roles) => setBody({ ...body, roles: roles as NonNullable<NewAccount["roles"]> })} />
         <Checkbox checked={body.local ?? true} onChange={(event) => setBody({ ...body, local: event.target.checked })}>{t("withPassword")}</Checkbox>
       </div>
       <div className="filters">

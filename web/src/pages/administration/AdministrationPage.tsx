@@ -1,8 +1,9 @@
 import { type ComponentType, lazy, Suspense } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import "~/parts/list.css";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
+import { Tabs } from "~/parts/Tabs";
 import { type Right, useMay } from "~/shell/rights";
 import { useTexts } from "~/texts/texts";
 import "./administration.css";
@@ -40,13 +41,7 @@ export default function AdministrationPage() {
   return (
     <div className="page administration">
       <PageHead title={t(name)} />
-      <nav className="tabs" aria-label={t("title")}>
-        {mine.map((one) => (
-          <Link key={one} to={`/administration/${one}`} className={one === name ? "tab active" : "tab"} aria-current={one === name ? "page" : undefined}>
-            {t(one)}
-          </Link>
-        ))}
-      </nav>
+      <Tabs label={t("title")} current={name} tabs={mine.map((id) => ({ id, to: `/administration/${id}`, text: t(id) }))} />
       <Suspense fallback={<Loading />}><View /></Suspense>
     </div>
   );

@@ -32,18 +32,19 @@ export default function HandOverPage() {
   });
   return (
     <div className="page administration">
-      <p><Link to="/administration/hand-overs">← {t("hand-overs")}</Link></p>
+      <Link className="back-home" to="/administration/hand-overs">← {t("hand-overs")}</Link>
       <Asked query={query}>
         {(told) => (
           <>
-            <PageHead title={`${told.id} ${words(told.person.name)} → ${words(told.to.name)}`}>
+            <PageHead title={`${words(told.person.name)} → ${words(told.to.name)}`}>
               {!told.undone_by && (
                 <Popconfirm title={t("undoHandOver")} okText={t("undo")} cancelText={t("keep")} onConfirm={() => undo.mutate()}>
                   <Button danger loading={undo.isPending}>{t("undo")}</Button>
                 </Popconfirm>
               )}
             </PageHead>
-            <p className="quiet"><Moment at={told.at} /> · <PersonName person={told.by} /> {told.reason}</p>
+            <p className="quiet">{told.id} · <Moment at={told.at} /> · <PersonName person={told.by} /></p>
+            {told.reason && <p className="written">{told.reason}</p>}
             {undo.error && <ProblemNote error={undo.error} />}
             <p role="status">{t("doneOf", { done: told.done, count: told.count })} {told.undone_by && t("undone")}</p>
             {!told.over && <Progress percent={Math.round((100 * told.done) / Math.max(told.count, 1))} aria-label={t("progress")} />}

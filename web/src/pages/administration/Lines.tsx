@@ -4,6 +4,8 @@ interface Column<T> {
   /** Empty: what one may do with the line. */
   title: string;
   cell: (line: T) => ReactNode;
+  /** Stands on one line where there is room. */
+  short?: boolean;
 }
 
 interface LinesProps<T> {
@@ -23,8 +25,8 @@ export function Lines<T>({ lines, columns, id, label }: LinesProps<T>) {
       <tbody>
         {lines.map((line) => (
           <tr key={id(line)}>
-            {columns.map(({ title, cell }, number) => (
-              <td key={number} {...(title ? { "data-name": title } : { className: "is-acts" })}>{cell(line)}</td>
+            {columns.map(({ title, cell, short }, number) => (
+              <td key={number} data-name={title || undefined} className={title ? (short ? "is-short" : undefined) : "is-acts"}>{cell(line)}</td>
             ))}
           </tr>
         ))}

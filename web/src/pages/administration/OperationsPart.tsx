@@ -3,6 +3,7 @@ import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { api } from "~/api/client";
 import type { ConnectorsTold, HealthTold, RefusedStartTold, UnattendedTold } from "~/api/schema";
+import { CHANNEL_NAMES } from "~/parts/channels";
 import { Moment } from "~/parts/Due";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
@@ -63,13 +64,13 @@ function Connectors() {
               lines={connectors}
               id={(one) => one.name}
               columns={[
-                { title: t("name"), cell: (one) => one.name },
+                { title: t("name"), short: true, cell: (one) => one.name },
                 { title: t("usedBy"), cell: (one) => joined(one.used_by) || "–" },
                 { title: t("failing"), cell: (one) => (one.failing ? <span className="state-bad">{one.failing} · {one.last_error} {one.last_at && <Moment at={one.last_at} />}</span> : "0") },
               ]}
             />
             <dl className="facts">
-              <dt>{t("channels")}</dt><dd>{channels.join("、") || t("none")}</dd>
+              <dt>{t("channels")}</dt><dd>{joined(channels.map((one) => CHANNEL_NAMES[one])) || t("none")}</dd>
               <dt>{t("secrets")}</dt><dd>{secrets.map((one) => <div key={one.name}><code className="yaml">{one.name}</code> {t(one.is_set ? "isSet" : "notSet")}</div>)}</dd>
             </dl>
           </>
@@ -119,7 +120,7 @@ function Starts() {
               columns={[
                 { title: t("schedule"), cell: (one) => `${words(one.name)} · ${one.start}` },
                 { title: t("rule"), cell: (one) => one.rule.split(" | ")[0] },
-                { title: t("next"), cell: (one) => (one.next_at ? <Moment at={one.next_at} /> : t("notKnown")) },
+                { title: t("next"), short: true, cell: (one) => (one.next_at ? <Moment at={one.next_at} /> : t("notKnown")) },
                 { title: t("last"), cell: (one) => (one.last ? <><Moment at={one.last.at} /> {t(`outcome-${one.last.outcome}`)}</> : "–") },
                 { title: t("wentWrong"), cell: (one) => one.went_wrong.length ? one.went_wrong.map((past) => <div key={past.at} className="state-bad"><Moment at={past.at} /> {t(`outcome-${past.outcome}`)}</div>) : "–" },
               ]}

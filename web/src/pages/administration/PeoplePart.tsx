@@ -17,7 +17,9 @@ const VIEWS = ["list", "departments", "roles"] as const;
 export default function PeoplePart() {
   const t = useTexts(administrationTexts);
   const [view, setView] = useState<(typeof VIEWS)[number]>("list");
+  const words = useWords();
   const [department, setDepartment] = useState<DepartmentTold | null>(null);
+  const [typed, setTyped] = useState("");
   const open = (one: DepartmentTold) => {
     setDepartment(one);
     setView("list");
@@ -26,18 +28,18 @@ export default function PeoplePart() {
     <>
       <div className="filters">
         <Segmented value={view} onChange={setView} options={VIEWS.map((value) => ({ value, label: t(value) }))} />
+        {view === "list" && <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findPeople")} aria-label={t("findPeople")} allowClear />}
+        {view === "list" && department && <Button onClick={() => setDepartment(null)}>{words(department.name)} ×</Button>}
       </div>
-      {view === "list" && <PeopleList department={department} onAll={() => setDepartment(null)} />}
+      {view === "list" && <PeopleList department={department} typed={typed} />}
       {view === "departments" && <Departments onOpen={open} />}
       {view === "roles" && <Roles />}
     </>
   );
 }
 
-function PeopleList({ department, onAll }: { department: DepartmentTold | null; onAll: () => void }) {
+function PeopleList({ department, typed }: { department: DepartmentTold | null; typed: string }) {
   const t = useTexts(administrationTexts);
-  const words = useWords();
-  const [typed, setTyped] = useState("");
   const search = useDeferredValue(typed.trim());
   const query = useInfiniteQuery({
     queryKey: ["people", "list", search, department?.id],
@@ -49,10 +51,6 @@ function PeopleList({ department, onAll }: { department: DepartmentTold | null; 
   const found = query.data?.pages.flatMap((page) => page.items);
   return (
     <>
-      <div className="filters">
-        <Input.Search value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findPeople")} aria-label={t("findPeople")} allowClear />
-        {department && <Button onClick={onAll}>{words(department.name)} ×</Button>}
-      </div>
       <Asked query={{ data: found, error: query.error, refetch: query.refetch as never }} empty={(all) => all.length === 0 && t("nobodyFound")}>
         {(all) => (
           <ul className="people-list" aria-label={t("people")}>

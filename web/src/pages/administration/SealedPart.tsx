@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Input, InputNumber } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import { api } from "~/api/client";
 import type { OpeningsTold, OpeningTold, ToAnswer, ToOpen } from "~/api/schema";
 import { Moment } from "~/parts/Due";
@@ -65,8 +66,9 @@ function Opening({ one }: { one: OpeningTold }) {
   });
   return (
     <section className="panel">
-      <h2>{one.business_key} <span className={`state-${one.standing}`}>{t(`opening-${one.standing}`)}</span></h2>
-      <p><PersonName person={one.by} department /> · <Moment at={one.asked_at} /> · {t("forHours", { hours: one.hours })}<br />{one.reason}</p>
+      <h2><Link className="touched" to={`/cases/${one.case_id}`}>{one.business_key}</Link> <span className={`state-${one.standing}`}>{t(`opening-${one.standing}`)}</span></h2>
+      <p><PersonName person={one.by} department /> · <Moment at={one.asked_at} /> · {t("forHours", { hours: one.hours })}</p>
+      <p className="written">{one.reason}</p>
       {one.answered_by && <p><PersonName person={one.answered_by} /> · {one.answered_at && <Moment at={one.answered_at} />} {one.answer} {one.until && <>{t("openUntil")} <Moment at={one.until} /></>}</p>}
       {one.told.length > 0 && <p className="quiet">{t("told")} <PeopleNames people={one.told} most={8} /></p>}
       {one.may_answer && (

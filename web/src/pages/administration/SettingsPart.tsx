@@ -31,7 +31,7 @@ export default function SettingsPart() {
           <>
             <div className="filters">
               <Select
-                className="input-wide" aria-label={t("processes")} placeholder={t("allProcesses")} allowClear showSearch={{ optionFilterProp: "label" }}
+                className="calendar-pick" aria-label={t("processes")} placeholder={t("allProcesses")} allowClear showSearch={{ optionFilterProp: "label" }}
                 value={process} onChange={(one) => setProcess(one ?? null)} options={items.map((one) => ({ value: one.process, label: words(one.name) }))}
               />
             </div>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Popconfirm, Tag } from "antd";
 import { api } from "~/api/client";
 import type { StandInTold } from "~/api/schema";
+import { grouped } from "~/logic/money";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useJoined, useTexts } from "~/texts/texts";
@@ -21,7 +22,7 @@ export function StandInLines({ items }: { items: readonly StandInTold[] }) {
   const what = (one: StandInTold) =>
     [
       one.processes === null ? t("allProcesses") : joined(one.process_names),
-      one.amount !== null && `≤ ${one.amount}`,
+      one.amount !== null && `≤ ${grouped(one.amount, 2)}`,
       one.open_tasks && t("withOpenTasks"),
       one.only && t("alone"),
     ].filter(Boolean).join(" · ");
@@ -35,7 +36,7 @@ export function StandInLines({ items }: { items: readonly StandInTold[] }) {
         columns={[
           { title: t("absentPerson"), cell: (one) => <PersonName person={one.absent} /> },
           { title: t("standIn"), cell: (one) => <PersonName person={one.person} /> },
-          { title: t("days"), cell: (one) => <>{daysOf(one.first, one.last)} {one.over && <Tag>{t("over")}</Tag>}</> },
+          { title: t("days"), short: true, cell: (one) => <>{daysOf(one.first, one.last)} {one.over && <Tag>{t("over")}</Tag>}</> },
           { title: t("scope"), cell: what },
           { title: t("setBy"), cell: (one) => <>{one.by ? <PersonName person={one.by} /> : one.case_id ? t("byCase") : t("byFile")} <span className="quiet">{one.reason}</span></> },
           {

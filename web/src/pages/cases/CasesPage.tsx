@@ -7,6 +7,7 @@ import { Empty } from "~/parts/Empty";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { Tabs } from "~/parts/Tabs";
 import { useCounts } from "~/shell/menu";
 import { useTexts } from "~/texts/texts";
 import { CaseFilters } from "./CaseFilters";
@@ -45,14 +46,12 @@ export default function CasesPage() {
 
 function CaseTabs({ current }: { current: CaseListName }) {
   const t = useTexts(casesTexts);
-  const counts = useCounts();
-  return (
-    <nav className="tabs" aria-label={t("lists")}>
-      {(["started", "copied", "followed", "all"] as const).map((list) => (
-        <Link key={list} to={`/cases?list=${list}`} className={list === current ? "tab active" : "tab"} aria-current={list === current ? "page" : undefined}>
-          {t(list)} {list === "copied" && counts && counts.copied_unread > 0 && <span className="tab-count">{counts.copied_unread}</span>}
-        </Link>
-      ))}
-    </nav>
-  );
+  const unread = useCounts()?.copied_unread;
+  const tabs = (["started", "copied", "followed", "all"] as const).map((id) => ({
+    id,
+    to: `/cases?list=${id}`,
+    text: t(id),
+    count: id === "copied" ? unread : null,
+  }));
+  return <Tabs label={t("lists")} current={current} tabs={tabs} />;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Tag } from "antd";
 import type { ComponentType } from "react";
-import { Link, NavLink, useParams, useSearchParams } from "react-router";
+import { Link, useParams, useSearchParams } from "react-router";
 import { definitionAddress, definitionShown } from "~/api/definitions";
 import type { DefinitionDetail } from "~/api/schema";
 import { Moment } from "~/parts/Due";
@@ -9,6 +9,7 @@ import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { Tabs } from "~/parts/Tabs";
 import { useTexts, useWords } from "~/texts/texts";
 import "~/parts/list.css";
 import "./definitions.css";
@@ -91,18 +92,6 @@ function PartTabs({ detail: { item, version, newest } }: { detail: DefinitionDet
   const { part = "diagram" } = useParams();
   const shown = (Object.keys(PARTS) as Part[]).filter((one) => one !== "publications" || item.may_publish);
   const asked = newest ? "" : `?version=${version}`;
-  return (
-    <nav className="tabs" aria-label={t("parts")}>
-      {shown.map((one) => (
-        <NavLink
-          key={one}
-          to={definitionAddress(item.process, one) + asked}
-          className={one === part ? "tab active" : "tab"}
-          aria-current={one === part ? "page" : undefined}
-        >
-          {t(one)}
-        </NavLink>
-      ))}
-    </nav>
-  );
+  const tabs = shown.map((id) => ({ id, to: definitionAddress(item.process, id) + asked, text: t(id) }));
+  return <Tabs label={t("parts")} current={part} tabs={tabs} />;
 }

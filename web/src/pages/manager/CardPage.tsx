@@ -11,6 +11,7 @@ import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useLanguage, useTexts, useWords } from "~/texts/texts";
 import { Actions } from "./Actions";
+import "~/parts/list.css";
 import "./manager.css";
 import { CaseFacts, HarmTold } from "./StuckRow";
 import { managerTexts } from "./texts";

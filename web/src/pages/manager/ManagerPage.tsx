@@ -1,8 +1,9 @@
 import { lazy, Suspense } from "react";
-import { Link, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import "~/parts/list.css";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
+import { Tabs } from "~/parts/Tabs";
 import { useTexts } from "~/texts/texts";
 import "./manager.css";
 import { StuckList } from "./StuckList";
@@ -27,13 +28,7 @@ export default function ManagerPage() {
   return (
     <div className="page manager">
       <PageHead title={t("title")} />
-      <nav className="tabs" aria-label={t("views")}>
-        {VIEWS.map((one) => (
-          <Link key={one} to={`/manager?view=${one}`} className={one === view ? "tab active" : "tab"} aria-current={one === view ? "page" : undefined}>
-            {t(one)}
-          </Link>
-        ))}
-      </nav>
+      <Tabs label={t("views")} current={view} tabs={VIEWS.map((id) => ({ id, to: `/manager?view=${id}`, text: t(id) }))} />
       <Suspense fallback={<Loading />}><View /></Suspense>
     </div>
   );

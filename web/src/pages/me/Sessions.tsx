@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Tag } from "antd";
 import { api } from "~/api/client";
 import type { SessionListed, SessionsListed } from "~/api/schema";
+import { agentTold } from "~/logic/agents";
 import { Moment } from "~/parts/Due";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -25,7 +26,7 @@ export function Sessions() {
   return (
     <Card title={t("sessions")} help={t("sessionsHelp")}>
       {wrong && <ProblemNote error={wrong} />}
-      <ul className="me-list">{data?.items.map((one) => <SessionLine key={one.id} one={one} />)}</ul>
+      <ul className="me-list">{sorted(data?.items ?? []).map((one) => <SessionLine key={one.id} one={one} />)}</ul>
       {(data?.items.length ?? 0) > 1 && (
         <Button onClick={() => end.mutate()} loading={end.isPending}>{t("signOutElsewhere")}</Button>
       )}
@@ -33,11 +34,14 @@ export function Sessions() {
   );
 }
 
+/** The one in hand first. */
+const sorted = (all: readonly SessionListed[]) => [...all].sort((a, b) => Number(b.this) - Number(a.this));
+
 function SessionLine({ one }: { one: SessionListed }) {
   const t = useTexts(meTexts);
   return (
     <li>
-      <span className="me-what">{one.agent || one.address}</span>
+      <span className="me-what" title={one.agent}>{agentTold(one.agent) || one.address}</span>
       {one.this && <Tag>{t("thisOne")}</Tag>}
       <span className="quiet">{one.address} · {t("lastSeen")} <Moment at={one.seen_at} /></span>
     </li>

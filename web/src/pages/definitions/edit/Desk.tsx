@@ -8,6 +8,7 @@ import type { Schema } from "~/logic/yaml/schema";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { useTexts } from "~/texts/texts";
+import "~/parts/tabs.css";
 import { PlayPanel } from "./PlayPanel";
 import { ProblemPanel } from "./ProblemPanel";
 import { PublishButton } from "./PublishButton";
