@@ -160,14 +160,15 @@ def returns(
 @proving.command("four-eyes")
 def four_eyes(
     ban: Annotated[list[str] | None, typer.Option(help="Only this reason to be left out: `by name`.")] = None,
-    chain: Annotated[int, typer.Option(help="Hand-changes one after another; one more where one decides.")] = 2,
+    chain: Annotated[int, typer.Option(help="Hand-changes one after another.")] = 3,
+    most: Annotated[int | None, typer.Option(help="Places of each length that are gone on from.")] = None,
     as_json: Json = False,
 ) -> None:
     """Let a task go through all hands, and all who are left out try to decide it: nobody can."""
     from proving.four_eyes.run import prove
 
     wrong = False
-    for found in prove(ban or (), chain):
+    for found in prove(ban or (), chain, most):
         told = {name: value for name, value in vars(found).items() if value}
         _show(told | {"wrong": [str(one) for one in found.wrong]}, as_json=as_json)
         wrong = wrong or bool(found.wrong)

@@ -44,6 +44,7 @@ class Ban:
     starter: str = STARTER
     maker: str = MAKER
     made_for: str | None = None
+    started_for: str | None = None
     person: str = ""
     role: str = ""
     field: str = ""
@@ -57,6 +58,7 @@ BANS = {
     "has made it": Ban(", exclude: [{person: steps.make.by}]", maker=BANNED, step="make"),
     "had it made": Ban(", exclude: [{person: steps.make.by}]", made_for=BANNED, step="make"),
     "started it": Ban(starter=BANNED),
+    "had it started": Ban(starter=STAND_IN, started_for=BANNED),
 }
 SHAPES = {
     "one decides": ("role: clerk", ""),

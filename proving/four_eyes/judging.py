@@ -10,7 +10,7 @@ from proving.four_eyes.office import Place
 def left_out(flow: Flow, place: Place) -> frozenset[str]:
     """Who may not decide `check` in this place: whom its rule means, who started it, and who came to their places."""
     why, state = flow.why, place.state
-    people = {why.person, *_successors(state.initiator or "", state.successors)}
+    people = {why.person, why.started_for or "", *_successors(state.initiator or "", state.successors)}
     if why.field:
         people.add(str(state.data.get(why.field)))
     if why.step:

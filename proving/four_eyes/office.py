@@ -66,13 +66,15 @@ class Place:
 def begin(flow: Flow) -> Place:
     """The case with `check` before it, made by whom the flow says."""
     plan, why = flow.plan, flow.why
-    driver = CoreDriver(DIRECTORY, CALENDARS, lambda case, request, turn: None)
+    case = Case(CASE, plan)
+    place = Place(plan, case.state, DIRECTORY)  # type: ignore[arg-type]
+    if why.started_for is not None:
+        place = place.stands_in(why.starter, why.started_for)
+    driver = CoreDriver(place.directory, CALENDARS, lambda case, request, turn: None)
     opening = open_case(
         plan, "begin", {}, by=why.starter, at=BEGIN, case_id=CASE, numbers=lambda pattern, at: "R-001",
         settings={}, world=driver.world(BEGIN),
     )  # fmt: skip
-    case = Case(CASE, plan)
-    place = Place(plan, case.state, DIRECTORY)  # type: ignore[arg-type]
     if why.made_for is not None:
         place = place.stands_in(why.maker, why.made_for)
     place, _ = place.taken(opening.started)

@@ -47,13 +47,15 @@ class Fault:
 
 @dataclass
 class Explored:
-    """What exploring a flow came to. `cut`: states at which it stopped because of `MOST_STATES`, not looked behind."""
+    """What exploring a flow came to. `cut`: states at which it stopped because of `MOST_STATES`, not looked behind; all
+    ways of at most `moves` moves have been gone then, and where it stopped lies so many moves away, or one more."""
 
     flow: str
     states: int = 0
     transitions: int = 0
     seconds: float = 0.0
     cut: int = 0
+    moves: int = 0
     refused: Counter[str] = field(default_factory=Counter)
     parked: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
@@ -72,6 +74,7 @@ class Exploring:
         self._before: dict[Node, list[Node]] = {}
         self._alive: list[Node] = []
         self._waiting: deque[Node] = deque()
+        self._away: dict[Node, int] = {}
         self.found = Explored(plan.process)
 
     def go(self) -> Explored:
@@ -81,6 +84,7 @@ class Exploring:
         while self._waiting and not self.found.faults and len(self._states) < self._most_states:
             self._go_on_from(self._waiting.popleft())
         self.found.cut = len(self._waiting)
+        self.found.moves = self._away[self._waiting[0]] if self._waiting else max(self._away.values())
         if not self.found.faults:
             self.found.faults += self._lost()
         self.found.states = len(self._states)
@@ -113,6 +117,7 @@ class Exploring:
         if node in self._states:
             return
         self._states[node] = state
+        self._away[node] = 0 if parent is None else self._away[parent] + 1
         if parent is not None and move is not None:
             self._parents[node] = (parent, move)
         try:

@@ -3,11 +3,14 @@
 Lists, steps and tasks are named by their place (`steps/both/branches/one/agree:0`) instead of their ids. Of the order
 of decisions only that is kept which a return can ask for: what was decided since each step that may be returned to.
 What is over without a trace in what can follow (answers to commands, what was changed when) is left out.
+
+People who are asked alike, each with a seat of their own, may change places, and so may two items of a list: of the
+keys of a state and of those alike (`proving.returns.alike`) the least is taken for all of them.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -17,10 +20,11 @@ from engine.model.steps.user_task import Return
 from engine.runtime import returns
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.state import CaseState, ListInstance, Retractable, StepInstance, UserTask
+from proving.returns.alike import SAME, Renaming, renamings
 
 Key = Any
 
-_ID = re.compile(r"[glstn]\d+(\.\d+)?")
+_ID = re.compile(r"[glstn]\d+([.-]\d+)?")
 _UNORDERED = ("votes", "cast", "answers")
 """What a step remembers by the ids of tasks that are over: only what was given counts."""
 _OWN = ("lists", "steps", "tasks", "limits", "deadlines", "undo", "decisions", "retractable")
@@ -43,12 +47,17 @@ class Keys:
         again = any(getattr(step, "when_again", None) not in (None, "ask") for step in plan.steps.values())
         self._targets = tuple((block, branch) for block, _, branch in (to.partition(".") for to in written))
         self._all_of_the_order = again or returns.PREVIOUS in written
+        self._renamings = renamings(plan)
 
     def of(self, state: CaseState, *, retractable: bool = True) -> Key:
         """The key of a state. `retractable`: with what may still be taken back."""
         if state.ended is not None:
             return ("ended", state.ended)
-        names = _Names(state)
+        keys = (self._named(state, one, retractable) for one in self._renamings)
+        return min(keys, key=repr) if len(self._renamings) > 1 else next(keys)
+
+    def _named(self, state: CaseState, renaming: Renaming, retractable: bool) -> Key:
+        names = _Names(state, renaming)
         parts = [names.all(state.lists), names.all(state.steps), names.all(state.tasks)]
         parts += [names.said(getattr(state, name)) for name in _PLAIN]
         parts += [names.said({name: (one.rung, one.times) for name, one in state.deadlines.items()})]
@@ -74,8 +83,9 @@ def _before(state: CaseState, at: datetime) -> bool:
 class _Names:
     """The places of everything that is open, by its id."""
 
-    def __init__(self, state: CaseState) -> None:
+    def __init__(self, state: CaseState, renaming: Renaming = SAME) -> None:
         self._state = state
+        self._renaming = renaming
         self._known: dict[str, str] = {}
         self._taken: set[str] = set()
         for open_ones in (state.lists, state.steps, state.tasks):
@@ -101,12 +111,12 @@ class _Names:
         match one:
             case ListInstance():
                 around = "".join(self._place(outer) for outer in (one.inside, one.beside, one.hangs_on) if outer)
-                return f"{around}/{one.address}#{one.locals.get('index', '')}"
+                return f"{around}/{one.address}#{self._renaming.item(one.locals.get('index', ''))}"
             case StepInstance():
                 return f"{self._place(one.list)}/{one.step}"
             case UserTask():
                 side = f"{one.side.kind}{self._place(one.side.serves)}" if one.side and self._is_open(one) else ""
-                return f"{self._place(one.instance)}:{one.seat}{side}"
+                return f"{self._place(one.instance)}:{self._renaming.seat(one.step, one.seat)}{side}"
             case _:
                 return "gone"
 
@@ -115,17 +125,24 @@ class _Names:
 
     def all(self, open_ones: Mapping[str, Any]) -> Key:
         """Everything open of one sort, by its place."""
-        return tuple(sorted(((self._known[id], self.said(one)) for id, one in open_ones.items()), key=_first))
+        return tuple(sorted(((self._known[id], self._placed(one)) for id, one in open_ones.items()), key=_first))
+
+    def _placed(self, one: Any) -> Key:
+        """The items of a list may have changed places."""
+        if isinstance(one, ListInstance) and one.locals:
+            one = replace(one, locals={name: self._renaming.item(value) for name, value in one.locals.items()})
+        return self.said(one)
 
     def retractable(self, one: Retractable) -> Key:
         """What would be put back."""
         restored = (one.lists, one.steps, one.tasks, one.data, one.decisions, one.carried, one.reopened)
-        return (one.task.step, one.task.seat, one.by, bool(one.vote), *map(self.said, restored))
+        seat, by = self._renaming.seat(one.task.step, one.task.seat), self.said(one.by)
+        return (one.task.step, seat, by, bool(one.vote), *map(self.said, restored))
 
     def said(self, value: Any) -> Key:
         """A value with names for ids and without instants, as something that can be a key."""
         if isinstance(value, str):
-            return self._known.get(value, "gone") if _ID.fullmatch(value) else value
+            return self._known.get(value, "gone") if _ID.fullmatch(value) else self._renaming.people.get(value, value)
         if isinstance(value, Mapping):
             if not value:
                 return ()
@@ -135,8 +152,12 @@ class _Names:
         if isinstance(value, datetime):
             return "then"
         if is_dataclass(value):
-            return tuple(self.said(getattr(value, name)) for name in _fields(type(value)))
+            return tuple(self._seat(value, name) for name in _fields(type(value)))
         return value
+
+    def _seat(self, record: Any, name: str) -> Key:
+        value = getattr(record, name)
+        return self._renaming.seat(record.step, value) if name == "seat" else self.said(value)
 
     def _member(self, key: str, value: Any) -> Key:
         if key in _UNORDERED and isinstance(value, Mapping):

@@ -208,10 +208,19 @@ FLOWS = {(flow.ban, flow.shape): flow for flow in flows()}
 
 @pytest.mark.parametrize(("ban", "shape"), [one for one in FLOWS if one[1] != "one of two"])
 def test_no_act_that_brings_the_task_into_other_hands_lets_them_decide(ban: str, shape: str) -> None:
-    """Chains of two and three, which take too long here, are `python -m proving four-eyes`."""
+    """All chains of three are `python -m proving four-eyes`."""
     found = explore(FLOWS[ban, shape], chain=1)
     assert found.wrong == [], "\n".join(map(str, found.wrong))
     assert found.places > 20 and found.refused["excluded"] > 20
+
+
+@pytest.mark.parametrize(
+    ("ban", "shape"), [("by role", "all vote"), ("has made it", "all vote"), ("by a field", "one decides")]
+)
+def test_nor_do_some_chains_of_three(ban: str, shape: str) -> None:
+    found = explore(FLOWS[ban, shape], chain=3, most=6)
+    assert found.wrong == [], "\n".join(map(str, found.wrong))
+    assert set(found.cut) == {"of 1", "of 2", "of 3"} and found.refused["excluded"] > 10
 
 
 def test_a_broken_rule_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
