@@ -5,26 +5,22 @@ state's maps and replaces records; the state it was given is never touched.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from engine.expressions import Budget, EvaluationError
 from engine.model.plan import Plan
-from engine.model.process import Document
-from engine.model.steps.decision import Rule
 from engine.model.values import fitted, write_value
 from engine.model.wrong_values import WrongValue
 from engine.people import BoundWho
-from engine.runtime.data import parsed, read_at, tests_in, with_value
+from engine.runtime.data import with_value
 from engine.runtime.events import DataWritten, Event
-from engine.runtime.facts import NO_FACTS, Facts, world_functions
+from engine.runtime.facts import NO_FACTS, Facts
 from engine.runtime.questions import Question
+from engine.runtime.reading import Reading
 from engine.runtime.refusals import Parked as Parked  # step kinds take it from here, with the turn they are given
 from engine.runtime.requests import Request
-from engine.runtime.scope import CaseScope, StepsView
 from engine.runtime.state import (
     Answer,
     CaseState,
@@ -33,12 +29,9 @@ from engine.runtime.state import (
     Fate,
     Handed,
     Incident,
-    LastEntry,
     Limit,
-    ListInstance,
     Retractable,
     Row,
-    StepInstance,
     UserTask,
 )
 from engine.runtime.successors import successor_of, with_successors
@@ -87,20 +80,15 @@ _MAPS = (
 )
 
 
-class TurnBuilder:
+class TurnBuilder(Reading):
     """A draft of one turn. `at` is the instant of the stimulus, or the last one's if that was later (UTC)."""
 
     most_entries = MAX_ENTRIES
-    data: dict[str, Any]
-    settings: dict[str, Any]
-    lists: dict[str, ListInstance]
-    steps: dict[str, StepInstance]
     tasks: dict[str, UserTask]
     limits: dict[str, Limit]
     deadlines: dict[str, Deadline]
     keys: dict[str, str]
     incidents: dict[str, Incident]
-    last: dict[str, LastEntry]
     conditions: dict[str, bool]
     answers: dict[str, Answer]
     rechecks: dict[str, Any]
@@ -117,11 +105,7 @@ class TurnBuilder:
     left_out: dict[str, tuple[BoundWho, ...]]
 
     def __init__(self, plan: Plan, state: CaseState, at: datetime, facts: Facts = NO_FACTS) -> None:
-        self.plan = plan
-        self.state = state
-        self.at = max(state.now, at.astimezone(UTC))
-        self.zone = ZoneInfo(state.zone)
-        self.functions = world_functions(facts)
+        super().__init__(plan, state, max(state.now, at.astimezone(UTC)), facts)
         for name in _MAPS:
             setattr(self, name, dict(getattr(state, name)))
         self.counter = state.counter
@@ -144,7 +128,6 @@ class TurnBuilder:
         self.events: list[Event] = []
         self.questions: list[Question] = []
         self.requests: list[Request] = []
-        self._formulas: dict[str, Any] = {}
 
     # -- facts, questions, requests ---------------------------------------------------------------------------------
 
@@ -169,45 +152,7 @@ class TurnBuilder:
         self.counter += 1
         return f"{prefix}{self.counter}"
 
-    # -- reading ----------------------------------------------------------------------------------------------------
-
-    def locals_of(self, list_id: str | None) -> dict[str, Any]:
-        """Item and index names in reach of a list, innermost first."""
-        found: dict[str, Any] = {}
-        while list_id is not None and (here := self.lists.get(list_id)) is not None:
-            found = {**here.locals, **found}
-            holder = self.steps.get(here.inside) if here.inside else None
-            list_id = holder.list if holder else here.beside
-        return found
-
-    def value_of(self, name: str) -> Any:
-        """The current value of a field; a formula is calculated."""
-        field = self.plan.definition.data[name]
-        if field.formula is None:
-            return self.data.get(name)
-        if name not in self._formulas:
-            self._formulas[name] = None
-            try:
-                self._formulas[name] = fitted(field, self.evaluate(field.formula), self.zone)
-            except WrongValue as wrong:
-                raise Parked("wrong-type", f"{name}: {wrong.message}") from None
-        return self._formulas[name]
-
-    def known(self, name: str) -> Any:
-        """What else has a name: settings, initiator, the case and its steps."""
-        match name:
-            case "settings":
-                return self.settings
-            case "initiator":
-                return self.state.initiator
-            case "case":
-                return {"started_at": self.state.started_at.astimezone(self.zone), "id": self.state.case_id}
-            case "steps":
-                return StepsView(self)
-            case "business_key":
-                return self.state.business_key
-            case _:
-                return None
+    # -- who has started it ------------------------------------------------------------------------------------------
 
     @property
     def starter(self) -> str | None:
@@ -221,100 +166,6 @@ class TurnBuilder:
         starter's."""
         started = (self.state.initiator, self.state.on_behalf)
         return with_successors(self.successors, tuple(one for one in started if one))
-
-    def scope(self, list_id: str | None = None, **here: Any) -> CaseScope:
-        """The names an expression can see from a list."""
-        return CaseScope(self, list_id, here)
-
-    def evaluate(self, expression: str, list_id: str | None = None, **here: Any) -> Any:
-        """The value of a FEEL expression; raises `Parked` when it cannot be computed within its budget."""
-        try:
-            return parsed(expression).evaluate(
-                self.scope(list_id, **here), now=self.at.astimezone(self.zone), functions=self.functions
-            )
-        except EvaluationError as error:
-            raise Parked("expression-failed", f"{expression}: {error}") from None
-
-    def holds(self, condition: str, list_id: str | None = None, **here: Any) -> bool:
-        """Whether a condition is true. What is neither true nor false is an incident (`language.md` section 3)."""
-        value = self.evaluate(condition, list_id, **here)
-        if isinstance(value, bool):
-            return value
-        raise Parked("condition-null", f"Expected true or false, but `{condition}` gave {self.why_null(condition)}")
-
-    def is_true(self, condition: str, list_id: str | None = None, **here: Any) -> bool:
-        """Whether a condition is true; null counts as not (yet)."""
-        return self.evaluate(condition, list_id, **here) is True
-
-    def why_null(self, expression: str, list_id: str | None = None, **here: Any) -> str:
-        """What made an expression null: the first warning of its evaluation, and the names that are empty."""
-        budget = Budget()
-        scope = self.scope(list_id, **here)
-        value = parsed(expression).evaluate(
-            scope, now=self.at.astimezone(self.zone), functions=self.functions, budget=budget
-        )
-        if value is not None:
-            return f"{write_value(value)!r}"
-        empty = [name for name in parsed(expression).names if scope.lookup(name.split(".")[0]) is None]
-        because = f" (empty: {', '.join(empty)})" if empty else ""
-        return f"null{because}" + (f": {budget.warnings[0][0]}" if budget.warnings else "")
-
-    def passes(self, test: str, value: Any, list_id: str | None = None) -> bool:
-        """Whether a value passes a unary test of a decision cell."""
-        try:
-            return (
-                tests_in(test).matches(
-                    value, self.scope(list_id), now=self.at.astimezone(self.zone), functions=self.functions
-                )
-                is True
-            )
-        except EvaluationError as error:
-            raise Parked("expression-failed", f"{test}: {error}") from None
-
-    def matching(self, rules: Iterable[Rule], list_id: str | None = None) -> list[Rule]:
-        """The rules of a decision whose tests all pass, in their order."""
-        scope = self.scope(list_id)
-        return [
-            rule
-            for rule in rules
-            if all(self.passes(test, _at(scope, path), list_id) for path, test in rule.tests.items())
-        ]
-
-    def items(self, expression: str, list_id: str | None = None) -> list[Any]:
-        """The items a `for_each` goes through; raises `Parked` when the expression gives no list."""
-        value = self.evaluate(expression, list_id)
-        if value is None or not isinstance(value, list | tuple):
-            raise Parked("not-a-list", f"Expected a list of items in `{expression}`, but got {write_value(value)!r}")
-        return list(value)
-
-    def rows(self, table: str) -> list[Any]:
-        """The rows of a table by its path, with numbers of rows on the way (`Row.table`); none where there is none."""
-        name, *way = table.split(".")
-        value = self.value_of(name)
-        for part in way:
-            if part.isdigit():
-                value = value[int(part)] if isinstance(value, list) and int(part) < len(value) else None
-            else:
-                value = value.get(part) if isinstance(value, Mapping) else None
-        return list(value or [])
-
-    def document(self, name: Any) -> Document:
-        """The document of that id; raises `Parked` when the definition has none."""
-        found = self.plan.definition.documents.get(str(name))
-        if found is None:
-            known = ", ".join(self.plan.definition.documents) or "none"
-            raise Parked("unknown-document", f"Expected one of the documents {known}, but got {name!r}")
-        return found
-
-    def calculate(self, written: Any, list_id: str | None = None, **here: Any) -> Any:
-        """A *value* of the language: taken as written, calculated where it begins with `=`, at any depth."""
-        if isinstance(written, str) and written.startswith("="):
-            return self.evaluate(written[1:], list_id, **here)
-        if isinstance(written, Mapping):
-            return {key: self.calculate(part, list_id, **here) for key, part in written.items()}
-        if isinstance(written, list | tuple):
-            return [self.calculate(part, list_id, **here) for part in written]
-        return written
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -344,12 +195,8 @@ class TurnBuilder:
         if isinstance(local, Row):
             path = ".".join((local.table, str(local.index), *path.split(".")[1:]))
         kept, self.data = with_value(self.plan.definition.data, self.data, path, value, self.zone, read)
-        self._formulas.clear()
+        self.forget_formulas()
         return path, kept
-
-    def forget_formulas(self) -> None:
-        """Data has changed: calculated fields are calculated anew."""
-        self._formulas.clear()
 
     # -- taking back ------------------------------------------------------------------------------------------------
 
@@ -373,7 +220,7 @@ class TurnBuilder:
             setattr(self, name, value)
         del self.events[saved.events :], self.questions[saved.questions :], self.requests[saved.requests :]
         self.agenda = deque(saved.agenda)
-        self._formulas.clear()
+        self.forget_formulas()
 
     # -- the result -------------------------------------------------------------------------------------------------
 
@@ -407,8 +254,3 @@ class TurnBuilder:
             unsettled=self.unsettled,
         )
         return Turn(number, self.at, previous, events, questions, requests, state, digest)
-
-
-def _at(scope: CaseScope, path: str) -> Any:
-    name, *way = path.split(".")
-    return read_at(scope.lookup(name), way)

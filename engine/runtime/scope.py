@@ -10,13 +10,13 @@ from engine.runtime.refusals import Parked
 from engine.runtime.state import LastEntry, Row
 
 if TYPE_CHECKING:
-    from engine.runtime.builder import TurnBuilder
+    from engine.runtime.reading import Reading
 
 
 class StepsView(Mapping[str, Any]):
     """`steps.<id>`: `.open .done .outcome .by .at .batch` of the last entry of a step, or of an event."""
 
-    def __init__(self, turn: "TurnBuilder") -> None:
+    def __init__(self, turn: "Reading") -> None:
         self._turn = turn
 
     def __getitem__(self, step: str) -> Any:
@@ -53,7 +53,7 @@ def _by(step: Any, last: LastEntry | None) -> Any:
 class CaseScope:
     """The variables of a case, seen from one of its lists, with what is only known here (`result`, `actor`, …)."""
 
-    def __init__(self, turn: "TurnBuilder", list_id: str | None, here: Mapping[str, Any]) -> None:
+    def __init__(self, turn: "Reading", list_id: str | None, here: Mapping[str, Any]) -> None:
         self._turn = turn
         self._here = here
         self._locals = turn.locals_of(list_id)

@@ -192,6 +192,18 @@ __all__ = [
     "VotersWithdrawn",
 ]
 
+Resolved = (
+    TaskOffered
+    | VotersListed
+    | VotersLeft
+    | NobodyFound
+    | LimitSet
+    | NoticeAddressed
+    | CopiesGiven
+    | HandOverPutOff
+    | LoanEnded
+    | QuestionFailed
+)
 Event = (
     CaseStarted
     | CaseEnded
@@ -267,25 +279,5 @@ Event = (
     | IncidentRaised
     | IncidentResolved
     | Overridden
-    | TaskOffered
-    | VotersListed
-    | VotersLeft
-    | NobodyFound
-    | LimitSet
-    | NoticeAddressed
-    | CopiesGiven
-    | HandOverPutOff
-    | QuestionFailed
-)
-Resolved = (
-    TaskOffered
-    | VotersListed
-    | VotersLeft
-    | NobodyFound
-    | LimitSet
-    | NoticeAddressed
-    | CopiesGiven
-    | HandOverPutOff
-    | LoanEnded
-    | QuestionFailed
+    | Resolved
 )
