@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Response
 
 from activities.client import Answered, Pending
-from api.acts import told
+from api.acts import part_of, told
 from api.decisions_told import Bar
 from api.identity import Asker
 from api.office import Office
@@ -96,7 +96,7 @@ async def act_on_many(office: Office, asker: Asker, who: Standing, body: BatchBo
 
     async def one(number: int, item: BatchItem) -> BatchResult:
         async with slots:
-            return await _one_of_many(office, asker, who, item, body.comment, f"{command_id}-{number}")
+            return await _one_of_many(office, asker, who, item, body.comment, part_of(command_id, number))
 
     return BatchAnswer(items=list(await asyncio.gather(*(one(place, item) for place, item in enumerate(body.items)))))
 

@@ -6,6 +6,7 @@ from fastapi import Depends, Header, Response
 from uuid_utils.compat import uuid7
 
 from activities.client import Answered, OpenedCase, Pending
+from activities.ids import id_from
 from api.shapes.wire import Act
 
 
@@ -17,6 +18,11 @@ def command_id(
 ) -> str:
     """The id of an act, made here where it was not given."""
     return idempotency_key or str(uuid7())
+
+
+def part_of(id: str, place: int) -> str:
+    """The id of one of the many acts that are asked for at once: the same for the same place, and no other's."""
+    return id_from(f"{id}/{place}")
 
 
 CommandId = Annotated[str, Depends(command_id)]

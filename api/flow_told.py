@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
+from api.company_in_force import company_of, newest_plans, process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
@@ -10,29 +11,19 @@ from api.problems import unknown
 from api.shapes import statistics as shape
 from api.shapes.stuck import Facet
 from api.shapes.wire import Words
-from api.stuck_told import cause_name, coming_told, left_until, named, names_of_processes
+from api.stuck_told import cause_name, coming_told, left_until, named
 from api.words_told import WordsTold, text_of
 from engine.administering.access import Standing
 from engine.insight.heat import noon_of_next_working_day
 from engine.insight.reach import Reach, reach_of, unreachable
 from engine.model.plan import Plan
 from engine.people import Directory
-from store.company import Company
 from store.flow import HeldBy, Lapsed, Queue
 from store.reading import Reader
 from store.rows import TaskRow
 from store.stuck_seen import StuckFilter
-from store.world import NoCompany
 
 MOST_LAPSE_DAYS = 400
-
-
-async def company_of(office: Office) -> Company:
-    """The company in force. Raises `NoCompany`."""
-    company = await office.store.company()
-    if company is None:
-        raise NoCompany
-    return company
 
 
 async def statistics(office: Office, process: str) -> shape.Statistics:
@@ -69,17 +60,13 @@ async def load(office: Office, who: Standing) -> shape.Load:
     shown = office.settings.figures_of_people
     held = await office.store.held_by(None if who.reads_all else who.people, week, now) if shown else []
     queues = await office.store.unclaimed(who, now)
+    plans = {plan.process: plan for plan in await newest_plans(office)}
     _, lost = await office.store.held_by_any(who, unreachable(directory, now), limit=1)
     return shape.Load(
         people=tuple(_person(one, told, directory, now) for one in held),
-        queues=tuple([_queue(one, await _plan(office, one.process), directory, now) for one in queues]),
+        queues=tuple([_queue(one, plans.get(one.process), directory, now) for one in queues]),
         by_person=shown, unreachable=lost, week_from=monday,
     )  # fmt: skip
-
-
-async def _plan(office: Office, process: str) -> Plan | None:
-    newest = await office.store.newest(process)
-    return newest.plan if newest else None
 
 
 def _person(held: HeldBy, told: PeopleTold, directory: Directory, now: datetime) -> shape.PersonLoad:
@@ -105,7 +92,7 @@ async def lapses(office: Office, who: Standing, days: int) -> shape.Lapses:
     """What lapsed per department and process, of people and processes somebody answers for."""
     now, company = office.clock(), await company_of(office)
     since = now - timedelta(days=days)
-    names, told = await names_of_processes(office), PeopleTold.at(company.directory, now)
+    names, told = await process_names(office), PeopleTold.at(company.directory, now)
     lines: dict[tuple[str, str | None], list[int]] = {}
     for one in await office.store.lapses(since, now):
         if _answers_for(who, one):
@@ -177,7 +164,7 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
     """Parked steps of processes somebody answers for, and what else waits for an operator."""
     rows = await office.store.incidents_of(who, resolved=resolved, limit=limit)
     cases = await named(office, asker, (row.case_id for row in rows))
-    names = await names_of_processes(office)
+    names = await process_names(office)
     starts = [
         one
         for one in await office.store.refused_starts(reader=Reader(asker.person))

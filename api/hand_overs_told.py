@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from api.company_in_force import directory_of
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import of_rejected, unknown
 from api.shapes.hand_overs import HandOverItem, HandOverList, HandOverPlan, HandOverTold, ToHandOver
 from api.shapes.wire import Words
-from api.stand_ins_told import author, directory_of
+from api.stand_ins_told import author
 from engine.administering.access import Standing
 from engine.administering.handing_over import Item
 from engine.administering.stand_ins import answers_for, must_be_theirs

@@ -1,11 +1,12 @@
 """Acts on stuck cases: looked at first, done, done on many with a canary."""
 
+import asyncio
 from dataclasses import replace
 
 from fastapi import Response
 
 from activities.client import Pending
-from api.acts import told
+from api.acts import part_of, told
 from api.card_told import MOST_TURNS, OPERATORS_ONLY, Record, effect_of
 from api.identity import Asker
 from api.office import Office
@@ -18,6 +19,9 @@ from engine.administering.access import Standing
 from engine.insight.managing import OPERATED, Asked
 from engine.runtime.refusals import Rejected
 from store.reading import Reader
+
+AT_ONCE = 8
+"""So many of many cases are acted on at a time."""
 
 
 def asked(act: ActName, body: ActBody) -> Asked:
@@ -66,33 +70,39 @@ async def act(
 
 async def act_on_many(office: Office, asker: Asker, who: Standing, body: ManagedBody, id: str) -> ManagedDone:
     """Do it on the first few; if none of them was refused, on the rest."""
-    ids = list(dict.fromkeys(body.case_ids))
-    keys = await office.store.cases_named(ids, reader=Reader(asker.person))
-    done: list[ManagedItem] = []
-    stopped = False
-    for place, case_id in enumerate(ids):
-        if place == body.canary and any(one.status == "refused" for one in done):
-            stopped = True
-        row = keys.get(case_id)
-        item = ManagedItem(
-            case_id=case_id, business_key=row.business_key if row else "", status="skipped", sentence=None
-        )
-        done.append(item if stopped else await _one_of_many(office, asker, who, item, body, f"{id}-{place}"[:64]))
+    ids, slots = list(dict.fromkeys(body.case_ids)), asyncio.Semaphore(AT_ONCE)
+
+    async def one(place: int, case_id: str, skip: bool = False) -> ManagedItem:
+        async with slots:
+            return await _one_of_many(office, asker, who, case_id, body, None if skip else part_of(id, place))
+
+    first, rest = list(enumerate(ids))[: body.canary], list(enumerate(ids))[body.canary :]
+    done = [await one(*each) for each in first]
+    stopped = bool(rest) and any(one.status == "refused" for one in done)
+    done += await asyncio.gather(*(one(*each, skip=stopped) for each in rest))
     return ManagedDone(items=tuple(done), stopped=stopped)
 
 
 async def _one_of_many(
-    office: Office, asker: Asker, who: Standing, item: ManagedItem, body: ManagedBody, id: str
+    office: Office, asker: Asker, who: Standing, case_id: str, body: ManagedBody, id: str | None
 ) -> ManagedItem:
+    """What became of one case; named where who asks answers for it. Without an `id` it is left as it is."""
+    item = ManagedItem(case_id=case_id, business_key="", status="skipped", sentence=None)
     try:
-        read = await may_manage(item.case_id, who, office)
+        read = await may_manage(case_id, who, office)
+        keys = await office.store.keys_of([case_id])
+        item = item.model_copy(update={"business_key": keys.get(case_id, "")})
+        if id is None:
+            return item
         must_be_theirs(read, body.act)
         status = await _on_each(office, asker, read, body, id)
     except Refusal as refusal:
-        return item.model_copy(update={"status": "refused", "sentence": refusal.problem.sentence})
+        wrong = refusal.problem.sentence
     except Rejected as refused:
-        return item.model_copy(update={"status": "refused", "sentence": of_rejected(refused).sentence})
-    return item.model_copy(update={"status": status})
+        wrong = of_rejected(refused).sentence
+    else:
+        return item.model_copy(update={"status": status})
+    return item if id is None else item.model_copy(update={"status": "refused", "sentence": wrong})
 
 
 async def _on_each(office: Office, asker: Asker, read: CaseRead, body: ManagedBody, id: str) -> str:
@@ -107,7 +117,7 @@ async def _on_each(office: Office, asker: Asker, read: CaseRead, body: ManagedBo
             read.case_id, asker.person, now, replace(given, subject=subject), operates=read.may_operate
         )
         answer = await office.cases.command(
-            read.case_id, command, by=asker.person, id=f"{id}-{place}", at=now, via=asker.via
+            read.case_id, command, by=asker.person, id=part_of(id, place), at=now, via=asker.via
         )
         status = "pending" if isinstance(answer, Pending) else status
     return status

@@ -1,6 +1,6 @@
 """Notices as answers have them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 from activities.notices import Wording
@@ -25,8 +25,8 @@ from engine.runtime.events import NoticeAddressed
 from engine.runtime.wire import decode_as
 from store.news import FailedNews
 from store.outbox import Outgoing
-from store.rows import CaseRow, NoticeRow, TaskRow
-from store.told import Told
+from store.rows import NoticeRow, TaskRow
+from store.told import About, Told
 
 MOST_UNREACHABLE = 200
 """Those with most to do are listed."""
@@ -37,45 +37,31 @@ async def notices(office: Office, asker: Asker) -> Notices:
     told = await office.store.told(asker.person)
     company = await office.store.company()
     wording = Wording(ZoneInfo(office.settings.zone), company.directory if company else None)
-    about = {one: await _about(office, one) for one in dict.fromkeys(one.notice.case_id for one in told)}
-    items = [_item(one, about[one.notice.case_id], wording) for one in told]
+    about = await office.store.cases_about({one.notice.case_id for one in told})
+    plans = await office.store.plans_of(one.case.plan for one in about.values())
+    items = [_item(one, about.get(one.notice.case_id), plans, wording) for one in told]
     return Notices(items=items, unread=sum(not one.read for one in items))
 
 
-@dataclass(frozen=True)
-class _About:
-    """The case notices are about, with the tasks that are open in it."""
-
-    case: CaseRow | None
-    plan: Plan | None
-    open_tasks: tuple[TaskRow, ...]
-
-    def task_of(self, row: NoticeRow) -> str | None:
-        """The open task a notice leads to: the one it names, or else the person's own at the step it names."""
-        step = row.about.partition(".")[0]
-        for one in self.open_tasks:
-            own = row.task is None and one.step == step and row.person in (one.holder, *one.offered)
-            if own or one.task == row.task:
-                return one.task
-        return None
-
-
-async def _about(office: Office, case_id: str) -> _About:
-    detail = await office.store.case(case_id)
-    if detail is None:
-        return _About(None, None, ())
-    tasks = tuple(task for here in detail.open_steps for task in here.tasks)
-    return _About(detail.case, await office.store.plan(detail.case.plan), tasks)
-
-
-def _item(told: Told, about: _About, wording: Wording) -> NoticeItem:
-    row = told.notice
-    subject, text = wording.notice(NoticeAddressed(row.about, (row.person,), row.text, row.at), about.case, about.plan)
+def _item(told: Told, about: About | None, plans: Mapping[str, Plan], wording: Wording) -> NoticeItem:
+    row, case = told.notice, about.case if about else None
+    plan = plans.get(case.plan) if case else None
+    subject, text = wording.notice(NoticeAddressed(row.about, (row.person,), row.text, row.at), case, plan)
     return NoticeItem(
         case_id=row.case_id, turn=row.turn, position=row.position,
-        business_key=about.case.business_key if about.case else "", subject=Words.of(subject), text=Words.of(text),
-        at=told.arrived, task=about.task_of(row), read=told.read,
+        business_key=case.business_key if case else "", subject=Words.of(subject), text=Words.of(text),
+        at=told.arrived, task=_task_of(row, about.open_tasks if about else ()), read=told.read,
     )  # fmt: skip
+
+
+def _task_of(row: NoticeRow, open_tasks: Iterable[TaskRow]) -> str | None:
+    """The open task a notice leads to: the one it names, or else the person's own at the step it names."""
+    step = row.about.partition(".")[0]
+    for one in open_tasks:
+        own = row.task is None and one.step == step and row.person in (one.holder, *one.offered)
+        if own or one.task == row.task:
+            return one.task
+    return None
 
 
 async def choice(office: Office, asker: Asker) -> NoticeChoice:

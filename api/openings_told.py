@@ -1,12 +1,12 @@
 """Requests to open sealed cases put together, for those who may ask, answer or audit."""
 
+from api.company_in_force import directory_of
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import unknown
 from api.rights import no_right
 from api.shapes.openings import OpeningsTold, OpeningTold, ToAnswer, ToOpen
-from api.stand_ins_told import directory_of
 from engine.administering.access import Standing
 from engine.administering.openings import Keepers, Opening
 from engine.people import Directory

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, SecretStr
 
+from api.company_in_force import process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
@@ -21,7 +22,6 @@ from api.shapes.operations import (
     UnattendedTold,
 )
 from api.shapes.wire import Words
-from api.stand_ins_told import process_names
 from engine.model.plan import Plan
 from engine.model.steps.service_task import ServiceTask
 from engine.runtime import Rejected

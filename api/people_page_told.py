@@ -1,5 +1,6 @@
 """People put together: found as they are typed, and each with posts, roles, superior, absences and stand-ins."""
 
+from api.company_in_force import company_of
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold, words
@@ -21,17 +22,7 @@ from engine.administering.access import Standing
 from engine.administering.stand_ins import answers_for
 from engine.people import Directory, Person, manager_of, reports_of
 from engine.people.lookup import found_people, namesakes
-from store.company import Company
 from store.paging import cursor_of, read_cursor
-from store.world import NoCompany
-
-
-async def company_of(office: Office) -> Company:
-    """The company in force. Raises `NoCompany`."""
-    company = await office.store.company()
-    if company is None:
-        raise NoCompany
-    return company
 
 
 async def found(

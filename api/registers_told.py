@@ -7,13 +7,13 @@ from typing import Any
 
 from fastapi import Response
 
+from api.company_in_force import directory_of
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import unknown
 from api.shapes.registers import RegisterCell, RegisterLine, RegisterTold
 from api.shapes.wire import Page, Words
 from api.sheets import MOST_ROWS, Manner, sheet
-from api.stand_ins_told import directory_of
 from api.words_told import WordsTold
 from engine.administering.access import Standing
 from engine.insight.registers_meant import columns_meant

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from api.company_in_force import directory_of
 from api.filled_told import Filling, field_told
 from api.office import Office
 from api.people_told import PeopleTold
@@ -9,7 +10,6 @@ from api.problems import unknown
 from api.rights import no_right
 from api.shapes.settings import ProcessSettings, SettingTold, ToSet
 from api.shapes.wire import Page, Words
-from api.stand_ins_told import directory_of
 from api.words_told import WordsTold, text_of
 from engine.administering.access import Standing
 from engine.administering.settings import may_set, setting_of

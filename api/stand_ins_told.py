@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
+from api.company_in_force import directory_of, process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
@@ -16,21 +17,13 @@ from engine.people import Directory, DirectoryChange, StandIn, laid_over
 from engine.runtime.retargeting import Day
 from store.directory import Author, ChangeMade
 from store.open_tasks import ConcernedCase
-from store.world import NoCompany
+from store.reading import Reader
 
 MOST_MOVED = 50
 """Tasks a preview names; of the others it says how many."""
 MOST_CASES = 300
 """Cases a preview looks at."""
 TO_BE = "to-be"
-
-
-async def directory_of(office: Office) -> Directory:
-    """The directory in force. Raises `NoCompany`."""
-    company = await office.store.company()
-    if company is None:
-        raise NoCompany
-    return company.directory
 
 
 def author(office: Office, asker: Asker, reason: str, once: str) -> Author:
@@ -83,15 +76,6 @@ async def _told(office: Office, asker: str, found: Iterable[tuple[StandIn, Chang
     ]  # fmt: skip
 
 
-async def process_names(office: Office) -> dict[str, Words]:
-    """What the deployed processes are called."""
-    deployed = await office.store.processes()
-    plans = await office.store.plans_of(one.digest for one in deployed)
-    return {
-        one.process: text_of(plans[one.digest].definition.name, one.process) for one in deployed if one.digest in plans
-    }
-
-
 def wanted_of(body: NewStandIn, asker: str, today: date) -> Wanted:
     """A stand-in as the rule has it."""
     return Wanted(
@@ -119,10 +103,13 @@ async def preview(office: Office, asker: Asker, body: NewStandIn) -> StandInPrev
 
 async def moved_tasks(office: Office, told: PeopleTold, cases: Iterable[ConcernedCase]) -> list[MovedTask]:
     """Open tasks that would be other people's; what a case is about is not said."""
-    found = []
-    for case in cases:
-        detail = await office.store.case(case.case_id)
-        plan = await office.store.plan(detail.case.plan) if detail else None
+    found: list[MovedTask] = []
+    listed = list(cases)
+    rows = await office.store.cases_named([one.case_id for one in listed], reader=Reader())
+    plans = await office.store.plans_of(row.plan for row in rows.values())
+    for case in listed:
+        row = rows.get(case.case_id)
+        plan = plans.get(row.plan) if row else None
         for task, step in zip(case.tasks, case.steps, strict=True):
             name = getattr(plan.steps.get(step), "name", None) if plan else None
             has = [task.holder] if task.holder else list(task.before)

@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from api.company_in_force import process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import words as text_words
 from api.shapes import stuck as shape
 from api.shapes.wire import Person, Words
 from api.tasks_told import Desk, desk_for
-from api.words_told import WordsTold, text_of
+from api.words_told import WordsTold
 from engine.administering.access import Standing
 from engine.calendars import Text
 from engine.insight import CauseCode
@@ -73,7 +74,7 @@ async def listed(office: Office, asker: Asker, wanted: StuckFilter, limit: int, 
     await office.store.catch_up(now)
     found = await office.store.stuck_list(wanted, now, limit=limit, cursor=cursor)
     cases = await named(office, asker, (one.case_id for one in found.page.spells))
-    processes = await names_of_processes(office)
+    processes = await process_names(office)
     return shape.StuckPage(
         items=[item for one in found.page.spells if (item := _item(one, found, cases)) is not None],
         cursor=found.page.cursor,
@@ -89,13 +90,6 @@ async def listed(office: Office, asker: Asker, wanted: StuckFilter, limit: int, 
         causes=tuple(_choice(one, count, cause_name(one)) for one, count in found.facets.causes),
         mine=found.facets.mine,
     )  # fmt: skip
-
-
-async def names_of_processes(office: Office) -> dict[str, Words]:
-    """What each process is called, by its newest version."""
-    newest = await office.store.processes()
-    plans = await office.store.plans_of(one.digest for one in newest)
-    return {plan.process: text_of(plan.definition.name, plan.process) for plan in plans.values()}
 
 
 def _choice(name: str, count: int, words: Words | None) -> shape.Facet:

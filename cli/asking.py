@@ -6,14 +6,10 @@ from typing import Annotated
 import typer
 
 from cli.lookup import TaskFound
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Var, With
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Task, Var, With
 from cli.screen import Screen
 from cli.values import handed_in
 from cli.verbs import act_on
-
-Task = Annotated[
-    str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
-]
 
 
 class How(StrEnum):

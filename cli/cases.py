@@ -9,7 +9,7 @@ import typer
 from cli.endings import Refused
 from cli.lookup import case_and_step, case_of
 from cli.openings import draw_openings
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, InLang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsReader, Case, InLang, Var
 from cli.reach import at_the_desk
 from cli.returns import differences
 from cli.screen import Screen
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     _Shown = tuple[
         CaseDetail, Plan, Directory | None, str | None, list[HistoryTurn], tuple[Revocation, str] | None, list[Opening]
     ]
-
-Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 
 
 def list_cases(

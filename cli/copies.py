@@ -8,7 +8,7 @@ import typer
 
 from cli.endings import Refused
 from cli.lookup import case_of
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, InLang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Case, Comment, InLang, Var
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -37,7 +37,7 @@ def copy(
 
 
 def read(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")],
+    case: Case,
     person: AsPerson = None,
     as_json: AsJson = False,
     lang: InLang = SPOKEN,

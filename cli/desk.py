@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from activities.client import Answered, CaseClient, Pending
     from engine.scenarios.names import Names
     from store.company import Company
+    from store.directory import Author
     from store.rows import CaseRow
 
 
@@ -106,6 +107,15 @@ class Desk:
         """What things are called in each of these cases, where only their ids are known."""
         details = [await self.store.case(case_id) for case_id in dict.fromkeys(case_ids)]
         return await self.names_of([one.case for one in details if one], screen)
+
+    async def author(self, name: str, reason: str) -> "Author":
+        """Who changes the directory, by the rules of this installation."""
+        from uuid_utils.compat import uuid7
+
+        from store.directory import Author
+
+        setters = tuple(self.settings.stand_in_setters)
+        return Author(await self.person(name), reason, str(uuid7()), None, setters)
 
     async def seen(self, case_id: str) -> None:
         """Wait a moment until the first turn of a case that was just started is written, so that `show` finds it."""

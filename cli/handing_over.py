@@ -60,11 +60,7 @@ async def _done(
     desk: "Desk", undo: str | None, person: str | None, to: str | None, who: str, reason: str, leaves: bool,
     screen: Screen,
 ) -> "HandOver":  # fmt: skip
-    from uuid_utils.compat import uuid7
-
-    from store.directory import Author
-
-    author = Author(await desk.person(who), reason, str(uuid7()), None, tuple(desk.settings.stand_in_setters))
+    author = await desk.author(who, reason)
     if undo is not None:
         await desk.store.undo_hand_over(undo, author)
         number = undo

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.lookup import case_of
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, InLang, Reason, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Case, InLang, Reason, Var
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -33,7 +33,7 @@ def all_openings(
 
 @sealed.command("ask")
 def ask(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")],
+    case: Case,
     reason: Reason,
     hours: Annotated[int, typer.Option("--hours", help="For how long, once it is confirmed.")] = 8,
     person: AsPerson = None,

@@ -40,6 +40,10 @@ With = Annotated[
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="FILE.json", help="Fields as a JSON object; `-` reads standard input.")
 ]
+Task = Annotated[
+    str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
+]
+Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 Comment = Annotated[str, typer.Option("--comment", "-c", help="A comment others will read.")]
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it is recorded.")]
 Definitions = Annotated[

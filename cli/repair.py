@@ -11,7 +11,7 @@ from cli.endings import Refused, WrongUse
 from cli.letters import Letter, draw_failing, failing
 from cli.lookup import case_of
 from cli.near import near
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, AsReader, Data, InLang, Reason, Var, With
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, AsReader, Case, Data, InLang, Reason, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from engine.runtime.commands import Command
     from store.views import CaseDetail, OpenStep
 
-Case = Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")]
 Step = Annotated[str, typer.Argument(metavar="STEP", help="The id of an open step.")]
 
 

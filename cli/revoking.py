@@ -1,13 +1,11 @@
 """`revoke`: an ended case is undone by a linked one."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
+from typing import TYPE_CHECKING, Any
 
 from cli.endings import Refused
 from cli.lookup import case_of
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, InLang, Var
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Case, Comment, InLang, Var
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def revoke(
-    case: Annotated[str, typer.Argument(metavar="CASE", help="A case: its key, `process:key`, or its id.")],
+    case: Case,
     comment: Comment = "",
     person: AsPerson = None,
     as_json: AsJson = False,

@@ -56,19 +56,14 @@ def set_stand_in(
     who, screen = acting(by), Screen(lang, as_json)
 
     async def work(desk: "Desk") -> str:
-        from uuid_utils.compat import uuid7
-
         from engine.administering.stand_ins import Wanted
-        from store.directory import Author
 
         actor, today = await desk.person(who), await _today(desk)
         wanted = Wanted(
             await desk.person(person), await desk.person(absent or actor), _day(first) or today, _day(last),
             tuple(processes) if processes else None, _amount(amount), open_tasks, only,
         )  # fmt: skip
-        return await desk.store.set_stand_in(
-            wanted, Author(actor, reason, str(uuid7()), None, tuple(desk.settings.stand_in_setters))
-        )
+        return await desk.store.set_stand_in(wanted, await desk.author(who, reason))
 
     number = at_the_desk(var, work)
     if as_json:
@@ -90,13 +85,7 @@ def end_stand_in(
     who, screen = acting(by), Screen(lang, as_json)
 
     async def work(desk: "Desk") -> None:
-        from uuid_utils.compat import uuid7
-
-        from store.directory import Author
-
-        actor = await desk.person(who)
-        setters = tuple(desk.settings.stand_in_setters)
-        await desk.store.end_stand_in(number, Author(actor, reason, str(uuid7()), None, setters))
+        await desk.store.end_stand_in(number, await desk.author(who, reason))
 
     at_the_desk(var, work)
     if as_json:

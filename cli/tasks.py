@@ -12,7 +12,7 @@ from cli.filling import Filling, Tables, filled, filling
 from cli.going_on import Next, take_next
 from cli.lookup import TaskFound, case_of, task_of
 from cli.openings import draw_openings, opened_lately
-from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Var, With
+from cli.options import DEFAULT_VAR, SPOKEN, AsJson, AsPerson, Comment, Data, InLang, Reason, Task, Var, With
 from cli.people import acting
 from cli.reach import at_the_desk
 from cli.returns import preview
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from engine.scenarios.names import Names
     from store.views import InboxEntry, InboxPage
 
-Task = Annotated[
-    str, typer.Argument(metavar="TASK", help="A task: `KEY/step`, or the case's key when it has only one.")
-]
 
 Seen = Annotated[int | None, typer.Option("--seen", metavar="TURN", help="The turn of the case that was looked at.")]
 

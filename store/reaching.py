@@ -9,7 +9,7 @@ from engine.administering.reaching import Preferences
 from store import choices, news, told
 from store.news import Delivery, FailedNews, News, NewTask
 from store.reads import Reads
-from store.told import Told
+from store.told import About, Told
 
 
 class Reaching(Reads):
@@ -37,6 +37,10 @@ class Reaching(Reads):
         """What somebody was told lately, the newest first, with what they have read."""
         now = self._clock()
         return await self._database.read(lambda db: told.told(db, person, now))
+
+    async def cases_about(self, case_ids: Collection[str]) -> dict[str, About]:
+        """The cases these notices are about."""
+        return await self._database.read(lambda db: told.cases_about(db, case_ids))
 
     async def notices_unread(self, person: str) -> int:
         """How many of those they have not read."""

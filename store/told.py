@@ -1,14 +1,16 @@
 """What somebody was told, as their page lists it: what waits for their working time is not there yet, what was opened
 or stands before the instant up to which all was read is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Subquery, and_, case, func, select
 
-from store.rows import NoticeRow
+from store.conditions import OPEN_TASK
+from store.rows import CaseRow, NoticeRow, TaskRow
 from store.statements import insert_if_new
-from store.tables.projection import notices
+from store.tables.projection import cases, notices, tasks
 from store.tables.reaching import notices_opened, notices_read
 
 LATEST = 100
@@ -23,6 +25,25 @@ class Told:
     notice: NoticeRow
     arrived: datetime
     read: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """The case a notice is about, with the tasks that are open in it."""
+
+    case: CaseRow
+    open_tasks: tuple[TaskRow, ...]
+
+
+def cases_about(connection: Connection, case_ids: Iterable[str]) -> dict[str, About]:
+    """These cases by their ids."""
+    ids = sorted(set(case_ids))
+    rows = connection.execute(select(tasks).where(tasks.c.case_id.in_(ids), OPEN_TASK).order_by(tasks.c.created_at))
+    found: dict[str, list[TaskRow]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(TaskRow(*row))
+    known = [CaseRow(*row) for row in connection.execute(select(cases).where(cases.c.case_id.in_(ids)))]
+    return {one.case_id: About(one, tuple(found.get(one.case_id, ()))) for one in known}
 
 
 def told(connection: Connection, person: str, now: datetime) -> list[Told]:

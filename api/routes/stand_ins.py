@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path
 
 from api import stand_ins_told as told
 from api.acts import CommandId
+from api.company_in_force import directory_of
 from api.identity import SignedIn
 from api.office import TheOffice
 from api.rights import TheStanding
@@ -30,7 +31,7 @@ async def preview(body: NewStandIn, asker: SignedIn, office: TheOffice) -> Stand
 @router.post("")
 async def set_stand_in(body: NewStandIn, asker: SignedIn, office: TheOffice, once: CommandId) -> StandInSet:
     """Let somebody stand in for oneself; for another as their superior or HR."""
-    directory = await told.directory_of(office)
+    directory = await directory_of(office)
     wanted = told.wanted_of(body, asker.person, directory.day_of(office.clock()))
     return StandInSet(number=await office.store.set_stand_in(wanted, told.author(office, asker, body.reason, once)))
 

@@ -6,14 +6,10 @@ histories.
 """
 
 import asyncio
-import json
-import re
-import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,12 +24,14 @@ from engine.runtime.border import ReplayedTurn
 from engine.runtime.commands import CancelCase, Command, Complete
 from engine.runtime.stimuli import Stimulus
 from engine.runtime.wire import decode, encode
-from proving.kills.children import PROJECT, environment
 from proving.kills.people import Ledger
 from proving.kills.verdict import commands_once, differences, dumps, histories_against
 from proving.office import Office, company, office, plans, until
-from proving.races.client import READY, Told
+from proving.races.client import Told
 from proving.races.oracle import Answer, Outcome, allowed, state_after
+from proving.races.processes import ClientProcess, a_worker, two_clients
+from proving.races.refusals import unclear
+from proving.races.report import Raced, Report
 from proving.races.verbs import CHIEF, LAPSE, MESSAGE, ONE, STARTER, VERBS, Pair, Tasks, all_pairs
 from store import Store
 from workflows.replaying import turns_of_case
@@ -49,96 +47,6 @@ JITTER = (-0.02, -0.005, 0.0, 0.01)
 SETTLE = 10.0
 
 Wire = dict[str, Any]
-
-
-@dataclass
-class Raced:
-    """How often each of a pair came first, how often it made no difference; what was refused."""
-
-    pair: str
-    first: int = 0
-    second: int = 0
-    either: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
-
-    def __str__(self) -> str:
-        refused = "".join(f" · {code} {count}" for code, count in self.refused.items())
-        return f"{self.pair}: {self.first} : {self.second}, no difference {self.either}{refused}"
-
-
-@dataclass
-class Report:
-    """What the races came to. `wrong` says everything that is not as it must be."""
-
-    pairs: int = 0
-    races: int = 0
-    commands: int = 0
-    seconds: float = 0.0
-    first_came_first: int = 0
-    second_came_first: int = 0
-    no_difference: int = 0
-    asked_again: int = 0
-    apart: dict[str, float] = field(default_factory=dict)
-    refused: Counter[str] = field(default_factory=Counter)
-    by_pair: list[Raced] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-
-class ClientProcess:
-    """One of the two processes that race."""
-
-    def __init__(self, running: asyncio.subprocess.Process) -> None:
-        self._running = running
-        self._number = 0
-        self._waiting: dict[int, asyncio.Future[Wire]] = {}
-        self._listening = asyncio.create_task(self._listen())
-
-    async def ask(self, **order: Any) -> Wire:
-        """Let it do something, and wait for what came of it."""
-        self._number += 1
-        self._waiting[self._number] = asyncio.get_running_loop().create_future()
-        line = json.dumps({"number": self._number, **order})
-        assert self._running.stdin is not None
-        self._running.stdin.write(f"{line}\n".encode())
-        return await self._waiting[self._number]
-
-    async def _listen(self) -> None:
-        assert self._running.stdout is not None
-        while line := await self._running.stdout.readline():
-            said = json.loads(line)
-            waiting = self._waiting.pop(said["number"])
-            if not waiting.done():
-                waiting.set_result(said)
-        for one in self._waiting.values():
-            one.set_exception(RuntimeError("Expected the client process to go on, but it has ended"))
-
-    async def stop(self) -> None:
-        """It ends once it has nothing more to do."""
-        assert self._running.stdin is not None
-        self._running.stdin.close()
-        await self._running.wait()
-        await self._listening
-
-
-@asynccontextmanager
-async def two_clients(here: Office) -> AsyncIterator[tuple[ClientProcess, ClientProcess]]:
-    """Two client processes, ready."""
-    async with AsyncExitStack() as stack:
-        found = []
-        for running in await asyncio.gather(_begun(here), _begun(here)):
-            assert running.stdout is not None
-            assert (await running.stdout.readline()).decode().strip() == READY
-            one = ClientProcess(running)
-            stack.push_async_callback(one.stop)
-            found.append(one)
-        yield found[0], found[1]
-
-
-async def _begun(here: Office) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "proving.races.client", cwd=PROJECT, env=environment(here.settings),
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -300,7 +208,7 @@ class Races:
                 self.report.asked_again += one.asked - 1
                 if one.code:
                     raced.refused[one.code] += 1
-                    self.report.wrong += [f"{pair} {name}: {said}" for said in _unclear(one)]
+                    self.report.wrong += [f"{pair} {name}: {said}" for said in unclear(one)]
 
     def _first_of(self, acts: list[Stimulus], turns: list[ReplayedTurn]) -> int:
         """Where in the history the first of the two is; at its end, when it has neither."""
@@ -364,22 +272,6 @@ def _stands(outcome: Outcome) -> str:
     return outcome.state.ended or ", ".join(one.step for one in outcome.state.steps.values())
 
 
-CODES = PROJECT / "docs" / "codes.md"
-_TELLS_WHO_AND_WHEN = ("task-not-open", "case-ended")
-
-
-def _unclear(told: Told) -> list[str]:
-    """What is not said by a refusal that must be: a known code, what was expected and what is, by whom and when."""
-    wrong = []
-    if f"`{told.code}`" not in CODES.read_text(encoding="utf-8"):
-        wrong.append(f"unknown code {told.code}")
-    if not re.fullmatch(r"Expected .+(, but|, for) .+", told.message):
-        wrong.append(f"{told.code} says only: {told.message}")
-    if told.code in _TELLS_WHO_AND_WHEN and not re.search(r" by .+ on \d{4}-\d\d-\d\d \d\d:\d\d", told.message):
-        wrong.append(f"{told.code} does not say by whom and when: {told.message}")
-    return wrong
-
-
 async def prove(rounds: int, pairs: Iterable[Pair] | None = None) -> Report:
     """Races on a server, a worker and a database of their own."""
     with TemporaryDirectory(prefix="banjie-races-") as scratch:
@@ -387,27 +279,9 @@ async def prove(rounds: int, pairs: Iterable[Pair] | None = None) -> Report:
         async with (
             embedded.temporal_server(folder / "server", synchronous="NORMAL") as address,
             office(address, folder / "office") as here,
-            _worker(here),
+            a_worker(here),
         ):
             return await race(here, all_pairs() if pairs is None else pairs, rounds)
-
-
-@asynccontextmanager
-async def _worker(here: Office) -> AsyncIterator[None]:
-    """A worker, a process like those of every installation."""
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "proving.kills.worker", '{"seed": 0}', cwd=PROJECT, env=environment(here.settings),
-        stdin=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        yield
-    finally:
-        running.terminate()
-        try:
-            await asyncio.wait_for(running.wait(), 20)
-        except TimeoutError:
-            running.kill()
-            await running.wait()
 
 
 async def race(here: Office, pairs: Iterable[Pair], rounds: int) -> Report:

@@ -10,6 +10,7 @@ from tests.api.leave import BOSS, BY, leave
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 ABOVE = "gu-weimin"
 OTHER = "qian-wenbo"
+ELSEWHERE = "yang-guanghui"
 
 
 async def card(house: Any, case_id: str, person: str = ABOVE, **later: Any) -> dict[str, Any]:
@@ -129,3 +130,16 @@ async def test_many_are_nudged_with_a_canary(house: Any) -> None:
     assert [one["status"] for one in done["items"]] == ["done", "done"]
     assert ([one["status"] for one in again["items"]], again["stopped"]) == (["refused", "skipped"], True)
     assert again["items"][0]["sentence"]["zh"]
+
+
+async def test_many_are_each_their_own_act_and_those_of_others_are_not_named(house: Any) -> None:
+    cases = [(await leave(house))[0] for _ in range(3)]
+    body = {"act": "nudge", "case_ids": cases, "text": "请今天办", "canary": 1}
+    async with house.as_person(ABOVE) as desk:
+        key = {"idempotency-key": "k" * 64}
+        done = (await desk.post("/api/stuck/batch", json=body, headers=key)).json()
+    async with house.as_person(ELSEWHERE) as desk:
+        others = (await desk.post("/api/stuck/batch", json=body)).json()
+    assert [one["status"] for one in done["items"]] == ["done"] * 3
+    assert all(one["business_key"] for one in done["items"])
+    assert {(one["status"], one["business_key"]) for one in others["items"]} == {("refused", ""), ("skipped", "")}

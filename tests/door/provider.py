@@ -3,23 +3,23 @@
 `wrong` says what it does that a provider must not, so that each such thing is seen to be refused.
 """
 
-import asyncio
 import base64
 import hashlib
 import json
 import secrets
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.loopback import served
 
 CLIENT, SECRET = "banjie", "a-secret-of-the-client"
 
@@ -100,15 +100,5 @@ class Provider:
 async def provider() -> AsyncIterator[Provider]:
     """One that serves on a free port of loopback."""
     here = Provider()
-    config = uvicorn.Config(here.app(), host="127.0.0.1", port=0, log_level="error", lifespan="off")
-    server = uvicorn.Server(config)
-    server.capture_signals = nullcontext  # type: ignore[method-assign,assignment]
-    serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    here.issuer = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    try:
+    async with served(here.app()) as here.issuer:
         yield here
-    finally:
-        server.should_exit = True
-        await serving

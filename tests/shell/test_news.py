@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import uvicorn
 from fastapi import FastAPI, Request
 
 from activities.client import utc_now
@@ -22,10 +21,10 @@ from activities.ports.feishu import FeishuPort
 from activities.ports.webhook import WebhookPort, sign
 from activities.ports.wecom import WeComPort
 from activities.postman import Postman
-from embedded import free_port
 from engine.administering.reaching import Preferences
 from engine.runtime.commands import Claim
 from proving.office import Office
+from tests.loopback import served
 
 LETTER = Letter(
     {"zh": "待办：审核", "en": "To do: check"}, {"zh": "一件", "en": "one"}, "http://b/tasks/c/t", "key-1", "zh"
@@ -51,18 +50,10 @@ class Peer:
 @asynccontextmanager
 async def peer(answers: dict[str, Any]) -> AsyncIterator[Peer]:
     """A real server on the loopback."""
-    here, app, port = Peer(answers), FastAPI(), free_port()
+    here, app = Peer(answers), FastAPI()
     app.add_api_route("/{path:path}", here.answer, methods=["GET", "POST"])
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", lifespan="off"))
-    going = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
-    here.address = f"http://127.0.0.1:{port}"
-    try:
+    async with served(app) as here.address:
         yield here
-    finally:
-        server.should_exit = True
-        await going
 
 
 async def test_wecom_gets_a_card_with_the_link_and_its_token_is_asked_for_once() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from proving.office import open_office
-from proving.races.run import Report, race
+from proving.races.report import Report
+from proving.races.run import race
 from proving.races.verbs import Pair
 
 TELLING = [
