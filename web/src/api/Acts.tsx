@@ -28,8 +28,8 @@ export function ActsProvider({ person, children }: { person: string; children: R
 
 /** Send what an earlier page left, what waits when this one is left, and what could not be sent when it can. */
 function goOn(outbox: Outbox) {
-  const left = () => document.visibilityState === "hidden" && outbox.flush(true);
-  const gone = () => outbox.flush(true);
+  const left = () => document.visibilityState === "hidden" && void outbox.flush(true);
+  const gone = () => void outbox.flush(true);
   const back = () => outbox.retry();
   outbox.resume();
   document.addEventListener("visibilitychange", left);

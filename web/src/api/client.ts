@@ -63,10 +63,20 @@ async function send(path: string, ask: Ask): Promise<Response> {
   }
 }
 
+/** What an answer says. One that broke off, or a page that stood in the way, says nothing. */
+async function answerOf(response: Response, ask: Ask): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (ask.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+}
+
 /** Ask the API. Raises `Problem` for a refusal, `Unreachable` when nobody answered. */
 export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
   const response = await send(path, ask);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) return (response.status === 204 ? undefined : await answerOf(response, ask)) as T;
   const problem = await problemOf(response);
   if (problem.status === 401 && problem.code === "sign-in-needed") for (const listener of signedOutListeners) listener();
   throw problem;

@@ -40,6 +40,6 @@ function unreadable(status: number): ProblemBody {
 
 export async function problemOf(response: Response): Promise<Problem> {
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");
-  const body = isProblem ? ((await response.json()) as ProblemBody) : unreadable(response.status);
-  return new Problem(body);
+  const body = isProblem ? ((await response.json().catch(() => null)) as ProblemBody | null) : null;
+  return new Problem(body ?? unreadable(response.status));
 }

@@ -61,3 +61,10 @@ test("a cell that does not fit stays as it was written and is told", () => {
   const [row] = pastedRows(lines.columns, "A-1\tabout two");
   expect(check([lines], { lines: [row] }, null, say)).toEqual({ "lines[1].qty": "notNumber" });
 });
+
+test("a form that only the server can read is left to it", () => {
+  const code = aField("code", "text", { pattern: "(?i)[a-z]+", value: null });
+  expect(check([code], { code: "abc" }, null, say)).toEqual({});
+  const own = aField("own", "text", { pattern: "[a-z]+" });
+  expect(check([own], { own: "9" }, null, say)).toEqual({ own: "notPattern" });
+});

@@ -112,3 +112,20 @@ test("the next page sends what this one left, under the same key", async () => {
   expect(server.heard).toEqual(["key-one"]);
   expect(shelf.entries).toEqual([]);
 });
+
+test("what meets the end of the session stays, and goes when the same person is back", async () => {
+  server.answers = [new Problem({ status: 401, code: "sign-in-needed" } as ProblemBody)];
+  void outbox.add(approve);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([standings(), server.heard]).toEqual([["unsent"], ["key-one"]]);
+  new Outbox(server.post, shelf).resume();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(server.heard).toEqual(["key-one", "key-one"]);
+  expect(shelf.entries).toEqual([]);
+});
+
+test("whoever leaves waits until what they did is heard", async () => {
+  void outbox.add({ ...approve, undo: 10_000 });
+  await outbox.flush();
+  expect([standings(), server.heard]).toEqual([["done"], ["key-one"]]);
+});

@@ -41,6 +41,8 @@ export interface Shelf {
 const DONE_STAYS = 4_000;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 15_000;
+/** Nobody is signed in, or too much was asked: no word about the act itself. */
+const ANOTHER_TIME = [401, 429];
 
 /** Sends acts, each once in effect, and tells the truth about where each is. What it holds survives the page. */
 export class Outbox {
@@ -91,9 +93,10 @@ export class Outbox {
     return true;
   }
 
-  /** Send now what still waits. `leaving`: the page goes away. */
-  flush(leaving = false) {
-    for (const entry of this.entries) if (entry.standing === "waiting") void this.send(entry, leaving);
+  /** Send now what still waits; it is heard, or kept, when this is over. `leaving`: the page goes away. */
+  async flush(leaving = false): Promise<void> {
+    const waiting = this.entries.filter((entry) => entry.standing === "waiting");
+    await Promise.all(waiting.map((entry) => this.send(entry, leaving)));
   }
 
   /** Try again at once what nobody answered: the connection is back. */
@@ -123,10 +126,12 @@ export class Outbox {
   }
 
   private failed(entry: Entry, error: unknown, wait: number) {
-    if (error instanceof Problem && error.status < 500 && error.status !== 429)
+    if (error instanceof Problem && error.status < 500 && !ANOTHER_TIME.includes(error.status))
       return this.settle({ ...entry, standing: "refused", problem: error.body });
     if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
     this.put({ ...entry, standing: "unsent" });
+    // Once they have signed in again, the next page sends it.
+    if (error instanceof Problem && error.status === 401) return;
     this.later(entry.act.key, wait, () => this.send(entry, false, Math.min(wait * 2, LONGEST_RETRY)));
   }
 

@@ -31,7 +31,7 @@ function Waiting({ entries }: { entries: Entry[] }) {
     <div className="sending-line is-waiting">
       <span className="sending-text">{t(text, { label: last.act.label, count: entries.length, seconds })}</span>
       <Button type="link" onClick={undo}>{t(entries.length === 1 ? "undo" : "undoAll")}</Button>
-      <Button type="link" onClick={() => outbox.flush()}>{t("sendNow")}</Button>
+      <Button type="link" onClick={() => void outbox.flush()}>{t("sendNow")}</Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ export function useSignOut() {
   const client = useQueryClient();
   const outbox = useOutbox();
   return async () => {
-    outbox.flush();
+    await outbox.flush();
     await api("/session", { method: "DELETE" });
     client.clear();
     window.location.assign("/");
