@@ -21,6 +21,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DEEPEST = 64
 """How deep arrays and objects of a request may be nested."""
+UPLOAD = 20
+"""So many times as long as an answer may take, a file may take to come."""
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 OF_DATA = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 OF_PAGES = (
@@ -112,14 +114,23 @@ class Bounded:
         headers = Headers(scope=scope)
         wrong = self._wrong_at_once(scope, headers)
         if wrong is None and scope["method"] in UNSAFE and not self._takes_files(scope, headers):
-            body = await _whole(receive, self._size)
-            wrong = _too_large(self._size) if body is None else _wrong_json(headers, body)
-            receive = _again(body or b"", receive)
+            body, wrong = await self._body(receive, headers)
+            receive = _again(body, receive)
         elif wrong is None:
             receive = _counted(receive, self._file_size)
         if wrong is not None:
             return await answer(wrong)(scope, receive, send)
         return await self._in_time(scope, receive, send)
+
+    async def _body(self, receive: Receive, headers: Headers) -> tuple[bytes, Problem | None]:
+        """The body of a request without files, and what is wrong with it."""
+        try:
+            async with asyncio.timeout(self._seconds):
+                body = await _whole(receive, self._size)
+        except TimeoutError:
+            said = f"Expected the request within {self._seconds:.0f} s, but it did not come"
+            return b"", problem(408, "took-too-long", said, "请求传输超时，请重试。")
+        return (b"", _too_large(self._size)) if body is None else (body, _wrong_json(headers, body))
 
     def _wrong_at_once(self, scope: Scope, headers: Headers) -> Problem | None:
         host = headers.get("host", "").rpartition("@")[2]
@@ -139,7 +150,9 @@ class Bounded:
         return is_form and bool(scope["path"] == self._files_at)
 
     async def _in_time(self, scope: Scope, receive: Receive, send: Send) -> None:
-        has_begun = False
+        """Let the answer begin in time: so long after the last piece of a file has come."""
+        has_begun, now = False, asyncio.get_running_loop().time
+        latest = now() + UPLOAD * self._seconds
         try:
             async with asyncio.timeout(self._seconds) as limit:
 
@@ -149,7 +162,13 @@ class Bounded:
                     limit.reschedule(None)
                     await send(message)
 
-                await self._app(scope, receive, begun)
+                async def came() -> Message:
+                    message = await receive()
+                    if message.get("more_body") and not has_begun:
+                        limit.reschedule(min(now() + self._seconds, latest))
+                    return message
+
+                await self._app(scope, came, begun)
         except TimeoutError:
             if has_begun:
                 raise

@@ -8,7 +8,7 @@ from fastapi import Response
 from activities.client import Pending
 from api.acts import part_of, told
 from api.card_told import MOST_TURNS, OPERATORS_ONLY, Record, effect_of
-from api.identity import Asker
+from api.identity import Asker, must_be_for
 from api.office import Office
 from api.problems import Refusal, of_rejected, unknown
 from api.rights import CaseRead, may_manage
@@ -32,15 +32,19 @@ def asked(act: ActName, body: ActBody) -> Asked:
     )  # fmt: skip
 
 
-def must_be_theirs(read: CaseRead, act: ActName) -> None:
-    """Raise 403 `no-right` for an act against the definition by who may not operate the case."""
-    if act in OPERATED and not read.may_operate:
+def must_be_theirs(read: CaseRead, asker: Asker, act: ActName) -> None:
+    """Raise 403 `no-right` for an act against the definition by who may not operate the case, 403 `scope-missing` by a
+    token that was not made for it."""
+    if act not in OPERATED:
+        return
+    if not read.may_operate:
         raise Refusal(403, "no-right", OPERATORS_ONLY.en, OPERATORS_ONLY.zh)
+    must_be_for(asker, "POST", "operator")
 
 
 async def preview(office: Office, asker: Asker, read: CaseRead, body: PreviewBody) -> Effect:
     """What an act would do. Raises `Rejected` for one that would be refused."""
-    must_be_theirs(read, body.act)
+    must_be_theirs(read, asker, body.act)
     now = office.clock()
     events = await office.store.act_tried(
         read.case_id, asker.person, now, asked(body.act, body), operates=read.may_operate
@@ -60,7 +64,7 @@ async def act(
     office: Office, asker: Asker, read: CaseRead, name: ActName, body: ActBody, id: str, response: Response
 ) -> Act:
     """Do it. Raises `Rejected`."""
-    must_be_theirs(read, name)
+    must_be_theirs(read, asker, name)
     command = await office.store.command_for(
         read.case_id, asker.person, office.clock(), asked(name, body), operates=read.may_operate
     )
@@ -94,7 +98,7 @@ async def _one_of_many(
         item = item.model_copy(update={"business_key": keys.get(case_id, "")})
         if id is None:
             return item
-        must_be_theirs(read, body.act)
+        must_be_theirs(read, asker, body.act)
         status = await _on_each(office, asker, read, body, id)
     except Refusal as refusal:
         wrong = refusal.problem.sentence

@@ -83,10 +83,11 @@ Reaching = Annotated[Standing, Depends(reaching)]
 """Superiors and all the others of `Managers`; administrators."""
 
 
-async def owning(process: str, who: TheStanding) -> Standing:
+async def owning(process: str, who: TheStanding, asker: Identified, request: Request) -> Standing:
     """The right of those who answer for the process named in the address, and of operators."""
     if not access.may_operate(who, process):
         raise no_right(f"somebody who answers for {process}", "只有该流程的负责人可以这样做。")
+    must_be_for(asker, request.method, "operator")
     return who
 
 
@@ -155,19 +156,6 @@ async def reading_in_full(read: MayReadCase) -> CaseRead:
 
 MayReadWords = Annotated[CaseRead, Depends(reading_in_full)]
 """Whoever may read the words of the case of the address: data, comments, files, history."""
-
-
-async def operating(case_id: str, asker: Identified, office: TheOffice, request: Request) -> CaseRead:
-    """The right to repair the case of the address: operators, and who answers for its process."""
-    read = await _read(case_id, await standing(asker, office), office)
-    if not read.may_operate:
-        raise no_right("an operator or an owner of the process", "只有运维人员和流程负责人可以这样做。")
-    must_be_for(asker, request.method, "operator")
-    return read
-
-
-MayOperateCase = Annotated[CaseRead, Depends(operating)]
-"""Whoever may repair the case of the address."""
 
 
 async def answering(read: MayReadCase) -> CaseRead:

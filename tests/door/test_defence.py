@@ -9,12 +9,14 @@ from typing import Any
 import httpx2
 import pytest
 from doorway import Door, door_at
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI, Request
 from openpyxl import load_workbook
 from structlog.testing import capture_logs
 
 from api.application import application
+from api.defence import Bounded
 from api.office import TheOffice
+from api.problems import answer_with_problems
 from api.rights import Anybody
 from api.sheets import sheet
 
@@ -220,6 +222,32 @@ async def test_who_asks_too_often_waits_and_nobody_else_does(tmp_path: Path) -> 
         async with door.browser() as stranger:
             asked = [(await stranger.get("/api/tasks")).status_code for _ in range(40)]
             assert asked.count(429) >= 5
+
+
+async def test_a_file_may_take_its_time_to_come_and_nothing_else_may(tmp_path: Path) -> None:
+    router = APIRouter(dependencies=[Anybody])
+
+    @router.post("/files")
+    async def count(request: Request) -> int:
+        return sum([len(piece) async for piece in request.stream()])
+
+    async def slow() -> Any:
+        for _ in range(4):
+            await asyncio.sleep(0.3)
+            yield b"x" * 10
+
+    async with door_at(tmp_path) as door:
+        app = FastAPI()
+        app.state.office = door.office
+        answer_with_problems(app)
+        app.include_router(router, prefix="/api")
+        app.add_middleware(Bounded, hosts=[], size=1000, file_size=1000, files_at="/api/files", seconds=0.8)
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://banjie") as browser:
+            form = {"content-type": "multipart/form-data; boundary=x"}
+            file = await browser.post("/api/files", content=slow(), headers=form)
+            assert (file.status_code, file.json()) == (200, 40)
+            other = await browser.post("/api/files", content=slow(), headers={"content-type": "application/json"})
+            assert (other.status_code, other.json()["code"]) == (408, "took-too-long")
 
 
 async def test_an_answer_that_takes_too_long_is_broken_off_and_a_bug_tells_no_secret(tmp_path: Path) -> None:

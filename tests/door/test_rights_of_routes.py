@@ -28,7 +28,6 @@ OF_SOMEBODY = {
     rights.reaching: "somebody who answers for people, or an administrator",
     rights.owning: "an owner of the process",
     rights.reading: "somebody who may read the case",
-    rights.operating: "somebody who may repair the case",
     rights.answering: "somebody who answers for the case",
     **{call: str(call.__doc__) for call in rights.OF_ROLES},
 }

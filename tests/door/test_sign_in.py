@@ -8,6 +8,12 @@ from typing import Any
 import pytest
 from doorway import Door, door_at
 
+from api.identity import Asker
+from api.managing_cases import must_be_theirs
+from api.problems import Refusal
+from api.rights import CaseRead
+from engine.administering.access import Concerned, Standing
+from engine.runtime.readers import Readers
 from store.directory import Author
 
 GOOD = "right-horse-42"
@@ -276,6 +282,26 @@ async def test_a_token_ends_when_it_is_taken_back_and_with_a_new_password(door: 
         assert (await programs[1].get("/api/session")).status_code == 401
         for one in programs:
             await one.aclose()
+
+
+async def test_what_an_operator_does_takes_a_token_that_was_made_for_it(door: Door) -> None:
+    async with door.as_person("max", "operator") as browser:
+        for scopes, code in ((["read", "act"], "scope-missing"), (["read", "act", "operate"], "unknown-process")):
+            made = (await browser.post("/api/tokens", json={"name": "t", "scopes": scopes})).json()
+            async with door.browser(authorization=f"Bearer {made['secret']}") as program:
+                stopped = await program.post("/api/definitions/leave-request/stop", json={"reason": "to be changed"})
+                assert stopped.json()["code"] == code
+    asker = Asker("max", "token:t", frozenset({"operator"}), frozenset({"read", "act"}))
+    read = CaseRead(
+        "c",
+        Standing("max", frozenset({"operator"})),
+        Concerned("leave-request", False, Readers(*[frozenset()] * 4)),
+        False,
+    )
+    must_be_theirs(read, asker, "nudge")
+    with pytest.raises(Refusal) as refused:
+        must_be_theirs(read, asker, "skip")
+    assert refused.value.problem.code == "scope-missing"
 
 
 async def test_an_administrators_token_needs_the_scope_and_the_administrator(door: Door) -> None:
