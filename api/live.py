@@ -14,7 +14,7 @@ from api.problems import Refusal
 from api.shapes.tasks import Changes
 from engine.administering import access
 from store import Store
-from store.changes import Change
+from store.changes import AT_ONCE, Change
 
 if TYPE_CHECKING:
     from api.identity import Asker
@@ -41,6 +41,13 @@ class Listener:
 
     asker: "Asker"
     waiting: asyncio.Queue[Change | None] = field(default_factory=lambda: asyncio.Queue(KEPT))
+
+    async def next(self, within: float) -> Change | None:
+        """The next change; None when the connection ends, or none has come within so many seconds."""
+        try:
+            return await asyncio.wait_for(self.waiting.get(), max(within, 0))
+        except TimeoutError:
+            return None
 
     def tell(self, change: Change) -> bool:
         """Hand a change over; False: they are too slow."""
@@ -91,11 +98,12 @@ class Live:
             for change in await self._store.changes(since):
                 if (missed := await self._for(change, listener.asker)) is not None:
                     yield _mark(change), missed
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LONGEST):
-                while (change_ := await listener.waiting.get()) is not None:
-                    if (shown := await self._for(change_, listener.asker)) is not None:
-                        yield _mark(change_), shown
+        # Each piece may be asked for by another task, so no limit of time can be begun in one and end in the next.
+        now = asyncio.get_running_loop().time
+        ends = now() + LONGEST
+        while (coming := await listener.next(ends - now())) is not None:
+            if (shown := await self._for(coming, listener.asker)) is not None:
+                yield _mark(coming), shown
         log.debug("a live connection has ended", person=person)
 
     async def _for(self, change: Change, asker: "Asker") -> Changes | None:
@@ -117,7 +125,7 @@ class Live:
         since = self._clock()
         while self._listeners:
             try:
-                found = await self._store.changes(since - OVERLAP)
+                found = await self._since(since - OVERLAP)
             except Exception as fault:  # a database that is away for a while comes back
                 log.warning("changes cannot be read", fault=str(fault))
                 await asyncio.sleep(10 * EVERY)
@@ -125,6 +133,16 @@ class Live:
             self._spread(self._new(found))
             since = max((one.committed_at for one in found), default=since)
             await asyncio.sleep(EVERY)
+
+    async def _since(self, since: datetime) -> list[Change]:
+        """All that was committed after an instant, however much that is."""
+        found = await self._store.changes(since)
+        last = found
+        while len(last) == AT_ONCE and last[-1].committed_at > since:
+            since = last[-1].committed_at
+            last = await self._store.changes(since)
+            found = [*found, *last]
+        return found
 
     def _new(self, found: Iterable[Change]) -> Iterable[Change]:
         for change in found:

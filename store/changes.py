@@ -32,10 +32,14 @@ class Change:
     followers: frozenset[str] = frozenset()
 
 
+AT_ONCE = 500
+"""So many are told by one look; who gets as many looks again."""
+
+
 class ChangesRead(Reads):
     """The part of the store that tells what has changed."""
 
-    async def changes(self, since: datetime, limit: int = 500) -> list[Change]:
+    async def changes(self, since: datetime, limit: int = AT_ONCE) -> list[Change]:
         """What was committed after an instant, in order."""
 
         def read(db: Connection) -> list[Change]:
