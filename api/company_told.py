@@ -34,6 +34,7 @@ from engine.calendars import CalendarError, Calendars
 from engine.calendars.changing import changed, changed_days, step_of
 from engine.people import DirectoryError
 from engine.runtime import Rejected
+from engine.runtime.limit_keys import read_key
 from engine.runtime.retargeting import Day
 from store import NoCompany
 from store.company import Company, company_of_texts, read_yaml
@@ -42,6 +43,7 @@ from store.open_tasks import ConcernedCase
 
 MOST_LIMITS, MOST_DAYS, MOST_TOLD, MOST_CASES = 2000, 60, 100, 500
 AHEAD = timedelta(days=730)
+THE_CASE = Words(zh="整件", en="The case")
 
 
 async def _written(office: Office) -> Company:
@@ -155,9 +157,13 @@ async def _moved(office: Office, looked: Looked) -> list[LimitMoved]:
 
 
 def _about(one: MovedLimit, plans: dict[str, Any]) -> Words:
-    plan = plans.get(one.plan)
-    name = getattr(plan.steps.get(one.step), "name", None) if plan else None
-    return text_of(name, one.step or one.key.partition("/")[0])
+    """The step, the clock, or the case as a whole."""
+    plan, clock = plans.get(one.plan), read_key(one.key).clock
+    if clock is not None:
+        return text_of(plan.definition.clocks[clock].name if plan else None, clock)
+    if not one.step:
+        return THE_CASE
+    return text_of(getattr(plan.steps.get(one.step), "name", None) if plan else None, one.step)
 
 
 async def apply_calendars(office: Office, asker: Asker, body: CalendarApplied) -> CalendarsTold:

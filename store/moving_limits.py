@@ -17,12 +17,12 @@ from engine.runtime.wire import decode_as
 from engine.runtime.world import World
 from store.conditions import OPEN_CASE
 from store.tables.primary import turns
-from store.tables.projection import cases, deadlines, limits, tasks
+from store.tables.projection import cases, deadlines, limits, steps, tasks
 
 
 @dataclass(frozen=True)
 class MovedLimit:
-    """A limit that would be due at another instant. `step`: what it is about, where it is a task's."""
+    """A limit that would be due at another instant. `step`: what it is about; of the case or a clock, nothing."""
 
     case_id: str
     business_key: str
@@ -65,11 +65,9 @@ def looked_at(
         select(limits.c.case_id, limits.c.key, limits.c.due).where(*own),
         select(deadlines.c.case_id, deadlines.c.key, deadlines.c.at).where(deadlines.c.rung == TIMER),
     ).subquery()
-    by_task = (tasks.c.case_id == due.c.case_id) & (tasks.c.task == due.c.key)
     statement = (
-        select(due, cases.c.business_key, cases.c.plan, tasks.c.step)
+        select(due, cases.c.business_key, cases.c.plan)
         .join(cases, cases.c.case_id == due.c.case_id)
-        .join(tasks, by_task, isouter=True)
         .where(OPEN_CASE)
         .order_by(due.c.due, due.c.case_id, due.c.key)
         .limit(most + 1)
@@ -80,9 +78,16 @@ def looked_at(
     for row in rows[:most]:
         then = _moved_of(connection, row.case_id, world, at, {row.key}).get(row.key)
         if then is not None and then.due is not None and then.due != row.due:
-            step = row.step or ""
+            step = _step_of(connection, row.case_id, read_key(row.key).owner)
             found.append(MovedLimit(row.case_id, row.business_key, row.key, step, row.plan, row.due, then.due))
     return Looked(tuple(found), min(len(rows), most), len(rows) <= most)
+
+
+def _step_of(connection: Connection, case_id: str, owner: str) -> str:
+    """The step of a task, or of a step instance."""
+    of_task = select(tasks.c.step).where(tasks.c.case_id == case_id, tasks.c.task == owner)
+    of_step = select(steps.c.step).where(steps.c.case_id == case_id, steps.c.instance == owner)
+    return str(connection.scalar(of_task) or connection.scalar(of_step) or "")
 
 
 _WAITING = (

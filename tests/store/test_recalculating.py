@@ -63,7 +63,7 @@ async def test_what_has_come_stands_still_or_counts_by_it_already_concerns_nobod
             await store.commit_turn(case.turn(e.DeadlineGone("t1")))
     await led(store, clock)
     looked = await store.limits_that_move(moved.calendars, moved.directory, ["office"], most=10)
-    assert [one.case_id for one in looked.moved] == ["c3"]
+    assert [(one.case_id, one.step) for one in looked.moved] == [("c3", "check")]
     clock.advance(days=3)
     await store.put_company(moved)
     clock.advance(seconds=5)
