@@ -23,8 +23,10 @@ from activities.connectors import Registry, directory, document, http, load_conn
 from activities.connectors.hosts import Hosts
 from activities.connectors.mail import MailServer
 from activities.connectors.registry import SecretValue
+from activities.digests import Digests
 from activities.document_store import DocumentStore, FolderStore
 from activities.files import FileDesk
+from activities.followers import Followers
 from activities.following import Following
 from activities.handing_over import HandingOver
 from activities.lists import ListActivities
@@ -114,6 +116,8 @@ async def running(
         Following(client, store),
         Recalculating(client, store),
         Absences(store),
+        Digests(store),
+        Followers(store),
         HandingOver(store, cases),
         Boards(store, settings.short_limits, settings.short_limits_within),
         Publishing(store),

@@ -175,7 +175,7 @@ def _asked(stored: StoredCommand) -> Asked:
     by, revokes, reason = stored.by or None, asked.get("revokes"), asked.get("reason", "")
     return Asked(
         asked["process"], asked["start"], asked["data"], by, stored.at, stored.case_id,
-        department=asked.get("department"), revokes=revokes, reason=reason,
+        department=asked.get("department"), for_whom=stored.on_behalf_of, revokes=revokes, reason=reason,
     )  # fmt: skip
 
 

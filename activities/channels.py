@@ -1,7 +1,7 @@
 """Channels to people and to parties outside. The inbox has every notice already; what is set up besides is laid on."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -42,6 +42,13 @@ class QuietHours(Exception):
         self.until = until
 
 
+_KINDS: Mapping[str, Kind] = {
+    "case.followed": "followed",
+    "case.week_ahead": "digest",
+    "case.started_for_you": "notice",
+}
+
+
 class Channels:
     """What leaves the installation: to people by the postman, to parties outside by mail."""
 
@@ -60,8 +67,14 @@ class Channels:
         case = detail.case if detail else None
         plan = await self._store.plan(case.plan) if case else None
         subject, text = (await self._wording()).notice(notice, case, plan)
-        link = self._postman.link(outgoing.case_id, notice.task)
+        link = self._link(outgoing.case_id, notice)
         await self._bring(notice, Letter(subject, text, link, outgoing.key))
+
+    def _link(self, case_id: str, notice: NoticeAddressed) -> str:
+        """The task or case it tells of; of what lies ahead the page on which one nudges and hands over."""
+        if notice.about == "case.week_ahead":
+            return self._postman.page("manager?view=coming")
+        return self._postman.link(case_id, notice.task)
 
     async def tell_list(self, notices: Sequence[Outgoing]) -> None:
         """What one person is told of several cases, in one letter with a line for each.
@@ -78,7 +91,7 @@ class Channels:
         await self._bring(told[0], Letter(subject, text, self._postman.inbox, key))
 
     async def _bring(self, notice: NoticeAddressed, letter: Letter) -> None:
-        kind: Kind = "reminder" if "." in notice.about else "notice"
+        kind = _KINDS.get(notice.about, "reminder" if "." in notice.about else "notice")
         now = utc_now()
         wrong: list[Brought] = []
         quiet: list[datetime] = []

@@ -78,11 +78,11 @@ class CaseClient:
 
     async def start(
         self, process: str, start: str, data: Wire, *, by: str | None, id: str | None = None,
-        at: datetime | None = None, via: str = "", department: str | None = None,
+        at: datetime | None = None, via: str = "", department: str | None = None, for_whom: str | None = None,
     ) -> OpenedCase | Pending:  # fmt: skip
-        """Open a case by one of the starts of a process, for one of the departments of `by` where that matters.
+        """Open a case by one of the starts of a process, for one of the starter's departments where that matters.
 
-        Raises `Rejected`. The same `id` opens one case.
+        `for_whom`: who is the starter, where `by` starts it for them. Raises `Rejected`. The same `id` opens one case.
         """
         deployed = None if self._named_files else await self._store.newest(process)
         if deployed is not None:
@@ -90,7 +90,10 @@ class CaseClient:
         payload = {"start": {"process": process, "start": start, "data": data, "department": department}}
         fresh = str(uuid7())
         case_id = fresh if id is None else id_from(f"start/{id}")
-        outcome = await self._ask(payload, case_id, "", by=by or "", id=id or fresh, at=at, via=via)
+        behalf = for_whom if for_whom != by else None
+        outcome = await self._ask(
+            payload, case_id, "", by=by or "", id=id or fresh, at=at, via=via, on_behalf_of=behalf
+        )
         assert isinstance(outcome, OpenedCase | Pending)
         return outcome
 

@@ -29,7 +29,8 @@ class Asked:
     """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
 
     `settings_of`: the process whose settings count, for the list of a batch step. `department`: for which of the
-    departments of `by` it is. `revokes`: the ended case that is to be undone, for a `reason`.
+    starter's departments it is. `for_whom`: who is the starter, where `by` starts it for them. `revokes`: the ended
+    case that is to be undone, for a `reason`.
     """
 
     process: str
@@ -43,6 +44,7 @@ class Asked:
     skew: float | None = None
     settings_of: str | None = None
     department: str | None = None
+    for_whom: str | None = None
     revokes: str | None = None
     reason: str = ""
 
@@ -172,7 +174,7 @@ class Door:
                 return open_case(
                     plan, asked.start, asked.data, by=asked.by, at=asked.at, case_id=asked.case_id, numbers=numbers,
                     settings=settings, world=world, caller=asked.caller, initiator=asked.initiator,
-                    department=asked.department, revokes=asked.revokes,
+                    department=asked.department, revokes=asked.revokes, for_whom=asked.for_whom,
                 )  # fmt: skip
             except _NumberLacks as lacks:
                 once = f"{asked.case_id}/{len(allotted)}"

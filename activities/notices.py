@@ -21,10 +21,13 @@ RUNGS: dict[str, Words] = {
     "raise": {"zh": "已超期，请上级关注", "en": "Overdue, raised to the superior"},
     "short_limits": {"zh": "短时限多次超时", "en": "Several short limits lapsed"},
     "opened": {"zh": "密件已打开", "en": "A sealed case was opened"},
+    "started_for_you": {"zh": "已代您发起", "en": "Started on your behalf"},
+    "followed": {"zh": "关注的流程有进展", "en": "A case you follow has moved"},
+    "week_ahead": {"zh": "下一工作日中午前到期事项", "en": "Due before noon of the next working day"},
     "due_while_absent": {"zh": "不在岗人员今日到期事项", "en": "Due today of who is away"},
 }
 NOTICE: Words = {"zh": "通知", "en": "Notice"}
-OF_SEVERAL = ("due_while_absent",)
+OF_SEVERAL = ("due_while_absent", "week_ahead")
 """What is told of several cases at once, in a text of its own."""
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""
@@ -137,6 +140,6 @@ class Wording:
 
 
 def step_name(plan: Plan | None, step: str) -> Words:
-    """What a step is called."""
-    found: Any = plan.steps.get(step) if plan else None
+    """What a step is called; what a notice tells of the case as a whole is called as its process."""
+    found: Any = plan.definition if plan and step == "case" else plan.steps.get(step) if plan else None
     return {one: text_in(getattr(found, "name", None), one) or step for one in LANGUAGES}

@@ -61,10 +61,14 @@ class Postman:
             return ""
         return f"{self._pages}/tasks/{case_id}/{task}" if task else f"{self._pages}/cases/{case_id}"
 
+    def page(self, address: str) -> str:
+        """A page by its address."""
+        return f"{self._pages}/{address}" if self._pages else ""
+
     @property
     def inbox(self) -> str:
         """The page of one's own tasks."""
-        return f"{self._pages}/inbox" if self._pages else ""
+        return self.page("inbox")
 
     async def receivers(self, people: Iterable[str]) -> list[Receiver]:
         """These people, as far as the directory knows them."""

@@ -15,6 +15,8 @@ from activities.absences import Absences
 from activities.boards import Boards
 from activities.client import CaseClient
 from activities.confirming import has_turn
+from activities.digests import Digests
+from activities.followers import Followers
 from activities.following import Following
 from activities.handing_over import HandingOver
 from activities.news import NewsRound
@@ -51,6 +53,8 @@ class Rounds:
         following: Following,
         recalculating: Recalculating,
         absences: Absences,
+        digests: Digests,
+        followers: Followers,
         handing_over: HandingOver,
         boards: Boards,
         publishing: Publishing,
@@ -69,6 +73,8 @@ class Rounds:
         self._following = following
         self._recalculating = recalculating
         self._absences = absences
+        self._digests = digests
+        self._followers = followers
         self._handing_over = handing_over
         self._boards = boards
         self._publishing = publishing
@@ -85,7 +91,8 @@ class Rounds:
             people = (self._following.round, self._handing_over.round, self._news.round)
             for work in (*people, self._recalculating.round, self._publishing.round, self._watching.round):
                 group.create_task(_again_and_again(work, FOLLOW_AFTER * every))
-            for seldom in (self._repair.round, self._absences.round, self._boards.round):
+            looking = (self._absences.round, self._digests.round, self._boards.round, self._followers.round)
+            for seldom in (self._repair.round, *looking):
                 group.create_task(_again_and_again(seldom, REPAIR_AFTER * every))
 
     async def once(self) -> int:
@@ -94,7 +101,8 @@ class Rounds:
         done += await self._scheduling.round() + await self._following.round() + await self._handing_over.round()
         done += await self._recalculating.round() + await self._publishing.round()
         done += await self._watching.round() + await self._news.round()
-        return done + await self._repair.round() + await self._absences.round() + await self._boards.round()
+        done += await self._repair.round() + await self._absences.round() + await self._digests.round()
+        return done + await self._boards.round() + await self._followers.round()
 
     async def sweep(self) -> int:
         """Confirm last turns by looking into their histories, and seal those that are there."""

@@ -14,8 +14,11 @@ from engine.runtime.commands import Command
 async def begin(office: Office, asker: Asker, body: NewCase, id: str, response: Response) -> Act:
     """Begin a case; one's draft of it goes."""
     opened = await office.cases.start(
-        body.process, body.start, body.data, by=asker.person, id=id, via=asker.via, department=body.department
-    )
+        body.process, body.start, body.data, by=asker.person, id=id, via=asker.via, department=body.department,
+        for_whom=body.for_person,
+    )  # fmt: skip
+    if body.for_person not in (None, asker.person):
+        await office.store.follow(opened.case_id, asker.person)  # it is not among those they started for themselves
     if body.copy_of is not None:
         await office.store.note_copy(opened.case_id, body.copy_of)
     draft = await office.drafts.of_start(body.process, body.start, asker.person)

@@ -9,7 +9,7 @@ from api.case_history_told import comments, happened
 from api.case_way_told import stages, way
 from api.cases_told import coming_told, line
 from api.diagrams_told import diagram_of
-from api.files_told import files_added, files_in
+from api.files_told import files_of
 from api.filled_told import Filling, form_told, shown
 from api.office import Office
 from api.problems import of_rejected, unknown
@@ -173,8 +173,9 @@ class CaseDesk:
 
     async def files(self) -> FileList:
         """The files in its fields, and those people have added."""
-        added = files_added(self.read.attachments, self.words, self.desk.people)
-        return FileList(items=[*files_in((await self.data()).form.fields), *added])
+        fields = (await self.data()).form.fields
+        found = files_of(fields, self.read.attachments, self.read.turns, self.words, self.desk.people)
+        return FileList(items=list(found))
 
     def comments(self) -> CommentList:
         """What people have said, in order."""

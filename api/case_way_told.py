@@ -66,11 +66,13 @@ def way(desk: "CaseDesk", tried: CaseTried | None) -> WayShown:
 
 def _begun(desk: "CaseDesk") -> WayStep:
     case = desk.read.detail.case
-    starter = [desk.desk.people.person(case.initiator)] if case.initiator else []
+    by = case.started_by or case.initiator
+    starter = [desk.desk.people.person(by)] if by else []
     start = desk.plan.definition.start.get(case.start)
     return WayStep(
         step="start", name=Words(zh="发起", en="Started"), kind="start", state="done", people=starter,
         at=case.started_at, text=text_of(start.name) if start is not None else Words(),
+        on_behalf_of=desk.desk.people.maybe(case.initiator if case.started_by else None),
     )  # fmt: skip
 
 

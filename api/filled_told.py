@@ -20,7 +20,7 @@ from engine.model.file_kinds import size_in_bytes
 class Filling:
     """What a form is told with: the case's data (as JSON, by field), and what follows from it.
 
-    `entered`: what is filled in already, by path. `required_by`: paths to the outcomes that need them.
+    `entered`: what is filled in already, by path. `required_by`: paths to the decisions that need them.
     """
 
     words: WordsTold
@@ -52,7 +52,10 @@ def form_told(form: forms.Form, filling: Filling) -> Form:
     order = {name: number for number, name in enumerate(filling.fields, 1)}
     shown_first = dict.fromkeys(form.show, 0)
     ordered = sorted(paths, key=lambda path: shown_first.get(path, order.get(path.partition(".")[0], len(order) + 1)))
-    told = [_field(path, fill.get(path, "edit"), form, filling) for path in ordered]
+    told = [
+        _field(path, fill.get(path, "edit"), form, filling).model_copy(update={"extra": path not in fill})
+        for path in ordered
+    ]
     return Form(fields=told, checks=[Words.of(check.say) for check in form.checks])
 
 

@@ -1,5 +1,6 @@
 """How work flows, as pages show it: how long steps take, who holds how much, what lapsed and what will."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import datetime, time, timedelta
 
@@ -109,6 +110,32 @@ async def lapses(office: Office, who: Standing, days: int) -> shape.Lapses:
     ]  # fmt: skip
     items.sort(key=lambda one: (-one.open_late - one.late, one.process, one.department or ""))
     return shape.Lapses(since=since, items=tuple(items))
+
+
+async def promises(office: Office, asker: Asker, who: Standing, days: int) -> shape.PromisesMade:
+    """What was promised of late tasks, and what became of it."""
+    now = office.clock()
+    found = await office.store.promised(who, now - timedelta(days=days), now)
+    cases = await named(office, asker, (one.task.case_id for one in found))
+    items = []
+    for one in found:
+        case = cases.case(one.task.case_id)
+        if case is None:
+            continue
+        words, blind = cases.words(cases.cases[one.task.case_id].plan), case.sealed and not case.title.zh
+        items.append(
+            shape.PromiseLine(
+                case=case, task=one.task.task, step=one.task.step,
+                step_name=words.step(one.task.step) if words else Words.of(one.task.step),
+                by=cases.desk.people.person(one.promise.by), at=one.promise.at, until=one.promise.until,
+                comment="" if blind else one.promise.comment, fate=one.fate, done_at=one.task.done_at,
+            )
+        )  # fmt: skip
+    count = Counter(one.fate for one in items)
+    return shape.PromisesMade(
+        since=now - timedelta(days=days), kept=count["kept"], broken=count["broken"], open=count["open"],
+        items=tuple(items),
+    )  # fmt: skip
 
 
 def _answers_for(who: Standing, lapsed: Lapsed) -> bool:

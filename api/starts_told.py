@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from api.filled_told import Filling, form_told
 from api.identity import Asker
@@ -30,7 +30,7 @@ from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.predicting import Trial, Tried, try_start
-from engine.insight.startable import startable
+from engine.insight.startable import startable, startable_for_others
 from engine.insight.titles import titles_told
 from engine.model.forms import Form
 from engine.model.plan import Plan
@@ -44,6 +44,7 @@ from store import DeployedPlan
 from store.drafts import Draft
 
 Wire = Mapping[str, Any]
+Whose = Literal["own", "others", "either"]
 MOST_RECENT = 8
 
 
@@ -80,20 +81,23 @@ async def _lines(office: Office, asker: Asker) -> dict[tuple[str, str], StartLin
             continue
         definition = deployed.plan.definition
         mine = startable(deployed.plan, person, world, now)
-        for start in mine:
+        others = startable_for_others(deployed.plan, person, world, now)
+        for start in dict.fromkeys((*mine, *others)):
             key = (one.process, start)
             found[key] = StartLine(
                 process=one.process, start=start, name=text_of(definition.name, one.process),
-                start_name=text_of(definition.start[start].name) if len(mine) > 1 else Words(),
+                start_name=text_of(definition.start[start].name) if len({*mine, *others}) > 1 else Words(),
                 department=definition.department, favourite=key in liked, draft=key in drafted,
                 used=used[key].times if key in used else 0, last=used[key].case_id if key in used else None,
+                for_others=start not in mine,
             )  # fmt: skip
     return found
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A start that somebody may make, with all that its form and its way are told by."""
+    """A start that somebody may make, with all that its form and its way are told by. `for_whom`: for whom, if not for
+    themselves."""
 
     office: Office
     asker: Asker
@@ -101,6 +105,13 @@ class Desk:
     start: str
     world: World
     settings: Wire
+    whose: Whose
+    for_whom: str | None = None
+
+    @property
+    def starter(self) -> str:
+        """Whose case it would be."""
+        return self.for_whom or self.asker.person
 
     @property
     def plan(self) -> Plan:
@@ -130,8 +141,9 @@ class Desk:
     def started(self, data: Wire, department: str | None = None) -> Started:
         """The stimulus it would begin with."""
         return Started(
-            self.office.clock(), "", self.start, "", self.asker.person, dict(data), dict(self.settings),
+            self.office.clock(), "", self.start, "", self.starter, dict(data), dict(self.settings),
             self.directory.zone.key, engine_revision=CURRENT, department=department,
+            started_by=self.asker.person if self.for_whom else None,
         )  # fmt: skip
 
     def filled(self, data: Wire, department: str | None = None) -> Filled:
@@ -143,14 +155,20 @@ class Desk:
             return NOTHING_FILLED
 
 
-async def desk_of(office: Office, asker: Asker, process: str, start: str) -> Desk:
-    """A start that this person may make. Raises 404 `unknown-start` for all others."""
+async def desk_of(office: Office, asker: Asker, process: str, start: str, for_whom: str | None = None) -> Desk:
+    """A start that this person may make, for themselves or for somebody else. Raises 404 `unknown-start` for others."""
     deployed, now = await office.store.newest(process), office.clock()
     world = await office.store.world(now)
     stopped = await office.store.stopped_starts()
-    if deployed is None or process in stopped or start not in startable(deployed.plan, asker.person, world, now):
+    if deployed is None or process in stopped:
         raise unknown("start", "可发起的流程")
-    return Desk(office, asker, deployed, start, world, await office.store.settings(process))
+    own = start in startable(deployed.plan, asker.person, world, now)
+    others = start in startable_for_others(deployed.plan, asker.person, world, now)
+    for_whom = for_whom if for_whom != asker.person else None
+    if not (own or others) or (for_whom is not None and not others):
+        raise unknown("start", "可发起的流程")
+    whose: Whose = "own" if not others else "either" if own else "others"
+    return Desk(office, asker, deployed, start, world, await office.store.settings(process), whose, for_whom)
 
 
 async def form(desk: Desk, who: Standing, copy_of: str | None) -> StartForm:
@@ -165,6 +183,7 @@ async def form(desk: Desk, who: Standing, copy_of: str | None) -> StartForm:
         start_name=text_of(definition.start[desk.start].name),
         department_name=desk.people.department(definition.department),
         form=await asyncio.to_thread(_form, desk, data, None), departments=_departments(desk),
+        whose=desk.whose, for_person=desk.people.maybe(desk.for_whom),
         draft=_draft(draft), copied=copied,
         favourite=(desk.plan.process, desk.start) in await desk.office.store.favourites(desk.asker.person),
     )  # fmt: skip
@@ -181,8 +200,8 @@ def _draft(draft: Draft | None) -> DraftShown | None:
 
 
 def _departments(desk: Desk) -> list[DepartmentChoice]:
-    """Those of the asker's departments of which one must be named."""
-    person = desk.directory.person(desk.asker.person)
+    """Those of the starter's departments of which one must be named."""
+    person = desk.directory.person(desk.starter)
     own = person.departments if person is not None else ()
     if person is None or len(own) < 2 or not climbs(desk.plan.definition):
         return []
@@ -223,7 +242,9 @@ async def preview(desk: Desk, body: StartPreview) -> Predicted:
 
 
 async def _tried(desk: Desk, data: Wire, department: str | None) -> Tried:
-    trial = Trial(desk.start, data, desk.asker.person, desk.office.clock(), desk.settings, department)
+    trial = Trial(
+        desk.start, data, desk.asker.person, desk.office.clock(), desk.settings, department, desk.for_whom
+    )  # fmt: skip
     return await asyncio.to_thread(try_start, desk.plan, trial, desk.world)
 
 

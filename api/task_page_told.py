@@ -9,7 +9,7 @@ from typing import Any
 
 from api.case_history_told import comments
 from api.decisions_told import Bar, verb_told
-from api.files_told import files_added, files_in
+from api.files_told import files_of
 from api.filled_told import Filling, form_told
 from api.office import Office
 from api.people_told import words as words_of_text
@@ -36,6 +36,7 @@ from engine.insight.differences import since_turn
 from engine.insight.filling import Filled
 from engine.insight.whys import Recorded, told, whys_of
 from engine.model.forms import Form
+from engine.model.steps.user_task import Return
 from store.projections import read_event
 from store.rows import TaskRow
 from store.task_pages import TaskRead, TaskTried
@@ -161,6 +162,10 @@ class _Page:
             for name, outcome in (getattr(self.step, "outcomes", None) or {}).items():
                 for path in outcome.require:
                     found.setdefault(path, []).append(name)
+            back = getattr(self.step, "return_", None)
+            if isinstance(back, Return):
+                for path in back.require:
+                    found.setdefault(path, []).extend(f"return/{target}" for target in back.to)
         return found
 
     # -- what has changed --
@@ -188,8 +193,7 @@ class _Page:
         return comments(self.read.turns, steps_of, self.words, self.desk.people)
 
     def _files(self) -> Iterator[FileShown]:
-        yield from files_in(self.form.fields)
-        yield from files_added(self.read.attachments, self.words, self.desk.people)
+        return files_of(self.form.fields, self.read.attachments, self.read.turns, self.words, self.desk.people)
 
     def _draft(self) -> DraftShown | None:
         draft = self.read.draft

@@ -66,11 +66,14 @@ class Desk:
         words = self.words_of(case.plan)
         if words is None:
             return []
+        full = ((path, value, words.zh.field(path)) for path, value in case.summary.items() if value is not None)
         return [
-            SummaryField(path=path, label=words.field(path), text=words.value(value, words.zh.field(path)))
-            for path, value in case.summary.items()
-            if value is not None
-        ]
+            SummaryField(
+                path=path, label=words.field(path), text=words.value(value, field),
+                type=field.type if field else "text", value=value,
+            )
+            for path, value, field in full
+        ]  # fmt: skip
 
 
 async def desk_for(office: Office, digests: Iterable[str]) -> Desk:

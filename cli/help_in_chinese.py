@@ -270,6 +270,7 @@ HELP = {
     "Sign with one's own name.": "以本人姓名签名。",
     "Which start, if several.": "有多种发起方式时写明。",
     "For which of one's departments, with posts in several.": "在多个部门任职时，写明以哪个部门的名义发起。",
+    "For somebody else.": "代他人发起。",
     "Who acts: an id of the organisation.": "由谁办理：组织中的人员编号。",
     "Who gets it, for good.": "转给谁。",
     "Why; it is recorded.": "理由，会被记录。",

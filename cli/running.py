@@ -147,6 +147,7 @@ def start(
     data: Data = None,
     tables: Tables = None,
     department: ForDepartment = None,
+    for_whom: Annotated[str | None, typer.Option("--for", metavar="PERSON", help="For somebody else.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="With what is in one's draft.")] = False,
     person: AsPerson = None,
     as_json: AsJson = False,
@@ -163,8 +164,9 @@ def start(
         chosen_start = start_id or _the_start(deployed.plan.definition, by)
         kept = await started_from_draft(desk, process, chosen_start, acting(person)) if draft else None
         form = {**(kept.data if kept else {}), **form}
+        whose = await desk.person(for_whom) if for_whom else None
         answer = await (await desk.cases()).start(
-            process, chosen_start, form, by=by, via="command line", department=department
+            process, chosen_start, form, by=by, via="command line", department=department, for_whom=whose
         )
         if kept is not None:
             await desk.store.drop_draft(kept)

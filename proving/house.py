@@ -19,6 +19,7 @@ from api.office import Office
 from cli.folder import Folder
 from cli.living import Past, furnish
 from cli.running import deploy_all
+from cli.up import lead_to
 from daemon import connect
 from proving.office import until
 from settings import Settings
@@ -85,8 +86,10 @@ async def identify(request: Request) -> Asker | None:
 
 
 @asynccontextmanager
-async def house_at(address: str, folder: Path, **settings: Any) -> AsyncIterator[House]:
-    """A house with its worker, on a Temporal server."""
+async def house_at(
+    address: str, folder: Path, *, stand_ins: str | None = None, **settings: Any
+) -> AsyncIterator[House]:
+    """A house with its worker, on a Temporal server. `stand_ins`: where the shop and the stock system answer."""
     quick = {"sweep_every": 0.05, "unsealed_after": 0.1, "resend_after": 1.0, "grace": 2.0}
     own = {"var": folder, "temporal_address": address, "task_queue": f"api-{uuid4().hex[:8]}"}
     chosen = Settings(_env_file=None, **{**quick, **own, **settings})
@@ -95,7 +98,10 @@ async def house_at(address: str, folder: Path, **settings: Any) -> AsyncIterator
         found = Folder(DEFINITIONS)
         await store.put_company(found.company)
         compiled = await asyncio.to_thread(found.compiled, found.files, ())
-        await deploy_all(store, {path: one.plan for path, one in compiled.items() if one.plan})
+        plans = {path: one.plan for path, one in compiled.items() if one.plan}
+        await deploy_all(store, plans)
+        if stand_ins is not None:
+            await lead_to(store, plans.values(), stand_ins)
         client = await connect(chosen)
         cases, files = worker.case_client(chosen, client, store), worker.file_desk(chosen, store)
         office = Office(store, cases, files, chosen, identify)

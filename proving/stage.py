@@ -58,10 +58,11 @@ class TemporalStage:
         self._ending = ending
 
     def start(
-        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1, department: str | None = None
-    ) -> None:
+        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1,
+        department: str | None = None, for_whom: str | None = None,
+    ) -> None:  # fmt: skip
         """Open a case by the door, and let it make its first turn."""
-        self._loop.run(self._staging.start(start, data, by, at, number, department))
+        self._loop.run(self._staging.start(start, data, by, at, number, department, for_whom))
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A command, as an Update."""

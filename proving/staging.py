@@ -67,12 +67,14 @@ class Staging:
     # ---- acts ----
 
     async def start(
-        self, start: str, data: Wire, by: str | None, at: datetime, number: int, department: str | None
-    ) -> None:
+        self, start: str, data: Wire, by: str | None, at: datetime, number: int, department: str | None,
+        for_whom: str | None,
+    ) -> None:  # fmt: skip
         """Open a case by the door, and let it make its first turn."""
         await self._build(at)
         case_id = self._setting.case_id(number)
-        asked = Asked(self._setting.plan.process, start, data, by, at, case_id, department=department)
+        process = self._setting.plan.process
+        asked = Asked(process, start, data, by, at, case_id, department=department, for_whom=for_whom)
         await self._enters(await self._cases.door.open(asked))
 
     async def _enters(self, opened: OpenedCase) -> None:

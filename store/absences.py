@@ -1,4 +1,4 @@
-"""What is due of people who are away, and the superiors who were told."""
+"""What is due of people who are away or before the next working day, and the superiors who were told."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from engine.administering.absences import DueOfAbsent, DueTask, told_as
+from engine.administering.digests import digest_key
+from engine.calendars import Text
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.telling import works_at
 from store import besides
@@ -19,6 +21,7 @@ from store.tables.projection import cases, tasks
 from store.world import CompanyKept, NoCompany
 
 ABOUT = "due-while-absent"
+WEEK_AHEAD = "week-ahead"
 
 
 def tasks_due(connection: Connection, first: datetime, last: datetime) -> list[DueTask]:
@@ -58,6 +61,23 @@ def tell(
             besides.tell(connection, _letter(company, superior, day, absent, now))
             fresh += 1
     return fresh
+
+
+def tell_week_ahead(
+    connection: Connection, kept: CompanyKept, day: date, person: str, text: Text, case_id: str, now: datetime
+) -> bool:
+    """One letter a manager and day, for when they work; False: they have it. Raises `NoCompany`."""
+    company = kept.read(connection)
+    if company is None:
+        raise NoCompany
+    statement = insert_if_new(connection.dialect.name, told_besides).returning(told_besides.c.person)
+    row = {"person": person, "about": WEEK_AHEAD, "day": day, "text": text.to_wire(), "at": now}
+    if connection.scalar(statement, row) is None:
+        return False
+    leaves = {person: works_at(person, now, company.directory, company.calendars)}
+    notice = NoticeAddressed("case.week_ahead", (person,), text.to_wire(), now, leaves=leaves)
+    besides.tell(connection, Told(digest_key(person, day), case_id, notice))
+    return True
 
 
 def _letter(company: Company, superior: str, day: date, absent: Sequence[DueOfAbsent], now: datetime) -> Told:

@@ -3,7 +3,7 @@
 Each page is found by an index. `all` holds the cases of `store.rights.visible_to`; sealed ones are blinded by reading.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -23,11 +23,12 @@ from store.rights import visible_to
 from store.rows import HOLDING_KINDS, CalledRow, CaseRow, CopyRow, StepRow, TaskRow
 from store.tables.followed import copied_cases, follows
 from store.tables.primary import copies_read, revocations
-from store.tables.projection import called_cases, cases, copies, steps, tasks
+from store.tables.projection import batch_places, called_cases, cases, copies, steps, tasks
 from store.tables.search import case_search
 
 CaseList = Literal["started", "copied", "followed", "all"]
 FEW_CASES = 1000
+ON_A_LIST = 100
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class RelatedCase:
     """Another case a case has to do with. `row` None: it is not known here (yet). `readable`: who asks may find it."""
 
     case_id: str
-    how: Literal["called", "caller", "undoes", "undone_by", "copied_from"]
+    how: Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list"]
     row: CaseRow | None
     step: str = ""
     process: str = ""
@@ -209,7 +210,8 @@ def _read(connection: Connection, ids: Sequence[str], person: str) -> Sequence[A
 
 
 def related_cases(connection: Connection, case_id: str, who: Standing, now: datetime) -> list[RelatedCase]:
-    """The cases it has called, that called it, that undo it or are undone by it, or that it was copied from."""
+    """The cases it has called, that called it, that undo it or are undone by it, that it was copied from; the lists it
+    is on, and of a list the cases on it."""
     found: list[tuple[str, Any, str, str]] = []
     for row in connection.execute(select(called_cases).where(called_cases.c.case_id == case_id)):
         called = CalledRow(*row)
@@ -224,9 +226,22 @@ def related_cases(connection: Connection, case_id: str, who: Standing, now: date
     ]
     copied = connection.scalar(select(copied_cases.c.copy_of).where(copied_cases.c.case_id == case_id))
     found += [(copied, "copied_from", "", "")] if copied else []
+    found += _of_lists(connection, case_id)
     ids = [one[0] for one in found if one[0]]
     rows = connection.execute(select(cases).where(cases.c.case_id.in_(ids))).all() if ids else []
     known = {row.case_id: CaseRow(*row) for row in rows}
     seen = select(cases.c.case_id).where(cases.c.case_id.in_(ids), visible_to(who, now))
     readable = set(connection.scalars(seen)) if ids else set()
     return [RelatedCase(id, how, known.get(id), step, process, id in readable) for id, how, step, process in found]
+
+
+def _of_lists(connection: Connection, case_id: str) -> Iterator[tuple[str, Any, str, str]]:
+    """The lists on which a case stands or stood; of a list the cases on it."""
+    itself = select(cases.c.workflow_id).where(cases.c.case_id == case_id).scalar_subquery()
+    on_it = select(batch_places.c.case_id, batch_places.c.step).where(batch_places.c.batch == itself)
+    for row in connection.execute(on_it.order_by(batch_places.c.awaited_since).limit(ON_A_LIST)):
+        yield row.case_id, "on_list", "", ""
+    its_own = and_(batch_places.c.case_id == case_id, batch_places.c.batch != "")
+    lists = select(cases.c.case_id, batch_places.c.step).join(batch_places, batch_places.c.batch == cases.c.workflow_id)
+    for row in connection.execute(lists.where(its_own)):
+        yield row.case_id, "list", row.step, ""

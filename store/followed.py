@@ -6,10 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
+from engine.calendars import Text
+from store import following_cases
+from store.following_cases import FollowedCase
 from store.reads import Reads
 from store.statements import insert_if_new
 from store.tables.followed import copied_cases, favourites, follows
 from store.tables.projection import cases
+from store.world import NoCompany
 
 LOOKED_BACK = 200
 """Cases of a person that say what they start often."""
@@ -31,13 +35,34 @@ class Followed(Reads):
 
     async def follow(self, case_id: str, person: str) -> None:
         """Somebody follows a case; once more changes nothing. Following gives no right."""
-        row = {"person": person, "case_id": case_id, "at": self._clock()}
-        await self._database.write(lambda db: db.execute(insert_if_new(db.dialect.name, follows), row) and None)
+        at = self._clock()
+
+        def put(connection: Connection) -> None:
+            turns = connection.scalar(select(cases.c.turns).where(cases.c.case_id == case_id))
+            row = {"person": person, "case_id": case_id, "at": at, "told": turns}
+            connection.execute(insert_if_new(connection.dialect.name, follows), row)
+
+        await self._database.write(put)
 
     async def unfollow(self, case_id: str, person: str) -> None:
         """Somebody does not follow a case any more."""
         own = (follows.c.case_id == case_id, follows.c.person == person)
         await self._database.write(lambda db: db.execute(delete(follows).where(*own)) and None)
+
+    async def followed_gone_on(self, limit: int) -> list[FollowedCase]:
+        """Followed cases that have gone on since those who follow them were told."""
+        return await self._database.read(lambda db: following_cases.gone_on(db, limit))
+
+    async def note_followed(self, followed: FollowedCase, text: Text | None) -> bool:
+        """Who follows a case is told, or need not be (no text). False: another worker has. Raises `NoCompany`."""
+
+        def note(connection: Connection) -> bool:
+            company = self._company.read(connection)
+            if company is None:
+                raise NoCompany
+            return following_cases.note_told(connection, company, followed, text, self._clock())
+
+        return await self._database.write(note)
 
     async def follows(self, case_id: str, person: str) -> bool:
         """Whether somebody follows a case."""

@@ -11,11 +11,12 @@ from engine.administering.access import Standing
 from engine.insight import Explained, Stuck
 from engine.insight.short_limits import BoardLine
 from engine.model.plan import Plan
-from store import deployments, flow, looks, queries, reading, rights, short_limits, stuck, stuck_lists, whys
+from store import deployments, flow, looks, promises, queries, reading, rights, short_limits, stuck, stuck_lists, whys
 from store.company import Company
 from store.conditions import OPEN_CASE
 from store.database import Database
 from store.flow import HeldBy, Lapsed, ProcessFlow, Queue
+from store.promises import Promised
 from store.reading import Eyes, Reader
 from store.reads import Clock, Reads
 from store.rows import CaseRow, IncidentRow, TaskRow
@@ -256,6 +257,10 @@ class Insight(Reads):
     async def lapses(self, since: datetime, now: datetime) -> list[Lapsed]:
         """What was done in time and late since an instant, and what is late now, by process and person."""
         return await self._database.read(lambda db: flow.lapses(db, since, now))
+
+    async def promised(self, who: Standing, since: datetime, now: datetime) -> list[Promised]:
+        """What was promised of late tasks since an instant by those somebody answers for, and what became of it."""
+        return await self._database.read(lambda db: promises.promised(db, who, since, now))
 
     async def lapsing(
         self, who: Standing, now: datetime, until: datetime, *, limit: int = 100

@@ -10,6 +10,7 @@ from engine.administering.absences import DueOfAbsent, DueTask
 from engine.administering.handing_over import Item
 from engine.administering.openings import Answer, Keepers, Opening
 from engine.administering.stand_ins import Wanted
+from engine.calendars import Text
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
 from store import absences, directory, handing_over, hanging, open_tasks, openings, world
@@ -136,6 +137,13 @@ class People(UnattendedStarts):
         """Put what is due of people who are away on the pages of these superiors, and into a letter, once for each day.
         Raises `NoCompany`."""
         return await self._database.write(lambda db: absences.tell(db, self._company, day, told, self._clock()))
+
+    async def tell_week_ahead(self, day: date, person: str, text: Text, case_id: str) -> bool:
+        """Send a manager what lapses before the next working day, once; False: they have it. It hangs on `case_id`, one
+        of those cases. Raises `NoCompany`."""
+        return await self._database.write(
+            lambda db: absences.tell_week_ahead(db, self._company, day, person, text, case_id, self._clock())
+        )
 
     async def due_while_absent(self, superior: str, at: datetime | None = None) -> list[Wire]:
         """What was due of people who are away when the day began (of `at`; left out: today): person and tasks."""

@@ -11,12 +11,13 @@ from store.tables.projection import cases, copies, tasks
 
 def readers_of(connection: Connection, case_id: str) -> Readers:
     """Those a case knows."""
-    starter = connection.scalar(select(cases.c.initiator).where(cases.c.case_id == case_id))
+    begun = connection.execute(select(cases.c.initiator, cases.c.started_by).where(cases.c.case_id == case_id)).first()
+    starter, started_by = begun if begun is not None else (None, None)
     columns = (tasks.c.status, tasks.c.offered, tasks.c.holder, tasks.c.lent_to, tasks.c.offered_back, tasks.c.by)
     rows = connection.execute(select(*columns, tasks.c.side).where(tasks.c.case_id == case_id))
     seats = [Seat(_people(row), row.side) for row in rows]
     reading = connection.scalars(select(copies.c.person).where(copies.c.case_id == case_id))
-    return Readers.of(starter, seats, reading, _successors(connection, case_id))
+    return Readers.of(starter, seats, reading, _successors(connection, case_id), started_by)
 
 
 def _people(row: Any) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select, true
 
 from engine.administering import access
 from engine.administering.access import Concerned, Ownership, Standing, standing_of
+from engine.model.batch_plan import batch_process
+from engine.model.plan import Plan
+from engine.model.steps.user_task import UserTask
 from engine.people import Directory
 from store import deployments
 from store.readers import readers_of, succeeded_by
@@ -24,6 +27,7 @@ from store.tables.projection import cases, copies, inbox, tasks
 class _Kept:
     of: tuple[Directory | None, int, date | None] = (None, -1, None)
     owners: tuple[Ownership, ...] = ()
+    lists: tuple[Ownership, ...] = ()
     standings: dict[str, Standing] = field(default_factory=dict)
 
 
@@ -41,26 +45,38 @@ class StandingsKept:
         of, kept = (directory, deployed, directory.day_of(now)), self._kept
         if kept.of != of:
             # Put in place at once: threads that read beside this one see all of the old or all of the new.
-            self._kept = kept = _Kept(of, tuple(_ownerships(connection)))
+            plans = list(_newest_plans(connection))
+            self._kept = kept = _Kept(of, tuple(map(_ownership, plans)), tuple(_released(plans)))
         found = kept.standings.get(person)
         if found is None:
-            found = kept.standings[person] = standing_of(person, (), directory, kept.owners, now)
+            found = kept.standings[person] = standing_of(person, (), directory, kept.owners, now, kept.lists)
         return replace(found, roles=frozenset(roles), succeeded=succeeded_by(connection, person))
 
 
-def _ownerships(connection: Connection) -> Iterable[Ownership]:
+def _newest_plans(connection: Connection) -> Iterable[Plan]:
     for one in deployments.newest_of_all(connection):
         plan = deployments.plan(connection, one.digest)
         if plan is not None:
-            yield Ownership(one.process, plan.definition.department, plan.definition.owner)
+            yield plan
+
+
+def _ownership(plan: Plan) -> Ownership:
+    return Ownership(plan.process, plan.definition.department, plan.definition.owner)
+
+
+def _released(plans: Iterable[Plan]) -> Iterable[Ownership]:
+    """The processes of lists that people release, each with who does."""
+    for plan in plans:
+        for step in plan.steps.values():
+            if isinstance(step, UserTask) and step.batch is not None and step.batch.by is not None:
+                process = batch_process(plan.process, step.id)
+                yield Ownership(process, plan.definition.department, step.batch.by)
 
 
 def answering_for(connection: Connection, directory: Directory, process: str, now: datetime) -> frozenset[str]:
     """Who answers for a process now."""
     plan = found.plan if (found := deployments.newest(connection, process)) else None
-    if plan is None:
-        return frozenset()
-    return access.answering_for(Ownership(process, plan.definition.department, plan.definition.owner), directory, now)
+    return access.answering_for(_ownership(plan), directory, now) if plan is not None else frozenset()
 
 
 def concerned(connection: Connection, case_id: str, now: datetime) -> Concerned | None:
@@ -82,10 +98,12 @@ def visible_to(who: Standing, now: datetime) -> ColumnElement[bool]:
     opened = select(openings.c.case_id).where(openings.c.by == who.person, openings.c.until > now)
     mine = (
         cases.c.initiator.in_([*people, *sorted(who.succeeded)]),
+        cases.c.started_by.in_([*people, *sorted(who.succeeded)]),
         cases.c.case_id.in_(opened),
         cases.c.case_id.in_(select(inbox.c.case_id).where(inbox.c.person.in_(people))),
         cases.c.case_id.in_(select(tasks.c.case_id).where(tasks.c.by.in_(own), tasks.c.done_at.is_not(None))),
         cases.c.case_id.in_(select(copies.c.case_id).where(copies.c.person.in_(own))),
     )
-    owned = (cases.c.process.in_(sorted(who.owns)),) if who.owns else ()
+    theirs = who.owns | who.releases
+    owned = (cases.c.process.in_(sorted(theirs)),) if theirs else ()
     return or_(*mine, *owned)

@@ -22,7 +22,7 @@ class CaseRow(Row):
     `status` is `open`, `completed` or `cancelled`; `end` the end state. `needs_repair`: its turns do not chain, so the
     history must be read again. `at_steps` are the open steps, without those that only hold others; `next_at`,
     `next_key` and `next_rung` name what happens next by itself. `sealed`: only those in the case read it. `on_behalf`:
-    for whom its initiator, a stand-in, has started it.
+    for whom its initiator, a stand-in, has started it. `started_by`: who has started it for the initiator.
     """
 
     TABLE = "cases"
@@ -56,6 +56,7 @@ class CaseRow(Row):
     needs_repair: bool = False
     sealed: bool = False
     on_behalf: str | None = None
+    started_by: str | None = None
 
 
 HOLDING_KINDS = frozenset({"parallel", "for_each", "scope", "compensate"})
@@ -299,8 +300,23 @@ class CaseFileRow(Row):
     turn: int
 
 
+@dataclass(frozen=True)
+class PromiseRow(Row):
+    """What a superior has promised of a late task, in which turn; whether it was kept is known from the task."""
+
+    TABLE = "promises"
+    KEY = ("task", "turn")
+
+    task: str
+    turn: int
+    by: str
+    until: datetime
+    comment: str
+    at: datetime
+
+
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, GramRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow,
-    MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow,
+    MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow, PromiseRow,
 )  # fmt: skip
 """Every projection."""

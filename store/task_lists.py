@@ -20,7 +20,9 @@ from store.drafts import Drafts
 from store.grams import cases_with, has, is_among, pieces_of
 from store.paging import after, cursor_of, read_cursor
 from store.rows import CaseRow, TaskRow
+from store.summary_filters import SummaryWanted, says
 from store.tables.primary import copies_read
+from store.tables.primary import deployments as deployed_ones
 from store.tables.projection import cases, copies, inbox, limits, tasks
 from store.tables.search import case_search
 
@@ -34,7 +36,8 @@ _STANDING = {"mine": "mine", "group": "offered", "waiting": "waiting"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which tasks are asked for. `people`: the team. `until`, `since`: bounds of the due time."""
+    """Which tasks are asked for. `people`: the team. `until`, `since`: bounds of the due time. `version`: of `process`.
+    `fields`: what the summary of the case says."""
 
     list: TaskList
     person: str
@@ -45,6 +48,8 @@ class Wanted:
     since: datetime | None = None
     until: datetime | None = None
     newest: bool = False
+    version: int | None = None
+    fields: tuple[SummaryWanted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ def listed(connection: Connection, wanted: Wanted, limit: int, cursor: str | Non
     if wanted.newest or wanted.process or wanted.step:
         of_task = and_(tasks.c.case_id == inbox.c.case_id, tasks.c.task == inbox.c.task)
         statement = statement.join(tasks, of_task).where(*_of_step(wanted)).add_columns(tasks.c.created_at)
+    statement = _of_cases(connection, statement, wanted, inbox.c.case_id)
     return _page(connection, statement, wanted, limit, cursor)
 
 
@@ -180,6 +186,19 @@ def _of_step(wanted: Wanted) -> list[ColumnElement[bool]]:
     return [column == value for column, value in named if value is not None]
 
 
+def _of_cases(
+    connection: Connection, statement: Select[Any], wanted: Wanted, case_id: ColumnElement[str]
+) -> Select[Any]:
+    """Only of cases of a version, or whose summary says something. A superior does not learn so of sealed ones."""
+    found = [says(connection, one) for one in wanted.fields]
+    if found and wanted.list == "team":
+        found.append(cases.c.sealed.is_(False))
+    if wanted.version is not None:
+        of_version = (deployed_ones.c.process == cases.c.process, deployed_ones.c.version == wanted.version)
+        found.append(cases.c.plan == select(deployed_ones.c.digest).where(*of_version).scalar_subquery())
+    return statement.join(cases, cases.c.case_id == case_id).where(*found) if found else statement
+
+
 def _with_words(
     connection: Connection, statement: Select[Any], wanted: Wanted, case_id: ColumnElement[str]
 ) -> Select[Any]:
@@ -203,6 +222,7 @@ def _done(connection: Connection, wanted: Wanted, limit: int, cursor: str | None
         tasks.c.by == wanted.person, tasks.c.done_at.is_not(None), *_of_step(wanted)
     )
     statement = _with_words(connection, statement, wanted, tasks.c.case_id)
+    statement = _of_cases(connection, statement, wanted, tasks.c.case_id)
     if cursor is not None:
         at, case_id, task = read_cursor(cursor, 3)
         statement = statement.where(after(order, (_instant(at), case_id, task), descending=True))

@@ -100,6 +100,14 @@ def test_to_whom_a_sealed_case_was_opened_reads_it() -> None:
     assert reading_of(Standing("eve"), opened) == "all" and reading_of(standing("max"), opened) == "blind"
 
 
+def test_who_may_release_lists_reads_them_and_answers_for_nothing() -> None:
+    lists = [Ownership("order-review-batch", "sales", Who(role="clerk"))]
+    ann = standing_of("ann", (), COMPANY, PROCESSES, NOW, lists)
+    of_a_list = Concerned("order-review-batch", False, Readers(frozenset(), frozenset(), frozenset(), frozenset()))
+    assert reading_of(ann, of_a_list) == "all" and reading_of(standing("ann"), of_a_list) == "nothing"
+    assert not ann.is_manager and not may_manage(ann, of_a_list) and not may_operate(ann, of_a_list.process)
+
+
 def test_operators_and_owners_repair_auditors_and_administrators_do_not() -> None:
     assert may_operate(Standing("eve", frozenset({"operator"})), "order") and may_operate(standing("bob"), "order")
     assert not may_operate(standing("bob"), "contract")

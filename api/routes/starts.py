@@ -27,9 +27,10 @@ async def list_starts(asker: SignedIn, office: TheOffice) -> Starts:
 async def start_form(
     process: OfProcess, start: OfStart, asker: SignedIn, who: TheStanding, office: TheOffice,
     copy_of: Annotated[str | None, Query(max_length=40, description="a case to take the data from")] = None,
+    for_person: Annotated[str | None, Query(max_length=100, description="for whom, if not for oneself")] = None,
 ) -> StartForm:  # fmt: skip
     """The form of a start, filled with one's draft, or with what another case holds."""
-    return await form(await desk_of(office, asker, process, start), who, copy_of)
+    return await form(await desk_of(office, asker, process, start, for_person), who, copy_of)
 
 
 @router.post("/{process}/{start}/preview")
@@ -37,7 +38,7 @@ async def predicted_way(
     process: OfProcess, start: OfStart, body: StartPreview, asker: SignedIn, office: TheOffice
 ) -> Predicted:
     """Where it would go if it were handed in now, and what is wrong with the form. Nothing is opened."""
-    return await preview(await desk_of(office, asker, process, start), body)
+    return await preview(await desk_of(office, asker, process, start, body.for_person), body)
 
 
 @router.put("/{process}/{start}/draft")

@@ -1,8 +1,10 @@
 """Tasks: lists of them, the page of one, every verb, many at once, drafts."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
+from pydantic import Field
 
 from api.acting_on_tasks import act, act_on_many, tried
 from api.acts import CommandId
@@ -24,7 +26,7 @@ from api.shapes.verbs import BODIES, AnyVerb
 from api.shapes.wire import Act, Body, Limit, Page
 from api.sheets import MEDIA_TYPE, TheManner
 from api.task_drafts import draft_of, drop, keep
-from api.task_lists_told import Asked, counts, page
+from api.task_lists_told import WHERE, Asked, counts, page
 from api.task_page_told import task_page
 from api.task_sheet_told import task_sheet
 
@@ -37,13 +39,19 @@ Search = Annotated[
     str | None, Query(max_length=200, description="pieces of its words: two characters, a number's tail")
 ]
 
+Version = Annotated[int | None, Query(ge=1, le=1_000_000, description="of the process")]
+Where = Annotated[
+    Sequence[Annotated[str, Field(pattern=WHERE)]],
+    Query(max_length=5, description="fields of the summary: `amount>=1000`, `courier=ZTO`, `shop~flag`"),
+]
+
 
 def asked(
     list: TaskList = "mine", process: Named = None, step: Named = None, search: Search = None,
-    due: Due | None = None, sort: Sort = "due",
+    due: Due | None = None, sort: Sort = "due", version: Version = None, where: Where = (),
 ) -> Asked:  # fmt: skip
     """Which tasks are asked for."""
-    return Asked(list, process, step, search, due, sort)
+    return Asked(list, process, step, search, due, sort, version, tuple(where))
 
 
 TheAsked = Annotated[Asked, Depends(asked)]

@@ -41,7 +41,8 @@ class ComingEvent(Shape):
 
 
 class CaseLine(Shape):
-    """A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary."""
+    """A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary.
+    `started_by`: who has started it for the `starter`."""
 
     case_id: str
     business_key: str
@@ -55,6 +56,7 @@ class CaseLine(Shape):
     reason: str = ""
     starter: Person | None = None
     starter_for: Person | None = None
+    started_by: Person | None = None
     started_at: Instant
     changed_at: Instant
     ended_at: Instant | None = None
@@ -126,7 +128,7 @@ class Related(Shape):
     process_name: Words
     title: Words
     status: Literal["open", "completed", "cancelled", "unknown"]
-    how: Literal["called", "caller", "undoes", "undone_by", "copied_from"]
+    how: Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list"]
     step: Words = Words()
     readable: bool = True
 
@@ -204,12 +206,15 @@ class Happened(Shape):
 
 
 class NewCase(Body):
-    """A case to be started. `department`: for which of one's own; `copy_of`: the case its data was taken from."""
+    """A case to be started. `for_person`: for whom, if not for oneself; `department`: for which of the starter's own;
+    `copy_of`: the case its data was taken from.
+    """
 
     process: str = Field(max_length=80)
     start: str = Field(max_length=60)
     data: dict[str, Json] = Field(default_factory=dict)
     department: str | None = Field(default=None, max_length=80)
+    for_person: str | None = Field(default=None, max_length=100)
     copy_of: str | None = Field(default=None, max_length=40)
 
 

@@ -22,8 +22,9 @@ class FormField(Shape):
 
     `columns`: parts of an object, columns of a table. `items`: what a list holds. `only_if`: a condition, `open` says
     whether it holds now; while it does not, the field need and may not be filled. `calculated`: never written by
-    people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: outcomes that
-    need it filled. `max_size`: of each file, in bytes.
+    people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: decisions that
+    need it filled: outcomes, and `return/…`. `extra`: it is handed in with those alone. `max_size`: of each file, in
+    bytes.
     """
 
     path: str
@@ -48,6 +49,7 @@ class FormField(Shape):
     calculated: bool = False
     people: list[Person] | None = None
     required_by: list[str] = Field(default_factory=list)
+    extra: bool = False
 
 
 class Form(Shape):

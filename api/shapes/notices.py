@@ -8,7 +8,7 @@ from pydantic import Field
 from api.shapes.wire import Body, Instant, Person, Shape, Words
 
 ChannelName = Literal["mail", "wecom", "dingtalk", "feishu", "webhook"]
-KindName = Literal["task", "reminder", "notice"]
+KindName = Literal["task", "reminder", "notice", "followed", "digest"]
 Address = Annotated[str, Field(min_length=1, max_length=200)]
 
 

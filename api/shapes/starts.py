@@ -1,16 +1,18 @@
 """Starts: what somebody may begin, the form of it, and the way it would go."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from api.shapes.cases import WayShown
 from api.shapes.forms import Form
 from api.shapes.tasks import DraftShown
-from api.shapes.wire import Body, Json, Shape, Words
+from api.shapes.wire import Body, Json, Person, Shape, Words
 
 
 class StartLine(Shape):
     """A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
-    lately; `last`: the case they began so last."""
+    lately; `last`: the case they began so last; `for_others`: for others alone."""
 
     process: str
     start: str
@@ -21,6 +23,7 @@ class StartLine(Shape):
     used: int = 0
     last: str | None = None
     draft: bool = False
+    for_others: bool = False
 
 
 class StartGroup(Shape):
@@ -40,7 +43,7 @@ class Starts(Shape):
 
 
 class DepartmentChoice(Shape):
-    """A department of the asker for which they may start it."""
+    """A department of the starter for which it may be started."""
 
     id: str
     name: Words
@@ -59,7 +62,8 @@ class CopiedFrom(Shape):
 class StartForm(Shape):
     """The form of a start. Values in it are the draft's, else the copied case's, else defaults.
 
-    `departments`: one of them must be named with `department`; empty where nothing depends on it.
+    `departments`: one of them must be named with `department`; empty where nothing depends on it. `whose`: for whom it
+    may be started: for oneself, for others, either. `for_person`: for whom this form is.
     """
 
     process: str
@@ -71,16 +75,19 @@ class StartForm(Shape):
     department_name: Words
     form: Form
     departments: list[DepartmentChoice]
+    whose: Literal["own", "others", "either"]
+    for_person: Person | None
     draft: DraftShown | None
     copied: CopiedFrom | None
     favourite: bool
 
 
 class StartPreview(Body):
-    """What is filled in so far."""
+    """What is filled in so far. `for_person`: for whom, if not for oneself."""
 
     data: dict[str, Json] = Field(default_factory=dict)
     department: str | None = Field(default=None, max_length=80)
+    for_person: str | None = Field(default=None, max_length=100)
     copy_of: str | None = Field(default=None, max_length=40)
 
 

@@ -101,6 +101,31 @@ class Lapses(Shape):
     items: tuple[LapseLine, ...]
 
 
+class PromiseLine(Shape):
+    """What a superior has promised of a late task: until when, with which words, and what became of it."""
+
+    case: CaseNamed
+    task: str
+    step: str
+    step_name: Words
+    by: Person
+    at: Instant
+    until: Instant
+    comment: str
+    fate: Literal["open", "kept", "broken", "void"]
+    done_at: Instant | None
+
+
+class PromisesMade(Shape):
+    """Promises since a day, the latest first, and how many of them came to what."""
+
+    since: Instant
+    kept: int
+    broken: int
+    open: int
+    items: tuple[PromiseLine, ...]
+
+
 class Lapsing(Shape):
     """A task that falls due soon, or that somebody has whom nobody can reach."""
 

@@ -14,11 +14,14 @@ DueState = Literal["none", "fine", "soon", "today", "late"]
 
 
 class SummaryField(Shape):
-    """One of the at most five fields that say what a case is about."""
+    """One of the at most five fields that say what a case is about. `type`: of the field; `value` is what lists are
+    filtered by."""
 
     path: str
     label: Words
     text: Words
+    type: str
+    value: Json
 
 
 class TaskItem(Shape):
@@ -67,7 +70,8 @@ class TaskItem(Shape):
 
 
 class TaskCounts(Shape):
-    """How long the lists are; `badge` is what the sign on the inbox says: `mine` and `group` together.
+    """How long the lists are; `badge` is what the sign on the inbox says: of the list it opens on, which is `mine`, or
+    `group` where that alone has something.
 
     `notices_unread`: of the latest ones.
 
@@ -196,8 +200,20 @@ class CommentMade(Shape):
     approvers: bool
 
 
+class FileVersion(Shape):
+    """A file that stood in a field before another one did: put there by whom, when."""
+
+    digest: str
+    name: str
+    size: int
+    media_type: str
+    by: Person | None
+    at: Instant
+
+
 class FileShown(Shape):
-    """A file in a field or attached to the case. Its content: `GET /api/files/{digest}`."""
+    """A file in a field or attached to the case. Its content: `GET /api/files/{digest}`. `earlier`: what stood in its
+    place before, the latest first."""
 
     digest: str
     name: str
@@ -208,6 +224,7 @@ class FileShown(Shape):
     by: Person | None
     at: Instant | None
     comment: str
+    earlier: list[FileVersion] = Field(default_factory=list)
 
 
 class DraftShown(Shape):

@@ -32,13 +32,14 @@ Reading = Literal["all", "blind", "nothing"]
 class Standing:
     """What somebody is in the company today. `people`: whose superior they are, directly or up the chain, or who has a
     post in a department they head. `owns`: the processes they answer for, or whose department they head.
-    `succeeded`: those who have left and whose place they came to."""
+    `succeeded`: those who have left and whose place they came to. `releases`: the lists they may release."""
 
     person: str
     roles: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     owns: frozenset[str] = frozenset()
     succeeded: frozenset[str] = frozenset()
+    releases: frozenset[str] = frozenset()
 
     @property
     def reads_all(self) -> bool:
@@ -73,15 +74,21 @@ class Concerned:
 
 
 def standing_of(
-    person: str, roles: Iterable[str], directory: Directory, processes: Iterable[Ownership], now: datetime
+    person: str,
+    roles: Iterable[str],
+    directory: Directory,
+    processes: Iterable[Ownership],
+    now: datetime,
+    lists: Iterable[Ownership] = (),
 ) -> Standing:
-    """What somebody is in the company at an instant."""
+    """What somebody is in the company at an instant. `lists`: the processes of lists, with who may release them."""
     headed = departments_headed(directory, person)
     people = set(_below(directory).get(person, ()))
     for department in headed:
         people.update(directory.in_department(department))
     owns = frozenset(one.process for one in processes if person in answering_for(one, directory, now))
-    return Standing(person, frozenset(roles), frozenset(people - {person}), owns)
+    releases = frozenset(one.process for one in lists if person in owners_of(one.owner, directory, now))
+    return Standing(person, frozenset(roles), frozenset(people - {person}), owns, releases=releases)
 
 
 def departments_headed(directory: Directory, person: str) -> frozenset[str]:
@@ -155,7 +162,7 @@ def reading_of(standing: Standing, case: Concerned) -> Reading:
     """What somebody reads of a case."""
     if is_in(standing.person, case) or standing.person in case.opened_to:
         return "all"
-    if not (standing.reads_all or may_manage(standing, case)):
+    if not (standing.reads_all or case.process in standing.releases or may_manage(standing, case)):
         return "nothing"
     return "blind" if case.sealed else "all"
 

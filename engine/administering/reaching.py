@@ -13,8 +13,9 @@ from engine.runtime.refusals import Rejected
 
 Channel = Literal["mail", "wecom", "dingtalk", "feishu", "webhook"]
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
-Kind = Literal["task", "reminder", "notice"]
-"""What is told: there is something new to do; something is late, or soon will be; something one reads along."""
+Kind = Literal["task", "reminder", "notice", "followed", "digest"]
+"""What is told: there is something new to do; something is late, or soon will be; something one reads along; a case one
+follows has moved; what lies ahead of one's people before days off."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Tongue = Literal["both", "zh", "en"]
 LONGEST_QUIET = timedelta(hours=16)

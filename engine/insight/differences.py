@@ -48,11 +48,11 @@ def since_turn(turns: Iterable[tuple[int, Iterable[Event]]], seen: int, fields: 
 
 def _between(before: Mapping[str, Any], now: Mapping[str, Any], names: Collection[str]) -> list[Difference]:
     """What stands at the paths of these names, where it is not what it was."""
-    changed = ((path, _at(before, path), value) for path, value in now.items() if path.split(".")[0] in names)
+    changed = ((path, written_at(before, path), value) for path, value in now.items() if path.split(".")[0] in names)
     return [Difference(path, old, new) for path, old, new in changed if old != new]
 
 
-def _at(written: Mapping[str, Any], path: str) -> Any:
+def written_at(written: Mapping[str, Any], path: str) -> Any:
     """The value of a path that was written itself, or with what it is a part of."""
     way = path.split(".")
     for length in range(len(way), 0, -1):

@@ -15,13 +15,20 @@ from engine.model.process import ProcessDefinition
 from engine.model.types import field_at
 from engine.people import Directory
 
+_LEFT_AT_THE_END = re.compile(r"(\s+[·|/–—→-]|\s*[：:，,])?\s*$")
+"""A separator behind which nothing stands: its field is still empty."""
 OF_THE_CASE = ("initiator",)
 """Names of an expression that are people without being fields."""
 
 
 def title_told(title: Any, plan: Plan | None, directory: Directory | None, language: str) -> str:
-    """The title of a case in `zh` or `en`; as it stands where nobody is named in it, or its template was another."""
-    said = text_in(title, language)
+    """The title of a case in `zh` or `en`: people by name where its template names them, without what an empty part
+    leaves at its end."""
+    return _LEFT_AT_THE_END.sub("", _with_names(text_in(title, language), plan, directory, language))
+
+
+def _with_names(said: str, plan: Plan | None, directory: Directory | None, language: str) -> str:
+    """As it stands where nobody is named in it, or its template was another."""
     if plan is None or directory is None or not said:
         return said
     template = text_in(plan.definition.title, language) if plan.definition.title is not None else ""

@@ -15,6 +15,7 @@ class Start(Model):
 
     name: Text | None = None
     by: Who | None = Field(default=None, description="who may start a case")
+    for_another: Who | None = Field(default=None, description="who may start it for somebody else who is one of `by`")
     message: Address | None = Field(default=None, description="it arrives")
     schedule: str | None = Field(
         default=None, description="`every working day at 18:00`, `day 28 of every month at 09:00`, …"
@@ -38,4 +39,6 @@ class Start(Model):
     def _one_trigger(self) -> Self:
         if sum(bool(getattr(self, key)) for key in ("by", "message", "schedule", "call")) != 1:
             raise refused("one-of", "Expected exactly one trigger: `by`, `message`, `schedule` or `call`.")
+        if self.for_another is not None and self.by is None:
+            raise refused("one-of", "Expected `for_another` beside `by`: it is for one of those.")
         return self

@@ -164,7 +164,7 @@ class TurnBuilder(Reading):
     def starters(self) -> tuple[str, ...]:
         """Who has started the case, for whom, and all who came to their place: none of them is other eyes than the
         starter's."""
-        started = (self.state.initiator, self.state.on_behalf)
+        started = (self.state.initiator, self.state.on_behalf, self.state.started_by)
         return with_successors(self.successors, tuple(one for one in started if one))
 
     # -- writing ----------------------------------------------------------------------------------------------------

@@ -105,6 +105,7 @@ def first_state(plan: Plan, started: s.Started) -> CaseState:
         engine_revision=started.engine_revision,
         department=started.department,
         on_behalf=started.on_behalf,
+        started_by=started.started_by,
     )
 
 
@@ -126,6 +127,7 @@ def begin(turn: TurnBuilder, started: s.Started) -> None:
             department=started.department,
             revokes=started.revokes,
             on_behalf=started.on_behalf,
+            started_by=started.started_by,
         )
     )
     errors = FormErrors(definition.data)
@@ -134,6 +136,7 @@ def begin(turn: TurnBuilder, started: s.Started) -> None:
     for path, value in start.set.items():
         turn.write({path: turn.calculate(value, None)}, started.start)
     limits.begin_case(turn)
+    starter.tell_whose_it_is(turn)
     copying.at_case(turn, "start")
     flow.start_list(turn, MAIN)
     flow.work(turn)
@@ -157,7 +160,7 @@ def write_start(turn: TurnBuilder, started: s.Started, errors: FormErrors) -> No
         if given is not None and field.formula is None:
             values |= forms.put_all(turn, {name: given}, None, errors)
     if values:
-        turn.emit(DataWritten(values, started.start, started.initiator))
+        turn.emit(DataWritten(values, started.start, started.by))
 
 
 def handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:

@@ -1,8 +1,8 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
-Codes: `unknown-start`, `not-allowed`, `not-possible-now`, `not-published`, `field-not-editable`, `field-protected`,
-`department-needed`, `not-your-department`, `not-eligible`, `field-missing`, `wrong-type`, `check-failed`, `key-empty`,
-`key-too-long`, `rule-failed`.
+Codes: `unknown-start`, `not-allowed`, `not-for-another`, `not-possible-now`, `not-published`, `field-not-editable`,
+`field-protected`, `department-needed`, `not-your-department`, `not-eligible`, `field-missing`, `wrong-type`,
+`check-failed`, `key-empty`, `key-too-long`, `rule-failed`.
 """
 
 import difflib
@@ -60,17 +60,20 @@ def open_case(
     initiator: str | None = None,
     department: str | None = None,
     revokes: str | None = None,
+    for_whom: str | None = None,
 ) -> Opening:
     """Check a start and make the case's first stimulus. Raises `Rejected`; no number is taken before all is right.
 
-    `department`: for which of the departments of `by` it is, where they have posts in several.
+    `department`: for which of the departments of the starter it is, where they have posts in several. `for_whom`: who
+    is the starter, where `by` starts it for somebody else.
     """
     start = _start_of(plan, start_id)
     _must_be_published(plan, at.astimezone(ZoneInfo(world.zone)).date())
-    department = department_for(plan.definition, world.directory, by, department, asked=start.by is not None)
+    whose = for_whom or by
+    department = department_for(plan.definition, world.directory, whose, department, asked=start.by is not None)
     started = Started(
-        at, case_id, start_id, "", by or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
-        revisions.CURRENT, revokes=revokes, department=department,
+        at, case_id, start_id, "", whose or initiator, dict(handed_in), dict(settings or {}), world.zone, caller,
+        revisions.CURRENT, revokes=revokes, department=department, started_by=by if whose != by else None,
     )  # fmt: skip
     taken, world = _Taken(numbers), world.seen_from(started.post)
 
@@ -145,10 +148,20 @@ def _started_for(turn: TurnBuilder, start: Start, started: Started, world: World
     """For whom the starter, a stand-in, starts it; None for whoever may themselves. Refuses everybody else."""
     by, rule = started.initiator, start.by
     assert rule is not None
+    if started.started_by is not None:
+        _must_be_allowed_for_another(turn, start, started, world)
     acting = None if by is None else may_do(by, bind_who(turn, rule, None), world.directory, started.at)
     if acting is None or not acting.ok:
         raise Rejected("not-allowed", f"Expected somebody who may start {turn.plan.process}, but {by} may not")
     return acting.on_behalf_of
+
+
+def _must_be_allowed_for_another(turn: TurnBuilder, start: Start, started: Started, world: World) -> None:
+    """Only who may do so by the definition starts it for somebody else."""
+    by, rule = started.by or "", start.for_another
+    if rule is None or not _is_one(by, bind_who(turn, rule, None), started.at, world):
+        message = f"Expected somebody who may start {turn.plan.process} for others, but {by} may not"
+        raise Rejected("not-for-another", message)
 
 
 def _must_be_free(turn: TurnBuilder, started: Started, world: World, errors: FormErrors) -> None:
@@ -157,9 +170,9 @@ def _must_be_free(turn: TurnBuilder, started: Started, world: World, errors: For
         field = turn.plan.definition.data.get(name)
         if field is None:
             continue
-        if field.only is not None and started.initiator is not None:
-            message = f"Expected somebody who may change {name}, but {started.initiator} may not"
-            if not _is_one(started.initiator, bind_who(turn, field.only, None), started.at, world):
+        if field.only is not None and started.by is not None:
+            message = f"Expected somebody who may change {name}, but {started.by} may not"
+            if not _is_one(started.by, bind_who(turn, field.only, None), started.at, world):
                 errors.add((name,), "field-protected", *of_the_directory("field-protected", message))
         for person, rule in choosing.choices(turn, name, field, value):
             message = f"Expected somebody who may be chosen for {name}, but {person} may not"

@@ -35,9 +35,15 @@ class Readers:
 
     @classmethod
     def of(
-        cls, starter: str | None, seats: Iterable[Seat], copies: Iterable[str], successors: Mapping[str, str]
+        cls,
+        starter: str | None,
+        seats: Iterable[Seat],
+        copies: Iterable[str],
+        successors: Mapping[str, str],
+        started_by: str | None = None,
     ) -> Self:
-        """Those of these tasks and copies. `successors`: whose place was taken by whom."""
+        """Those of these tasks and copies. `successors`: whose place was taken by whom. `started_by`: who has started
+        it for the starter."""
 
         def all_of(people: Iterable[str]) -> frozenset[str]:
             return frozenset(with_successors(successors, tuple(people)))
@@ -45,7 +51,8 @@ class Readers:
         listed = list(seats)
         deciding = all_of(person for seat in listed if seat.side not in NO_DECISION for person in seat.people)
         asked = all_of(person for seat in listed if seat.side in NO_DECISION for person in seat.people)
-        return cls(all_of([starter] if starter else ()), deciding, asked, all_of(copies))
+        starters = [one for one in (starter, started_by) if one]
+        return cls(all_of(starters), deciding, asked, all_of(copies))
 
     @property
     def everybody(self) -> frozenset[str]:
@@ -80,7 +87,8 @@ def readers_of(turn: TurnBuilder) -> Readers:
     seats += [Seat((*last.everybody, *([last.by] if last.by else ()))) for last in turn.last.values()]
     if turn.state.engine_revision < revisions.SUCCESSORS_READ:
         return Readers.of(turn.starter, seats, turn.state.copies, {})
-    return Readers.of(turn.state.initiator, seats, turn.state.copies, turn.successors)
+    state = turn.state
+    return Readers.of(state.initiator, seats, state.copies, turn.successors, state.started_by)
 
 
 def _side(task: object) -> str:

@@ -177,6 +177,10 @@ REFUSED: dict[str, Text] = {
             "表格有误：第一行须为列名，请另存为 CSV 或复制单元格。",
         ),
         "not-allowed": ("Others may do this, as the definition says.", "按流程规定，此事由他人办理。"),
+        "not-for-another": (
+            "Others may start it for somebody else (`for_another`), or nobody.",
+            "按流程规定，您不能代他人发起。",
+        ),
         "not-an-approver": (
             "Only those who decide or have decided speak among themselves.",
             "仅审批人之间可以这样评论。",

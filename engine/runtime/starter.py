@@ -12,12 +12,17 @@ from engine.model.plan import START, with_all_inside
 from engine.model.process import OpenUntil
 from engine.model.steps.end import End
 from engine.model.steps.user_task import UserTask
+from engine.people import BoundWho
 from engine.runtime import commands as c
 from engine.runtime import flow, going_back
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import BatchDecided, CaseCalled, CaseRecalled, MessageSent, ServiceCalled
+from engine.runtime.questions import AskNotice
 from engine.runtime.refusals import Rejected
 from engine.runtime.stimuli import Commanded
+
+STARTED_FOR_YOU = "case.started_for_you"
+"""What the notice is about that tells whose case it is that somebody has started it for them."""
 
 
 def recall(turn: TurnBuilder, order: Commanded, command: c.Recall) -> None:
@@ -52,7 +57,7 @@ def withdraw(turn: TurnBuilder, order: Commanded, command: c.Withdraw) -> None:
 def _must_be_the_starter(turn: TurnBuilder, order: Commanded, verb: str, rule: Any) -> None:
     if rule == "none":
         raise Rejected("verb-forbidden", f"Expected another verb, but {verb} is switched off for {turn.plan.process}")
-    if turn.state.caller is not None or order.by != turn.starter:
+    if turn.state.caller is not None or order.by not in (turn.starter, turn.state.started_by):
         raise Rejected("not-the-starter", f"Expected {turn.starter or 'nobody'}, but {order.by} asked")
 
 
@@ -65,6 +70,13 @@ def _must_be_open(turn: TurnBuilder, rule: Any, over: bool, what: str) -> None:
         over, what = last is not None and last.done, rule.until
     if over:
         raise Rejected("too-late", f"Expected this before {what}, but that has been")
+
+
+def tell_whose_it_is(turn: TurnBuilder) -> None:
+    """Who has started a case for somebody is not the one whose case it is: they are told."""
+    if turn.state.started_by is not None and turn.state.initiator is not None:
+        to = BoundWho.people(turn.state.initiator)
+        turn.ask(AskNotice(STARTED_FOR_YOU, (to,), None, turn.at, turn.new_id("n")))
 
 
 # -- the last approval ----------------------------------------------------------------------------------------------

@@ -380,6 +380,7 @@ class CaseState:
     way_back: tuple[str, ...] = ()
     returns: Mapping[str, int] = field(default_factory=dict)
     department: str | None = added(None)
+    started_by: str | None = added(None)
     left_out: Mapping[str, tuple[Who, ...]] = added(factory=dict)
     on_behalf: str | None = added(None)
 

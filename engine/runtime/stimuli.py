@@ -29,7 +29,7 @@ class Started:
 
     `engine_revision` are the rules it begins with: recorded, so that newer code replays it by those. `department`: for
     which of the starter's departments it is, where that was asked. `revokes`: the ended case that this one undoes.
-    `on_behalf`: for whom a stand-in starts it.
+    `on_behalf`: for whom a stand-in starts it. `started_by`: who has started it for the `initiator`, whose case it is.
     """
 
     at: datetime
@@ -46,11 +46,17 @@ class Started:
     kind: Literal["started"] = "started"
     department: str | None = added(None)
     on_behalf: str | None = added(None)
+    started_by: str | None = added(None)
 
     @property
     def post(self) -> PostTaken | None:
         """The starter's post in that department."""
         return PostTaken.of(self.initiator, self.department)
+
+    @property
+    def by(self) -> str | None:
+        """Who has handed it in."""
+        return self.started_by or self.initiator
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def act(stage: Stage, setting: Setting, entry: acts.Entry, at: datetime, id: str
     match entry:
         case acts.Start():
             data = {**setting.given.data, **entry.with_}
-            stage.start(entry.start, data, by=entry.by, at=at, department=entry.department)
+            stage.start(entry.start, data, by=entry.by, at=at, department=entry.department, for_whom=entry.for_)
         case acts.Urge():
             stage.command(_own(cases).case_id, c.Urge(entry.urge, entry.comment), id=id, by=entry.by, at=at)
         case acts.Complete() | acts.Return() | acts.TaskVerb():

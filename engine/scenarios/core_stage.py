@@ -36,11 +36,14 @@ class CoreStage:
     # -- acts -------------------------------------------------------------------------------------------------------
 
     def start(
-        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1, department: str | None = None
-    ) -> None:
+        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1,
+        department: str | None = None, for_whom: str | None = None,
+    ) -> None:  # fmt: skip
         """Open a case; it is on the stage only if the door and its first turn let it in."""
         case = Case(self.setting.case_id(number), self.setting.plan)
-        self._driver.take(case, self._opened(case, start, data, by=by, at=at, department=department), at)
+        self._driver.take(
+            case, self._opened(case, start, data, by=by, at=at, department=department, for_whom=for_whom), at
+        )
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command; refused ones leave no trace."""
@@ -213,6 +216,7 @@ class CoreStage:
         caller: s.Caller | None = None,
         department: str | None = None,
         revokes: str | None = None,
+        for_whom: str | None = None,
     ) -> s.Started:
         opening = open_case(
             case.plan,
@@ -228,6 +232,7 @@ class CoreStage:
             initiator=initiator,
             department=department,
             revokes=revokes,
+            for_whom=for_whom,
         )
         return opening.started
 

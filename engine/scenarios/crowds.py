@@ -20,7 +20,9 @@ def gather(stage: Stage, setting: Setting, crowd: acts.CrowdOf, first: acts.Star
         number = next(numbers)
         data = {**setting.given.data, **first.with_, **_counted(crowd.vary, count)}
         try:
-            stage.start(first.start, data, by=first.by, at=at, number=number, department=first.department)
+            stage.start(
+                first.start, data, by=first.by, at=at, number=number, department=first.department, for_whom=first.for_
+            )
             through = [_entry(entry, count) for entry in crowd.through]
             _lead(stage, setting, through, setting.case_id(number), at, f"{id}-{count}")
             _must_stand(stage, setting.case_id(number), crowd.to)

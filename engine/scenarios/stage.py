@@ -138,11 +138,12 @@ class Stage(Protocol):
     """
 
     def start(
-        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1, department: str | None = None
-    ) -> None:
+        self, start: str, data: Wire, *, by: str | None, at: datetime, number: int = 1,
+        department: str | None = None, for_whom: str | None = None,
+    ) -> None:  # fmt: skip
         """Open the scenario's case (case id `setting.case_id(number)`) by one of its starts, whatever its trigger.
 
-        `department`: for which of the departments of `by` it is.
+        `department`: for which of the starter's departments it is. `for_whom`: whom `by` starts it for.
         """
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:

@@ -82,6 +82,7 @@ def started(held: Held, turn: TurnFacts, event: e.CaseStarted) -> None:
         caller_case=event.caller_case,
         sealed=event.sealed,
         on_behalf=event.on_behalf,
+        started_by=event.started_by,
     )
     held.put(case)
     held.put(_search(case, ()))

@@ -6,7 +6,7 @@ from datetime import datetime
 from engine.runtime import events as e
 from engine.runtime.limit_keys import CASE, DUTY, HOLD, PROMISE, RETRY, TIMER, later, limit_of, read_key
 from store.projections.held import Held, TurnFacts
-from store.rows import CaseRow, DeadlineRow, LimitRow, StepRow, TaskRow
+from store.rows import CaseRow, DeadlineRow, LimitRow, PromiseRow, StepRow, TaskRow
 
 
 def limit_set(held: Held, turn: TurnFacts, event: e.LimitSet) -> None:
@@ -80,6 +80,7 @@ def _deadlines(held: Held, key: str) -> list[DeadlineRow]:
 def promised(held: Held, turn: TurnFacts, event: e.PromiseMade) -> None:
     """The rungs that wait for it follow in `LimitSet`."""
     held.put(DeadlineRow(held.case_id, event.task, PROMISE, event.until))
+    held.put(PromiseRow(held.case_id, event.task, turn.n, event.by, event.until, event.comment, turn.at))
 
 
 def _remove_deadlines(held: Held, key: str, keep: tuple[str, ...] = (RETRY, HOLD, DUTY)) -> None:

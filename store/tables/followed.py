@@ -1,6 +1,6 @@
 """Primary tables of what people keep of cases and starts: cases they follow, favourites, which case was copied."""
 
-from sqlalchemy import Column, Index, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text
 
 from store.columns import UTCDateTime
 from store.tables.metadata import metadata
@@ -11,6 +11,7 @@ follows = Table(
     Column("person", Text, primary_key=True),
     Column("case_id", Text, primary_key=True),
     Column("at", UTCDateTime, nullable=False),
+    Column("told", Integer, comment="the turn up to which they were told how it goes on"),
     Index("ix_follows_case", "case_id"),
     Index("ix_follows_newest", "person", "at", "case_id"),
 )

@@ -63,11 +63,13 @@ cases = Table(
     Column("needs_repair", Boolean, nullable=False),
     Column("sealed", Boolean, nullable=False),
     Column("on_behalf", Text, comment="for whom a stand-in has started it"),
+    Column("started_by", Text),
     Index("ix_cases_newest", "started_at", "case_id"),
     Index("ix_cases_process", "process", "started_at", "case_id"),
     Index("ix_cases_open", "process", "started_at", "case_id", **_only("status = 'open'")),
     Index("ix_cases_business_key", "business_key"),
     Index("ix_cases_initiator", "initiator", "started_at"),
+    Index("ix_cases_started_by", "started_by", "started_at", **_only("started_by IS NOT NULL")),
     Index("ix_cases_ended", "process", "ended_at", **_only("ended_at IS NOT NULL")),
     Index("ix_cases_due", "due", **_only("status = 'open' AND due IS NOT NULL")),
     Index(
@@ -319,7 +321,20 @@ copies = Table(
     Index("ix_copies_person", "person", "at", "case_id"),
 )
 
+promises = Table(
+    "promises",
+    metadata,
+    _case_id(),
+    _part("task"),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    _text("by"),
+    Column("until", UTCDateTime, nullable=False),
+    _text("comment"),
+    Column("at", UTCDateTime, nullable=False),
+    Index("ix_promises_at", "at"),
+)
+
 PROJECTIONS = (
     cases, case_data, case_search, case_grams, steps, tasks, inbox, incidents, limits, deadlines, message_keys,
-    messages, called_cases, batch_places, notices, copies, attachments, case_files,
+    messages, called_cases, batch_places, notices, copies, attachments, case_files, promises,
 )  # fmt: skip

@@ -47,7 +47,7 @@ async def test_counts_are_those_of_the_lists(house: Any, as_person: Any) -> None
             for name in ("mine", "group", "waiting")
         }
     assert {name: counts[name] for name in listed} == listed
-    assert counts["badge"] == counts["mine"] + counts["group"]
+    assert counts["badge"] == counts["mine"] > 0
     assert counts["team"] is not None
 
 

@@ -1,5 +1,6 @@
 """A case is called by its fields; people among them are called by their names."""
 
+import pytest
 from kit import plan_of
 
 from engine.insight.titles import title_told, titles_told
@@ -42,3 +43,20 @@ def test_a_title_of_another_template_stays_as_it_is() -> None:
 
 def test_words_that_look_like_a_person_stay_where_the_template_inserts_something_else() -> None:
     assert title_told({"zh": "li-na 请假 bo 天（bo）"}, PLAN, directory(), "zh") == "李娜 请假 bo 天（薄言）"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("订单 TB-1 · ", "订单 TB-1"),
+        ("Refund TB-1 · CNY 20", "Refund TB-1 · CNY 20"),
+        ("定价 A100 199.00 → ", "定价 A100 199.00"),
+        ("ann: 2026-03-02 – ", "ann: 2026-03-02"),
+        ("li-na：", "li-na"),
+        ("A · B-", "A · B-"),
+        (" · ", ""),
+        ("", ""),
+    ],
+)
+def test_an_empty_part_leaves_no_separator_at_the_end(said: str, told: str) -> None:
+    assert title_told({"zh": said}, None, None, "zh") == told

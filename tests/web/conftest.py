@@ -15,6 +15,7 @@ import embedded
 from activities.demonstration import PASSWORD, furnish_demonstration
 from api.office import Office
 from api.signing import identify
+from cli.outside import outside
 from proving.house import House, house_at
 from server import PAGES, serving
 
@@ -83,17 +84,25 @@ async def site(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Site]:
 
 @asynccontextmanager
 async def site_at(folder: Path) -> AsyncIterator[Site]:
-    """An installation with accounts for everybody and no cases, and a browser."""
-    async with (
-        embedded.temporal_server(folder / "server", synchronous="NORMAL") as temporal,
-        house_at(temporal, folder / "house", demonstration=True) as house,
-    ):
-        await furnish_demonstration(house.store)
-        office = Office(house.store, house.office.cases, house.office.files, house.settings, identify)
-        async with serving(office, "127.0.0.1", 0, PAGES) as address, async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            yield Site(house, address, browser)
-            await browser.close()
+    """An installation with accounts for everybody and no cases, a shop and a stock that say yes, and a browser."""
+    with outside(0) as stand_ins:
+        async with (
+            embedded.temporal_server(folder / "server", synchronous="NORMAL") as temporal,
+            house_at(temporal, folder / "house", stand_ins=stand_ins, demonstration=True) as house,
+            _shown(house) as site,
+        ):
+            yield site
+
+
+@asynccontextmanager
+async def _shown(house: House) -> AsyncIterator[Site]:
+    """The pages of a house, and a browser."""
+    await furnish_demonstration(house.store)
+    office = Office(house.store, house.office.cases, house.office.files, house.settings, identify)
+    async with serving(office, "127.0.0.1", 0, PAGES) as address, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield Site(house, address, browser)
+        await browser.close()
 
 
 Visiting = Callable[..., Awaitable[Visit]]

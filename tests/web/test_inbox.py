@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from proving.office import until
 from tests.api.leave import BOSS, leave
@@ -47,6 +47,41 @@ async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
     await leave(site.house)
     await expect(page.locator(".row")).to_have_count(before + 1)
     await expect(page.locator(".tab.active .tab-count")).to_have_text(str(before + 1))
+
+
+async def test_several_are_agreed_to_at_once_undone_in_time_and_each_told_for_itself(
+    site: Site, visit: Visiting
+) -> None:
+    short = [await leave(site.house, cover="xu-qiang") for _ in range(2)]
+    long, task = await leave(site.house, days=5, cover="xu-qiang")
+    page = (await visit(BOSS)).page
+    await page.goto("/inbox?search=xu-qiang")
+    await expect(page.locator(".row")).to_have_count(3)
+    await _select_all_and_agree(page, 3)
+    await expect(page.locator(".row")).to_have_count(0)
+    await page.locator(".sending").get_by_role("button", name="撤销").click()
+    await expect(page.locator(".row")).to_have_count(3)
+    assert not [one for one in short if await _is_decided(site, *one)]
+    await _select_all_and_agree(page, 3)
+    await page.get_by_role("button", name="立即提交").click()
+    told = page.locator(".sending")
+    await expect(told).to_contain_text("2 件已完成")
+    await expect(told).to_contain_text("1 件未办成，仍在列表中")
+    await expect(page.locator(".row")).to_have_count(1)
+    for one in short:
+        await until(lambda one=one: _is_decided(site, *one))
+    assert not await _is_decided(site, long, task)
+    await told.locator(".sending-refused a").click()
+    await expect(page).to_have_url(re.compile(long))
+
+
+async def _select_all_and_agree(page: Page, count: int) -> None:
+    for number in range(count):
+        await page.locator(".row-select input").nth(number).check()
+    await page.get_by_role("button", name="一并同意").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.locator(".batch-items li")).to_have_count(count)
+    await dialog.get_by_role("button", name="一并同意").click()
 
 
 @pytest.mark.wide

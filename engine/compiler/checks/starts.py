@@ -35,6 +35,7 @@ def check_starts(c: Checking) -> None:
 def _check_start(c: Checking, loc: Loc, start: Start) -> None:
     check_text(c, (*loc, "name"), start.name, c.names)
     check_who(c, (*loc, "by"), start.by, c.names)
+    check_who(c, (*loc, "for_another"), start.for_another, c.names)
     if start.message is not None:
         declared_message(c, (*loc, "message"), start.message)
     if start.schedule is not None:

@@ -28,7 +28,7 @@ class Tried:
 
 @dataclass(frozen=True)
 class Trial:
-    """A start as somebody has filled it in so far."""
+    """A start as somebody has filled it in so far. `for_whom`: for whom, if not for themselves."""
 
     start: str
     data: Mapping[str, Any]
@@ -36,6 +36,12 @@ class Trial:
     at: datetime
     settings: Mapping[str, Any]
     department: str | None = None
+    for_whom: str | None = None
+
+    @property
+    def starter(self) -> str:
+        """Whose case it would be."""
+        return self.for_whom or self.by
 
 
 def try_start(plan: Plan, trial: Trial, world: World) -> Tried:
@@ -44,7 +50,7 @@ def try_start(plan: Plan, trial: Trial, world: World) -> Tried:
     try:
         opening = open_case(
             plan, trial.start, trial.data, by=trial.by, at=trial.at, case_id=NOT_YET, numbers=lambda *_: NOT_YET,
-            settings=trial.settings, world=world, department=trial.department,
+            settings=trial.settings, world=world, department=trial.department, for_whom=trial.for_whom,
         )  # fmt: skip
         started = opening.started
     except Rejected as rejected:
@@ -63,14 +69,14 @@ def _without_errors(plan: Plan, trial: Trial, rejected: Rejected, directory: Dir
     known = plan.definition.data
     data = {path: value for path, value in trial.data.items() if path in known and path not in wrong}
     return Started(
-        trial.at, NOT_YET, trial.start, NOT_YET, trial.by, data, dict(trial.settings), directory.zone.key,
+        trial.at, NOT_YET, trial.start, NOT_YET, trial.starter, data, dict(trial.settings), directory.zone.key,
         engine_revision=revisions.CURRENT, department=_department(plan, trial, directory),
     )  # fmt: skip
 
 
 def _department(plan: Plan, trial: Trial, directory: Directory) -> str | None:
     try:
-        return department_for(plan.definition, directory, trial.by, trial.department, asked=True)
+        return department_for(plan.definition, directory, trial.starter, trial.department, asked=True)
     except Rejected:
-        person = directory.person(trial.by)
+        person = directory.person(trial.starter)
         return person.department if person is not None else None

@@ -13,7 +13,8 @@ Wire = dict[str, Any]
 class CaseStarted:
     """The case exists. `sealed`: only those in it read it. `department`: for which of the starter's it is.
 
-    `revokes`: the ended case it undoes. `on_behalf`: for whom the starter, a stand-in, has started it.
+    `revokes`: the ended case it undoes. `on_behalf`: for whom the starter, a stand-in, has started it. `started_by`:
+    who has started it for the `initiator`, whose case it is.
     """
 
     case_id: str
@@ -27,6 +28,7 @@ class CaseStarted:
     department: str | None = added(None)
     revokes: str | None = added(None)
     on_behalf: str | None = added(None)
+    started_by: str | None = added(None)
     kind: Literal["case-started"] = "case-started"
 
     @property

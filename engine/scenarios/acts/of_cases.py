@@ -17,6 +17,7 @@ class Start(ActBase):
     start: Id
     by: PersonId | None = None
     department: Address | None = Field(default=None, description="for which of the departments of `by`")
+    for_: PersonId | None = Field(default=None, alias="for", description="who has it started for them by `by`")
     with_: Wire = Field(default_factory=dict, alias="with")
 
 

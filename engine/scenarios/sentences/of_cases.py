@@ -17,6 +17,9 @@ def _started(event: happened.CaseStarted, names: Names) -> str:
     if event.on_behalf:
         absent = names.person(event.on_behalf)
         zh, en = f"代{absent}{zh}", f" for {absent}{en}"
+    if event.started_by:
+        by = names.person(event.started_by)
+        return names.pick(f"{by}代{who}{zh}发起 {key}", f"{key} begins, started by {by} on behalf of {who}{en}")
     return names.pick(f"{who}{zh}发起 {key}", f"{key} begins, started by {who}{en}")
 
 

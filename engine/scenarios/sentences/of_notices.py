@@ -51,6 +51,7 @@ _RUNGS = {
     "extended": ("延期已获同意", "has more time now"),
     "not_extended": ("延期未获同意", "gets no more time"),
     "returned_again": ("多次退回，请关注", "goes back and forth"),
+    "started_for_you": ("由他人代您发起", "is started on your behalf"),
     "taken_back": ("已被前一办理人拿回", "is taken back by who decided before"),
 }
 """What a notice about a step says, by its rung or verb."""

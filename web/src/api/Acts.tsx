@@ -5,13 +5,13 @@ import { type Act, type Entry, Outbox } from "~/logic/outbox";
 import { api } from "./client";
 import { refresh } from "./refresh";
 import { browserShelf } from "./shelf";
-import type { Act as ActAnswer, CommandFate } from "./schema";
+import type { Act as ActAnswer, BatchAnswer, CommandFate } from "./schema";
 
 const Acts = createContext<Outbox | null>(null);
 
 const post = {
   act: (act: Act, leaving: boolean) =>
-    api<ActAnswer>(act.path, { method: "POST", body: act.body, key: act.key, keepalive: leaving }),
+    api<ActAnswer | BatchAnswer>(act.path, { method: "POST", body: act.body, key: act.key, keepalive: leaving }),
   command: (id: string) => api<CommandFate>(`/commands/${id}`),
 };
 
@@ -19,7 +19,7 @@ const post = {
 export function ActsProvider({ person, children }: { person: string; children: ReactNode }) {
   const client = useQueryClient();
   const outbox = useMemo(
-    () => new Outbox(post, browserShelf(person), ({ act }) => refresh(client, act.caseId ? [act.caseId] : [])),
+    () => new Outbox(post, browserShelf(person), ({ act }) => refresh(client, casesOf(act))),
     [client, person],
   );
   useEffect(() => goOn(outbox), [outbox]);
@@ -58,9 +58,17 @@ export function useDecided(): ReadonlySet<string> {
   const entries = useEntries();
   return useMemo(() => {
     const decided = entries.filter(({ act, standing }) => act.task && standing !== "refused");
-    return new Set(decided.map(({ act }) => `${act.caseId}/${act.task}`));
+    return new Set([...decided.map(({ act }) => `${act.caseId}/${act.task}`), ...entries.flatMap(decidedTogether)]);
   }, [entries]);
 }
+
+/** The tasks of a batch, but for those that were refused. */
+const decidedTogether = ({ act, standing, results }: Entry) =>
+  standing === "refused" && !results
+    ? []
+    : (act.tasks ?? []).filter((_, at) => results?.[at]?.status !== "refused").map((one) => `${one.caseId}/${one.task}`);
+
+const casesOf = ({ caseId, tasks = [] }: Act) => [...(caseId ? [caseId] : []), ...tasks.map((one) => one.caseId)];
 
 type Doing = Omit<Act, "key">;
 

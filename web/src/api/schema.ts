@@ -288,7 +288,8 @@ export interface Card {
   now: string;
 }
 
-/** A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary. */
+/** A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary.
+ * `started_by`: who has started it for the `starter`. */
 export interface CaseLine {
   case_id: string;
   business_key: string;
@@ -302,6 +303,7 @@ export interface CaseLine {
   reason: string;
   starter: Person | null;
   starter_for: Person | null;
+  started_by: Person | null;
   started_at: string;
   changed_at: string;
   ended_at: string | null;
@@ -714,7 +716,7 @@ export interface DemonstrationAccount {
   first: Words | null;
 }
 
-/** A department of the asker for which they may start it. */
+/** A department of the starter for which it may be started. */
 export interface DepartmentChoice {
   id: string;
   name: Words;
@@ -869,7 +871,8 @@ export interface FileRef {
   type: string;
 }
 
-/** A file in a field or attached to the case. Its content: `GET /api/files/{digest}`. */
+/** A file in a field or attached to the case. Its content: `GET /api/files/{digest}`. `earlier`: what stood in its
+ * place before, the latest first. */
 export interface FileShown {
   digest: string;
   name: string;
@@ -880,6 +883,17 @@ export interface FileShown {
   by: Person | null;
   at: string | null;
   comment: string;
+  earlier: FileVersion[];
+}
+
+/** A file that stood in a field before another one did: put there by whom, when. */
+export interface FileVersion {
+  digest: string;
+  name: string;
+  size: number;
+  media_type: string;
+  by: Person | null;
+  at: string;
 }
 
 /** What is in a file: a document of blocks, a workbook of sheets, or text. `none`: it is not shown so. `cut`: there
@@ -902,8 +916,9 @@ export interface Form {
 /** A field: `value` as JSON (decimals are texts), `text` the same as people read it.
  * `columns`: parts of an object, columns of a table. `items`: what a list holds. `only_if`: a condition, `open` says
  * whether it holds now; while it does not, the field need and may not be filled. `calculated`: never written by
- * people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: outcomes that
- * need it filled. `max_size`: of each file, in bytes. */
+ * people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: decisions that
+ * need it filled: outcomes, and `return/…`. `extra`: it is handed in with those alone. `max_size`: of each file, in
+ * bytes. */
 export interface FormField {
   path: string;
   fill: "show" | "edit" | "require";
@@ -927,6 +942,7 @@ export interface FormField {
   calculated: boolean;
   people: Person[] | null;
   required_by: string[];
+  extra: boolean;
 }
 
 /** A finding in a text. `severity`: `problem`, `unsupported`, or `planned`, which is none. */
@@ -1243,12 +1259,14 @@ export interface NewAccount {
   local?: boolean;
 }
 
-/** A case to be started. `department`: for which of one's own; `copy_of`: the case its data was taken from. */
+/** A case to be started. `for_person`: for whom, if not for oneself; `department`: for which of the starter's own;
+ * `copy_of`: the case its data was taken from. */
 export interface NewCase {
   process: string;
   start: string;
   data?: Record<string, unknown>;
   department?: string | null;
+  for_person?: string | null;
   copy_of?: string | null;
 }
 
@@ -1304,7 +1322,7 @@ export interface Node {
 /** What somebody has chosen: the language, kinds no channel sends, quiet hours on the company's clock. */
 export interface NoticeChoice {
   language: "both" | "zh" | "en";
-  muted: Record<string, ("task" | "reminder" | "notice")[]>;
+  muted: Record<string, ("task" | "reminder" | "notice" | "followed" | "digest")[]>;
   quiet_from: string | null;
   quiet_until: string | null;
   channels: ChannelTold[];
@@ -1553,6 +1571,15 @@ export interface Promises {
   broken: number;
 }
 
+/** Promises since a day, the latest first, and how many of them came to what. */
+export interface PromisesMade {
+  since: string;
+  kept: number;
+  broken: number;
+  open: number;
+  items: api__shapes__statistics__PromiseLine__2[];
+}
+
 /** One piece of evidence. */
 export interface Proof {
   code: string;
@@ -1686,7 +1713,7 @@ export interface Related {
   process_name: Words;
   title: Words;
   status: "open" | "completed" | "cancelled" | "unknown";
-  how: "called" | "caller" | "undoes" | "undone_by" | "copied_from";
+  how: "called" | "caller" | "undoes" | "undone_by" | "copied_from" | "list" | "on_list";
   step: Words;
   readable: boolean;
 }
@@ -1856,7 +1883,8 @@ export interface StartDraft {
 }
 
 /** The form of a start. Values in it are the draft's, else the copied case's, else defaults.
- * `departments`: one of them must be named with `department`; empty where nothing depends on it. */
+ * `departments`: one of them must be named with `department`; empty where nothing depends on it. `whose`: for whom it
+ * may be started: for oneself, for others, either. `for_person`: for whom this form is. */
 export interface StartForm {
   process: string;
   start: string;
@@ -1867,6 +1895,8 @@ export interface StartForm {
   department_name: Words;
   form: Form;
   departments: DepartmentChoice[];
+  whose: "own" | "others" | "either";
+  for_person: Person | null;
   draft: DraftShown | null;
   copied: CopiedFrom | null;
   favourite: boolean;
@@ -1880,7 +1910,7 @@ export interface StartGroup {
 }
 
 /** A way to begin a case by hand. `start_name` only where the process has several; `used`: how often by the asker
- * lately; `last`: the case they began so last. */
+ * lately; `last`: the case they began so last; `for_others`: for others alone. */
 export interface StartLine {
   process: string;
   start: string;
@@ -1891,12 +1921,14 @@ export interface StartLine {
   used: number;
   last: string | null;
   draft: boolean;
+  for_others: boolean;
 }
 
-/** What is filled in so far. */
+/** What is filled in so far. `for_person`: for whom, if not for oneself. */
 export interface StartPreview {
   data?: Record<string, unknown>;
   department?: string | null;
+  for_person?: string | null;
   copy_of?: string | null;
 }
 
@@ -1990,11 +2022,14 @@ export interface StuckStepNamed {
   name: Words;
 }
 
-/** One of the at most five fields that say what a case is about. */
+/** One of the at most five fields that say what a case is about. `type`: of the field; `value` is what lists are
+ * filtered by. */
 export interface SummaryField {
   path: string;
   label: Words;
   text: Words;
+  type: string;
+  value: unknown;
 }
 
 /** Ask the starter, or an earlier actor, for fields that are missing or wrong (补正); my task waits. */
@@ -2016,7 +2051,8 @@ export interface TakenOut {
   reason: string;
 }
 
-/** How long the lists are; `badge` is what the sign on the inbox says: `mine` and `group` together.
+/** How long the lists are; `badge` is what the sign on the inbox says: of the list it opens on, which is `mine`, or
+ * `group` where that alone has something.
  * `notices_unread`: of the latest ones.
  * `late` and `today`: of those two lists. `team`: None for who is nobody's superior. */
 export interface TaskCounts {
@@ -2119,7 +2155,7 @@ export interface ToCheck {
 /** A choice, in the place of the one before. */
 export interface ToChoose {
   language?: "both" | "zh" | "en";
-  muted?: Record<string, ("task" | "reminder" | "notice")[]>;
+  muted?: Record<string, ("task" | "reminder" | "notice" | "followed" | "digest")[]>;
   quiet_from?: string | null;
   quiet_until?: string | null;
 }
@@ -2495,4 +2531,18 @@ export interface Workshop {
   definition: Record<string, unknown>;
   scenarios: Record<string, unknown>;
   known: Record<string, string[]>;
+}
+
+/** What a superior has promised of a late task: until when, with which words, and what became of it. */
+export interface api__shapes__statistics__PromiseLine__2 {
+  case: CaseNamed;
+  task: string;
+  step: string;
+  step_name: Words;
+  by: Person;
+  at: string;
+  until: string;
+  comment: string;
+  fate: "open" | "kept" | "broken" | "void";
+  done_at: string | null;
 }

@@ -24,5 +24,6 @@ export const aField = (path: string, type: FormField["type"], more: Partial<Form
   calculated: false,
   people: null,
   required_by: [],
+  extra: false,
   ...more,
 });

@@ -35,6 +35,14 @@ test("what is missing, too small or no number is told by path", () => {
   expect(check([lines], { lines: [{ sku: "A", qty: "two" }] }, null, say)).toEqual({ "lines[1].qty": "notNumber" });
 });
 
+test("a way back needs only what is required for it, and what only that takes goes with nothing else", () => {
+  const proposal = aField("proposal", "text", { required_by: ["return/revise"], extra: true });
+  expect(check([amount, proposal], { amount: null, proposal: null }, "return/revise", say)).toEqual({ proposal: "isEmpty" });
+  expect(check([proposal], { proposal: null }, "agree", say)).toEqual({});
+  expect(written([proposal], { proposal: "later" }, "return/revise")).toEqual({ proposal: "later" });
+  expect(written([proposal], { proposal: "later" }, "agree")).toEqual({});
+});
+
 test("an outcome may need a field that others do not", () => {
   expect(check([reason], { reason: "" }, "agree", say)).toEqual({});
   expect(check([reason], { reason: "" }, "refuse", say)).toEqual({ reason: "isEmpty" });

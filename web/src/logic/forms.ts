@@ -22,9 +22,10 @@ export function firstValues(fields: readonly FormField[], draft: Values = {}): V
   return Object.fromEntries(fields.filter(isWritable).map((field) => [field.path, first(field) ?? null]));
 }
 
-/** What is handed in: what was written, and is different from what the case holds. */
-export function written(fields: readonly FormField[], values: Values): Values {
-  const changed = fields.filter((field) => isWritable(field) && field.open && !same(values[field.path], field.value));
+/** What is handed in: what was written, and is different from what the case holds; for a decision, what goes with it. */
+export function written(fields: readonly FormField[], values: Values, decision: string | null = null): Values {
+  const goes = (field: FormField) => decision === null || !field.extra || field.required_by.includes(decision);
+  const changed = fields.filter((field) => isWritable(field) && field.open && goes(field) && !same(values[field.path], field.value));
   return Object.fromEntries(changed.map((field) => [field.path, cleaned(field, values[field.path])]));
 }
 
@@ -39,11 +40,14 @@ function cleaned(field: FormField, value: unknown): unknown {
 
 type Say = (key: "isEmpty" | "notNumber" | "notPattern" | "tooSmall" | "tooLarge", values?: { limit: string }) => string;
 
+/** A way back (`return/…`) needs only what is required for it: the form may be unfinished. */
+const isReturn = (decision: string | null) => decision?.startsWith("return/") ?? false;
+
 /** What the page can tell before it asks: what is missing and what is no number. The API decides. */
 export function check(fields: readonly FormField[], values: Values, outcome: string | null, say: Say): Problems {
   const problems: Problems = {};
   for (const field of fields.filter((one) => isWritable(one) && one.open)) {
-    const needed = field.fill === "require" || (outcome !== null && field.required_by.includes(outcome));
+    const needed = (field.fill === "require" && !isReturn(outcome)) || (outcome !== null && field.required_by.includes(outcome));
     const value = values[field.path];
     const wrong = isEmpty(value) ? needed && say("isEmpty") : wrongValue(field, value, say);
     if (wrong) problems[field.path] = wrong;

@@ -7,6 +7,8 @@ export interface ListAsked {
   search?: string | null;
   due?: string | null;
   sort?: string | null;
+  version?: string | null;
+  where?: readonly string[];
 }
 
 const MINE: ListAsked = { list: "mine" };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Problem, Unreachable } from "~/api/problem";
-import type { Act as ActAnswer, CommandFate, Problem as ProblemBody } from "~/api/schema";
+import type { Act as ActAnswer, BatchAnswer, CommandFate, Problem as ProblemBody } from "~/api/schema";
 import { type Act, type Entry, Outbox } from "./outbox";
 
 const approve: Act = { key: "key-one", path: "/tasks/1/approve/complete", body: {}, label: "Agree" };
@@ -11,7 +11,7 @@ const pending: ActAnswer = { ...done, status: "pending", turn: null };
 class Server {
   heard: string[] = [];
   leaving: boolean[] = [];
-  answers: (ActAnswer | Error)[] = [];
+  answers: (ActAnswer | BatchAnswer | Error)[] = [];
   command: Pick<CommandFate, "status" | "problem"> = { status: "pending", problem: null };
   post = {
     act: async (act: Act, leaving: boolean) => {
@@ -128,4 +128,18 @@ test("whoever leaves waits until what they did is heard", async () => {
   void outbox.add({ ...approve, undo: 10_000 });
   await outbox.flush();
   expect([standings(), server.heard]).toEqual([["done"], ["key-one"]]);
+});
+
+const fated = (command: string, status: "done" | "pending" | "refused") => ({
+  case_id: command, task: "approve", status, command, turn: null, problem: status === "refused" ? refusal : null,
+});
+
+test("a batch tells what became of each, and stays in sight while one was refused", async () => {
+  server.answers = [{ items: [fated("a", "done"), fated("b", "pending"), fated("c", "refused")] }];
+  server.command = { status: "done", problem: null };
+  expect((await outbox.add(approve)).standing).toBe("pending");
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(standings()).toEqual(["refused"]);
+  expect(outbox.all()[0]?.results?.map((one) => one.status)).toEqual(["done", "done", "refused"]);
+  expect(server.heard).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { Problem, Unreachable } from "~/api/problem";
-import type { Act as ActAnswer, CommandFate, Problem as ProblemBody } from "~/api/schema";
+import type { Act as ActAnswer, BatchAnswer, BatchResult, CommandFate, Problem as ProblemBody } from "~/api/schema";
 
 /** An act on its way: what is sent where, and how it is told to who did it. */
 export interface Act {
@@ -12,8 +12,17 @@ export interface Act {
   /** The case, and the task if it is about one. */
   caseId?: string;
   task?: string;
+  /** The tasks of a batch, each decided for itself. */
+  tasks?: readonly BatchTask[];
   /** For so long it can be undone before it is sent, in milliseconds. */
   undo?: number;
+}
+
+/** One of many tasks that are decided at once, and what it is called. */
+export interface BatchTask {
+  caseId: string;
+  task: string;
+  title: string;
 }
 
 /** waiting: can be undone · sending · unsent: nobody answered, sent again by itself · pending: taken, not answered yet. */
@@ -25,10 +34,12 @@ export interface Entry {
   /** When a waiting one is sent. */
   sendAt: number;
   problem?: ProblemBody | null;
+  /** What became of each task of a batch, in their order. */
+  results?: readonly BatchResult[];
 }
 
 interface Post {
-  act(act: Act, leaving: boolean): Promise<ActAnswer>;
+  act(act: Act, leaving: boolean): Promise<ActAnswer | BatchAnswer>;
   /** What became of a command that was taken. */
   command(id: string): Promise<Pick<CommandFate, "status" | "problem">>;
 }
@@ -118,7 +129,8 @@ export class Outbox {
     this.put({ ...entry, standing: "sending" });
     try {
       const answer = await this.post.act(act, leaving);
-      if (answer.status === "done") this.settle({ ...entry, standing: "done" });
+      if ("items" in answer) this.answered(entry, answer.items);
+      else if (answer.status === "done") this.settle({ ...entry, standing: "done" });
       else this.isPending(entry, answer.command);
     } catch (error) {
       this.failed(entry, error, wait);
@@ -148,6 +160,29 @@ export class Outbox {
       this.settle({ ...entry, standing: answer.status, problem: answer.problem });
     } catch {
       this.later(entry.act.key, wait, () => this.askFor(entry, command, wait));
+    }
+  }
+
+  /** A batch is settled when each of its tasks is; one that was refused keeps it in sight. */
+  private answered(entry: Entry, results: readonly BatchResult[], wait = FIRST_RETRY) {
+    const stands = (status: BatchResult["status"]) => results.some((one) => one.status === status);
+    if (!stands("pending")) return this.settle({ ...entry, standing: stands("refused") ? "refused" : "done", results });
+    this.put({ ...entry, standing: "pending", results });
+    this.tell({ ...entry, standing: "pending", results });
+    this.later(entry.act.key, wait, () => this.askForEach(entry, results, Math.min(wait * 2, LONGEST_RETRY)));
+  }
+
+  private async askForEach(entry: Entry, results: readonly BatchResult[], wait: number) {
+    const asked = results.map((one) => (one.status === "pending" ? this.fateOf(one) : one));
+    this.answered(entry, await Promise.all(asked), wait);
+  }
+
+  private async fateOf(result: BatchResult): Promise<BatchResult> {
+    try {
+      const { status, problem } = await this.post.command(result.command);
+      return { ...result, status, problem };
+    } catch {
+      return result;
     }
   }
 

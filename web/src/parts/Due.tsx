@@ -35,6 +35,13 @@ export function Due({ due, state, left }: DueProps) {
   return <time className={`due is-${state}`} dateTime={due}>{dueWords(due, left, now, language)}</time>;
 }
 
+/** Moments in words, for labels. */
+export function useMomentWords() {
+  const now = useNow();
+  const language = useLanguage();
+  return (at: string) => momentWords(wall(at), now, language);
+}
+
 /** A moment in words; exactly when it is pointed at. */
 export function Moment({ at }: { at: string }) {
   const now = useNow();

@@ -18,7 +18,8 @@ interface PersonPickProps {
   placeholder?: string;
 }
 
-/** Finds people by name, pinyin, initials or department; people of one name are told apart by their department. */
+/** Finds people by name, pinyin, initials or department; people of one name are told apart by their department, and in
+ * one department by what they sign in with. */
 export function PersonPick({ among = null, multiple = false, value, onChange, ...rest }: PersonPickProps) {
   const t = useTexts(partTexts);
   const [typed, setTyped] = useState("");
@@ -26,7 +27,13 @@ export function PersonPick({ among = null, multiple = false, value, onChange, ..
   const label = usePersonLabel();
   const known = among ?? found;
   const named = useNamed([value].flat().filter((one) => one !== null && !known.some((person) => person.id === one)) as string[]);
-  const options = [...named, ...known].map((person) => ({ value: person.id, label: label(person), find: `${label(person)} ${person.id}` }));
+  const people = [...named, ...known];
+  const called = people.map(label);
+  const isTwice = (name: string) => called.indexOf(name) !== called.lastIndexOf(name);
+  const options = people.map((person, at) => {
+    const name = called[at]!;
+    return { value: person.id, label: isTwice(name) ? `${name} · ${person.id}` : name, find: `${name} ${person.id}` };
+  });
   return (
     <Select
       className="input-wide"

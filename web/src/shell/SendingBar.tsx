@@ -46,10 +46,31 @@ function Line({ entry }: { entry: Entry }) {
       <span className="sending-text">
         {t(entry.standing as Exclude<Standing, "waiting">, { label: act.label })}
         {problem && <b> {words(problem.sentence)}</b>}
+        {entry.results && <Results entry={entry} />}
       </span>
       {problem && act.caseId && act.task && <Link to={taskAddress(act.caseId, act.task)}>{t("see")}</Link>}
-      {problem && <Button type="link" onClick={() => outbox.drop(act.key)}>{t("dismiss")}</Button>}
+      {entry.standing === "refused" && <Button type="link" onClick={() => outbox.drop(act.key)}>{t("dismiss")}</Button>}
     </div>
+  );
+}
+
+/** Of a batch: how many are done, how many recorded, and of each that was refused why. */
+function Results({ entry }: { entry: Entry }) {
+  const t = useTexts(shellTexts);
+  const words = useWords();
+  const results = entry.results ?? [];
+  const count = (status: string) => results.filter((one) => one.status === status).length;
+  return (
+    <span className="sending-results">
+      {count("done") > 0 && <span>{t("manyDone", { count: count("done") })}</span>}
+      {count("pending") > 0 && <span>{t("manyPending", { count: count("pending") })}</span>}
+      {count("refused") > 0 && <span>{t("manyRefused", { count: count("refused") })}</span>}
+      {results.map((one, at) => one.problem && (
+        <span key={one.command} className="sending-refused">
+          <Link to={taskAddress(one.case_id, one.task)}>{entry.act.tasks?.[at]?.title}</Link> {words(one.problem.sentence)}
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -23,6 +23,9 @@ export const shellTexts = texts({
   pending: ["已记录，待系统确认：{label}", "Recorded, not confirmed yet: {label}"],
   done: ["已完成：{label}", "Done: {label}"],
   refused: ["未办成：{label}", "Not done: {label}"],
+  manyDone: ["{count} 件已完成", "{count} done"],
+  manyPending: ["{count} 件已记录，待系统确认", "{count} recorded, not confirmed yet"],
+  manyRefused: ["{count} 件未办成，仍在列表中", "{count} not done; they are still on the list"],
   see: ["查看", "Look"],
   dismiss: ["知道了", "Dismiss"],
 });

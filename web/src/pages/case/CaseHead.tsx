@@ -37,7 +37,14 @@ export function CaseHead({ page }: { page: CaseShown }) {
         <span>{words(item.process_name)}</span>
         <span>{item.business_key}</span>
         <span className="quiet">{words(page.department)}</span>
-        {item.starter && <span>{t("startedBy", { name: words(item.starter.name) })} <Moment at={item.started_at} /></span>}
+        {item.starter && (
+          <span>
+            {item.started_by
+              ? t("startedFor", { name: words(item.started_by.name), whom: words(item.starter.name) })
+              : t("startedBy", { name: words(item.starter.name) })}{" "}
+            <Moment at={item.started_at} />
+          </span>
+        )}
       </p>
       <Acts page={page} />
     </header>

@@ -8,6 +8,7 @@ import { SavedFilters } from "~/parts/filters/SavedFilters";
 import { SearchBox } from "~/parts/filters/SearchBox";
 import { useNarrow } from "~/shell/narrow";
 import { useTexts } from "~/texts/texts";
+import { MoreFilters } from "./MoreFilters";
 import { inboxTexts } from "./texts";
 import type { Asked } from "./useAsked";
 
@@ -27,7 +28,8 @@ export function Filters({ asked, items, onHelp }: FiltersProps) {
       first={<SearchBox key={list.list} id="inbox-search" label={t("search")} value={list.search ?? ""} onSearch={(text) => set("search", text)} />}
       last={!narrow && <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t("keys")} onClick={onHelp} />}
     >
-      <ProcessFilter label={t("process")} any={t("anyProcess")} items={items} value={list.process ?? undefined} onChange={(process) => set("process", process)} />
+      <ProcessFilter label={t("process")} any={t("anyProcess")} items={items} value={list.process ?? undefined} onChange={asked.setProcess} />
+      <MoreFilters asked={asked} items={items} />
       <Select
         className="filter-due"
         aria-label={t("due")}

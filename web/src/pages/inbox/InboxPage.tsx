@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useDecided, useEntries, useOutbox } from "~/api/Acts";
 import type { TaskItem } from "~/api/schema";
 import { taskAddress, taskList } from "~/api/tasks";
@@ -11,6 +11,7 @@ import { KeyHelp } from "~/parts/KeyHelp";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { useCounts } from "~/shell/menu";
 import { useKeys } from "~/shell/useKeys";
 import { useTexts } from "~/texts/texts";
 import { BatchBar } from "./BatchBar";
@@ -42,7 +43,11 @@ export default function InboxPage() {
       <Filters asked={asked} items={items} onHelp={() => setHelp(true)} />
       {query.error && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {query.isPending && !query.error && <Loading />}
-      {query.data && items.length === 0 && <Empty text={t(emptyText(asked.list.list, asked.isFiltered))} />}
+      {query.data && items.length === 0 && (
+        <Empty text={t(emptyText(asked.list.list, asked.isFiltered))}>
+          {asked.list.list === "mine" && !asked.isFiltered && <InGroups />}
+        </Empty>
+      )}
       <ul className="rows" aria-label={t("title")}>
         {items.map((item, index) => (
           <TaskRow
@@ -61,6 +66,13 @@ export default function InboxPage() {
       <KeyHelp open={help} onClose={() => setHelp(false)} />
     </div>
   );
+}
+
+/** Whoever has nothing of their own to do is shown what waits in their groups. */
+function InGroups() {
+  const t = useTexts(inboxTexts);
+  const count = useCounts()?.group ?? 0;
+  return count > 0 ? <Link to="/inbox/group">{t("inGroups", { count })}</Link> : null;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -68,6 +68,7 @@ function Facts({ item }: { item: TaskItem }) {
   const words = useWords();
   return (
     <span className="row-facts">
+      <span>{words(item.process_name)} {item.business_key}</span>
       {item.starter && <span>{t("by", { name: words(item.starter.name) })}</span>}
       {item.status === "open" ? <span><Moment at={item.since} /></span> : <DoneAt item={item} />}
       {item.standing === "others" && item.holder && <span>{t("holder", { name: words(item.holder.name) })}</span>}

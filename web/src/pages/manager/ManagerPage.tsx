@@ -15,9 +15,10 @@ const LATER = {
   clusters: lazy(() => import("./ClustersView")),
   coming: lazy(() => import("./ComingView")),
   lapses: lazy(() => import("./LapsesView")),
+  promises: lazy(() => import("./PromisesView")),
   learnt: lazy(() => import("./LearntView")),
 };
-const VIEWS = ["list", "flow", "load", "clusters", "coming", "lapses", "learnt"] as const;
+const VIEWS = ["list", "flow", "load", "clusters", "coming", "lapses", "promises", "learnt"] as const;
 
 /** What is stuck: how many and whether it grows, which hurts most, where, with whom, why, one problem or many. */
 export default function ManagerPage() {

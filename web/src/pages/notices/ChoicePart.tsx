@@ -10,7 +10,7 @@ import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
 import { noticesTexts } from "./texts";
 
-const KINDS = ["task", "reminder", "notice"] as const;
+const KINDS = ["task", "reminder", "followed", "digest", "notice"] as const;
 type Kind = (typeof KINDS)[number];
 
 /** By which channels somebody is told of what, in which language, and when they are left alone. */

@@ -20,6 +20,8 @@ export const noticesTexts = texts({
   noChannels: ["本系统尚未开通邮件、企业微信等渠道，通知只在本页。", "No mail or messenger is set up yet; notices stand on this page only."],
   task: ["新的待办", "New tasks"],
   reminder: ["催办、到期提醒", "Reminders"],
+  followed: ["关注的流程有进展", "Cases I follow"],
+  digest: ["休息日前的到期摘要", "What lapses after days off"],
   notice: ["其他通知", "Other notices"],
   by: ["{kind}：{channel}", "{kind} by {channel}"],
   notKnown: ["没有您的地址，请联系管理员", "Your address is not known here; ask an administrator"],

@@ -10,8 +10,9 @@ export default function StartFormPage() {
   const { process = "", start = "" } = useParams();
   const [search] = useSearchParams();
   const copyOf = search.get("copy_of");
-  const { data, error, refetch } = useQuery(startForm(process, start, copyOf));
+  const forPerson = search.get("for");
+  const { data, error, refetch } = useQuery(startForm(process, start, copyOf, forPerson));
   if (error) return <div className="page"><ProblemNote error={error} again={() => void refetch()} /></div>;
   if (!data) return <div className="page"><Loading /></div>;
-  return <StartFormView key={`${process}/${start}/${copyOf}`} form={data} />;
+  return <StartFormView key={`${process}/${start}/${copyOf}`} form={data} forPerson={forPerson} />;
 }

@@ -1,14 +1,16 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Popconfirm, Select } from "antd";
-import { useNavigate } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { api } from "~/api/client";
 import type { StartForm } from "~/api/schema";
 import { startAddress } from "~/api/starts";
 import { Way } from "~/pages/case/Way";
 import { FormEdit } from "~/parts/form/FormEdit";
 import { FormView } from "~/parts/form/FormView";
+import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
+import { PersonPick } from "~/parts/PersonPick";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { LikeButton } from "./LikeButton";
@@ -17,12 +19,12 @@ import { startTexts } from "./texts";
 import { useStartForm } from "./useStartForm";
 
 /** The form of a start, with the way it would go beside it before it is sent. */
-export function StartFormView({ form: start }: { form: StartForm }) {
+export function StartFormView({ form: start, forPerson }: { form: StartForm; forPerson: string | null }) {
   const t = useTexts(startTexts);
   const words = useWords();
   const joined = useJoined();
   const navigate = useNavigate();
-  const here = useStartForm(start);
+  const here = useStartForm(start, forPerson);
   const { form } = here;
   const name = [words(start.name), words(start.start_name)].filter(Boolean).join(" · ");
 
@@ -45,6 +47,7 @@ export function StartFormView({ form: start }: { form: StartForm }) {
         {here.standing === "pending" && <Alert type="success" title={t("pending")} />}
         <section className="card">
           <h2>{t("form")}</h2>
+          {start.whose !== "own" && <ForWhom whose={start.whose} person={forPerson} />}
           {start.departments.length > 0 && (
             <div className="field start-department">
               <label htmlFor="start-department">{t("department")}</label>
@@ -65,16 +68,36 @@ export function StartFormView({ form: start }: { form: StartForm }) {
       <aside className="start-way card" tabIndex={0} aria-label={t("way")}>
         <h2>{t("way")}</h2>
         {here.way.data && words(here.way.data.title) && <p>{t("hasTitle", { title: words(here.way.data.title) })}</p>}
-        {here.way.data && <Way way={here.way.data.way} />}
+        {here.way.isPending && !here.way.error && <Loading />}
+        {here.way.data && <div aria-busy={here.isTold ? undefined : true} className={here.isTold ? "" : "start-way-old"}><Way way={here.way.data.way} /></div>}
         {here.way.error && <ProblemNote error={here.way.error} />}
         <p className="quiet">{t("wayHint")}</p>
       </aside>
       <div className="start-send">
-        <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver} onClick={() => void here.send()}>
+        <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver || (start.whose === "others" && forPerson === null)} onClick={() => void here.send()}>
           {t(here.standing === "sending" ? "sending" : here.isOver ? "begun" : "send")}
         </Button>
         <span className="quiet">{t("saveDraft")}</span>
       </div>
+    </div>
+  );
+}
+
+/** For whom it is started; without a name it is for oneself, where that is allowed. */
+function ForWhom({ whose, person }: { whose: StartForm["whose"]; person: string | null }) {
+  const t = useTexts(startTexts);
+  const [, setSearch] = useSearchParams();
+  const choose = (chosen: unknown) =>
+    setSearch((before) => {
+      const next = new URLSearchParams(before);
+      if (typeof chosen === "string") next.set("for", chosen);
+      else next.delete("for");
+      return next;
+    }, { replace: true });
+  return (
+    <div className="field start-department">
+      <label htmlFor="start-for">{t("forWhom")}</label>
+      <PersonPick id="start-for" value={person} onChange={choose} placeholder={t(whose === "others" ? "pickForWhom" : "forMyself")} />
     </div>
   );
 }

@@ -74,6 +74,7 @@ function Line({ line, again }: { line: StartLine; again: boolean }) {
       <Link to={`/start/${line.process}/${line.start}`}>
         <b>{words(line.name)}</b>
         {words(line.start_name) && <span className="quiet">{words(line.start_name)}</span>}
+        {line.for_others && <Tag>{t("forOthers")}</Tag>}
         {line.draft && <Tag>{t("draft")}</Tag>}
       </Link>
       {again && line.last && (

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, Problem } from "~/api/client";
 import { caseAddress } from "~/api/cases";
-import type { Act, FormField, StartForm } from "~/api/schema";
+import type { Act, FormField, StartForm, StartPreview } from "~/api/schema";
 import { predicted, startAddress } from "~/api/starts";
 import { isEmpty, isWritable, type Values } from "~/logic/forms";
 import { freshKey } from "~/logic/ids";
@@ -13,17 +13,18 @@ const PAUSE = 600;
 const KEEP = 1_500;
 
 /** A start being filled in: its form as it stands, the way it would go, its draft, and handing it in once. */
-export function useStartForm(start: StartForm) {
+export function useStartForm(start: StartForm, forPerson: string | null) {
   const path = startAddress(start.process, start.start);
-  const [department, setDepartment] = useState(start.departments.find((one) => one.main)?.id ?? null);
+  const [chosen, setDepartment] = useState<string | null>(null);
+  const department = (start.departments.find((one) => one.id === chosen) ?? start.departments.find((one) => one.main))?.id ?? null;
   const empty = useMemo(() => start.form.fields.map(emptied), [start]);
   const first = useMemo(() => firstOf(start.form.fields), [start]);
   const [fields, setFields] = useState<readonly FormField[]>(empty);
   const form = useForm(fields, first);
   const data = form.data();
   const asked = useSettled(data, PAUSE);
-  const way = useQuery(predicted(start.process, start.start, { data: asked, department }));
-  const sending = useSending(start, form, data, department);
+  const way = useQuery(predicted(start.process, start.start, { data: asked, department, for_person: forPerson }));
+  const sending = useSending(start, form, { data, department, for_person: forPerson });
   useKeptDraft(path, data, first, sending.standing !== "open");
 
   // What is calculated, and which fields are open, is told with the way.
@@ -33,7 +34,8 @@ export function useStartForm(start: StartForm) {
   }, [told]);
 
   const calculated = (told ?? start.form.fields).filter((field) => !isWritable(field) && !isEmpty(field.value));
-  return { form, way, department, setDepartment, calculated, ...sending };
+  const isTold = !way.isPlaceholderData && JSON.stringify(asked) === JSON.stringify(data);
+  return { form, way, isTold, department, setDepartment, calculated, ...sending };
 }
 
 /** What is filled in is handed in, also where it was there from the beginning. */
@@ -69,7 +71,7 @@ function useKeptDraft(path: string, data: Values, first: Values, isSent: boolean
   }, [path, said, isSent]);
 }
 
-function useSending(start: StartForm, form: ReturnType<typeof useForm>, data: Values, department: string | null) {
+function useSending(start: StartForm, form: ReturnType<typeof useForm>, handedIn: StartPreview) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const key = useRef(freshKey());
@@ -81,7 +83,7 @@ function useSending(start: StartForm, form: ReturnType<typeof useForm>, data: Va
     setStanding("sending");
     setProblem(null);
     try {
-      const body = { process: start.process, start: start.start, data, department, copy_of: start.copied?.case_id ?? null };
+      const body = { process: start.process, start: start.start, ...handedIn, copy_of: start.copied?.case_id ?? null };
       const act = await api<Act>("/cases", { method: "POST", body, key: key.current });
       for (const name of ["cases", "starts", "counts", "tasks"]) void client.invalidateQueries({ queryKey: [name] });
       setStanding(act.status);

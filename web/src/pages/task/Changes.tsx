@@ -1,5 +1,6 @@
 import type { TaskPage } from "~/api/schema";
 import { Moment } from "~/parts/Due";
+import { CompareButton } from "~/parts/files/CompareButton";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 
@@ -19,6 +20,9 @@ export function Changes({ page }: { page: TaskPage }) {
               <del><span className="visually-hidden">{t("old")} </span>{words(change.old) || "—"}</del>
               {" → "}
               <ins><span className="visually-hidden">{t("new")} </span>{words(change.new) || "—"}</ins>
+              {page.files.filter((file) => file.path === change.path).map((file) => (
+                <CompareButton key={file.digest} file={file} first={digestOf(change.old_value)} />
+              ))}
             </dd>
           </div>
         ))}
@@ -26,3 +30,6 @@ export function Changes({ page }: { page: TaskPage }) {
     </section>
   );
 }
+
+/** Which version of a file one saw last. */
+const digestOf = (value: unknown) => (value !== null && typeof value === "object" && "digest" in value ? String(value.digest) : undefined);

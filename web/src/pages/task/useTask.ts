@@ -34,13 +34,14 @@ export function useTask(page: TaskPage) {
   const decide = (decision: Decision, signature?: string) => {
     if (busy) return;
     if (decision.comment === "required" && !comment.trim()) return setMissing(decision);
-    if (decision.kind === "outcome" && !form.check(decision.id)) return;
+    const name = decision.kind === "outcome" ? decision.id : `return/${decision.id}`;
+    if (!form.check(name)) return;
     if (entry) outbox.drop(entry.act.key);
     void outbox
       .add({
         key: freshKey(),
         path: `${taskAddress(item.case_id, item.task)}/${decision.kind === "outcome" ? "complete" : "return"}`,
-        body: bodyOf(decision, { data: form.data(), comment, seen: page.revision, ...(signature ? { signature } : {}) }),
+        body: bodyOf(decision, { data: form.data(name), comment, seen: page.revision, ...(signature ? { signature } : {}) }),
         label: `${words(decision.name)} · ${words(item.title)}`,
         caseId: item.case_id,
         task: item.task,

@@ -1,14 +1,13 @@
 import { DownloadOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense, type TouchEvent, useRef } from "react";
-import { addressOf } from "~/api/client";
+import { Suspense, type TouchEvent, useRef } from "react";
 import type { FileShown } from "~/api/schema";
+import { CompareButton } from "./CompareButton";
+import { fileAddress, FileContent } from "./FileContent";
 import { useTexts } from "~/texts/texts";
 import { Loading } from "../Loading";
 import { fileTexts } from "./texts";
 
-const PdfPages = lazy(() => import("./PdfPages"));
-const ViewedFile = lazy(() => import("./ViewedFile"));
 const SWIPE = 60;
 
 interface FileViewerProps {
@@ -33,23 +32,16 @@ export function FileViewer({ files, at, onMove }: FileViewerProps) {
             <Button type="text" icon={<RightOutlined />} disabled={at === files.length - 1} aria-label={t("next")} onClick={() => move(1)} />
           </>
         )}
+        <CompareButton file={file} />
         <Button type="text" icon={<DownloadOutlined />} aria-label={t("download")} href={fileAddress(file)} download={file.name} />
       </div>
       <div className="viewer-body" {...useSwipe(move)}>
         <Suspense fallback={<Loading />}>
-          <Content key={file.digest} file={file} />
+          <FileContent key={file.digest} file={file} />
         </Suspense>
       </div>
     </div>
   );
-}
-
-const fileAddress = (file: Pick<FileShown, "digest">) => addressOf(`/files/${file.digest}`);
-
-function Content({ file }: { file: FileShown }) {
-  if (file.media_type === "application/pdf") return <PdfPages address={fileAddress(file)} digest={file.digest} />;
-  if (file.media_type.startsWith("image/")) return <img className="viewer-picture" src={`${fileAddress(file)}?inline=true`} alt={file.name} />;
-  return <ViewedFile digest={file.digest} />;
 }
 
 /** A swipe to the side that is more than a scroll. */

@@ -6,13 +6,14 @@ import worker from "pdfjs-dist/build/pdf.worker.min.mjs?url";
 import { useEffect, useRef, useState } from "react";
 import { useTexts } from "~/texts/texts";
 import { Loading } from "../Loading";
+import type { Turning } from "./FileContent";
 import { fileTexts } from "./texts";
 
 GlobalWorkerOptions.workerSrc = worker;
 const SHARP = 2;
 
 /** A PDF page by page, fitted to the width there is; the page one was at is remembered. */
-export default function PdfPages({ address, digest }: { address: string; digest: string }) {
+export default function PdfPages({ address, digest, turning }: { address: string; digest: string; turning?: Turning }) {
   const t = useTexts(fileTexts);
   const { data: pdf, error } = useQuery({
     queryKey: ["pdf", digest],
@@ -22,7 +23,8 @@ export default function PdfPages({ address, digest }: { address: string; digest:
     retry: false,
     structuralSharing: false,
   });
-  const [page, setPage] = useRememberedPage(digest);
+  const own = useRememberedPage(digest);
+  const [page, setPage] = turning ? [turning.page, turning.turn] : own;
   if (error) return <p role="alert">{t("broken")}</p>;
   if (!pdf) return <Loading />;
   const shown = Math.min(page, pdf.numPages);

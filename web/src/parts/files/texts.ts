@@ -2,6 +2,10 @@ import { texts } from "~/texts/texts";
 
 export const fileTexts = texts({
   files: ["文件", "Files"],
+  compare: ["对比旧版", "Compare"],
+  compareTitle: ["新旧对比：{name}", "Versions beside each other: {name}"],
+  earlierVersion: ["旧版本", "Earlier version"],
+  current: ["现行", "Now"],
   download: ["下载", "Download"],
   noPreview: ["此类文件不能在此查看，请下载。", "This kind of file is not shown here. Please download it."],
   next: ["下一个文件", "Next file"],

@@ -17,5 +17,12 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
     else next.delete(name);
     setAll(next);
   };
-  return { said, values, set, setAll };
+  /** One that stands there several times. */
+  const setEach = (name: string, each: readonly string[]) => {
+    const next = new URLSearchParams(search);
+    next.delete(name);
+    for (const value of each) next.append(name, value);
+    setAll(next);
+  };
+  return { said, values, set, setEach, setAll };
 }

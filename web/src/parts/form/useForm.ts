@@ -37,7 +37,7 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
     tried,
     set,
     isEmpty: !fields.some(isWritable),
-    data: () => written(fields, values),
+    data: (decision: string | null = null) => written(fields, values, decision),
     /** What a draft keeps: every field somebody has written to, also one that holds again what it held before. */
     draft: (): Values => Object.fromEntries([...touched].map((path) => [path, values[path] ?? null])),
     /** Whether it may be handed in with an outcome; if not, the first problem is focused. */

@@ -1,0 +1,31 @@
+import { DiffOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
+import type { FileShown } from "~/api/schema";
+import { useTexts } from "~/texts/texts";
+import { fileTexts } from "./texts";
+
+const CompareFiles = lazy(() => import("./CompareFiles"));
+
+interface CompareButtonProps {
+  file: FileShown;
+  /** The version that is shown first; else the one before. */
+  first?: string | undefined;
+}
+
+/** Opens a file beside what stood in its place before; nothing for one that has no earlier version. */
+export function CompareButton({ file, first }: CompareButtonProps) {
+  const t = useTexts(fileTexts);
+  const [open, setOpen] = useState(false);
+  if (file.earlier.length === 0) return null;
+  return (
+    <>
+      <Button type="text" icon={<DiffOutlined />} onClick={() => setOpen(true)}>{t("compare")}</Button>
+      {open && (
+        <Suspense fallback={null}>
+          <CompareFiles file={file} earlier={file.earlier} first={first} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
