@@ -90,3 +90,28 @@ async def test_favourites_are_ones_own(house: Any) -> None:
     assert (await got(house, "yuan-fang", "/api/starts"))["favourites"] == []
     await sent(house, "cao-min", "PUT", f"{AT}/favourite", {"favourite": False})
     assert (await got(house, "cao-min", "/api/starts"))["favourites"] == []
+
+
+async def test_who_may_starts_it_for_somebody_else_whose_case_it_is(house: Any) -> None:
+    form = await got(house, "gong-li", AT, for_person="li-xiaoyu")
+    assert (form["whose"], form["for_person"]["id"]) == ("either", "li-xiaoyu")
+    told = (await sent(house, "gong-li", "POST", f"{AT}/preview", {"data": LEAVE, "for_person": "li-xiaoyu"})).json()
+    approve = next(step for step in told["way"]["steps"] if step["step"] == "approve")
+    assert [one["id"] for one in approve["people"]] == ["zhao-minghui"]
+    body = {"process": "leave-request", "start": "application", "data": LEAVE, "for_person": "li-xiaoyu"}
+    begun = await sent(house, "gong-li", "POST", "/api/cases", body)
+    case_id = begun.json()["case_id"]
+    page = await got(house, "li-xiaoyu", f"/api/cases/{case_id}")
+    assert (page["case"]["starter"]["id"], page["case"]["started_by"]["id"]) == ("li-xiaoyu", "gong-li")
+    first = page["way"]["steps"][0]
+    assert ([one["id"] for one in first["people"]], first["on_behalf_of"]["id"]) == (["gong-li"], "li-xiaoyu")
+    followed = await got(house, "gong-li", "/api/cases", list="followed")
+    assert case_id in [one["case_id"] for one in followed["items"]]
+
+
+async def test_nobody_else_starts_it_for_others(house: Any) -> None:
+    assert (await got(house, "cao-min", AT))["whose"] == "own"
+    assert (await sent(house, "cao-min", "GET", f"{AT}?for_person=li-xiaoyu")).status_code == 404
+    body = {"process": "leave-request", "start": "application", "data": LEAVE, "for_person": "li-xiaoyu"}
+    refused = await sent(house, "cao-min", "POST", "/api/cases", body)
+    assert refused.json()["code"] == "not-for-another"
