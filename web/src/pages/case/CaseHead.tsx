@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, StarFilled, StarOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Dropdown } from "antd";
 import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
@@ -9,6 +9,7 @@ import type { Button as ButtonShown, CaseShown, CaseVerb } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { CaseState } from "~/pages/cases/CaseRow";
 import { Moment } from "~/parts/Due";
+import { ProblemNote } from "~/parts/ProblemNote";
 import { useSession } from "~/session/Session";
 import { useTexts, useWords } from "~/texts/texts";
 import { CaseVerbDialog } from "./CaseVerbDialog";
@@ -91,15 +92,20 @@ function FollowButton({ page }: { page: CaseShown }) {
   const t = useTexts(caseTexts);
   const client = useQueryClient();
   const followed = page.case.followed;
-  const toggle = async () => {
-    await api(`${caseAddress(page.case.case_id)}/${followed ? "unfollow" : "follow"}`, { method: "POST", body: {} });
-    void client.invalidateQueries({ queryKey: ["case", page.case.case_id] });
-    void client.invalidateQueries({ queryKey: ["cases"] });
-  };
+  const toggle = useMutation({
+    mutationFn: () => api(`${caseAddress(page.case.case_id)}/${followed ? "unfollow" : "follow"}`, { method: "POST", body: {} }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ["case", page.case.case_id] });
+      void client.invalidateQueries({ queryKey: ["cases"] });
+    },
+  });
   return (
-    <Button aria-pressed={followed} icon={followed ? <StarFilled /> : <StarOutlined />} onClick={() => void toggle()}>
-      {t(followed ? "unfollow" : "follow")}
-    </Button>
+    <>
+      <Button aria-pressed={followed} icon={followed ? <StarFilled /> : <StarOutlined />} onClick={() => toggle.mutate()}>
+        {t(followed ? "unfollow" : "follow")}
+      </Button>
+      {toggle.error && <ProblemNote error={toggle.error} />}
+    </>
   );
 }
 

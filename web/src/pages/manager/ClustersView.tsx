@@ -60,13 +60,14 @@ function OneCluster({ cluster }: { cluster: Cluster }) {
   );
 }
 
-/** One act on all of a cluster: on a few first, and on the rest if those go well. */
+/** One act on all of a cluster: on a few first, and on the rest if those go well. Sent again, it is the same act. */
 function ManyDialog({ cluster, act, onClose }: { cluster: Cluster; act: "nudge" | "retry"; onClose: () => void }) {
   const t = useTexts(managerTexts);
   const words = useWords();
   const client = useQueryClient();
   const [text, setText] = useState(act === "nudge" ? t("nudgeText") : "");
   const [busy, setBusy] = useState(false);
+  const [key] = useState(freshKey);
   const [done, setDone] = useState<ManagedDone | null>(null);
   const [error, setError] = useState<unknown>(null);
   const name = words({ zh: ACTS[act][0], en: ACTS[act][1] });
@@ -74,7 +75,7 @@ function ManyDialog({ cluster, act, onClose }: { cluster: Cluster; act: "nudge" 
     setBusy(true);
     setError(null);
     try {
-      setDone(await api<ManagedDone>("/stuck/batch", { method: "POST", key: freshKey(), body: { act, case_ids: cluster.case_ids, text, canary: CANARY } }));
+      setDone(await api<ManagedDone>("/stuck/batch", { method: "POST", key, body: { act, case_ids: cluster.case_ids, text, canary: CANARY } }));
       void client.invalidateQueries({ queryKey: ["stuck"] });
     } catch (wrong) {
       setError(wrong);

@@ -1,5 +1,5 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Popconfirm, Select } from "antd";
 import { useNavigate, useSearchParams } from "react-router";
 import { api } from "~/api/client";
@@ -105,14 +105,19 @@ function ForWhom({ whose, person }: { whose: StartForm["whose"]; person: string 
 function DropDraft({ start }: { start: StartForm }) {
   const t = useTexts(startTexts);
   const client = useQueryClient();
-  const drop = async () => {
-    await api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE" });
-    await client.resetQueries({ queryKey: ["start", start.process, start.start] });
-    void client.invalidateQueries({ queryKey: ["starts"] });
-  };
+  const drop = useMutation({
+    mutationFn: () => api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE" }),
+    onSuccess: () => {
+      void client.resetQueries({ queryKey: ["start", start.process, start.start] });
+      void client.invalidateQueries({ queryKey: ["starts"] });
+    },
+  });
   return (
-    <Popconfirm title={t("dropAsk")} okText={t("yes")} cancelText={t("no")} onConfirm={() => void drop()}>
-      <Button size="small">{t("dropDraft")}</Button>
-    </Popconfirm>
+    <>
+      <Popconfirm title={t("dropAsk")} okText={t("yes")} cancelText={t("no")} onConfirm={() => drop.mutate()}>
+        <Button size="small">{t("dropDraft")}</Button>
+      </Popconfirm>
+      {drop.error && <ProblemNote error={drop.error} />}
+    </>
   );
 }
