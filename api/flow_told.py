@@ -14,12 +14,13 @@ from api.shapes.stuck import Facet
 from api.shapes.wire import Words
 from api.stuck_told import cause_name, coming_told, left_until, named
 from api.words_told import WordsTold, text_of
+from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.heat import noon_of_next_working_day
 from engine.insight.reach import Reach, reach_of, unreachable
 from engine.model.plan import Plan
 from engine.people import Directory
-from store.flow import HeldBy, Lapsed, Queue
+from store.flow import HeldBy, Queue
 from store.reading import Reader
 from store.rows import TaskRow
 from store.stuck_seen import StuckFilter
@@ -96,7 +97,7 @@ async def lapses(office: Office, who: Standing, days: int) -> shape.Lapses:
     names, told = await process_names(office), PeopleTold.at(company.directory, now)
     lines: dict[tuple[str, str | None], list[int]] = {}
     for one in await office.store.lapses(since, now):
-        if _answers_for(who, one):
+        if access.sees_lapses_of(who, one.process, one.person):
             person = company.directory.person(one.person) if one.person else None
             line = lines.setdefault((one.process, person.department if person else None), [0, 0, 0])
             for place, number in enumerate((one.done, one.late, one.open_late)):
@@ -136,10 +137,6 @@ async def promises(office: Office, asker: Asker, who: Standing, days: int) -> sh
         since=now - timedelta(days=days), kept=count["kept"], broken=count["broken"], open=count["open"],
         items=tuple(items),
     )  # fmt: skip
-
-
-def _answers_for(who: Standing, lapsed: Lapsed) -> bool:
-    return who.reads_all or lapsed.process in who.owns or lapsed.person in who.people or lapsed.person == who.person
 
 
 async def coming(office: Office, asker: Asker, who: Standing, until: datetime | None, limit: int) -> shape.ComingLapses:
@@ -195,7 +192,7 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
     starts = [
         one
         for one in await office.store.refused_starts(reader=Reader(asker.person))
-        if who.reads_all or one.process in who.owns
+        if access.may_look_into(who, one.process)
     ]
     lines = []
     for row in rows:

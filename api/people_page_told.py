@@ -63,7 +63,7 @@ async def card(office: Office, who: Standing, person: str) -> PersonCard:
     if known is None:
         raise unknown("person", "人员")
     answers = answers_for(person, directory, who.person, office.settings.stand_in_setters)
-    close = answers or who.reads_all or "administrator" in who.roles or person in who.people
+    close = answers or who.sees_arrangements or person in who.people
     heads = [one.name for one in directory.departments.values() if one.head == person]
     return PersonCard(
         person=told.person(person), posts=_posts(known, directory), roles=_roles(known, directory),

@@ -19,8 +19,7 @@ from store.process_settings import ChangedSetting
 
 async def listed(office: Office, who: Standing) -> Page[ProcessSettings]:
     """The processes with settings that somebody may change or look into."""
-    sees_all = who.reads_all or "administrator" in who.roles
-    processes = [one for one in await office.store.processes() if sees_all or may_set(who, one.process)]
+    processes = [one for one in await office.store.processes() if who.sees_arrangements or may_set(who, one.process)]
     plans = await office.store.plans_of(one.digest for one in processes)
     found = [plans[one.digest] for one in processes if one.digest in plans and plans[one.digest].definition.settings]
     return Page(items=[await _told(office, who, plan) for plan in found])
@@ -29,7 +28,7 @@ async def listed(office: Office, who: Standing) -> Page[ProcessSettings]:
 async def of_process(office: Office, who: Standing, process: str) -> ProcessSettings:
     """Those of one process. Raises 404 `unknown-process`, 403 `no-right`."""
     plan = await _plan(office, process)
-    if not (may_set(who, process) or who.reads_all):
+    if not (may_set(who, process) or who.sees_arrangements):
         raise no_right(f"somebody who answers for {process}", "只有该流程的负责人可以这样做。")
     return await _told(office, who, plan)
 

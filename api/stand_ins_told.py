@@ -35,7 +35,7 @@ async def listed(office: Office, who: Standing, which: str, *, over: bool) -> St
     """One's own, those of one's people, or all that one may see."""
     directory = await directory_of(office)
     sets_all = _sets_all(office, directory, who.person)
-    sees_all = sets_all or who.reads_all or "administrator" in who.roles
+    sees_all = sets_all or who.sees_arrangements
 
     def wanted(one: StandIn) -> bool:
         own = who.person in (one.person, one.absent)

@@ -14,6 +14,7 @@ from engine.administering.access import (
     owners_of,
     reading_of,
     scope_needed,
+    sees_lapses_of,
     standing_of,
 )
 from engine.model.who import Who
@@ -117,6 +118,17 @@ def test_operators_and_owners_repair_auditors_and_administrators_do_not() -> Non
 def test_who_answers_for_people_or_a_process_leads_a_case_on() -> None:
     assert may_manage(standing("max"), case()) and may_manage(standing("bob"), case("order"))
     assert not may_manage(Standing("eve"), case()) and not may_manage(Standing("eve", frozenset({"auditor"})), case())
+
+
+def test_lapses_are_seen_of_oneself_of_ones_people_and_of_ones_processes() -> None:
+    assert sees_lapses_of(standing("ann"), "contract", "ann") and not sees_lapses_of(standing("ann"), "contract", "lea")
+    assert sees_lapses_of(standing("max"), "contract", "ann") and not sees_lapses_of(standing("max"), "contract", None)
+    assert sees_lapses_of(standing("bob"), "order", "max") and sees_lapses_of(standing("ann", "auditor"), "order", None)
+
+
+def test_what_is_arranged_for_anybody_is_seen_by_those_of_the_installation_alone() -> None:
+    assert all(standing("ann", role).sees_arrangements for role in ("operator", "auditor", "administrator"))
+    assert not standing("boss").sees_arrangements
 
 
 def test_what_a_token_must_be_for() -> None:

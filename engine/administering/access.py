@@ -47,6 +47,11 @@ class Standing:
         return "operator" in self.roles or "auditor" in self.roles
 
     @property
+    def sees_arrangements(self) -> bool:
+        """Whether what is arranged for anybody is theirs to see: stand-ins, absences, hand-overs, settings."""
+        return self.reads_all or "administrator" in self.roles
+
+    @property
     def is_manager(self) -> bool:
         """Whether they answer for somebody, or for a process."""
         return bool(self.people or self.owns)
@@ -183,6 +188,17 @@ def may_manage(standing: Standing, case: Concerned) -> bool:
     if case.process in standing.owns or not standing.people.isdisjoint(case.readers.starters):
         return True
     return not standing.people.isdisjoint(case.at_work)
+
+
+def may_look_into(standing: Standing, process: str) -> bool:
+    """Whether somebody sees what goes wrong in a process beside its cases: who reads everything or answers for it."""
+    return standing.reads_all or process in standing.owns
+
+
+def sees_lapses_of(standing: Standing, process: str, person: str | None) -> bool:
+    """Whether what lapsed in a process, with a person, counts among what somebody sees: their own, their people's,
+    their processes'."""
+    return may_look_into(standing, process) or person in (standing.person, *standing.people)
 
 
 def may_operate(standing: Standing, process: str) -> bool:
