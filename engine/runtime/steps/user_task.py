@@ -94,42 +94,22 @@ class UserTaskRunner(StepRunner):
         """The directory found nobody, or a policy skips the step, or (`some`) only the seats it was not offered to."""
         waiting = _not_offered(turn, here)
         if verdict != "gone" and any(task.side is not None for task in waiting):
-            chosen = [task for task in waiting if task.side is None and here.progress.get("chosen_again")]
-            for task in [one for one in waiting if one not in chosen]:
-                asked = task.side is not None and task.side.kind in ("supplement", "question")
-                (inquiries.nobody_there if asked else signers.leave)(turn, task, why.text)
-            if chosen:
-                _ask_who(turn, step, here, chosen)
+            _nobody_beside(turn, step, here, waiting, why)
             return
-        if verdict == "gone":
-            retargeting.nobody_left(turn, here, waiting, why)
-            return
-        if verdict == "choose":
-            for task in waiting:
-                limits.drop(turn, task.id)
-            choosing.ask_again(turn, step, here, waiting[0])
-            return
-        if verdict == "listed":
-            here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
-            flow.guarded(turn, here.id, {"do": "enter"}, lambda: _offer(turn, step, here, range(1)))
-            return
-        if verdict in ("nobody", "few"):
-            for task in [one for one in waiting if not one.shifts]:
-                limits.drop(turn, task.id)
-            parked = why if verdict == "nobody" else Parked("too-few-voters", why.text)
-            what = {"do": "offer"} if waiting else {"do": "enter"}
-            # Not by raising it: the limits of a task that nobody has do not run.
-            flow.raise_incident(turn, here.id, parked, what)
-            return
-        for task in waiting:
-            sides.close_serving(turn, task, why.text)
-            user_tasks.cancel_task(turn, task, why.text)
-        others = any(one.instance == here.id for one in turn.tasks.values())
-        if others or here.progress["votes"] or here.progress["seats_left"]:
-            flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
-        else:
-            turn.emit(StepSkipped(step.id, why.text, here.id))
-            flow.skip_step(turn, here)
+        match verdict:
+            case "gone":
+                retargeting.nobody_left(turn, here, waiting, why)
+            case "choose":
+                for task in waiting:
+                    limits.drop(turn, task.id)
+                choosing.ask_again(turn, step, here, waiting[0])
+            case "listed":
+                here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
+                flow.guarded(turn, here.id, {"do": "enter"}, lambda: _offer(turn, step, here, range(1)))
+            case "nobody" | "few":
+                _parked(turn, here, waiting, why if verdict == "nobody" else Parked("too-few-voters", why.text))
+            case _:
+                _skipped(turn, step, here, waiting, why)
 
     def asked_anew(self, step: UserTask, here: StepInstance, turn: TurnBuilder, task: Task) -> WhoQuestion:
         """The question about the seat of one open task."""
@@ -161,6 +141,36 @@ class UserTaskRunner(StepRunner):
                 batches.follow_decision(turn, here.id, decode_as(BatchTold, what["told"]))
             case _:
                 self.enter(step, here, turn)
+
+
+def _nobody_beside(turn: TurnBuilder, step: UserTask, here: StepInstance, waiting: list[Task], why: Parked) -> None:
+    """Nobody is found for what is asked beside a task: those who ask go on without; chosen people are chosen again."""
+    chosen = [task for task in waiting if task.side is None and here.progress.get("chosen_again")]
+    for task in [one for one in waiting if one not in chosen]:
+        asked = task.side is not None and task.side.kind in ("supplement", "question")
+        (inquiries.nobody_there if asked else signers.leave)(turn, task, why.text)
+    if chosen:
+        _ask_who(turn, step, here, chosen)
+
+
+def _parked(turn: TurnBuilder, here: StepInstance, waiting: list[Task], parked: Parked) -> None:
+    """The step waits for an operator. Not by raising it: the limits of a task that nobody has do not run."""
+    for task in [one for one in waiting if not one.shifts]:
+        limits.drop(turn, task.id)
+    flow.raise_incident(turn, here.id, parked, {"do": "offer"} if waiting else {"do": "enter"})
+
+
+def _skipped(turn: TurnBuilder, step: UserTask, here: StepInstance, waiting: list[Task], why: Parked) -> None:
+    """The seats that were not offered are left out; the step is, where there are no others."""
+    for task in waiting:
+        sides.close_serving(turn, task, why.text)
+        user_tasks.cancel_task(turn, task, why.text)
+    others = any(one.instance == here.id for one in turn.tasks.values())
+    if others or here.progress["votes"] or here.progress["seats_left"]:
+        flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
+    else:
+        turn.emit(StepSkipped(step.id, why.text, here.id))
+        flow.skip_step(turn, here)
 
 
 def _not_offered(turn: TurnBuilder, here: StepInstance) -> list[Task]:
