@@ -6,11 +6,13 @@ characters is then the beginning of a gram, a longer one begins with a gram; eit
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, and_, literal, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, select
 
 from store.tables.search import case_grams, case_search
 
 LENGTH = 4
+GATHERED = 20_000
+"""So many cases that have a piece are gathered in a few milliseconds."""
 _LAST = chr(0x10FFFF)
 """Behind every text that begins alike."""
 
@@ -41,24 +43,38 @@ def cases_with(connection: Connection, pieces: list[str], most: int) -> list[str
     return None
 
 
-def is_among(case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
-    """An open case has all these pieces: asked of one case after another, each by an index.
+def is_among(connection: Connection, case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
+    """An open case has all these pieces, each of which many have: a condition for lists that are walked in their order.
 
-    Each is a value and no `EXISTS`, of which PostgreSQL would make a join, with all cases that have the piece.
+    The cases that have a piece are gathered once; only where nearly every one has it, each is asked for it. Neither may
+    become a join of PostgreSQL, which would read the whole list and sort it.
     """
-    grams = (case_grams.alias() for _ in pieces)
     short = [
-        _is_there(one.c.case_id == case_id, _begins(one.c.gram, piece))
-        for one, piece in zip(grams, pieces, strict=True)
+        _is_there(case_id, piece) if _nearly_all(connection, piece) else _gathered(case_id, piece) for piece in pieces
     ]
     long = [piece for piece in pieces if len(piece) > LENGTH]
+    return and_(*short, *([_tells(case_id, long)] if long else []))
+
+
+def _tells(case_id: ColumnElement[str], pieces: list[str]) -> ColumnElement[bool]:
     words = case_search.alias()
-    told = [_is_there(words.c.case_id == case_id, _contain(words.c.words, long))] if long else []
-    return and_(*short, *told)
+    told = select(literal(1)).where(words.c.case_id == case_id, _contain(words.c.words, pieces)).limit(1)
+    return told.scalar_subquery() == 1
 
 
-def _is_there(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return select(literal(1)).where(*conditions).limit(1).scalar_subquery() == 1
+def _nearly_all(connection: Connection, piece: str) -> bool:
+    some = select(case_grams.c.gram).where(_begins(case_grams.c.gram, piece)).limit(GATHERED + 1).subquery()
+    return int(connection.scalar(select(func.count()).select_from(some)) or 0) > GATHERED
+
+
+def _gathered(case_id: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+    return case_id.in_(select(case_grams.c.case_id).where(_begins(case_grams.c.gram, piece))).is_(True)
+
+
+def _is_there(case_id: ColumnElement[str], piece: str) -> ColumnElement[bool]:
+    grams = case_grams.alias()
+    found = select(literal(1)).where(grams.c.case_id == case_id, _begins(grams.c.gram, piece)).limit(1)
+    return found.scalar_subquery() == 1
 
 
 def has(pieces: list[str]) -> ColumnElement[bool]:

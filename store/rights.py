@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, true
 
 from engine.administering import access
 from engine.administering.access import Concerned, Ownership, Standing, standing_of
@@ -94,16 +94,19 @@ def visible_to(who: Standing, now: datetime) -> ColumnElement[bool]:
     """The cases (rows of `cases`) that somebody may find; of sealed ones they are not in, they read no word."""
     if who.reads_all:
         return true()
-    people, own = [who.person, *sorted(who.people)], [who.person, *sorted(who.succeeded)]
+    people, own = sorted(who.people), [who.person, *sorted(who.succeeded)]
     opened = select(openings.c.case_id).where(openings.c.by == who.person, openings.c.until > now)
     mine = (
-        cases.c.initiator.in_([*people, *sorted(who.succeeded)]),
-        cases.c.started_by.in_([*people, *sorted(who.succeeded)]),
+        cases.c.initiator.in_([*own, *people]),
+        cases.c.started_by.in_([*own, *people]),
         cases.c.case_id.in_(opened),
-        cases.c.case_id.in_(select(inbox.c.case_id).where(inbox.c.person.in_(people))),
+        cases.c.case_id.in_(select(inbox.c.case_id).where(inbox.c.person == who.person)),
         cases.c.case_id.in_(select(tasks.c.case_id).where(tasks.c.by.in_(own), tasks.c.done_at.is_not(None))),
         cases.c.case_id.in_(select(copies.c.case_id).where(copies.c.person.in_(own))),
     )
+    # What is on the lists of many people is too much to gather: each case is asked.
+    seats = inbox.alias()
+    at_work = (exists().where(seats.c.case_id == cases.c.case_id, seats.c.person.in_(people)),) if people else ()
     theirs = who.owns | who.releases
     owned = (cases.c.process.in_(sorted(theirs)),) if theirs else ()
-    return or_(*mine, *owned)
+    return or_(*mine, *at_work, *owned)

@@ -119,12 +119,12 @@ def clusters(connection: Connection, wanted: StuckFilter, limit: int) -> tuple[l
     """What several spells have in common, the largest first; and how many share nothing."""
     seen = open_and(wanted, one_by_one=sees_much(connection, wanted.who))
     by = (stuck_spells.c.cause, stuck_spells.c.shared)
-    rows = connection.execute(select(*by, func.count()).where(*seen).group_by(*by)).all()
+    grouped = select(*by, func.count(), func.min(stuck_spells.c.began)).where(*seen).group_by(*by)
+    rows = connection.execute(grouped).all()
     several = sorted((row for row in rows if row[2] > 1), key=lambda row: (-row[2], row[0], row[1]))[:limit]
     found = []
-    for cause, shared, many in several:
+    for cause, shared, many, since in several:
         same = (*seen, stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
-        since = connection.scalar(select(func.min(stuck_spells.c.began)).where(*same))
         ids = select(stuck_spells.c.case_id).where(*same).order_by(stuck_spells.c.weight.desc())
         listed = tuple(connection.scalars(ids.limit(MOST_OF_A_CLUSTER)).all())
         found.append(ClusterRow(cause, shared, many, since, listed))

@@ -210,7 +210,7 @@ def _with_words(
         return statement.join(case_search, case_search.c.case_id == case_id).where(has(pieces))
     found = cases_with(connection, pieces, FEW_ROWS)
     if found is None:
-        return statement.where(is_among(case_id, pieces))
+        return statement.where(is_among(connection, case_id, pieces))
     # The list is walked still: looking each case up would pass by everybody its tasks are offered to.
     return statement.where((case_id + "").in_(found))
 

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,7 +61,7 @@ class Installation:
         self._made.write_text(json.dumps({"at": now.isoformat(), "of": self._of()}))
 
     def _of(self) -> dict[str, object]:
-        return {"revision": HEAD, "scale": asdict(self.scale)}
+        return {"revision": HEAD, "scale": asdict(replace(self.scale, requests=0))}
 
     async def _make(self, now: datetime) -> None:
         store = await Store.open(f"sqlite:///{self._sqlite}", clock=lambda: now, synchronous="NORMAL")

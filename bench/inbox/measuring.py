@@ -103,10 +103,10 @@ async def measure(scale: Scale, database: str, folder: Path) -> Measured | None:
 
 
 async def _asked(client: "Client", asking: Asking, requests: int, groups: Sequence[str]) -> Found:
-    """Every kind in turn, each by somebody else, over and over; of other pages every fourth time."""
+    """Every kind in turn, each by somebody else, over and over; of other pages every sixth time."""
     found: Found = {group: {kind: [] for kind in asking.kinds[group]} for group in groups}
     for number in range(requests):
-        for group in groups if number % 4 == 0 else LISTS:
+        for group in groups if number % 6 == 0 else LISTS:
             for kind, make in asking.kinds[group].items():
                 found[group][kind].append(await client.timed(make()))
     return found

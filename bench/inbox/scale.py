@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Scale:
     """`held_by_one`: open tasks of one person; `unclaimed`: tasks offered to one group of `group` people. `living`:
     cases beside them that the core has begun, for pages of one case. `requests`: of each kind of a list; of other
-    pages a quarter."""
+    pages a sixth."""
 
     tasks: int
     open: int
@@ -27,5 +27,5 @@ class Scale:
         return self.open_cases + (self.tasks - self.open) // 4
 
 
-FULL = Scale(1_000_000, 200_000, 100_000, 2_000, 5_000, 20_000, 300, 12, 300, 40, 200)
+FULL = Scale(1_000_000, 200_000, 100_000, 2_000, 5_000, 20_000, 300, 12, 300, 40, 120)
 SMALL = Scale(1_200, 400, 200, 60, 60, 100, 20, 12, 4, 4, 1)

@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from store import grams
 from store.grams import LENGTH, cases_with, grams_of, pieces_of
 from store.tables.search import case_grams, case_search
 
@@ -45,9 +47,28 @@ WORDS = {
 )
 async def test_cases_are_found_by_any_piece(store: Any, search: str, found: set[str]) -> None:
     def asked(db: Any) -> set[str]:
-        for case_id, words in WORDS.items():
-            db.execute(case_search.insert(), {"case_id": case_id, "process": "p", "started_at": NOW, "words": words})
-            db.execute(case_grams.insert(), [{"case_id": case_id, "gram": gram} for gram in grams_of(words)])
+        _put(db)
         return set(cases_with(db, pieces_of(search), 10) or ())
+
+    assert await store._database.write(asked) == found
+
+
+def _put(db: Any) -> None:
+    for case_id, words in WORDS.items():
+        db.execute(case_search.insert(), {"case_id": case_id, "process": "p", "started_at": NOW, "words": words})
+        db.execute(case_grams.insert(), [{"case_id": case_id, "gram": gram} for gram in grams_of(words)])
+
+
+@pytest.mark.parametrize("gathered", [0, 20_000], ids=["each is asked", "gathered once"])
+@pytest.mark.parametrize(("search", "found"), [("采购", {"two"}), ("12345678", {"one"}), ("qj 00", {"one", "two"})])
+async def test_a_list_finds_what_many_cases_have(
+    store: Any, monkeypatch: pytest.MonkeyPatch, search: str, found: set[str], gathered: int
+) -> None:
+    monkeypatch.setattr(grams, "GATHERED", gathered)
+
+    def asked(db: Any) -> set[str]:
+        _put(db)
+        listed = grams.is_among(db, case_search.c.case_id, pieces_of(search))
+        return set(db.scalars(select(case_search.c.case_id).where(listed)))
 
     assert await store._database.write(asked) == found
