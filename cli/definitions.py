@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.folder import Folder, chosen, shown
-from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
+from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang, Lang
 from cli.screen import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from engine.compiler import Compiled
     from engine.model.problems import Problem
 
@@ -49,14 +51,19 @@ def _wire(path: Path, compiled: "Compiled", problems: "list[Problem]") -> dict[s
     }
 
 
+def _saying(lang: Lang) -> "Callable[[str], str]":
+    if lang is not Lang.zh:
+        return str
+    from engine.said.chinese import in_chinese  # only what has problems needs the tables
+
+    return in_chinese
+
+
 def _draw(
     compiled: "Mapping[Path, Compiled]", found: "Mapping[Path, list[Problem]]", wrong: int, screen: Screen
 ) -> None:
-    from engine.said.chinese import in_chinese
-
-    for problems in found.values():
-        for problem in problems:
-            screen.line(str(problem), problem.told(in_chinese))
+    for problem in (one for problems in found.values() for one in problems):
+        screen.line(problem.told(_saying(screen.lang)))
     planned = sorted({process for one in compiled.values() for process in one.planned})
     if planned:
         names = ", ".join(planned)

@@ -39,7 +39,8 @@ async def test_a_text_is_checked_where_it_stands(as_person: Any) -> None:
         ).json()
     assert well["process"] == "leave-request" and not well["problems"] and not well["scenario_problems"]
     assert wrong["digest"] is None
-    assert wrong["problems"][0]["line"] > 1 and "user_task" in wrong["problems"][0]["hint"]
+    assert wrong["problems"][0]["line"] > 1 and "user_task" in wrong["problems"][0]["hint"]["en"]
+    assert wrong["problems"][0]["message"]["zh"].endswith("。")
 
 
 async def test_an_editor_is_told_what_it_may_complete(as_person: Any) -> None:

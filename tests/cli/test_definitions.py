@@ -72,6 +72,8 @@ def test_reports_every_problem_with_place_code_and_hint(alone: CommandLine, tmp_
     assert "leave.yaml:8:20 start.ask.by.role: unknown-role" in ended.out and "Did you mean `employee`?" in ended.out
     assert "leave.yaml:12:5 steps.approve.colour: unknown-key" in ended.out
     assert "Did you mean `refused`?" in ended.out
+    chinese = alone("validate", "leave.yaml", "--lang", "zh").out
+    assert "组织中没有角色 `employe`。 是否应为 `employee`？" in chinese and "Expected" not in chinese
     wire = json.loads(alone("validate", "leave.yaml", "--json").out)
     assert wire["problems"] == len(wire["definitions"][0]["problems"]) == 3
     assert {"file", "line", "column", "code", "path", "message"} <= set(wire["definitions"][0]["problems"][0])
@@ -91,6 +93,8 @@ def test_plays_scenarios_and_says_what_was_expected_and_found(alone: CommandLine
     ended = alone("test", "leave.yaml")
     assert ended.code == 1
     assert "leave.scenarios.yaml:6" in ended.out and "QJ-002" in ended.out and "QJ-001" in ended.out
+    chinese = alone("test", "leave.yaml", "--lang", "zh").out
+    assert "应为" in chinese and "实际是" in chinese and "expected" not in chinese
 
 
 def test_mutates_one_rule_at_a_time_and_names_what_nobody_noticed(alone: CommandLine, tmp_path: Path) -> None:
