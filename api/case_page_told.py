@@ -34,6 +34,7 @@ from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
 from engine.model.plan import START, Plan
+from engine.runtime.parked_told import told_code
 from engine.runtime.refusals import Rejected
 from engine.runtime.revoking import EndedCase, revoke
 from engine.runtime.stimuli import Started
@@ -95,9 +96,9 @@ class CaseDesk:
         )  # fmt: skip
 
     def _incident(self, row: Any) -> Words:
-        name = self.words.step(row.step)
-        text = f"：{row.text}" if row.text else ""
-        return Words(zh=f"「{name.zh}」异常 {row.code}{text}", en=f"“{name.en}” incident {row.code}{text}")
+        name, told = self.words.step(row.step), told_code(row.code)
+        text = f": {row.text}" if row.text else ""
+        return Words(zh=f"「{name.zh}」异常：{told.zh}（{row.code}）", en=f"“{name.en}”: {told.en} ({row.code}){text}")
 
     # -- other cases --------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.runtime.parked_told import PARKED, told_code
 from engine.runtime.refusals_told import REFUSED, told
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,15 @@ def raised() -> set[str]:
             if at is not None and len(node.args) > at and isinstance(node.args[at], ast.Constant):
                 found.add(str(node.args[at].value))  # type: ignore[attr-defined]
     return found - AMONG_OPERATORS
+
+
+def test_every_code_of_a_parked_step_is_told() -> None:
+    parked = (ROOT / "docs" / "codes.md").read_text(encoding="utf-8").split("## Parked")[1].split("\n## ")[0]
+    listed = set(re.findall(r"^\| `([a-z-]+)` \|", parked, re.M))
+
+    assert listed - PARKED.keys() == set()
+    assert all(CHINESE.search(one.zh) and not CHINESE.search(one.en) for one in PARKED.values())
+    assert told_code("call-key-taken").zh.startswith("被调用的流程无法发起：") and told_code("x-y").zh == "x-y"
 
 
 def test_every_code_that_is_documented_is_told_and_every_one_that_is_told_is_documented() -> None:

@@ -5,12 +5,14 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from engine.insight.titles import title_told
+from engine.insight.triggers_told import trigger_in_words
 from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.plan import Plan
+from engine.model.reactions import Event
 from engine.model.types import field_at
 from engine.people import Directory
-from engine.runtime.events import Event
+from engine.runtime.events import Event as Happened
 from engine.scenarios.instants import shown
 from engine.scenarios.told_values import told
 
@@ -19,17 +21,33 @@ MOST_VALUES = 6
 """A sentence about written fields names at most so many of them."""
 
 
+_PLAIN = {"done": ("完成", "done"), "resubmit": ("重新提交", "handed in again")}
+"""Outcomes that a step has without anybody naming them."""
+
+
+_UNNAMED = {"choose": ("分支判断", "the choice of a way"), "calculate": ("计算", "the calculation")}
+"""What steps are called that nobody does, and that have no name."""
+
+
 class Names:
     """What steps, people, tasks and fields are called in one language; learns from the events as they come."""
 
-    def __init__(self, plan: Plan, language: str, zone: tzinfo, directory: Directory | None) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        language: str,
+        zone: tzinfo,
+        directory: Directory | None,
+        others: Mapping[str, Plan] | None = None,
+    ) -> None:
         self.plan = plan
         self.language = language
         self.zone = zone
         self.directory = directory
+        self.others = others or {}
         self._owners: dict[str, str] = {}
 
-    def learn(self, event: Event) -> None:
+    def learn(self, event: Happened) -> None:
         """Which step a task, an instance or a call belongs to."""
         for key in ("task", "instance", "call"):
             name, step = getattr(event, key, None), getattr(event, "step", None)
@@ -44,6 +62,10 @@ class Names:
         """A step by its name, for people."""
         found: Any = self.plan.steps.get(step) or self.plan.definition.clocks.get(step) or self._event(step)
         name = text_in(getattr(found, "name", None), self.language)
+        if not name and isinstance(found, Event):
+            name = trigger_in_words(self.plan, found)[self.language]
+        if not name and found is not None:
+            name = self.pick(*_UNNAMED.get(getattr(found, "kind", ""), ("", "")))
         return f"「{name or step}」" if self.language == "zh" else f"“{name or step}”"
 
     def _event(self, event_id: str) -> Any:
@@ -111,7 +133,7 @@ class Names:
 
     def _outcome_of(self, step: Any, outcome: str) -> str:
         found = (getattr(step, "outcomes", None) or {}).get(outcome)
-        plain = self.pick("完成", "done") if outcome == "done" else outcome
+        plain = self.pick(*_PLAIN[outcome]) if outcome in _PLAIN else outcome
         return text_in(getattr(found, "name", None), self.language) or plain
 
     def message(self, message: str) -> str:
@@ -135,9 +157,30 @@ class Names:
         return self.pick("，", ", ").join(pairs[:MOST_VALUES]) + more
 
     def field(self, path: str) -> Field | None:
-        """The field at a path, if the definition has it."""
-        return field_at(self.plan.definition.data, path)
+        """The field at a path, if the definition has it; of a row, its column (`lines.0.qty`)."""
+        return field_at(self.plan.definition.data, ".".join(_parts(path)))
 
     def _field(self, path: str) -> str:
         field = self.field(path)
-        return text_in(field.name, self.language) if field and field.name else path
+        named = text_in(field.name, self.language) if field and field.name else path
+        row = next((part for part in path.split(".") if part.isdigit()), None)
+        if row is None or named == path:
+            return named
+        table = self._field(path.partition(".")[0])
+        return self.pick(f"{table}第{int(row) + 1}行的{named}", f"{named} of {table}, row {int(row) + 1}")
+
+    def process(self, process: str) -> str:
+        """A process this one calls, by its name where it is known."""
+        found = self.others.get(process)
+        name = self.text(found.definition.name) if found else ""
+        return self.pick(f"「{name}」", f"“{name}”") if name else self.pick("子流程", process)
+
+    def end_of_call(self, instance: str, end: str) -> str:
+        """The end of a case that this one has called, by its name where it is known."""
+        process = getattr(self.plan.steps.get(self._owners.get(instance, "")), "process", "")
+        step = self.others[process].steps.get(end) if process in self.others else None
+        return text_in(getattr(step, "name", None), self.language) or end
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split(".") if not part.isdigit()]

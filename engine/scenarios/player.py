@@ -129,7 +129,11 @@ class Player:
 
     def lines(self, case: CaseLook) -> dict[str, tuple[Line, ...]]:
         """What has happened in a case so far, in both languages."""
-        return {language: tuple(timeline(case, language, self.zone, self.directory)) for language in ("zh", "en")}
+        others = self.story.setting.plans
+        return {
+            language: tuple(timeline(case, language, self.zone, self.directory, others=others))
+            for language in ("zh", "en")
+        }
 
     def _perform(self, number: int, entry: Entry) -> tuple[Turns, Rejected | None]:
         """Let the time come, then act. Gives the turns each case had made just before the act, and its refusal."""

@@ -1,9 +1,10 @@
 """What happened in a case, told in sentences with local times, in Chinese or English."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from engine.model.plan import Plan
 from engine.people import Directory
 from engine.scenarios.instants import WEEKDAYS
 from engine.scenarios.names import WEEKDAYS_ZH, Names
@@ -21,10 +22,16 @@ class Line:
 
 
 def timeline(
-    case: CaseLook, language: str, zone: tzinfo, directory: Directory | None = None, *, since: int = 0
+    case: CaseLook,
+    language: str,
+    zone: tzinfo,
+    directory: Directory | None = None,
+    *,
+    since: int = 0,
+    others: Mapping[str, Plan] | None = None,
 ) -> Iterator[Line]:
     """The sentences of a case's turns after the first `since`, in `zh` or `en`."""
-    names = Names(case.plan, language, zone, directory)
+    names = Names(case.plan, language, zone, directory, others)
     for turn in case.turns:
         for event in turn.events:
             names.learn(event)

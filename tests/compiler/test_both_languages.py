@@ -29,6 +29,30 @@ def test_a_definition_speaks_both_languages(path: Path) -> None:
     assert list(_lacking(path, read, texts)) == []
 
 
+@pytest.mark.parametrize("path", DEFINITIONS, ids=lambda one: one.stem)
+def test_whatever_people_see_of_a_definition_has_a_name(path: Path) -> None:
+    """Fields, settings, what people do, stages and ends; an event may be told by what brings it about."""
+    read = read_yaml(path.read_text("utf-8"))
+
+    assert [f"{path.stem} {'.'.join(map(str, loc))}" for loc in _nameless(read.tree)] == []
+
+
+def _nameless(node: Any, loc: Loc = ()) -> Iterator[Loc]:
+    if isinstance(node, list):
+        for number, one in enumerate(node):
+            yield from _nameless(one, (*loc, number))
+    if not isinstance(node, dict):
+        return
+    holds_fields = loc[-1:] == ("fields",) or loc in (("data",), ("settings",))
+    for key, one in node.items():
+        is_seen = holds_fields or (isinstance(key, str) and loc == ("messages",))
+        if is_seen and isinstance(one, dict) and not one.get("name"):
+            yield (*loc, key)
+        yield from _nameless(one, (*loc, key))
+    if ("user_task" in node or "end" in node) and loc and isinstance(loc[-1], int) and not node.get("name"):
+        yield loc
+
+
 @pytest.mark.parametrize("path", COMPANY, ids=lambda one: one.stem)
 def test_the_company_and_its_calendars_have_names_in_both_languages(path: Path) -> None:
     read = read_yaml(path.read_text("utf-8"))

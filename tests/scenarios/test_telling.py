@@ -102,7 +102,13 @@ def test_a_person_nobody_knows_is_told_by_the_id() -> None:
     [
         ("if: amount > 5", "金额 > 5 不成立", "amount > 5 does not hold"),
         ("event: silent", "发生「silent」", "“silent” happened"),
-        ("error: no-space", "出错 no-space", "error no-space"),
+        ("error: no-space", "出错：no-space", "error: no-space"),
+        (
+            "agreed at 2026-03-02 09:30 by ana: approve",
+            "ana 2026-03-02 09:30 已办理",
+            "decided by ana 2026-03-02 09:30 (approve)",
+        ),
+        ("by_role: gm; agreed_already: approve, 2026-03-02", "已同意过", "has agreed already"),
         ("returned by bea", "bea退回", "returned by bea"),
         ("recalled by bea", "bea撤回", "recalled by bea"),
         ("moved by bea", "bea调整", "moved by bea"),

@@ -22,7 +22,7 @@ from engine.insight.drawing.graph import (
     Words,
 )
 from engine.insight.drawing.words import about, name_of, said
-from engine.insight.moments_told import moment_in_words
+from engine.insight.triggers_told import trigger_in_words
 from engine.model.plan import START, Plan
 from engine.model.reactions import Event, Reaction
 from engine.model.steps.choose import Choose
@@ -189,8 +189,8 @@ class _Reader:
             if step.else_ is not None:
                 yield OTHERWISE, step.else_
         elif isinstance(step, Wait) and step.first_of:
-            for event_id, event in step.first_of.items():
-                yield said(event.name) or self._trigger(event_id, event), event
+            for event in step.first_of.values():
+                yield said(event.name) or trigger_in_words(self._plan, event), event
         else:
             for outcome, reaction in (getattr(step, "outcomes", None) or {}).items():
                 yield said(getattr(reaction, "name", None)) or {"zh": outcome, "en": outcome}, reaction
@@ -209,8 +209,8 @@ class _Reader:
 
     def _event(self, node: str, event_id: str, event: Event, step: str | None, inside: str | None = None) -> Block:
         """What may happen meanwhile, with what follows from it."""
-        name = said(event.name) or self._trigger(event_id, event)
-        self._nodes.append(Node(node, "event", name, self._trigger(event_id, event), inside=inside))
+        name = said(event.name) or trigger_in_words(self._plan, event)
+        self._nodes.append(Node(node, "event", name, trigger_in_words(self._plan, event), inside=inside))
         if step is not None:
             self._edges.append(Edge(f"{step}->{node}", step, node, "event"))
         if event.next is not None:
@@ -218,22 +218,6 @@ class _Reader:
             return Leaf(node)
         read = self._list(event.steps or [], [_Loose(node)], inside)
         return Run((Leaf(node), *read.run.parts))
-
-    def _trigger(self, event_id: str, event: Event) -> Words:
-        match event.trigger:
-            case "timer":
-                told = moment_in_words(self._plan, event.timer or "")
-                return {"zh": f"到时：{told['zh']}", "en": f"when due: {told['en']}"}
-            case "message":
-                message = self._plan.definition.messages.get(event.message or "")
-                name = said(message.name if message else None) or {"zh": event.message or "", "en": event.message or ""}
-                return {"zh": f"收到「{name['zh']}」", "en": f"“{name['en']}” arrives"}
-            case "condition":
-                return condition_in_words(self._plan, event.condition or "")
-            case "error":
-                return {"zh": f"出错：{event.error}", "en": f"error {event.error}"}
-            case _:
-                return {"zh": "有人按下按钮", "en": "somebody presses the button"}
 
     def _returns(self, step: Any) -> None:
         if isinstance(step, UserTask) and isinstance(step.return_, Return):

@@ -5,6 +5,7 @@ from typing import Any
 from engine.insight.conditions_told import condition_in_words
 from engine.insight.drawing.graph import NOTHING, Words
 from engine.insight.moments_told import moment_in_words
+from engine.insight.triggers_told import message_in_words
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.model.who import Who
@@ -34,20 +35,15 @@ def about(plan: Plan, step: Any, directory: Directory | None) -> Words:
         when = moment_in_words(plan, step.timer)
         return {"zh": f"等到：{when['zh']}", "en": f"until: {when['en']}"}
     if kind == "wait" and step.message is not None:
-        name = _message(plan, step.message)
+        name = message_in_words(plan, step.message)
         return {"zh": f"等「{name['zh']}」", "en": f"for “{name['en']}”"}
     if kind == "send":
-        return _message(plan, step.message)
+        return message_in_words(plan, step.message)
     if kind == "service_task":
         return {"zh": step.service, "en": step.service}
     if kind == "call_process":
         return {"zh": step.process, "en": step.process}
     return NOTHING
-
-
-def _message(plan: Plan, message: str) -> Words:
-    found = plan.definition.messages.get(message)
-    return said(found.name if found else None) or {"zh": message, "en": message}
 
 
 _KINDS: dict[str, tuple[str, str]] = {

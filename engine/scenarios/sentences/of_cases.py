@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.runtime import events as happened
+from engine.runtime.parked_told import told_code
 from engine.scenarios.names import Names
 from engine.scenarios.sentences.phrasing import Tell, aside_of, plain
 from engine.scenarios.told_reasons import told_reason
@@ -41,6 +42,13 @@ def _attached(event: happened.FilesAttached, names: Names) -> str:
     return names.pick(f"{who}添加附件：{files}{aside}", f"{who} attaches {files}{aside}")
 
 
+def _parked(event: happened.IncidentRaised, names: Names) -> str:
+    step, told = names.step(event.step), told_code(event.code)
+    return names.pick(
+        f"{step}受阻：{told.zh}（{event.code}）", f"{step} is parked: {told.en} ({event.code}), {event.text}"
+    )
+
+
 SENTENCES: Mapping[type, Tell] = {
     happened.CaseStarted: _started,
     happened.CaseEnded: _ended,
@@ -55,7 +63,7 @@ SENTENCES: Mapping[type, Tell] = {
         "{whose}的事项由{receiver}交还{aside}", "what hung on {whose} comes back from {receiver}{aside}"
     ),
     happened.CaseRecalled: plain("{who}撤回本案，退为草稿{aside}", "{who} recalls the case to a draft{aside}"),
-    happened.IncidentRaised: plain("{name}受阻：{code}，{text}", "{name} is parked: {code}, {text}"),
+    happened.IncidentRaised: _parked,
     happened.IncidentResolved: plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
     happened.Overridden: plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
     happened.QuestionFailed: plain("规则无法得出答案：{text}", "a rule gives no answer: {text}"),
