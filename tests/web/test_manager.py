@@ -1,5 +1,6 @@
 """The manager's door in a browser: a late case is found, its cause read, it is nudged and given to somebody else."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -38,17 +39,17 @@ async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else
     await page.goto("/manager")
     await expect(page.locator(".count.is-does_not_move .count-number")).not_to_have_text("0")
     await page.locator(".count.is-does_not_move").click()
-    await page.locator(".rows .row-link").first.click()
-    await expect(page.locator(".wait b")).to_contain_text("赵明辉")
-    await page.get_by_role("button", name="催办").click()
+    await page.locator(".rows .row-link").filter(has_text=holder).first.click()
+    await expect(page.locator(".wait b")).to_contain_text(holder)
+    await page.get_by_role("button", name=nudge).click()
     dialog = page.get_by_role("dialog")
-    await expect(dialog.locator(".act-effect li").first).to_contain_text("催")
-    await dialog.get_by_role("button", name="催办").click()
-    await expect(page.locator(".tries li").filter(has_text="催")).to_have_count(1)
-    await page.get_by_role("button", name="改派").click()
+    await expect(dialog.locator(".act-effect li").first).to_contain_text(NUDGED)
+    await dialog.get_by_role("button", name=nudge).click()
+    await expect(page.locator(".tries li").filter(has_text=NUDGED)).to_have_count(1)
+    await page.get_by_role("button", name=reassign).click()
     await dialog.locator(".suggestion").first.click()
     await dialog.locator("#act-text").fill("出差在外")
     await expect(dialog.locator(".act-effect li").first).to_contain_text("出差在外")
-    await dialog.get_by_role("button", name="改派").click()
+    await dialog.get_by_role("button", name=reassign).click()
     await expect(page.locator(".bar-line")).to_have_count(2)
     await visit.close()

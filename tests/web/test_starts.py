@@ -49,6 +49,21 @@ async def test_the_way_follows_what_is_filled_in(site: Site, visit: Visiting) ->
     await expect(way).to_contain_text("顾为民")
 
 
+async def test_hr_asks_for_the_leave_of_somebody_whose_case_it_is(site: Site, visit: Visiting) -> None:
+    page = (await visit("gong-li")).page
+    await page.goto(FORM)
+    await page.locator("#start-for").fill("李晓宇")
+    await page.locator(".ant-select-item-option").filter(has_text="李晓宇").first.click()
+    await expect(page.locator(".start-way")).to_contain_text("赵明辉")
+    await fill(page, "from_day", monday(5))
+    await fill(page, "to_day", monday(5))
+    await fill(page, "reason", "发烧")
+    await page.locator("#field-cover").fill("张可")
+    await page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text="张可").first.click()
+    await page.get_by_role("button", name="提交", exact=True).click()
+    await expect(page.locator(".case-facts")).to_contain_text("龚莉 代 李晓宇 发起")
+
+
 async def test_what_is_filled_in_is_there_again_and_is_thrown_away(site: Site, visit: Visiting) -> None:
     first = (await visit(BY, PHONE)).page
     await first.goto(FORM)
