@@ -72,7 +72,7 @@ def _begun(desk: "CaseDesk") -> WayStep:
     return WayStep(
         step="start", name=Words(zh="发起", en="Started"), kind="start", state="done", people=starter,
         at=case.started_at, text=text_of(start.name) if start is not None else Words(),
-        on_behalf_of=desk.desk.people.maybe(case.initiator if case.started_by else None),
+        on_behalf_of=desk.desk.people.maybe(case.initiator if case.started_by else case.on_behalf),
     )  # fmt: skip
 
 

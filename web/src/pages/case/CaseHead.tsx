@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { caseAddress } from "~/api/cases";
 import { api } from "~/api/client";
-import type { Button as ButtonShown, CaseShown, CaseVerb } from "~/api/schema";
+import type { Button as ButtonShown, CaseLine, CaseShown, CaseVerb, Person } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { CaseState } from "~/pages/cases/CaseRow";
 import { Moment } from "~/parts/Due";
@@ -38,18 +38,21 @@ export function CaseHead({ page }: { page: CaseShown }) {
         <span>{words(item.process_name)}</span>
         <span>{item.business_key}</span>
         <span className="quiet">{words(page.department)}</span>
-        {item.starter && (
-          <span>
-            {item.started_by
-              ? t("startedFor", { name: words(item.started_by.name), whom: words(item.starter.name) })
-              : t("startedBy", { name: words(item.starter.name) })}{" "}
-            <Moment at={item.started_at} />
-          </span>
-        )}
+        {item.starter && <StartedBy item={item} starter={item.starter} />}
       </p>
       <Acts page={page} />
     </header>
   );
+}
+
+/** Who has started it, and for whom: a stand-in for who is away, or somebody for whose case it is. */
+function StartedBy({ item, starter }: { item: CaseLine; starter: Person }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  const by = item.started_by ?? starter;
+  const whom = item.started_by ? starter : item.starter_for;
+  const text = whom ? t("startedFor", { name: words(by.name), whom: words(whom.name) }) : t("startedBy", { name: words(by.name) });
+  return <span>{text} <Moment at={item.started_at} /></span>;
 }
 
 function Acts({ page }: { page: CaseShown }) {
