@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 Reference = dict[str, Any]
@@ -18,6 +19,16 @@ def references_in(value: Any) -> Iterator[Reference]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from references_in(part)
+
+
+def carried(value: Any) -> Any:
+    """A calculated value with the references in it as they are kept: of rules all numbers are decimals, sizes too."""
+    if isinstance(value, Mapping):
+        whole = isinstance(value.get("size"), Decimal) and "digest" in value
+        return {key: int(part) if whole and key == "size" else carried(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [carried(part) for part in value]
+    return value
 
 
 def digests_in(value: Any) -> list[str]:

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from engine.model.file_references import carried
 from engine.model.plan import Plan
 from engine.model.values import fitted, write_value
 from engine.model.wrong_values import WrongValue
 from engine.people import BoundWho
+from engine.runtime import revisions
 from engine.runtime.data import with_value
 from engine.runtime.events import DataWritten, Event
 from engine.runtime.facts import NO_FACTS, Facts
@@ -179,9 +181,10 @@ class TurnBuilder(Reading):
         if not values:
             return
         written: dict[str, Any] = {}
+        carries = self.state.engine_revision >= revisions.FILES_CARRIED
         for path, value in values.items():
             try:
-                where, kept = self.put(path, value, list_id)
+                where, kept = self.put(path, carried(value) if carries else value, list_id)
             except WrongValue as wrong:
                 raise Parked("wrong-type", f"{path}: {wrong.message}") from None
             written[where] = write_value(kept)

@@ -27,6 +27,7 @@ SUCCESSORS_READ = 17  # who came to somebody's place in a case is in it as they 
 TIMERS_BESIDE = 18  # a timer begun for a sooner deadline leaves the later one running, to serve when its turn comes
 OTHER_EYES = 18  # whom a step leaves out gets past it by no override, no loan, and in no name they have no right to
 LOANS_ASKED = 19  # what somebody was lent goes to their successor only where those may have it
+FILES_CARRIED = 19  # a file that a rule lays into an object or a row of a table is that file still
 
 CURRENT = LOANS_ASKED
 

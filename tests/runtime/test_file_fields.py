@@ -52,6 +52,21 @@ def test_refuses_what_is_no_such_file(data: dict[str, Any], expected: dict[str, 
     assert {error.path: error.expected for error in refusal.value.errors} == expected
 
 
+def test_a_rule_lays_a_file_into_a_row_as_it_is() -> None:
+    case: Case = given("""
+data:
+  letter: {type: file}
+  versions: {type: table, default: [], fields: {number: {type: integer}, file: {type: file}}}
+steps:
+  - user_task: fill
+    assign: {role: clerk}
+    form: {edit: [letter]}
+    set: {versions: '=append(versions, {number: count(versions) + 1, file: letter})'}
+""")
+    case.complete("fill", data={"letter": a_file("b.docx")})
+    assert case["versions"] == [{"number": 1, "file": a_file("b.docx")}]
+
+
 def test_the_core_reads_a_name_for_systems_stories_and_old_histories() -> None:
     case: Case = given(FORM)
     case.complete("fill", data={"letter": "on paper, folder 7"})

@@ -33,8 +33,14 @@ async def later(site: Site) -> AsyncIterator[Site]:
         yield replace(site, address=address)
 
 
-async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else(later: Site) -> None:
-    visit = await later.at(ABOVE)
+SAID = {"zh": ("赵明辉", "催办", "改派"), "en": ("Zhao Minghui", "Nudge", "Reassign")}
+NUDGED = re.compile("催|nudge|urge", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("language", SAID)
+async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else(later: Site, language: str) -> None:
+    holder, nudge, reassign = SAID[language]
+    visit = await later.at(ABOVE, language=language)
     page = visit.page
     await page.goto("/manager")
     await expect(page.locator(".count.is-does_not_move .count-number")).not_to_have_text("0")
