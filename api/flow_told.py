@@ -113,7 +113,7 @@ async def lapses(office: Office, who: Standing, days: int) -> shape.Lapses:
     return shape.Lapses(since=since, items=tuple(items))
 
 
-async def promises(office: Office, asker: Asker, who: Standing, days: int) -> shape.PromisesMade:
+async def promises(office: Office, asker: Asker, who: Standing, days: int) -> shape.Promises:
     """What was promised of late tasks, and what became of it."""
     now = office.clock()
     found = await office.store.promised(who, now - timedelta(days=days), now)
@@ -133,7 +133,7 @@ async def promises(office: Office, asker: Asker, who: Standing, days: int) -> sh
             )
         )  # fmt: skip
     count = Counter(one.fate for one in items)
-    return shape.PromisesMade(
+    return shape.Promises(
         since=now - timedelta(days=days), kept=count["kept"], broken=count["broken"], open=count["open"],
         items=tuple(items),
     )  # fmt: skip

@@ -8,7 +8,7 @@ from api import flow_told as told
 from api.identity import SignedIn
 from api.office import TheOffice
 from api.rights import Managers
-from api.shapes.statistics import ComingLapses, Incidents, Lapses, Learnt, Load, PromisesMade, Statistics
+from api.shapes.statistics import ComingLapses, Incidents, Lapses, Learnt, Load, Promises, Statistics
 from api.shapes.wire import Instant, Limit
 
 router = APIRouter(tags=["flow"])
@@ -39,7 +39,7 @@ async def lapses(
 async def promises(
     who: Managers, asker: SignedIn, office: TheOffice,
     days: Annotated[int, Query(ge=1, le=told.MOST_LAPSE_DAYS)] = 90,
-) -> PromisesMade:  # fmt: skip
+) -> Promises:  # fmt: skip
     """What superiors have promised of late tasks, and whether it was kept."""
     return await told.promises(office, asker, who, days)
 

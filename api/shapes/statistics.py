@@ -116,7 +116,7 @@ class PromiseLine(Shape):
     done_at: Instant | None
 
 
-class PromisesMade(Shape):
+class Promises(Shape):
     """Promises since a day, the latest first, and how many of them came to what."""
 
     since: Instant
@@ -186,28 +186,6 @@ class Incidents(Shape):
     refused_starts: tuple[RefusedStartLine, ...]
     failing_notices: int
     broken_cases: int
-
-
-class PromiseLine(Shape):
-    """A promise on a late task: kept, broken, or still open."""
-
-    case: CaseNamed
-    step: str
-    step_name: Words
-    by: Person
-    made_at: Instant
-    until: Instant
-    status: Literal["open", "kept", "broken"]
-    text: str
-
-
-class Promises(Shape):
-    """Promises made, the latest first, and how many of each fate."""
-
-    items: tuple[PromiseLine, ...]
-    open: int
-    kept: int
-    broken: int
 
 
 class LearntLine(Shape):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.runtime.commands import Promise
 from tests.api.late import some_days_later
 from tests.api.leave import BOSS, BY, leave
 
@@ -74,8 +75,21 @@ async def test_lapses_are_counted_per_department_and_process(house: Any) -> None
     assert line["department_name"]["zh"] == "电子商务部"
 
 
+async def test_promises_of_late_tasks_are_told_with_what_became_of_them(house: Any) -> None:
+    case_id, task = await leave(house)
+    at = datetime.now(UTC) + timedelta(days=10)
+    said = Promise(task, at + timedelta(days=1), "tomorrow")
+    await house.office.cases.command(case_id, said, by=ABOVE, at=at)
+    told = await got(house, "promises", days=10)
+    line = next(one for one in told["items"] if one["case"]["case_id"] == case_id)
+    assert (line["by"]["id"], line["comment"], line["fate"]) == (ABOVE, "tomorrow", "open")
+    later = await got(house, "promises", days=30)
+    assert next(one["fate"] for one in later["items"] if one["case"]["case_id"] == case_id) == "broken"
+    assert later["broken"] >= 1
+
+
 @pytest.mark.parametrize(
-    "address", ["statistics/leave-request", "load", "lapses", "coming", "unreachable", "incidents"]
+    "address", ["statistics/leave-request", "load", "lapses", "promises", "coming", "unreachable", "incidents"]
 )
 async def test_who_answers_for_nobody_sees_none_of_it(house: Any, as_person: Any, address: str) -> None:
     async with as_person(BY) as desk:

@@ -1551,33 +1551,27 @@ export interface PromiseBody {
   comment: string;
 }
 
-/** A promise on a late task: kept, broken, or still open. */
+/** What a superior has promised of a late task: until when, with which words, and what became of it. */
 export interface PromiseLine {
   case: CaseNamed;
+  task: string;
   step: string;
   step_name: Words;
   by: Person;
-  made_at: string;
+  at: string;
   until: string;
-  status: "open" | "kept" | "broken";
-  text: string;
-}
-
-/** Promises made, the latest first, and how many of each fate. */
-export interface Promises {
-  items: PromiseLine[];
-  open: number;
-  kept: number;
-  broken: number;
+  comment: string;
+  fate: "open" | "kept" | "broken" | "void";
+  done_at: string | null;
 }
 
 /** Promises since a day, the latest first, and how many of them came to what. */
-export interface PromisesMade {
+export interface Promises {
   since: string;
   kept: number;
   broken: number;
   open: number;
-  items: api__shapes__statistics__PromiseLine__2[];
+  items: PromiseLine[];
 }
 
 /** One piece of evidence. */
@@ -2531,18 +2525,4 @@ export interface Workshop {
   definition: Record<string, unknown>;
   scenarios: Record<string, unknown>;
   known: Record<string, string[]>;
-}
-
-/** What a superior has promised of a late task: until when, with which words, and what became of it. */
-export interface api__shapes__statistics__PromiseLine__2 {
-  case: CaseNamed;
-  task: string;
-  step: string;
-  step_name: Words;
-  by: Person;
-  at: string;
-  until: string;
-  comment: string;
-  fate: "open" | "kept" | "broken" | "void";
-  done_at: string | null;
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { Card, Clusters, ComingLapses, Diagram, Incidents, Lapses, Learnt, Load, PromisesMade, Statistics, StuckPage } from "./schema";
+import type { Card, Clusters, ComingLapses, Diagram, Incidents, Lapses, Learnt, Load, Promises, Statistics, StuckPage } from "./schema";
 
 const ROWS = 50;
 
@@ -31,7 +31,7 @@ export const causeCard = (caseId: string) => asked<Card>("card", `/stuck/${caseI
 export const clusters = asked<Clusters>("clusters", "/clusters");
 export const load = asked<Load>("load", "/load");
 export const lapses = (days: number) => asked<Lapses>("lapses", "/lapses", { days });
-export const promises = (days: number) => asked<PromisesMade>("promises", "/promises", { days });
+export const promises = (days: number) => asked<Promises>("promises", "/promises", { days });
 export const coming = asked<ComingLapses>("coming", "/coming");
 export const unreachable = asked<ComingLapses>("unreachable", "/unreachable");
 export const incidents = asked<Incidents>("incidents", "/incidents");
