@@ -36,7 +36,7 @@ def history_events(as_json: AsJson = False) -> None:
         typer.echo(f"\n{'events per command':<19}{'measured':>6}{'budget':>8}")
         for one in spent:
             typer.echo(f"{one.verb:<19}{one.events:>6}{one.budget:>8}{'' if one.within else '  OVER'}")
-    if not all(one.within for one in (*costs, *spent)):
+    if not (all(one.within for one in costs) and all(one.within for one in spent)):
         raise typer.Exit(1)
 
 

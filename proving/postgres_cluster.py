@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 """A cluster that lives for one test run may lose everything."""
@@ -72,7 +73,9 @@ class Cluster:
     def _run(self, program: str, *arguments: str) -> None:
         owner = _owner()
         assert owner is not None, "Expected somebody to run PostgreSQL as"
-        switched = {} if os.geteuid() != 0 else {"user": owner[0], "group": owner[1], "extra_groups": []}
+        switched: dict[str, Any] = (
+            {} if os.geteuid() != 0 else {"user": owner[0], "group": owner[1], "extra_groups": []}
+        )
         subprocess.run(
             [self._bin / program, "-D", str(self._folder / "data"), *arguments],
             check=True, cwd=self._folder, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, **switched,

@@ -105,3 +105,12 @@ async def test_statistics_are_not_needed(tmp_path: Path) -> None:
         found = connection.execute(text("SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"))
         assert found.scalar() == 0
     await store.dispose()
+
+
+async def test_sqlite_is_told_what_its_tables_hold(tmp_path: Path, clock: Clock) -> None:
+    store = await Store.open(f"sqlite:///{tmp_path}/banjie.db", clock=clock, synchronous="NORMAL")
+    await store.commit_turn(HandMadeCase("c1").started())
+    await store.tend()
+    counted = text("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'cases'")
+    assert await store._database.read(lambda db: db.scalar(counted))
+    await store.dispose()

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hand_made import START, HandMadeCase, company_with
 
 from engine.administering.access import Standing
 from engine.runtime import events as e
-from store import Store
+from store import Store, insight, stuck_seen
 from store.stuck_lists import Spell
 from store.stuck_seen import StuckFilter
 
@@ -80,6 +81,31 @@ async def test_a_superior_sees_what_concerns_their_people_and_nobody_else_does(s
     assert await _listed(store, Standing("eve")) == []
     owner = Standing("eve", owns=frozenset({"leave"}))
     assert [one.case_id for one in await _listed(store, owner)] == ["c-a"]
+
+
+@pytest.mark.parametrize("much", [0, 5_000], ids=["each is asked", "theirs are looked up"])
+async def test_whoever_sees_much_is_told_the_same(store: Store, monkeypatch: pytest.MonkeyPatch, much: int) -> None:
+    monkeypatch.setattr(stuck_seen, "MUCH", much)
+    monkeypatch.setattr(insight, "MOST_OF", 0 if much else 1_000)
+    for name in ("a", "b"):
+        await _case(store, name, "bob")
+    await _case(store, "c", "max")
+    assert sorted(one.case_id for one in await _listed(store, MAX)) == ["c-a", "c-b", "c-c"]
+    found = await store.stuck_list(StuckFilter(MAX), LATER)
+    assert (found.facets.total, sum(one.now for one in found.counts)) == (3, 3)
+    (cluster,), alone, _ = await store.clusters(StuckFilter(MAX), LATER)
+    assert (cluster.count, alone) == (2, 1)
+
+
+async def test_what_is_over_is_nobodys_to_set_going_again(store: Store) -> None:
+    case = await _case(store, "a", "bob")
+    await _listed(store)
+    assert (await store.stuck_list(StuckFilter(MAX), LATER)).facets.mine == 1
+    await store.commit_turn(case.turn(e.TaskDecided("t1", "approve", "bob"), e.CaseEnded("done", "completed")))
+    await _listed(store, now=LATER + timedelta(hours=1))
+    found = await store.stuck_list(StuckFilter(MAX), LATER + timedelta(days=1))
+    assert (found.facets.mine, found.facets.total) == (0, 0)
+    assert sum(one.yesterday for one in found.counts) == 1
 
 
 async def test_what_is_theirs_to_fix_is_told_apart(store: Store) -> None:
