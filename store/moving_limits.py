@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, Select, func, select, union, union_all
 
 from engine.calendars import CalendarError, Calendars
 from engine.model.limits import RESERVED_RUNGS
@@ -90,23 +90,24 @@ def _step_of(connection: Connection, case_id: str, owner: str) -> str:
     return str(connection.scalar(of_task) or connection.scalar(of_step) or "")
 
 
-_WAITING = (
-    select(deadlines.c.case_id)
-    .where(deadlines.c.rung.not_in(RESERVED_RUNGS))
-    .union(select(limits.c.case_id).where(limits.c.due.is_not(None)))
-    .subquery()
-)
+def _waiting(after: str) -> tuple[Select[tuple[str]], Select[tuple[str]]]:
+    """Cases with rungs or timers that come, and with a due time."""
+    rungs = select(deadlines.c.case_id).where(deadlines.c.case_id > after, deadlines.c.rung.not_in(RESERVED_RUNGS))
+    return rungs.distinct(), select(limits.c.case_id).where(
+        limits.c.case_id > after, limits.c.due.is_not(None)
+    ).distinct()
 
 
 def cases_with_limits(connection: Connection, after: str, limit: int) -> list[str]:
     """Cases for which anything falls due by a calendar, in the order of their ids, after one."""
-    statement = select(_WAITING.c.case_id).where(_WAITING.c.case_id > after).order_by(_WAITING.c.case_id)
-    return list(connection.scalars(statement.limit(limit)))
+    first = [one.order_by("case_id").limit(limit).subquery() for one in _waiting(after)]
+    both = union(*(select(one.c.case_id) for one in first)).subquery()
+    return list(connection.scalars(select(both.c.case_id).order_by(both.c.case_id).limit(limit)))
 
 
 def count_cases_with_limits(connection: Connection, after: str) -> int:
     """How many there are after one."""
-    return int(connection.scalar(select(func.count()).select_from(_WAITING).where(_WAITING.c.case_id > after)) or 0)
+    return int(connection.scalar(select(func.count()).select_from(union(*_waiting(after)).subquery())) or 0)
 
 
 def moved_cases(
