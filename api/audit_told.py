@@ -1,6 +1,7 @@
 """The record of what people did, in words: the verb and where, never what a case says."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -12,8 +13,10 @@ from api.people_told import PeopleTold
 from api.shapes.audit import AuditLine
 from api.shapes.wire import Page, Words
 from api.sheets import Manner, all_of, sheet
+from api.words_told import text_of
+from engine.model.plan import Plan
 from engine.runtime.refusals_told import told as refused_told
-from store.audit import Deed, Wanted
+from store.audit import Called, Deed, Wanted
 
 Content = Mapping[str, Any]
 _MORE_VERBS = {
@@ -39,17 +42,38 @@ async def page(office: Office, wanted: Wanted, limit: int, cursor: str | None) -
     found, following = await office.store.deeds(wanted, limit=limit, cursor=cursor)
     company = await office.store.company()
     told = PeopleTold.at(company.directory if company else None, office.clock())
-    keys = await office.store.keys_of([one.case_id for one in found if one.case_id])
-    return Page(items=[_line(one, keys, told) for one in found], cursor=following)
+    called = await office.store.cases_called([one.case_id for one in found if one.case_id])
+    plans = await office.store.plans_of(one.plan for one in called.values())
+    cases = {id: _Case(one, plans.get(one.plan)) for id, one in called.items()}
+    return Page(items=[_line(one, cases.get(one.case_id or ""), told) for one in found], cursor=following)
 
 
-def _line(one: Deed, keys: Mapping[str, str], told: PeopleTold) -> AuditLine:
+@dataclass(frozen=True)
+class _Case:
+    """The case of a line, with its plan."""
+
+    called: Called
+    plan: Plan | None
+
+    def process(self) -> Any:
+        """What its process is called."""
+        return self.plan.definition.name if self.plan is not None else None
+
+    def step(self, command: Content) -> Any:
+        """What the step of a command is called, or its id."""
+        id = str(command.get("step") or self.called.steps.get(str(command.get("task")), ""))
+        step = self.plan.steps.get(id) if self.plan is not None else None
+        return getattr(step, "name", None) or id
+
+
+def _line(one: Deed, case: _Case | None, told: PeopleTold) -> AuditLine:
     content = one.content
     code = str((content.get("refusal") or {}).get("code", ""))
     return AuditLine(
         kind=one.kind, id=one.id, at=one.at, by=told.maybe(one.by),
-        on_behalf_of=told.maybe(content.get("on_behalf_of")), said=_SAID[one.kind](content, told),
-        case_id=one.case_id, business_key=keys.get(one.case_id or "", ""),
+        on_behalf_of=told.maybe(content.get("on_behalf_of")),
+        said=_command(content, case) if one.kind == "command" else _SAID[one.kind](content, told),
+        case_id=one.case_id, business_key=case.called.key if case else "",
         reason=_reason(one), refused=code,
         problem=Words.of(refused_told(code)) if code else Words(), via=str(content.get("via") or ""),
     )  # fmt: skip
@@ -64,21 +88,23 @@ def _reason(one: Deed) -> str:
     )
 
 
-def _command(content: Content, told: PeopleTold) -> Words:
+def _command(content: Content, case: _Case | None) -> Words:
     payload = content["payload"]
     if "start" in payload:
         what = ("撤销办结（反向流程）", "Undo a case") if payload["start"].get("revokes") else ("发起", "Start")
-        return _words(what, payload["start"].get("process", ""))
+        process = payload["start"].get("process", "")
+        return _words(what, (case.process() if case else None) or process)
     if "message" in payload:
         return _words(("消息", "Message"), payload["message"].get("message", ""))
     command = payload.get("command", {})
     verb = str(command.get("verb", ""))
-    return _words({**_MORE_VERBS, **VERBS}.get(verb, (verb, verb)), command.get("task") or command.get("step") or "")
+    return _words({**_MORE_VERBS, **VERBS}.get(verb, (verb, verb)), case.step(command) if case else "")
 
 
 def _words(what: tuple[str, str], about: Any = "") -> Words:
-    rest = f" · {about}" if about else ""
-    return Words(zh=f"{what[0]}{rest}", en=f"{what[1]}{rest}")
+    """What was done; `about` is a text of a definition, or words of no language."""
+    rest = text_of(about)
+    return Words(zh=" · ".join(filter(None, (what[0], rest.zh))), en=" · ".join(filter(None, (what[1], rest.en))))
 
 
 def _people(what: tuple[str, str], told: PeopleTold, *people: Any) -> Words:
@@ -99,7 +125,6 @@ def _kind(kind: str) -> tuple[str, str]:
 
 
 _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
-    "command": _command,
     "directory": _directory,
     "hand-over": lambda c, told: _people(("交接", "Hand over"), told, c["person"], c["to"]),
     "hand-over-undone": lambda c, told: _people(("撤销交接", "Undo a hand-over"), told, c["person"], c["to"]),

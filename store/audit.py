@@ -11,7 +11,7 @@ from store.paging import cursor_of, read_cursor
 from store.tables.accounts import account_changes
 from store.tables.people import directory_changes, hand_overs, openings
 from store.tables.primary import commands, company, deployments, setting_changes
-from store.tables.projection import cases
+from store.tables.projection import cases, tasks
 from store.tables.publishing import publications
 
 Wire = Mapping[str, Any]
@@ -160,7 +160,24 @@ def _behind(name: str, source: _Source, at: datetime, kind: str, id: str) -> Col
     return or_(source.at < at, and_(source.at == at, source.id < here))
 
 
-def keys_of(connection: Connection, case_ids: Sequence[str]) -> dict[str, str]:
-    """What these cases are called by."""
-    statement = select(cases.c.case_id, cases.c.business_key).where(cases.c.case_id.in_(list(case_ids)))
-    return {row.case_id: row.business_key for row in connection.execute(statement)}
+@dataclass(frozen=True)
+class Called:
+    """What a case is called by, the digest of its plan, and the steps of its tasks."""
+
+    key: str
+    plan: str
+    steps: Mapping[str, str]
+
+
+def called(connection: Connection, case_ids: Sequence[str]) -> dict[str, Called]:
+    """What people call these cases and their tasks."""
+    asked = list(dict.fromkeys(case_ids))
+    steps: dict[str, dict[str, str]] = {}
+    of_tasks = select(tasks.c.case_id, tasks.c.task, tasks.c.step).where(tasks.c.case_id.in_(asked))
+    for row in connection.execute(of_tasks):
+        steps.setdefault(row.case_id, {})[row.task] = row.step
+    of_cases = select(cases.c.case_id, cases.c.business_key, cases.c.plan).where(cases.c.case_id.in_(asked))
+    return {
+        row.case_id: Called(row.business_key, row.plan, steps.get(row.case_id, {}))
+        for row in connection.execute(of_cases)
+    }

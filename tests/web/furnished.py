@@ -154,19 +154,19 @@ class Furnishing:
         assert compiled.plan is not None, compiled.problems
         return text, compiled.plan
 
-    async def _case(self, process: str) -> str:
+    async def _case(self, process: str, by: str | None = None) -> str:
         said, house = self._said, self._house
         paper = await house.office.files.take(said.file, BytesIO(PDF), None)
         lines = [{"item": f"{said.unbroken}{at}", "qty": 100_000 + at, "price": "1234567.89"} for at in range(3)]
         case_id = await house.start(
-            said.person, process, "application",
+            by or said.person, process, "application",
             {"subject": f"{said.zh}{said.zh}", "why": said.comment, "amount": "123456789012.34", "kind": "one",
              "who": said.boss, "day": "2027-01-31", "papers": [paper], "lines": lines},
         )  # fmt: skip
         await house.task_of(case_id, "judge")
-        await house.office.cases.command(case_id, Comment(said.comment), by=said.person)
+        await house.office.cases.command(case_id, Comment(said.comment), by=by or said.person)
         urged = {"step": "judge", "comment": said.comment}
-        await self._asked(said.person, "POST", f"/api/cases/{case_id}/urge", urged)
+        await self._asked(by or said.person, "POST", f"/api/cases/{case_id}/urge", urged)
         return case_id
 
     async def _stand_in(self) -> None:
@@ -178,6 +178,7 @@ class Furnishing:
     async def _hand_over(self) -> str:
         """Somebody leaves the cases they started to somebody else."""
         said = self._said
+        await self._case(said.id, said.other)
         body = {"person": said.other, "to": said.person, "leaves": False, "reason": said.comment}
         number = str((await self._asked(said.boss, "POST", "/api/hand-overs", body))["id"])
 
@@ -215,6 +216,7 @@ class Furnishing:
             datetime.now(UTC), "field-missing", said.comment,
         ))  # fmt: skip
         scopes, ends = ("read", "act", "operate", "administer"), datetime.now(UTC) + timedelta(days=90)
+        await store.change_account(said.other, "password-reset", None, must_change=True)
         await self._house.office.accounts.add_token(said.boss, said.unbroken[:100], scopes, ends)
         contact = {"channel": "wecom", "address": said.unbroken}
         await self._asked(said.boss, "PUT", f"/api/notices/contacts/{said.person}", contact)

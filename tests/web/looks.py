@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
+from tests.web.pictures import small
 
 TRIES = 6
 SIZES = (PHONE, TABLET, DESK)
@@ -76,4 +77,4 @@ async def _keep_picture(page: Page, name: str, shown: str | None) -> None:
         if shown is not None:
             await page.locator(shown).first.scroll_into_view_if_needed()
         SCREENS.mkdir(parents=True, exist_ok=True)
-        await page.screenshot(path=SCREENS / f"{name}.png")
+        (SCREENS / f"{name}.png").write_bytes(await small(page, await page.screenshot()))

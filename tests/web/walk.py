@@ -44,6 +44,7 @@ class Look:
 CASE_PAGE, DEFINITION = "/cases/{case}", "/definitions/{process}"
 LOOKS = (
     Look("sign-in", "Sign-in, with the accounts of a demonstration", "/", ".demonstration-account", None),
+    Look("first-password", "A first password has to be changed", "/", "form", LONGEST.other),
     Look("inbox", "One's own tasks", "/inbox", ".row"),
     Look("inbox-empty", "Nothing to do", "/inbox", ".empty", NOBODY),
     Look("inbox-group", "Tasks of one's groups", "/inbox/group", ".row, .empty"),

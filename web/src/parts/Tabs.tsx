@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link } from "react-router";
+import { useNarrow } from "~/shell/narrow";
 import "./tabs.css";
 
 export interface Tab {
@@ -13,7 +14,8 @@ export interface Tab {
 /** Parts of a page side by side. Where there is no room they are moved by a finger, and the open one is in sight. */
 export function Tabs({ label, current, tabs }: { label: string; current: string; tabs: readonly Tab[] }) {
   const open = useRef<HTMLAnchorElement>(null);
-  useEffect(() => void open.current?.scrollIntoView({ block: "nearest", inline: "center" }), [current]);
+  const narrow = useNarrow();
+  useEffect(() => void open.current?.scrollIntoView({ block: "nearest", inline: "center" }), [current, narrow]);
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map(({ id, to, text, count }) => (

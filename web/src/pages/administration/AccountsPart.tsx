@@ -44,11 +44,11 @@ export default function AccountsPart() {
               lines={items.filter(fits).slice(0, SHOWN)}
               id={(one) => one.person.id}
               columns={[
-                { title: t("person"), cell: (one) => <PersonName person={one.person} department /> },
-                { title: t("userName"), short: true, cell: (one) => one.user_name },
+                { title: t("person"), room: "name", cell: (one) => <PersonName person={one.person} department /> },
+                { title: t("userName"), room: "short", cell: (one) => one.user_name },
                 { title: t("rights"), cell: (one) => (one.roles.length ? roles(one) : "–") },
-                { title: t("state"), short: true, cell: (one) => one.disabled ? <span className="state-bad">{t("disabled")}</span> : t(one.must_change_password ? "firstPasswordOpen" : one.at_provider ? "atProvider" : "active") },
-                { title: t("lastSignIn"), short: true, cell: (one) => (one.signed_in_at ? <Moment at={one.signed_in_at} /> : "–") },
+                { title: t("state"), room: "short", cell: (one) => one.disabled ? <span className="state-bad">{t("disabled")}</span> : t(one.must_change_password ? "firstPasswordOpen" : one.at_provider ? "atProvider" : "active") },
+                { title: t("lastSignIn"), room: "short", cell: (one) => (one.signed_in_at ? <Moment at={one.signed_in_at} /> : "–") },
                 { title: "", cell: (one) => <Button onClick={() => setChanging(one)} aria-label={`${t("change")} ${words(one.person.name)}`}>{t("change")}</Button> },
               ]}
             />

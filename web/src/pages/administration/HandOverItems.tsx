@@ -8,6 +8,7 @@ export function HandOverItems({ items }: { items: readonly HandOverItem[] }) {
   const t = useTexts(administrationTexts);
   const words = useWords();
   const joined = useJoined();
+  if (items.length === 0) return <p className="quiet">{t("nothingHangs")}</p>;
   return (
     <Lines
       label={t("items")}

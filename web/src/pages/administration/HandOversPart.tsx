@@ -32,10 +32,10 @@ export default function HandOversPart() {
             lines={items}
             id={(one) => one.id}
             columns={[
-              { title: t("number"), short: true, cell: (one) => <Link to={`/administration/hand-overs/${one.id}`}>{one.id}</Link> },
+              { title: t("number"), room: "short", cell: (one) => <Link to={`/administration/hand-overs/${one.id}`}>{one.id}</Link> },
               { title: t("fromPerson"), cell: (one) => <PersonName person={one.person} /> },
               { title: t("toPerson"), cell: (one) => <PersonName person={one.to} /> },
-              { title: t("at"), short: true, cell: (one) => <><Moment at={one.at} /> · <PersonName person={one.by} /></> },
+              { title: t("at"), room: "short", cell: (one) => <><Moment at={one.at} /> · <PersonName person={one.by} /></> },
               { title: t("progress"), cell: (one) => <>{t("doneOf", { done: one.done, count: one.count })} {one.undone_by && t("undone")}</> },
             ]}
           />

@@ -4,8 +4,8 @@ interface Column<T> {
   /** Empty: what one may do with the line. */
   title: string;
   cell: (line: T) => ReactNode;
-  /** Stands on one line where there is room. */
-  short?: boolean;
+  /** How much room it takes: one line; that of a long name. */
+  room?: "short" | "name";
 }
 
 interface LinesProps<T> {
@@ -25,8 +25,8 @@ export function Lines<T>({ lines, columns, id, label }: LinesProps<T>) {
       <tbody>
         {lines.map((line) => (
           <tr key={id(line)}>
-            {columns.map(({ title, cell, short }, number) => (
-              <td key={number} data-name={title || undefined} className={title ? (short ? "is-short" : undefined) : "is-acts"}>{cell(line)}</td>
+            {columns.map(({ title, cell, room }, number) => (
+              <td key={number} data-name={title || undefined} className={title ? room && `is-${room}` : "is-acts"}>{cell(line)}</td>
             ))}
           </tr>
         ))}

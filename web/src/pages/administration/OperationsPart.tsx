@@ -64,7 +64,7 @@ function Connectors() {
               lines={connectors}
               id={(one) => one.name}
               columns={[
-                { title: t("name"), short: true, cell: (one) => one.name },
+                { title: t("name"), room: "short", cell: (one) => one.name },
                 { title: t("usedBy"), cell: (one) => joined(one.used_by) || "–" },
                 { title: t("failing"), cell: (one) => (one.failing ? <span className="state-bad">{one.failing} · {one.last_error} {one.last_at && <Moment at={one.last_at} />}</span> : "0") },
               ]}
@@ -120,7 +120,7 @@ function Starts() {
               columns={[
                 { title: t("schedule"), cell: (one) => `${words(one.name)} · ${one.start}` },
                 { title: t("rule"), cell: (one) => one.rule.split(" | ")[0] },
-                { title: t("next"), short: true, cell: (one) => (one.next_at ? <Moment at={one.next_at} /> : t("notKnown")) },
+                { title: t("next"), room: "short", cell: (one) => (one.next_at ? <Moment at={one.next_at} /> : t("notKnown")) },
                 { title: t("last"), cell: (one) => (one.last ? <><Moment at={one.last.at} /> {t(`outcome-${one.last.outcome}`)}</> : "–") },
                 { title: t("wentWrong"), cell: (one) => one.went_wrong.length ? one.went_wrong.map((past) => <div key={past.at} className="state-bad"><Moment at={past.at} /> {t(`outcome-${past.outcome}`)}</div>) : "–" },
               ]}

@@ -60,11 +60,11 @@ export default function RecordPart() {
             lines={all}
             id={(one) => one.kind + one.id}
             columns={[
-              { title: t("at"), short: true, cell: (one) => <Moment at={one.at} /> },
-              { title: t("person"), cell: (one) => <>{one.by ? <PersonName person={one.by} /> : <span className="quiet">{t("banjie")}</span>}{one.on_behalf_of && <> {t("onBehalfOf")} <PersonName person={one.on_behalf_of} /></>}</> },
+              { title: t("at"), room: "short", cell: (one) => <Moment at={one.at} /> },
+              { title: t("person"), room: "name", cell: (one) => <>{one.by ? <PersonName person={one.by} /> : <span className="quiet">{t("banjie")}</span>}{one.on_behalf_of && <> {t("onBehalfOf")} <PersonName person={one.on_behalf_of} /></>}</> },
               { title: t("what"), cell: (one) => <>{words(one.said)} {one.refused && <span className="state-bad">{t("refusedWith", { why: words(one.problem) })}</span>} <span className="quiet">{one.reason}</span></> },
-              { title: t("case"), short: true, cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.business_key || one.case_id.slice(0, 8)}</Link> : "–") },
-              { title: t("kind"), short: true, cell: (one) => t(`kind-${one.kind}`) },
+              { title: t("case"), room: "short", cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.business_key || one.case_id.slice(0, 8)}</Link> : "–") },
+              { title: t("kind"), room: "short", cell: (one) => t(`kind-${one.kind}`) },
             ]}
           />
         )}

@@ -29,6 +29,8 @@ export default function RegistersPart() {
   );
 }
 
+const MOST_SHORT = 12;
+
 function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
   const t = useTexts(administrationTexts);
   const words = useWords();
@@ -58,10 +60,14 @@ function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
             lines={all}
             id={(one) => String(one.number)}
             columns={[
-              { title: t("number"), short: true, cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.number}</Link> : one.number) },
-              { title: t("key"), short: true, cell: (one) => (one.sealed ? t("sealedLine") : one.key) },
-              ...[...names].map(([column, name]) => ({ title: words(name), cell: (one: RegisterLine) => textOf(one, column) })),
-              { title: t("at"), short: true, cell: (one) => <><Moment at={one.at} /> {one.by && <PersonName person={one.by} />}</> },
+              { title: t("number"), room: "short", cell: (one) => (one.case_id ? <Link to={`/cases/${one.case_id}`}>{one.number}</Link> : one.number) },
+              { title: t("key"), cell: (one) => (one.sealed ? t("sealedLine") : one.key) },
+              ...[...names].map(([column, name]) => ({
+                title: words(name),
+                cell: (one: RegisterLine) => textOf(one, column),
+                ...(all.every((one) => textOf(one, column).length <= MOST_SHORT) ? { room: "short" as const } : {}),
+              })),
+              { title: t("at"), room: "short", cell: (one) => <><Moment at={one.at} /> {one.by && <PersonName person={one.by} />}</> },
             ]}
           />
         )}

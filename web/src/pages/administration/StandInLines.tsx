@@ -36,7 +36,7 @@ export function StandInLines({ items }: { items: readonly StandInTold[] }) {
         columns={[
           { title: t("absentPerson"), cell: (one) => <PersonName person={one.absent} /> },
           { title: t("standIn"), cell: (one) => <PersonName person={one.person} /> },
-          { title: t("days"), short: true, cell: (one) => <>{daysOf(one.first, one.last)} {one.over && <Tag>{t("over")}</Tag>}</> },
+          { title: t("days"), room: "short", cell: (one) => <>{daysOf(one.first, one.last)} {one.over && <Tag>{t("over")}</Tag>}</> },
           { title: t("scope"), cell: what },
           { title: t("setBy"), cell: (one) => <>{one.by ? <PersonName person={one.by} /> : one.case_id ? t("byCase") : t("byFile")} <span className="quiet">{one.reason}</span></> },
           {

@@ -95,6 +95,7 @@ export const administrationTexts = texts({
   undone: ["已撤销", "undone"],
   theyLeave: ["交出人离职（不勾选则为调岗）", "They leave the company (else they stay, in another place)"],
   itemsHang: ["共 {count} 项将交接：", "{count} {count, plural, one {thing hangs} other {things hang}} on them:"],
+  nothingHangs: ["没有待交接的事项。", "Nothing hangs on them."],
   handAllOver: ["全部交接", "Hand all of it over"],
   undo: ["撤销", "Undo"],
   undoHandOver: ["撤销交接？接收人已处理的不会退回。", "Undo it? What the other has acted on stays."],
