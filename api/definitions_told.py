@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from api.company_in_force import company_of, newest_plans
 from api.office import Office
 from api.people_told import PeopleTold
 from api.shapes.definitions import (
@@ -25,7 +26,7 @@ from engine.administering.access import Standing
 from engine.administering.publishing import Publication
 from engine.model.differences import differences
 from engine.model.plan import Plan
-from store import DeployedPlan, Deployment, NoCompany
+from store import DeployedPlan, Deployment
 from store.publishing import Stopped, Written
 
 
@@ -94,11 +95,8 @@ async def telling(office: Office, who: Standing) -> Telling:
 
 async def around_of(office: Office) -> Around:
     """What definitions stand in now. Raises `NoCompany`."""
-    company = await office.store.company()
-    if company is None:
-        raise NoCompany
-    deployed = [await office.store.newest(one.process) for one in await office.store.processes()]
-    return Around(company, office.connectors, {one.plan.process: one.plan for one in deployed if one is not None})
+    company, plans = await company_of(office), await newest_plans(office)
+    return Around(company, office.connectors, {plan.process: plan for plan in plans})
 
 
 def _starts(plan: Plan) -> list[StartTold]:

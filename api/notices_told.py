@@ -81,16 +81,17 @@ async def failing(office: Office) -> list[FailingItem]:
     """All that did not leave, the latest first."""
     company = await office.store.company()
     people = PeopleTold.at(company.directory if company else None, office.clock())
-    found = [await _of_outbox(office, one, people) for one in await office.store.outbox_failing()]
+    letters = await office.store.outbox_failing()
+    keys = await office.store.keys_of([one.case_id for one in letters])
+    found = [_of_outbox(one, keys.get(one.case_id, ""), people) for one in letters]
     found += [_of_news(one, people) for one in await office.store.failing_news()]
     return sorted(found, key=lambda one: one.at, reverse=True)
 
 
-async def _of_outbox(office: Office, one: Outgoing, people: PeopleTold) -> FailingItem:
-    detail = await office.store.case(one.case_id)
+def _of_outbox(one: Outgoing, key: str, people: PeopleTold) -> FailingItem:
     to = decode_as(NoticeAddressed, one.payload).to if one.kind == "notice" else ()
     return FailingItem(
-        key=one.key, what=one.kind, business_key=detail.case.business_key if detail else "", people=people.people(to),
+        key=one.key, what=one.kind, business_key=key, people=people.people(to),
         error=one.last_error, given_up=one.given_up, at=one.at,
     )  # fmt: skip
 

@@ -61,6 +61,18 @@ def newest(connection: Connection, process: str) -> DeployedPlan | None:
     return None if row is None else _deployed(connection, row)
 
 
+def newest_of_each(connection: Connection) -> list[DeployedPlan]:
+    """The newest version of every process, by process, in full."""
+    found = (newest(connection, one.process) for one in newest_of_all(connection))
+    return [one for one in found if one is not None]
+
+
+def version(connection: Connection, process: str, number: int) -> DeployedPlan | None:
+    """One version of a process."""
+    row = connection.execute(_versions(process).where(deployments.c.version == number)).one_or_none()
+    return None if row is None else _deployed(connection, row)
+
+
 def versions(connection: Connection, process: str) -> list[DeployedPlan]:
     """All versions of a process, the newest first."""
     rows = (connection.execute(_versions(process))).all()

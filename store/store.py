@@ -152,6 +152,14 @@ class Store(
         """The newest deployment of every process, by process."""
         return await self._database.read(lambda db: deployments.newest_of_all(db))
 
+    async def newest_of_each(self) -> list[DeployedPlan]:
+        """What new cases of every process take, by process."""
+        return await self._database.read(deployments.newest_of_each)
+
+    async def version(self, process: str, number: int) -> DeployedPlan | None:
+        """One version of a process."""
+        return await self._database.read(lambda db: deployments.version(db, process, number))
+
     async def deployments(self, process: str) -> list[DeployedPlan]:
         """All versions of a process, the newest first."""
         return await self._database.read(lambda db: deployments.versions(db, process))

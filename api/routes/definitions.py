@@ -36,8 +36,8 @@ Version = Annotated[int, Path(ge=1, le=1_000_000)]
 async def list_definitions(who: TheStanding, office: TheOffice) -> list[DefinitionItem]:
     """All processes as they are deployed, by their address."""
     told, running = await telling(office, who), await office.store.open_cases_by_process()
-    newest = [await office.store.newest(one.process) for one in await office.store.processes()]
-    return [told.item(one, running.get(one.deployment.process, 0)) for one in newest if one is not None]
+    newest = await office.store.newest_of_each()
+    return [told.item(one, running.get(one.deployment.process, 0)) for one in newest]
 
 
 @router.post("/check")
@@ -113,7 +113,7 @@ async def _newest(office: Office, process: str) -> DeployedPlan:
 
 
 async def _version(office: Office, process: str, version: int) -> DeployedPlan:
-    for one in await office.store.deployments(process):
-        if one.deployment.version == version:
-            return one
-    raise unknown("version", "版本")
+    found = await office.store.version(process, version)
+    if found is None:
+        raise unknown("version", "版本")
+    return found

@@ -20,8 +20,8 @@ async def definition_diagram(
     version: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
 ) -> Diagram:  # fmt: skip
     """A version of a process as a diagram; left out: the newest."""
-    found = await office.store.deployments(process)
-    deployed = next((one for one in found if version in (None, one.deployment.version)), None)
+    store = office.store
+    deployed = await (store.newest(process) if version is None else store.version(process, version))
     if deployed is None:
         raise unknown("process", "流程定义")
     company = await office.store.company()
