@@ -9,7 +9,9 @@ from fastapi import FastAPI
 
 from api.defence import Bounded, Headed, Unbroken
 from api.description import described, methods_at
+from api.first_answers import SESSION, first_answers
 from api.office import Office
+from api.packed import Packed
 from api.problems import answer_with_problems
 from api.routes import routers
 from settings import Settings
@@ -45,6 +47,7 @@ def _defend(app: FastAPI, settings: Settings) -> None:
         "seconds": settings.request_time,
     }
     app.add_middleware(Bounded, **bounds)
+    app.add_middleware(Packed, under=f"{PREFIX}/", secret=frozenset({SESSION}))
     app.add_middleware(Unbroken)
     app.add_middleware(Headed, data_under=f"{PREFIX}/")
 
@@ -53,4 +56,4 @@ def serve_pages(app: FastAPI, pages: Path) -> None:
     """Serve the built pages: files as they are, and the one page for every address of it."""
     from api.pages import Pages
 
-    app.mount("/", Pages(pages, data_under=PREFIX))
+    app.mount("/", Pages(pages, data_under=PREFIX, answers=partial(first_answers, app)))

@@ -1,14 +1,19 @@
-"""The built pages: files by name, kept for ever where the name holds a digest; the one page for all its addresses."""
+"""The built pages: files by name, kept for ever where the name holds a digest; the one page for all its addresses, with
+what it asks for first.
+"""
 
 import mimetypes
 import os
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from api.first_answers import block
 
 KEPT = "public, max-age=31536000, immutable"
 ASKED_AGAIN = "no-cache"
@@ -18,14 +23,19 @@ NONCE = "__CSP_NONCE__"
 """What stands in the page for the nonce that its styles need; another one each time, so the page is never kept."""
 
 
+Answers = Callable[[Scope], Awaitable[dict[str, str]]]
+"""What a page asks for first, by address, as JSON."""
+
+
 class Pages(StaticFiles):
     """A folder with `index.html` and `assets/`; an address that is no file, and not of the API (`data_under`), is a
     place in the one page."""
 
-    def __init__(self, folder: Path, *, data_under: str) -> None:
+    def __init__(self, folder: Path, *, data_under: str, answers: Answers | None = None) -> None:
         super().__init__(directory=folder, html=True)
         self._page = folder / "index.html"
         self._data_under = data_under.strip("/")
+        self._answers = answers
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, or the one page."""
@@ -60,7 +70,20 @@ class Pages(StaticFiles):
         if scope["method"] not in ("GET", "HEAD"):
             raise HTTPException(405, headers={"Allow": "GET, HEAD"})
         text = self._page.read_text(encoding="utf-8").replace(NONCE, scope.get("state", {}).get("nonce", ""))
-        return HTMLResponse(text, headers={"Cache-Control": "no-store"})
+        headers = {"Cache-Control": "no-store"}
+        if self._answers is None or scope["method"] == "HEAD":
+            return HTMLResponse(text, headers=headers)
+        return StreamingResponse(_with(self._answers(scope), text), media_type="text/html", headers=headers)
+
+
+async def _with(answers: Awaitable[dict[str, str]], text: str) -> AsyncIterator[str]:
+    """First what names the files, so that a browser fetches them while the answers are found.
+
+    It is never compressed: there are secrets in it beside words that others wrote.
+    """
+    before, end, after = text.partition("</body>")
+    yield before
+    yield block(await answers) + end + after
 
 
 def _packed(path: str | os.PathLike[str], accepted: str) -> tuple[str, str] | None:

@@ -1,13 +1,9 @@
-import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./layers.css";
+import "virtual:antd/Shared.css";
 import { App } from "./shell/App";
 import { allowStyles } from "./shell/styles";
-import "antd/dist/reset.css";
 import "./base.css";
 
 allowStyles();
-createRoot(document.getElementById("root")!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+createRoot(document.getElementById("root")!).render(<App />);

@@ -1,7 +1,11 @@
 import type { ThemeConfig } from "antd";
 
+/** The styles of antd are built (`antdStyles.ts`); what stands here reaches them as CSS variables. */
+const BUILT: ThemeConfig = { hashed: false, zeroRuntime: true };
+
 /** The look: quiet, one calm green; red is late, amber is soon, and nothing else has a colour. */
 export const theme: ThemeConfig = {
+  ...BUILT,
   token: {
     colorPrimary: "#1f6f54",
     colorInfo: "#1f6f54",
@@ -32,5 +36,6 @@ export const theme: ThemeConfig = {
 
 /** On a phone or a tablet everything a finger presses is 44 pixels high. */
 export const touchTheme: ThemeConfig = {
+  ...BUILT,
   token: { ...theme.token, controlHeight: 44, controlHeightSM: 44, fontSize: 16 },
 };

@@ -47,6 +47,15 @@ function headersOf(ask: Ask): Headers {
 const bodyOf = (body: unknown) =>
   body === undefined || body instanceof FormData ? (body as FormData | undefined) : JSON.stringify(body);
 
+/** What came with the page: the answers to what it asks first, by address. Each is taken once. */
+const first = JSON.parse(document.getElementById("first-answers")?.textContent || "{}") as Record<string, unknown>;
+
+function takeFirst(address: string): unknown {
+  const answer = first[address];
+  delete first[address];
+  return answer;
+}
+
 async function send(path: string, ask: Ask): Promise<Response> {
   try {
     return await fetch(addressOf(path, ask.query), {
@@ -75,6 +84,8 @@ async function answerOf(response: Response, ask: Ask): Promise<unknown> {
 
 /** Ask the API. Raises `Problem` for a refusal, `Unreachable` when nobody answered. */
 export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
+  const known = ask.method ? undefined : takeFirst(addressOf(path, ask.query));
+  if (known !== undefined) return known as T;
   const response = await send(path, ask);
   if (response.ok) return (response.status === 204 ? undefined : await answerOf(response, ask)) as T;
   const problem = await problemOf(response);

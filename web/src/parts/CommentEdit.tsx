@@ -1,7 +1,8 @@
-import { Button, Input } from "antd";
+import { Button } from "antd";
 import type { Words } from "~/api/schema";
 import { texts, useTexts, useWords } from "~/texts/texts";
 import "./comments.css";
+import { TextArea } from "./TextArea";
 
 const MOST = 10_000;
 const editTexts = texts({
@@ -26,12 +27,10 @@ export function CommentEdit({ value, onChange, phrases = [], missing = false, re
   const say = (phrase: string) => onChange(value.trim() ? `${value.trimEnd()} ${phrase}` : phrase);
   return (
     <div className={missing ? "comment-edit is-wrong" : "comment-edit"}>
-      <Input.TextArea
+      <TextArea
         aria-label={t("comment")}
         aria-invalid={missing || undefined}
-        status={missing ? "error" : ""}
         placeholder={t(required ? "required" : "optional")}
-        autoSize={{ minRows: 1, maxRows: 6 }}
         maxLength={MOST}
         value={value}
         onChange={(event) => onChange(event.target.value)}

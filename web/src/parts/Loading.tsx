@@ -1,5 +1,8 @@
-import { Skeleton, Spin } from "antd";
+import "./loading.css";
 
 /** Something is coming: `whole`, a page; else a few lines of it. */
-export const Loading = ({ whole = false }: { whole?: boolean }) =>
-  whole ? <div className="loading-page"><Spin size="large" /></div> : <Skeleton active paragraph={{ rows: 4 }} />;
+export const Loading = ({ whole = false }: { whole?: boolean }) => (
+  <div className={whole ? "loading is-whole" : "loading"} aria-busy>
+    <i /><i /><i /><i />
+  </div>
+);

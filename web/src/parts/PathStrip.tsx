@@ -1,12 +1,12 @@
 import { CheckOutlined, ClockCircleOutlined, MinusOutlined, StopOutlined } from "@ant-design/icons";
-import { Popover } from "antd";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { PathStep } from "~/api/schema";
 import { useTexts, useWords } from "~/texts/texts";
 import { Moment } from "./Due";
-import { PeopleNames } from "./PersonName";
 import "./path.css";
 import { pathTexts } from "./pathTexts";
+import { PeopleNames } from "./PersonName";
+import { Bubble } from "./press/OnPress";
 
 const SIGNS: Record<PathStep["state"], ReactNode> = {
   done: <CheckOutlined />,
@@ -25,12 +25,10 @@ export function PathStrip({ steps }: { steps: readonly PathStep[] }) {
     <ol className="path" aria-label={t("path")} ref={strip}>
       {steps.map((step, index) => (
         <li key={step.step + index} className={`path-step is-${step.state}`} aria-current={step.state === "now" ? "step" : undefined}>
-          <Popover trigger={["click"]} content={<StepMore step={step} />}>
-            <button type="button">
-              <span className="path-sign" aria-hidden>{SIGNS[step.state]}</span>
-              <StepShort step={step} />
-            </button>
-          </Popover>
+          <Bubble content={<StepMore step={step} />}>
+            <span className="path-sign" aria-hidden>{SIGNS[step.state]}</span>
+            <StepShort step={step} />
+          </Bubble>
         </li>
       ))}
     </ol>

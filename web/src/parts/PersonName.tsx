@@ -1,4 +1,4 @@
-import { Tag, Tooltip } from "antd";
+import { Tag } from "antd";
 import type { Person } from "~/api/schema";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
@@ -8,10 +8,9 @@ export function PersonName({ person, department = false }: { person: Person; dep
   const t = useTexts(partTexts);
   const words = useWords();
   const where = words(person.department);
-  const name = <span className="person">{words(person.name)}</span>;
   return (
     <>
-      {where && !department ? <Tooltip title={where}>{name}</Tooltip> : name}
+      <span className="person" title={department ? undefined : where}>{words(person.name)}</span>
       {where && department && <span className="person-where"> {where}</span>}
       {person.absent && <Tag className="person-away">{t("absent")}</Tag>}
     </>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect } from "react";
 import { ActsProvider } from "~/api/Acts";
 import { api, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
@@ -8,8 +8,8 @@ import type { SessionNow } from "~/api/schema";
 import { keepToZone } from "~/logic/clock";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { SignInPage } from "~/pages/sign-in/SignInPage";
 
+const SignInPage = lazy(() => import("~/pages/sign-in/SignInPage"));
 const Signed = createContext<SessionNow | null>(null);
 
 /** Who is signed in. */
@@ -21,7 +21,8 @@ export function useSession(): SessionNow {
 
 async function askSession(): Promise<SessionNow | null> {
   try {
-    const session = await api<SessionNow>("/session");
+    const session = await api<SessionNow | null>("/session");
+    if (!session) return null; // The page came with the word that nobody is signed in.
     setCsrf(session.csrf);
     keepToZone(session.zone);
     return session;
@@ -38,7 +39,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => onSignedOut(() => client.setQueryData(["session"], null)), [client]);
   if (isPending) return <Loading whole />;
   if (error) return <ProblemNote error={error} />;
-  if (!session || session.must_change_password) return <SignInPage session={session} />;
+  if (!session || session.must_change_password) return <Suspense fallback={<Loading whole />}><SignInPage session={session} /></Suspense>;
   return (
     <Signed value={session}>
       <ActsProvider person={session.person.id}>

@@ -1,5 +1,4 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { App as AntApp } from "antd";
 import { createBrowserRouter, Navigate, type RouteObject, RouterProvider } from "react-router";
 import { Problem } from "~/api/problem";
 import { ClockProvider } from "~/parts/Due";
@@ -7,8 +6,7 @@ import { Loading } from "~/parts/Loading";
 import { SessionGate } from "~/session/Session";
 import { LanguageProvider } from "~/texts/Language";
 import { BrokenPage } from "./BrokenPage";
-import { NotFoundPage } from "./NotFoundPage";
-import { PLACES, type Place } from "./places";
+import { type Page, PLACES, type Place } from "./places";
 import { Shell } from "./Shell";
 
 const TRIES = 2;
@@ -23,7 +21,9 @@ const client = new QueryClient({
 });
 
 const routesOf = ({ pages }: Place): RouteObject[] =>
-  Object.entries(pages).map(([path, load]) => ({ path, lazy: async () => ({ Component: (await load()).default }) }));
+  Object.entries(pages).map(([path, page]) => ({ path, ...shown(page) }));
+
+const shown = (page: Page) => ("here" in page ? { Component: page.here } : { lazy: async () => ({ Component: (await page()).default }) });
 
 const router = createBrowserRouter([
   {
@@ -36,7 +36,7 @@ const router = createBrowserRouter([
       // Where an identity provider sends back what went wrong; who is signed in by now has no business there.
       { path: "sign-in", element: <Navigate to="/inbox" replace /> },
       ...PLACES.flatMap(routesOf),
-      { path: "*", element: <NotFoundPage /> },
+      { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).default }) },
     ].map((route) => ({ errorElement: <BrokenPage />, ...route }) as RouteObject),
   },
 ]);
@@ -44,15 +44,13 @@ const router = createBrowserRouter([
 export function App() {
   return (
     <LanguageProvider>
-      <AntApp className="app">
-        <QueryClientProvider client={client}>
-          <ClockProvider>
-            <SessionGate>
-              <RouterProvider router={router} />
-            </SessionGate>
-          </ClockProvider>
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={client}>
+        <ClockProvider>
+          <SessionGate>
+            <RouterProvider router={router} />
+          </SessionGate>
+        </ClockProvider>
+      </QueryClientProvider>
     </LanguageProvider>
   );
 }

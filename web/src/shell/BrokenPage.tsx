@@ -1,10 +1,10 @@
-import { Button, Result } from "antd";
+import { Button } from "antd";
+import { Empty } from "~/parts/Empty";
 import { useTexts } from "~/texts/texts";
 import { shellTexts } from "./texts";
 
 /** A page that failed. A new version of the pages may be why: loading again brings it. */
 export function BrokenPage() {
   const t = useTexts(shellTexts);
-  const again = <Button type="primary" onClick={() => window.location.reload()}>{t("reload")}</Button>;
-  return <Result status="warning" title={t("broken")} extra={again} />;
+  return <Empty text={t("broken")}><Button type="primary" onClick={() => window.location.reload()}>{t("reload")}</Button></Empty>;
 }

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useTexts } from "~/texts/texts";
 import { shellTexts } from "./texts";
 
-export function NotFoundPage() {
+export default function NotFoundPage() {
   const t = useTexts(shellTexts);
   return <Result status="404" title={t("notFound")} extra={<Link to="/inbox" className="back-home">{t("home")}</Link>} />;
 }

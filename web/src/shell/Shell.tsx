@@ -1,12 +1,14 @@
-import { Alert, Badge, Button, Dropdown } from "antd";
+import { Alert, Button } from "antd";
 import { Suspense } from "react";
 import { NavLink, Outlet, useNavigation } from "react-router";
 import { useConnected } from "~/api/Live";
 import { Loading } from "~/parts/Loading";
+import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
 import { useLanguage, useTexts, useWords } from "~/texts/texts";
 import { useLanguageSwitch } from "~/texts/Language";
 import { BottomBar } from "./BottomBar";
+import { Count } from "./Count";
 import { useMenu } from "./menu";
 import { useNarrow } from "./narrow";
 import { SendingBar } from "./SendingBar";
@@ -52,9 +54,15 @@ function TopBar() {
       <Button type="text" lang={language === "zh" ? "en" : "zh-CN"} onClick={() => choose(language === "zh" ? "en" : "zh")}>
         {t("otherLanguage")}
       </Button>
-      <Dropdown trigger={["click"]} menu={{ items: [{ key: "out", label: t("signOut"), onClick: signOut }] }}>
-        <Button type="text" className="shell-name" title={name} aria-label={t("account", { name })}>{name}</Button>
-      </Dropdown>
+      <MenuButton
+        type="text"
+        className="shell-name"
+        title={name}
+        aria-label={t("account", { name })}
+        menu={{ items: [{ key: "out", label: t("signOut"), onClick: signOut }] }}
+      >
+        {name}
+      </MenuButton>
     </header>
   );
 }
@@ -72,7 +80,7 @@ function SideMenu() {
         <NavLink key={entry.to} to={entry.to} className="shell-link">
           <span aria-hidden>{entry.icon}</span>
           <span>{entry.label}</span>
-          {entry.count > 0 && <Badge count={entry.count} overflowCount={999} className="shell-count" />}
+          <Count of={entry.count} />
         </NavLink>
       ))}
     </nav>

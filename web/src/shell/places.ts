@@ -12,10 +12,12 @@ import { task } from "~/pages/task/place";
 import type { TaskCounts } from "~/api/schema";
 import type { Right } from "./rights";
 
+export type Page = { here: ComponentType } | (() => Promise<{ default: ComponentType }>);
+
 /** A room of the house: its addresses, and how one gets there. */
 export interface Place {
-  /** Addresses, as react-router writes them, to the pages there. Pages are loaded when they are opened. */
-  pages: Record<string, () => Promise<{ default: ComponentType }>>;
+  /** Addresses, as react-router writes them, to the pages there. A page that is loaded when it is opened is a promise. */
+  pages: Record<string, Page>;
   menu?: MenuEntry;
 }
 

@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, StarFilled, StarOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Dropdown } from "antd";
-import { useEffect, useState } from "react";
+import { Button } from "antd";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { caseAddress } from "~/api/cases";
 import { api } from "~/api/client";
@@ -10,11 +10,13 @@ import { taskAddress } from "~/api/tasks";
 import { CaseState } from "~/pages/cases/CaseRow";
 import { Moment } from "~/parts/Due";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
 import { useTexts, useWords } from "~/texts/texts";
-import { CaseVerbDialog } from "./CaseVerbDialog";
-import { PressDialog } from "./PressDialog";
 import { caseTexts } from "./texts";
+
+const CaseVerbDialog = lazy(() => import("./CaseVerbDialog"));
+const PressDialog = lazy(() => import("./PressDialog"));
 
 const SAID = ["urge", "comment", "attach", "copy", "recall", "withdraw", "revoke"] as const;
 const FIRST: readonly string[] = ["urge", "comment"];
@@ -81,12 +83,12 @@ function Acts({ page }: { page: CaseShown }) {
       {page.readable && <CopyButton page={page} />}
       <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t("print")}</Button>
       {items.length > 0 && (
-        <Dropdown trigger={["click"]} menu={{ items, className: "case-verbs" }}>
-          <Button icon={<EllipsisOutlined />} aria-label={t("more")}>{t("more")}</Button>
-        </Dropdown>
+        <MenuButton menu={{ items, className: "case-verbs" }} icon={<EllipsisOutlined />} aria-label={t("more")}>{t("more")}</MenuButton>
       )}
-      {verb && <CaseVerbDialog page={page} verb={verb} onClose={() => setVerb(null)} />}
-      {button && <PressDialog page={page} button={button} onClose={() => setButton(null)} />}
+      <Suspense>
+        {verb && <CaseVerbDialog page={page} verb={verb} onClose={() => setVerb(null)} />}
+        {button && <PressDialog page={page} button={button} onClose={() => setButton(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button, Checkbox } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { caseHistory } from "~/api/cases";
 import { Moment } from "~/parts/Due";
@@ -22,7 +22,7 @@ export function CaseHistory({ caseId }: { caseId: string }) {
       {query.error && <ProblemNote error={query.error} />}
       {query.isPending && !query.error && <Loading />}
       <div className="history-tools">
-        <Checkbox checked={inner} onChange={(event) => setInner(event.target.checked)}>{t("inner")}</Checkbox>
+        <label className="check"><input type="checkbox" checked={inner} onChange={(event) => setInner(event.target.checked)} />{t("inner")}</label>
       </div>
       <ol className="history">
         {shown.map((one, index) => (

@@ -24,7 +24,7 @@ interface Given {
 }
 
 /** Asks for what a verb needs, and does it. */
-export function CaseVerbDialog({ page, verb: named, onClose }: { page: CaseShown; verb: CaseVerb["verb"]; onClose: () => void }) {
+export default function CaseVerbDialog({ page, verb: named, onClose }: { page: CaseShown; verb: CaseVerb["verb"]; onClose: () => void }) {
   const t = useTexts(caseTexts);
   const words = useWords();
   const verb = named as Verb;

@@ -11,7 +11,7 @@ import { useTexts, useWords } from "~/texts/texts";
 import { caseTexts } from "./texts";
 
 /** Presses a button of the definition, or records a message that came past the system, with what it asks for. */
-export function PressDialog({ page, button, onClose }: { page: CaseShown; button: Button; onClose: () => void }) {
+export default function PressDialog({ page, button, onClose }: { page: CaseShown; button: Button; onClose: () => void }) {
   const t = useTexts(caseTexts);
   const words = useWords();
   const form = useForm(button.form.fields);

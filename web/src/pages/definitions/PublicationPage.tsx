@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button } from "antd";
+import { Button, Modal } from "antd";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { aboutDefinitions, decide, definitionShown, publicationShown } from "~/api/definitions";
@@ -56,7 +56,7 @@ function Shown({ detail }: { detail: PublicationDetail }) {
 
 function Decision({ one }: { one: PublicationItem }) {
   const t = useTexts(definitionsTexts);
-  const { modal } = App.useApp();
+  const [modal, asking] = Modal.useModal();
   const client = useQueryClient();
   const language = useLanguage();
   const now = useNow();
@@ -75,6 +75,7 @@ function Decision({ one }: { one: PublicationItem }) {
     });
   return (
     <>
+      {asking}
       <Button loading={act.isPending && act.variables === "withdraw"} onClick={() => act.mutate("withdraw")}>{t("withdraw")}</Button>
       {one.may_confirm && <Button type="primary" onClick={() => void ask()}>{t("confirm")}</Button>}
       {act.error && <ProblemNote error={act.error} />}

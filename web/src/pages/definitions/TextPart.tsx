@@ -1,5 +1,5 @@
 import { CopyOutlined, DownloadOutlined } from "@ant-design/icons";
-import { App, Button } from "antd";
+import { Button, message } from "antd";
 import { lazy, Suspense } from "react";
 import type { DefinitionDetail } from "~/api/schema";
 import { Loading } from "~/parts/Loading";
@@ -21,14 +21,15 @@ export function TextPart({ detail }: { detail: DefinitionDetail }) {
 
 function TextActs({ text, file }: { text: string; file: string }) {
   const t = useTexts(definitionsTexts);
-  const { message } = App.useApp();
+  const [said, saying] = message.useMessage();
   const copy = async () => {
     await navigator.clipboard.writeText(text);
-    void message.success(t("copied"));
+    void said.success(t("copied"));
   };
   const address = `data:text/yaml;charset=utf-8,${encodeURIComponent(text)}`;
   return (
     <div className="definition-acts">
+      {saying}
       {navigator.clipboard && <Button icon={<CopyOutlined />} onClick={() => void copy()}>{t("copyText")}</Button>}
       <Button icon={<DownloadOutlined />} href={address} download={file}>{t("download")}</Button>
     </div>

@@ -19,7 +19,7 @@ interface FiltersProps {
 }
 
 /** Which of the tasks, in which order. */
-export function Filters({ asked, items, onHelp }: FiltersProps) {
+export default function Filters({ asked, items, onHelp }: FiltersProps) {
   const t = useTexts(inboxTexts);
   const narrow = useNarrow();
   const { list, set } = asked;

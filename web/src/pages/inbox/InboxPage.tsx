@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useDecided, useEntries, useOutbox } from "~/api/Acts";
 import type { TaskItem } from "~/api/schema";
@@ -15,7 +15,6 @@ import { useCounts } from "~/shell/menu";
 import { useKeys } from "~/shell/useKeys";
 import { useTexts } from "~/texts/texts";
 import { BatchBar } from "./BatchBar";
-import { Filters } from "./Filters";
 import "~/parts/list.css";
 import "./inbox.css";
 import { ListTabs } from "./ListTabs";
@@ -23,6 +22,8 @@ import { TaskRow } from "./TaskRow";
 import { inboxTexts } from "./texts";
 import { useAsked } from "./useAsked";
 import { useSelection } from "./useSelection";
+
+const Filters = lazy(() => import("./Filters"));
 
 /** What somebody has to do, the most urgent first. */
 export default function InboxPage() {
@@ -40,7 +41,9 @@ export default function InboxPage() {
     <div className="page inbox">
       <PageHead title={t("title")} />
       <ListTabs current={asked.list.list} />
-      <Filters asked={asked} items={items} onHelp={() => setHelp(true)} />
+      <Suspense fallback={<div className="filters" />}>
+        <Filters asked={asked} items={items} onHelp={() => setHelp(true)} />
+      </Suspense>
       {query.error && <ProblemNote error={query.error} again={() => void query.refetch()} />}
       {query.isPending && !query.error && <Loading />}
       {query.data && items.length === 0 && (

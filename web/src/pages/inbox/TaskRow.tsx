@@ -1,5 +1,5 @@
 import { LockOutlined } from "@ant-design/icons";
-import { Checkbox, Tag } from "antd";
+import { Tag } from "antd";
 import { Link } from "react-router";
 import type { TaskItem } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
@@ -22,7 +22,9 @@ export function TaskRow({ item, current, selected, onSelect }: TaskRowProps) {
   return (
     <li className={`row${current ? " is-current" : ""}${selected ? " is-selected" : ""}`}>
       {item.together && item.status === "open" ? (
-        <Checkbox className="row-select" checked={selected} onChange={onSelect} aria-label={t("select", { title })} />
+        <label className="row-select">
+          <input type="checkbox" checked={selected} onChange={onSelect} aria-label={t("select", { title })} />
+        </label>
       ) : (
         <span className="row-select" />
       )}

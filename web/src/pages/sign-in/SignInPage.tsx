@@ -9,7 +9,7 @@ import { signInTexts } from "./texts";
 import { WaysToSignIn } from "./WaysToSignIn";
 
 /** Signs somebody in, at the address they came for; a first password is changed before anything else. */
-export function SignInPage({ session }: { session: SessionNow | null }) {
+export default function SignInPage({ session }: { session: SessionNow | null }) {
   const t = useTexts(signInTexts);
   const language = useLanguage();
   const choose = useLanguageSwitch();

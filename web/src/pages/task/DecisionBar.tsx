@@ -1,12 +1,13 @@
 import { Button } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Decision, TaskPage } from "~/api/schema";
 import { CommentEdit } from "~/parts/CommentEdit";
 import { useTexts, useWords } from "~/texts/texts";
-import { SignDialog } from "./SignDialog";
 import { taskTexts } from "./texts";
 import type { TaskInHand } from "./useTask";
 import { VerbMenu } from "./VerbMenu";
+
+const SignDialog = lazy(() => import("./SignDialog"));
 
 /** What one may do, at the thumb: under each button what follows from it; what undoes work stands apart. */
 export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }) {
@@ -35,7 +36,7 @@ export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }
         {decisions.filter((decision) => !isForward(decision)).map(draw)}
         <VerbMenu page={page} />
       </div>
-      {signing && <SignDialog onClose={() => setSigning(null)} onSign={(name) => task.decide(signing, name)} />}
+      {signing && <Suspense><SignDialog onClose={() => setSigning(null)} onSign={(name) => task.decide(signing, name)} /></Suspense>}
     </div>
   );
 }

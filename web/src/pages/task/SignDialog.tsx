@@ -5,7 +5,7 @@ import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 
 /** Who decides here signs with their own name. */
-export function SignDialog({ onSign, onClose }: { onSign: (name: string) => void; onClose: () => void }) {
+export default function SignDialog({ onSign, onClose }: { onSign: (name: string) => void; onClose: () => void }) {
   const t = useTexts(taskTexts);
   const words = useWords();
   const [name, setName] = useState("");

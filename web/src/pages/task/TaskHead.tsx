@@ -1,11 +1,12 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Popover, Tag } from "antd";
+import { Tag } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import type { TaskPage } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { Due } from "~/parts/Due";
 import { PersonName } from "~/parts/PersonName";
+import { Bubble } from "~/parts/press/OnPress";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 import type { TaskInHand } from "./useTask";
@@ -44,9 +45,5 @@ function Why({ page }: { page: TaskPage }) {
   const words = useWords();
   const [first, ...rest] = page.why;
   const all = <ul className="why">{[first!, ...rest].map((one) => <li key={one.en}>{words(one)}</li>)}</ul>;
-  return (
-    <Popover trigger="click" content={all}>
-      <button type="button" className="why-button">{t("why")}</button>
-    </Popover>
-  );
+  return <Bubble className="why-button" content={all}>{t("why")}</Bubble>;
 }

@@ -1,7 +1,7 @@
 import { EllipsisOutlined } from "@ant-design/icons";
-import { Button, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import type { TaskPage, VerbAllowed } from "~/api/schema";
+import { MenuButton } from "~/parts/press/OnPress";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 
@@ -21,9 +21,9 @@ export function VerbMenu({ page }: { page: TaskPage }) {
   }));
   return (
     <>
-      <Dropdown trigger={["click"]} placement="topRight" menu={{ items, className: "verbs" }}>
-        <Button icon={<EllipsisOutlined aria-hidden />}>{t("moreVerbs")}</Button>
-      </Dropdown>
+      <MenuButton placement="topRight" menu={{ items, className: "verbs" }} icon={<EllipsisOutlined aria-hidden />}>
+        {t("moreVerbs")}
+      </MenuButton>
       {chosen && <Suspense><VerbDialog page={page} verb={chosen} onClose={() => setChosen(null)} /></Suspense>}
     </>
   );

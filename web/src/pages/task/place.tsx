@@ -1,5 +1,6 @@
 import type { Place } from "~/shell/places";
+import TaskRoute from "./TaskRoute";
 
 export const task: Place = {
-  pages: { "tasks/:caseId/:task": () => import("./TaskRoute") },
+  pages: { "tasks/:caseId/:task": { here: TaskRoute } },
 };

@@ -1,12 +1,13 @@
 import { FileImageOutlined, FileOutlined, FilePdfOutlined } from "@ant-design/icons";
-import { Drawer } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { FileShown } from "~/api/schema";
 import { sizeWords } from "~/logic/sizes";
-import { useTexts, useWords } from "~/texts/texts";
-import { FileViewer } from "./FileViewer";
+import { useWords } from "~/texts/texts";
+import { Loading } from "../Loading";
 import "./files.css";
-import { fileTexts } from "./texts";
+
+const FileSheet = lazy(() => import("./FileSheet"));
+const FileViewer = lazy(async () => ({ default: (await import("./FileViewer")).FileViewer }));
 
 /** Files as a list; one that is chosen is shown over the page. */
 export function Files({ files, onOpen }: { files: readonly FileShown[]; onOpen: (index: number) => void }) {
@@ -33,14 +34,11 @@ function Sign({ file }: { file: FileShown }) {
 
 /** Files with a sheet over the page for the one that is chosen: where there is no room beside it. */
 export function FilesInSheet({ files }: { files: readonly FileShown[] }) {
-  const t = useTexts(fileTexts);
   const [at, setAt] = useState<number | null>(null);
   return (
     <>
       <Files files={files} onOpen={setAt} />
-      <Drawer open={at !== null} onClose={() => setAt(null)} placement="bottom" size="92%" title={t("files")} destroyOnHidden>
-        {at !== null && <FileViewer files={files} at={at} onMove={setAt} />}
-      </Drawer>
+      {at !== null && <Suspense><FileSheet files={files} at={at} onMove={setAt} onClose={() => setAt(null)} /></Suspense>}
     </>
   );
 }
@@ -51,7 +49,7 @@ export function FilesBeside({ files }: { files: readonly FileShown[] }) {
   return (
     <>
       {files.length > 1 && <Files files={files} onOpen={setAt} />}
-      <FileViewer files={files} at={Math.min(at, files.length - 1)} onMove={setAt} />
+      <Suspense fallback={<Loading />}><FileViewer files={files} at={Math.min(at, files.length - 1)} onMove={setAt} /></Suspense>
     </>
   );
 }

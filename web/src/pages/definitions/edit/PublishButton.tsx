@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, DatePicker, Form, Input, Modal } from "antd";
+import { Button, DatePicker, Form, Input, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -43,7 +43,6 @@ export function PublishButton(props: PublishProps) {
 
 function PublishDialog({ process, texts, onPublished, onClose }: PublishProps & { onClose: () => void }) {
   const t = useTexts(editTexts);
-  const { message } = App.useApp();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [note, setNote] = useState("");
@@ -54,7 +53,6 @@ function PublishDialog({ process, texts, onPublished, onClose }: PublishProps & 
     onSuccess: async (made) => {
       onPublished();
       await client.invalidateQueries({ queryKey: aboutDefinitions() });
-      void message.success(t("asked"));
       void navigate(definitionAddress(process, `publications/${made.id}`));
     },
   });

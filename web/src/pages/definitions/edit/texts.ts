@@ -40,5 +40,4 @@ export const editTexts = texts({
   noteNeeded: ["请写明改了什么、为什么", "Please say what has changed and why"],
   takesEffect: ["生效时间（不填：确认后立即）", "In force from (empty: once confirmed)"],
   mendFirst: ["请先改正 {count} 处问题", "Mend {count} {count, plural, one {problem} other {problems}} first"],
-  asked: ["已提交，等待确认", "Asked for; it waits for a second person"],
 });
