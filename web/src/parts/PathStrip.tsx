@@ -20,7 +20,10 @@ const SIGNS: Record<PathStep["state"], ReactNode> = {
 export function PathStrip({ steps }: { steps: readonly PathStep[] }) {
   const t = useTexts(pathTexts);
   const strip = useRef<HTMLOListElement>(null);
-  useEffect(() => scrollToNow(strip.current!), [steps]);
+  useEffect(() => {
+    const drawn = requestAnimationFrame(() => scrollToNow(strip.current!));
+    return () => cancelAnimationFrame(drawn);
+  }, [steps]);
   return (
     <ol className="path" aria-label={t("path")} ref={strip}>
       {steps.map((step, index) => (

@@ -1,14 +1,13 @@
 import { ConfigProvider } from "antd";
-import en_US from "antd/locale/en_US";
-import zh_CN from "antd/locale/zh_CN";
+import en_US from "antd/es/locale/en_US";
+import zh_CN from "antd/es/locale/zh_CN";
 import dayjs from "dayjs";
 import "dayjs/locale/zh-cn";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { IntlProvider } from "react-intl";
 import { setClientLanguage } from "~/api/client";
 import { useTouch } from "~/shell/narrow";
 import { theme, touchTheme } from "~/theme";
-import type { Language } from "./texts";
+import { type Language, LanguageShown } from "./texts";
 
 const KEPT = "banjie.language";
 const NONCE = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
@@ -37,7 +36,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const choose = useMemo(() => setLanguage, []);
   return (
     <Switch value={choose}>
-      <IntlProvider locale={language} messages={{}} onError={ignoreMissing}>
+      <LanguageShown value={language}>
         <ConfigProvider
           locale={language === "zh" ? zh_CN : en_US}
           theme={touch ? touchTheme : theme}
@@ -46,12 +45,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         >
           {children}
         </ConfigProvider>
-      </IntlProvider>
+      </LanguageShown>
     </Switch>
   );
-}
-
-// Texts are their own defaults: none of them stands in a catalogue that could miss it.
-function ignoreMissing(error: { code: string; message: string }) {
-  if (error.code !== "MISSING_TRANSLATION") throw new Error(error.message);
 }

@@ -1,6 +1,6 @@
-import { useCallback, useMemo } from "react";
-import { useIntl } from "react-intl";
+import { createContext, useCallback, useContext, useMemo } from "react";
 import type { Words } from "~/api/schema";
+import { filled, type Values } from "./filled";
 
 /** Each text in Chinese and English, side by side; neither can be forgotten. */
 export type Texts = Record<string, readonly [zh: string, en: string]>;
@@ -8,21 +8,21 @@ export type Texts = Record<string, readonly [zh: string, en: string]>;
 export const texts = <T extends Texts>(table: T): T => table;
 
 export type Language = "zh" | "en";
-type Values = Record<string, string | number | null | undefined>;
 
-export function useLanguage(): Language {
-  return useIntl().locale === "en" ? "en" : "zh";
-}
+export const LanguageShown = createContext<Language>("zh");
+
+/** The language of who looks. */
+export const useLanguage = (): Language => useContext(LanguageShown);
 
 /** The texts of a page in the language of who looks: `t("left", {count: 3})`. */
 export function useTexts<T extends Texts>(table: T) {
-  const intl = useIntl();
+  const language = useLanguage();
   return useCallback(
     (key: keyof T & string, values?: Values): string => {
-      const text = table[key]![intl.locale === "en" ? 1 : 0];
-      return values ? intl.formatMessage({ id: text, defaultMessage: text }, values) : text;
+      const text = table[key]![language === "en" ? 1 : 0];
+      return values ? filled(text, values) : text;
     },
-    [intl, table],
+    [language, table],
   );
 }
 
