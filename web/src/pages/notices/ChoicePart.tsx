@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Checkbox, Radio, TimePicker } from "antd";
+import { Button, Checkbox, message, Radio, TimePicker } from "antd";
 import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { choose, noticeChoice, tryChannel } from "~/api/notices";
@@ -22,7 +22,7 @@ export function ChoicePart() {
 
 function Choosing({ first }: { first: NoticeChoice }) {
   const t = useTexts(noticesTexts);
-  const { message } = App.useApp();
+  const [said, saying] = message.useMessage();
   const client = useQueryClient();
   const [chosen, setChosen] = useState(first);
   const change = (some: Partial<NoticeChoice>) => setChosen({ ...chosen, ...some });
@@ -32,11 +32,12 @@ function Choosing({ first }: { first: NoticeChoice }) {
       choose({ language, muted, quiet_from, quiet_until }),
     onSuccess: (saved) => {
       client.setQueryData(noticeChoice.queryKey, saved);
-      void message.success(t("saved"));
+      void said.success(t("saved"));
     },
   });
   return (
     <div className="choice">
+      {saying}
       <Channels chosen={chosen} change={change} />
       <fieldset>
         <legend>{t("language")}</legend>
@@ -115,13 +116,14 @@ function Channel({ told: { channel, reaches }, muted, mute }: ChannelProps) {
 
 function TryButton({ channel }: { channel: ChannelTold["channel"] }) {
   const t = useTexts(noticesTexts);
-  const { message } = App.useApp();
+  const [said, saying] = message.useMessage();
   const trying = useMutation({
     mutationFn: () => tryChannel(channel),
-    onSuccess: () => void message.success(t("tried")),
+    onSuccess: () => void said.success(t("tried")),
   });
   return (
     <>
+      {saying}
       <Button loading={trying.isPending} onClick={() => trying.mutate()}>{t("try")}</Button>
       {trying.error && <ProblemNote error={trying.error} />}
     </>
