@@ -54,6 +54,22 @@ async def test_what_is_typed_is_there_after_a_reload(site: Site, visit: Visiting
     await expect(page.get_by_label("Comment")).to_have_value("Not in the week of the audit")
 
 
+async def test_own_phrases_are_kept_used_and_removed(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    comment = page.get_by_label("意见")
+    await comment.fill("请先交接再休假")
+    await page.get_by_role("button", name="存为常用语").click()
+    await comment.fill("")
+    await page.reload()
+    await comment.focus()
+    await page.get_by_role("button", name="请先交接再休假", exact=True).click()
+    await expect(comment).to_have_value("请先交接再休假")
+    await page.get_by_role("button", name="删除常用语“请先交接再休假”").click()
+    await expect(page.get_by_role("button", name="请先交接再休假", exact=True)).to_have_count(0)
+
+
 async def test_a_task_that_somebody_has_done_says_who(site: Site, visit: Visiting) -> None:
     case_id, task = await leave(site.house)
     seen = await visit(BOSS)

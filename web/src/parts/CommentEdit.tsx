@@ -2,6 +2,7 @@ import { Button } from "antd";
 import type { Words } from "~/api/schema";
 import { texts, useTexts, useWords } from "~/texts/texts";
 import "./comments.css";
+import { OwnPhrases } from "./OwnPhrases";
 import { TextArea } from "./TextArea";
 
 const MOST = 10_000;
@@ -36,13 +37,12 @@ export function CommentEdit({ value, onChange, phrases = [], missing = false, re
         onChange={(event) => onChange(event.target.value)}
       />
       {missing && <div className="field-wrong" role="alert">{t("required")}</div>}
-      {phrases.length > 0 && (
-        <div className="phrases">
-          {phrases.map((phrase) => (
-            <Button key={phrase.zh} size="small" onClick={() => say(words(phrase))}>{words(phrase)}</Button>
-          ))}
-        </div>
-      )}
+      <div className="phrases">
+        <OwnPhrases text={value.trim()} onSay={say} />
+        {phrases.map((phrase) => (
+          <Button key={phrase.zh} size="small" onClick={() => say(words(phrase))}>{words(phrase)}</Button>
+        ))}
+      </div>
     </div>
   );
 }
