@@ -166,6 +166,7 @@ OF_FLOW = {
     "Write an `end` below it, or a `next`": "请在其后写 `end`，或写 `next`",
     "Expected every {what} to be reached, but nothing leads to `{id}`": "没有任何路径走到{what} `{id}`",
     "Name it in a `next`, or take it out": "请用 `next` 指向它，或去掉",
+    "Expected `for_another` beside `by`: it is for one of those": "`for_another` 须与 `by` 同用：是替其中的人发起",
     "Expected exactly one trigger: `by`, `message`, `schedule` or `call`": "触发方式须恰好一个：`by`、`message`、`schedule` 或 `call`",
     "Expected exactly one trigger: `by`, `message`, `timer`, `condition` or `error`": (
         "触发方式须恰好一个：`by`、`message`、`timer`、`condition` 或 `error`"
