@@ -12,6 +12,8 @@ const ADDRESS = "virtual:antd/";
 const STYLES = /[\\/]antd[\\/]es[\\/].*[\\/]style[\\/].*\.js$/;
 const MADE = /gen(?:StyleHooks|ComponentStyleHook|SubStyleComponent)\(\s*(?:'(\w+)'|\['([\w-]+)',\s*'([\w-]+)'\])/g;
 const SHARED = "Shared";
+/** Of the layers, as `layers.css` says it: whichever file comes first tells it to the browser. */
+const ORDER = "@layer reset, base, antd;";
 
 /** The styles of antd as files beside the code of each part, so that no browser computes them.
  *
@@ -25,7 +27,7 @@ export function antdStyles(): Plugin {
   return {
     name: "antd-styles",
     resolveId: (id) => (id.startsWith(ADDRESS) ? `\0${id}` : undefined),
-    load: (id) => (isOurs(id) ? `@layer antd {${styleOf(id) ?? ""}}` : undefined),
+    load: (id) => (isOurs(id) ? `${ORDER}@layer antd {${styleOf(id) ?? ""}}` : undefined),
     transform: (code, id) => (STYLES.test(id) ? `${code}\n${namesIn(code).map(imported).join("\n")}` : undefined),
     generateBundle(_, bundle) {
       const used = Object.values(bundle).flatMap((file) => (file.type === "chunk" ? file.moduleIds.filter(isOurs) : []));

@@ -1,7 +1,8 @@
 import type { ThemeConfig } from "antd";
 
-/** The styles of antd are built (`antdStyles.ts`); what stands here reaches them as CSS variables. */
-const BUILT: ThemeConfig = { hashed: false, zeroRuntime: true };
+/** The styles of antd are built (`antdStyles.ts`); what stands here reaches them as CSS variables of the class `ours`,
+ * which the root of the page has. */
+const BUILT: ThemeConfig = { hashed: false, zeroRuntime: true, cssVar: { key: "ours" } };
 
 /** The look: quiet, one calm green; red is late, amber is soon, and nothing else has a colour. */
 export const theme: ThemeConfig = {
