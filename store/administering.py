@@ -54,6 +54,10 @@ class Administering(Reads):
         content = await self._database.read(lambda db: db.scalar(newest))
         return from_wire(content) if content is not None else None
 
+    async def keys_of(self, case_ids: Sequence[str]) -> dict[str, str]:
+        """The business keys of these cases."""
+        return await self._database.read(lambda db: audit.keys_of(db, case_ids))
+
     async def cases_called(self, case_ids: Sequence[str]) -> dict[str, audit.Called]:
         """What people call these cases and their tasks."""
         return await self._database.read(lambda db: audit.called(db, case_ids))

@@ -160,6 +160,12 @@ def _behind(name: str, source: _Source, at: datetime, kind: str, id: str) -> Col
     return or_(source.at < at, and_(source.at == at, source.id < here))
 
 
+def keys_of(connection: Connection, case_ids: Sequence[str]) -> dict[str, str]:
+    """The business keys of these cases."""
+    statement = select(cases.c.case_id, cases.c.business_key).where(cases.c.case_id.in_(list(case_ids)))
+    return {row.case_id: row.business_key for row in connection.execute(statement)}
+
+
 @dataclass(frozen=True)
 class Called:
     """What a case is called by, the digest of its plan, and the steps of its tasks."""
