@@ -114,7 +114,7 @@ def addresses() -> list[str]:
     places = (SOURCES / "shell" / "places.ts").read_text(encoding="utf-8")
     files = [SOURCES / f"{found}.tsx" for found in re.findall(r'from "~/(pages/[\w-]+/place)"', places)]
     written = "".join(file.read_text(encoding="utf-8") for file in files)
-    return re.findall(r'"?([\w/:?-]+)"?: \(\) => import\(', written)
+    return re.findall(r'"?([\w/:?-]+)"?: (?:\(\) => import\(|\{ here: )', written)
 
 
 def leads_to(address: str, path: str) -> bool:
