@@ -75,8 +75,13 @@ def _line(one: Deed, case: _Case | None, told: PeopleTold) -> AuditLine:
         said=_command(content, case) if one.kind == "command" else _SAID[one.kind](content, told),
         case_id=one.case_id, business_key=case.called.key if case else "",
         reason=_reason(one), refused=code,
-        problem=Words.of(refused_told(code)) if code else Words(), via=str(content.get("via") or ""),
+        problem=_refused(code) if code else Words(), via=str(content.get("via") or ""),
     )  # fmt: skip
+
+
+def _refused(code: str) -> Words:
+    said = refused_told(code, code)
+    return Words(zh=said.zh, en=said.en)
 
 
 def _reason(one: Deed) -> str:

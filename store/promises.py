@@ -8,7 +8,8 @@ from sqlalchemy import Connection, and_, or_, select
 
 from engine.administering.access import Standing
 from store.rows import PromiseRow, TaskRow
-from store.tables.projection import promises, tasks
+from store.tables.projected_told import promises
+from store.tables.projection import tasks
 
 Fate = Literal["open", "kept", "broken", "void"]
 MOST = 500

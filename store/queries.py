@@ -29,13 +29,13 @@ from store.rows import (
     TaskRow,
 )
 from store.tables.primary import reservations
+from store.tables.projected_told import notices
 from store.tables.projection import (
     cases,
     deadlines,
     inbox,
     incidents,
     message_keys,
-    notices,
     tasks,
 )
 from store.tables.search import case_search

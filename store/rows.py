@@ -12,6 +12,7 @@ from store.row import WITHOUT_DUE as WITHOUT_DUE
 from store.row import Row as Row
 from store.row import Wire as Wire
 from store.task_rows import InboxRow as InboxRow
+from store.task_rows import PromiseRow as PromiseRow
 from store.task_rows import TaskRow as TaskRow
 
 
@@ -298,21 +299,6 @@ class CaseFileRow(Row):
 
     digest: str
     turn: int
-
-
-@dataclass(frozen=True)
-class PromiseRow(Row):
-    """What a superior has promised of a late task, in which turn; whether it was kept is known from the task."""
-
-    TABLE = "promises"
-    KEY = ("task", "turn")
-
-    task: str
-    turn: int
-    by: str
-    until: datetime
-    comment: str
-    at: datetime
 
 
 ROWS: tuple[type[Row], ...] = (

@@ -12,7 +12,8 @@ from store.conditions import OPEN_CASE
 from store.looks import OPEN_SPELL, marked
 from store.paging import cursor_of, read_cursor
 from store.stuck_seen import StuckFilter, open_and, sees_much, visible
-from store.tables.projection import cases, notices, tasks
+from store.tables.projected_told import notices
+from store.tables.projection import cases, tasks
 from store.tables.watching import stuck_concerns, stuck_looks, stuck_spells
 
 MOST_OF_A_CLUSTER = 200

@@ -68,3 +68,18 @@ class InboxRow(Row):
     person: str
     standing: Literal["mine", "offered", "waiting"]
     due_order: datetime
+
+
+@dataclass(frozen=True)
+class PromiseRow(Row):
+    """What a superior has promised of a late task, in which turn; whether it was kept is known from the task."""
+
+    TABLE = "promises"
+    KEY = ("task", "turn")
+
+    task: str
+    turn: int
+    by: str
+    until: datetime
+    comment: str
+    at: datetime

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Subquery, and_, case, func, select
 from store.conditions import OPEN_TASK
 from store.rows import CaseRow, NoticeRow, TaskRow
 from store.statements import insert_if_new
-from store.tables.projection import cases, notices, tasks
+from store.tables.projected_told import notices
+from store.tables.projection import cases, tasks
 from store.tables.reaching import notices_opened, notices_read
 
 LATEST = 100

@@ -12,6 +12,7 @@ from store.columns import Json, Texts, UTCDateTime
 from store.tables.metadata import metadata
 from store.tables.primary import CASE_ID, DIGEST
 from store.tables.projected_files import attachments, case_files
+from store.tables.projected_told import notices, promises
 from store.tables.search import case_grams, case_search
 
 
@@ -294,20 +295,6 @@ batch_places = Table(
     Index("ix_batch_places_batch", "batch"),
 )
 
-notices = Table(
-    "notices",
-    metadata,
-    _case_id(),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    _part("person"),
-    _text("about"),
-    Column("text", Json),
-    Column("at", UTCDateTime, nullable=False),
-    Column("task", Text),
-    Column("leaves", UTCDateTime),
-    Index("ix_notices_person", "person", "at", "case_id", "turn", "position"),
-)
 
 copies = Table(
     "copies",
@@ -321,18 +308,6 @@ copies = Table(
     Index("ix_copies_person", "person", "at", "case_id"),
 )
 
-promises = Table(
-    "promises",
-    metadata,
-    _case_id(),
-    _part("task"),
-    Column("turn", Integer, primary_key=True, autoincrement=False),
-    _text("by"),
-    Column("until", UTCDateTime, nullable=False),
-    _text("comment"),
-    Column("at", UTCDateTime, nullable=False),
-    Index("ix_promises_at", "at"),
-)
 
 PROJECTIONS = (
     cases, case_data, case_search, case_grams, steps, tasks, inbox, incidents, limits, deadlines, message_keys,

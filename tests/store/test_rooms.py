@@ -10,7 +10,7 @@ from store.tables import metadata
 
 STORE = Path(__file__).parents[2] / "store"
 MODULES = sorted(STORE.rglob("*.py"))
-PROJECTED = ("store.tables.projection", "store.tables.projected_files")
+PROJECTED = ("store.tables.projection", "store.tables.projected_files", "store.tables.projected_told")
 WRITING = {"insert", "update", "delete", "insert_or_update", "insert_if_new"}
 
 
