@@ -35,7 +35,7 @@ demo: setup
 
 test: lint
 	$(PYTHON) web/build.py check
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile -m "not alone and not wide"
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not alone and not wide"
 	$(PYTHON) -m pytest -m alone
 
 lint: setup

@@ -131,7 +131,7 @@ async def open_office(address: str, folder: Path, **settings: Any) -> AsyncItera
         yield here
 
 
-async def until(found: Callable[[], Awaitable[T | None]], within: float = 20.0) -> T:
+async def until(found: Callable[[], Awaitable[T | None]], within: float = 60.0) -> T:
     """Wait until something is there (neither None nor False), and give it."""
     async with asyncio.timeout(within):
         while True:

@@ -49,6 +49,7 @@ async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
     await expect(page.locator(".tab.active .tab-count")).to_have_text(str(before + 1))
 
 
+@pytest.mark.wide
 async def test_several_are_agreed_to_at_once_undone_in_time_and_each_told_for_itself(
     site: Site, visit: Visiting
 ) -> None:

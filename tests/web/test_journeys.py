@@ -192,6 +192,7 @@ PACKED: tuple[tuple[str, dict[str, Any], str], ...] = (
 )
 
 
+@pytest.mark.wide
 async def test_an_order_goes_from_the_shop_to_the_customer_and_is_closed_in_english(
     site: Site, visit: Visiting
 ) -> None:

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.web.conftest import Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 NOTICE = """holidays: cn
 years:
   2028:

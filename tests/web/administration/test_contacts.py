@@ -13,7 +13,7 @@ from server import PAGES, serving
 from tests.web.conftest import Site
 from tests.web.walk import Box
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from tests.api.leave import BOSS, leave
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_all_that_hangs_on_somebody_goes_to_another_and_comes_back(site: Site, visit: Visiting) -> None:

@@ -8,7 +8,7 @@ from playwright.async_api import expect
 from store import RefusedStart
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_an_operator_lets_a_refused_start_go_with_a_reason(site: Site, visit: Visiting) -> None:

@@ -7,7 +7,7 @@ from playwright.async_api import expect
 
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_an_auditor_finds_what_somebody_did_and_only_that(site: Site, visit: Visiting) -> None:
@@ -17,7 +17,7 @@ async def test_an_auditor_finds_what_somebody_did_and_only_that(site: Site, visi
     page = (await visit("chen-zhiyuan")).page
     await page.goto("/administration/record")
     await page.get_by_label("人员", exact=True).fill("yuyang")
-    await page.get_by_text("于洋").last.click()
+    await page.locator(".ant-select-item").filter(has_text="于洋").click()
     await page.get_by_label("类别").click()
     await page.locator(".ant-select-item").filter(has_text="账号").click()
     lines = page.get_by_role("table", name="操作记录").locator("tbody tr")

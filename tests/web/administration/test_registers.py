@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_an_auditor_finds_a_line_and_takes_the_sheet(site: Site, visit: Visiting) -> None:

@@ -9,7 +9,7 @@ from engine.compiler import compile_definition
 from proving.house import DEFINITIONS
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 ASKER, OPENER = "yu-yang", "chu-zhengming"
 
 

@@ -6,7 +6,7 @@ from playwright.async_api import expect
 from proving.house import Client
 from tests.web.conftest import Site, Visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_a_token_is_shown_once_reads_and_ends(site: Site, visit: Visiting) -> None:
