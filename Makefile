@@ -2,8 +2,6 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
-# One more than there are cores: most tests wait for a server or a browser now and then.
-WORKERS = $(shell python3 -c 'import os; print(min(4, (os.cpu_count() or 1) + 1))')
 
 .PHONY: help setup up demo test lint format bench prove clean
 
@@ -35,7 +33,7 @@ demo: setup
 
 test: lint
 	$(PYTHON) web/build.py check
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not alone and not wide"
+	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile -m "not alone and not wide"
 	$(PYTHON) -m pytest -m alone
 
 lint: setup
