@@ -2,11 +2,13 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import yaml
 
+from activities import changing_calendars
+from activities.changing_calendars import CalendarChange, CalendarChangeEffect, UnusableCalendar, change_of, effect_of
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold, words
@@ -30,19 +32,17 @@ from api.shapes.company import (
 from api.shapes.wire import Words
 from api.stand_ins_told import moved_tasks
 from api.words_told import text_of
-from engine.calendars import CalendarError, Calendars
-from engine.calendars.changing import changed, changed_days, step_of
+from engine.calendars import Calendars
 from engine.people import DirectoryError
 from engine.runtime import Rejected
 from engine.runtime.limit_keys import read_key
 from engine.runtime.retargeting import Day
 from store import NoCompany
 from store.company import Company, company_of_texts, read_yaml
-from store.moving_limits import Looked, MovedLimit
+from store.moving_limits import MovedLimit
 from store.open_tasks import ConcernedCase
 
-MOST_LIMITS, MOST_DAYS, MOST_TOLD, MOST_CASES = 2000, 60, 100, 500
-AHEAD = timedelta(days=730)
+MOST_DAYS, MOST_TOLD, MOST_CASES = 60, 100, 500
 THE_CASE = Words(zh="整件", en="The case")
 
 
@@ -104,16 +104,17 @@ async def month(office: Office, id: str, year: int, number: int) -> MonthTold:
     )  # fmt: skip
 
 
-def _changed(calendars: Calendars, text: str) -> Calendars:
+async def _change(office: Office, text: str) -> CalendarChange:
     """Raises `Refusal` `bad-calendar` with the place."""
     try:
-        return changed(calendars, read_yaml(text))
-    except yaml.YAMLError as error:
-        said = _of_yaml(error)
-        raise _bad_calendar("Expected YAML", "须为 YAML", said.line, said.said) from error
-    except (CalendarError, ValueError, TypeError, AttributeError) as error:
-        line = _line_of(text, str(getattr(error, "path", "")))
-        raise _bad_calendar("Expected a calendar or holidays", "须为日历或节假日通知", line, str(error)) from error
+        return await change_of(office.store, text)
+    except UnusableCalendar as error:
+        cause = error.__cause__
+        if isinstance(cause, yaml.YAMLError):
+            said = _of_yaml(cause)
+            raise _bad_calendar("Expected YAML", "须为 YAML", said.line, said.said) from error
+        line = _line_of(text, str(getattr(cause, "path", "")))
+        raise _bad_calendar("Expected a calendar or holidays", "须为日历或节假日通知", line, str(cause)) from error
 
 
 def _bad_calendar(expected: str, expected_zh: str, line: int | None, said: str) -> Refusal:
@@ -122,35 +123,31 @@ def _bad_calendar(expected: str, expected_zh: str, line: int | None, said: str) 
 
 
 async def effect(office: Office, text: str) -> CalendarEffect:
-    """Which days and which open limits would be others; nothing is done. Raises `Rejected`."""
-    company, now = await _written(office), office.clock()
-    then = _changed(company.calendars, text)
-    today = company.directory.day_of(now)
-    days = list(changed_days(company.calendars, then, today - timedelta(days=31), today + AHEAD))
-    concerned = {one.calendar for one in days}
-    looked = await office.store.limits_that_move(then, company.directory, sorted(concerned), most=MOST_LIMITS)
-    breached = sum(one.then <= now < one.due for one in looked.moved)
+    """Which days and which open limits would be others; nothing is done. Raises `Refusal` `bad-calendar`."""
+    change = await _change(office, text)
+    found = await effect_of(office.store, change, office.clock())
     told = [
         DayChanged(
-            calendar=words(then.calendar(one.calendar).name), date=one.day, before=list(one.before), now=list(one.now)
+            calendar=words(change.calendars.calendar(one.calendar).name), date=one.day, before=list(one.before),
+            now=list(one.now),
         )
-        for one in days[:MOST_DAYS]
-    ]
+        for one in found.days[:MOST_DAYS]
+    ]  # fmt: skip
+    looked = found.looked
     return CalendarEffect(
-        seen=step_of(company.calendars, then), days=told, more_days=max(0, len(days) - MOST_DAYS), looked=looked.looked,
-        all_limits=looked.all_of_them, moved=await _moved(office, looked), count_moved=len(looked.moved),
-        count_breached=breached,
+        seen=change.seen, days=told, more_days=max(0, len(found.days) - MOST_DAYS), looked=looked.looked,
+        all_limits=looked.all_of_them, moved=await _moved(office, found), count_moved=len(looked.moved),
+        count_breached=len(found.breached),
     )  # fmt: skip
 
 
-async def _moved(office: Office, looked: Looked) -> list[LimitMoved]:
-    now = office.clock()
-    worst = sorted(looked.moved, key=lambda one: (not one.then <= now < one.due, one.then))[:MOST_TOLD]
+async def _moved(office: Office, effect: CalendarChangeEffect) -> list[LimitMoved]:
+    worst = sorted(effect.looked.moved, key=lambda one: (not effect.is_breached(one), one.then))[:MOST_TOLD]
     plans = await office.store.plans_of({one.plan for one in worst})
     return [
         LimitMoved(
             case_id=one.case_id, business_key=one.business_key, step=_about(one, plans), was=one.due, due=one.then,
-            breached=one.then <= now < one.due,
+            breached=effect.is_breached(one),
         )
         for one in worst
     ]  # fmt: skip
@@ -168,15 +165,8 @@ def _about(one: MovedLimit, plans: dict[str, Any]) -> Words:
 
 async def apply_calendars(office: Office, asker: Asker, body: CalendarApplied) -> CalendarsTold:
     """Put a change in force, as a new version. Raises `Rejected` `comment-missing`, `changed-meanwhile`."""
-    company = await _written(office)
-    then = _changed(company.calendars, body.text)
-    if not body.reason.strip():
-        raise Rejected("comment-missing", "Expected why the calendars are changed, but it is empty")
-    if body.seen != step_of(company.calendars, then):
-        said = "Expected a change that was looked at, but it, or the calendars in force, are others than those seen"
-        raise Rejected("changed-meanwhile", said)
-    made = company_of_texts(company.directory.written, then, company.name.zh)
-    await office.store.put_company(made, by=asker.person, reason=body.reason)
+    change = await _change(office, body.text)
+    await changing_calendars.apply(office.store, change, seen=body.seen, by=asker.person, reason=body.reason)
     return await calendars(office, asker)
 
 
@@ -259,13 +249,9 @@ async def check(office: Office, text: str) -> OrganisationChecked:
 
 async def apply_organisation(office: Office, asker: Asker, body: OrganisationText) -> OrganisationTold:
     """Put an organisation in force, as a new version. Raises `Rejected` `bad-organisation`, `changed-meanwhile`."""
-    (newest, *_) = await office.store.company_versions(1)
-    if newest[0] != body.version:
-        said = f"Expected version {body.version} to be in force, but it is {newest[0]}"
-        raise Rejected("changed-meanwhile", said)
     made, problems = _read(body.text, (await _written(office)).calendars)
     if made is None:
         said = "; ".join(one.said for one in problems[:5])
         raise Rejected("bad-organisation", f"Expected an organisation that can be used, but {said}")
-    await office.store.put_company(made, by=asker.person)
+    await office.store.put_company(made, by=asker.person, over=body.version)
     return await organisation(office)

@@ -104,9 +104,7 @@ async def _answer(app: App, scope: Scope, address: str) -> tuple[int, str]:
 
 def _asking(scope: Scope, address: str) -> dict[str, Any]:
     path, _, query = address.partition("?")
-    kept = {
-        name: scope[name] for name in ("type", "asgi", "http_version", "scheme", "server", "client") if name in scope
-    }
+    kept = {name: scope[name] for name in OF_THE_CONNECTION if name in scope}
     return kept | {
         "method": "GET", "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(),
         "root_path": scope.get("app_root_path", ""), "state": {},

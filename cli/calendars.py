@@ -1,7 +1,7 @@
 """`calendar`: the calendars, what a changed one does, and putting it in force with a reason."""
 
-from dataclasses import asdict, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,14 +15,10 @@ from cli.reach import at_the_desk
 from cli.screen import Screen
 
 if TYPE_CHECKING:
+    from activities.changing_calendars import CalendarChange, CalendarChangeEffect
     from cli.desk import Desk
-    from engine.calendars.changing import ChangedDay
-    from store.company import Company
-    from store.moving_limits import Looked
     from store.recalculating import Progress
 
-AHEAD = timedelta(days=730)
-MOST_LIMITS = 2000
 MOST_SHOWN = 40
 
 
@@ -31,6 +27,7 @@ def calendar(
         Path | None, typer.Argument(metavar="[FILE]", help="A calendar or a notice of holidays, as YAML.")
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Put it in force; open deadlines follow.")] = False,
+    seen: Annotated[str, typer.Option("--seen", help="The change that was looked at, as it was named then.")] = "",
     reason: Reason = "",
     by: AsPerson = None,
     as_json: AsJson = False,
@@ -44,52 +41,39 @@ def calendar(
         return
     text = read(file)
     if not apply:
-        _tell_effect(*at_the_desk(var, lambda desk: _effect(desk, text)), screen)
+        _tell_effect(*at_the_desk(var, lambda desk: _looked(desk, text)), screen)
         return
     who = acting(by)
-    if not reason.strip():
-        raise Refused("comment-missing", "Expected why the calendars are changed (--reason), but it is empty")
-    _tell_progress(at_the_desk(var, lambda desk: _applied(desk, text, who, reason)), screen)
+    _tell_progress(at_the_desk(var, lambda desk: _applied(desk, text, seen, who, reason)), screen)
 
 
-async def _effect(desk: "Desk", text: str) -> "tuple[list[ChangedDay], Looked]":
-    from engine.calendars.changing import changed_days
+async def _looked(desk: "Desk", text: str) -> "tuple[CalendarChange, CalendarChangeEffect]":
+    from activities.changing_calendars import effect_of
 
-    company, then = await _changed(desk, text)
-    today = company.directory.day_of(datetime.now(UTC))
-    days = list(changed_days(company.calendars, then.calendars, today - timedelta(days=31), today + AHEAD))
-    concerned = sorted({one.calendar for one in days})
-    return days, await desk.store.limits_that_move(then.calendars, then.directory, concerned, most=MOST_LIMITS)
+    change = await _change(desk, text)
+    return change, await effect_of(desk.store, change, datetime.now(UTC))
 
 
-async def _changed(desk: "Desk", text: str) -> "tuple[Company, Company]":
-    """The company as it is written, and with the change."""
-    import yaml
+async def _change(desk: "Desk", text: str) -> "CalendarChange":
+    from activities.changing_calendars import UnusableCalendar, change_of
 
-    from engine.calendars import CalendarError
-    from engine.calendars.changing import changed
-    from store import NoCompany
-    from store.company import read_yaml
-
-    company = await desk.store.company_written()
-    if company is None:
-        raise NoCompany
     try:
-        calendars = changed(company.calendars, read_yaml(text))
-    except (CalendarError, yaml.YAMLError, ValueError, TypeError, AttributeError) as error:
+        return await change_of(desk.store, text)
+    except UnusableCalendar as error:
         raise Refused("bad-calendar", f"Expected a calendar or holidays, but {error}") from error
-    return company, replace(company, calendars=calendars)
 
 
-async def _applied(desk: "Desk", text: str, who: str, reason: str) -> "Progress | None":
-    _, then = await _changed(desk, text)
-    await desk.store.put_company(then, by=await desk.person(who), reason=reason)
+async def _applied(desk: "Desk", text: str, seen: str, who: str, reason: str) -> "Progress | None":
+    from activities.changing_calendars import apply
+
+    await apply(desk.store, await _change(desk, text), seen=seen, by=await desk.person(who), reason=reason)
     return await desk.store.limits_progress()
 
 
-def _tell_effect(days: "list[ChangedDay]", looked: "Looked", screen: Screen) -> None:
+def _tell_effect(change: "CalendarChange", effect: "CalendarChangeEffect", screen: Screen) -> None:
+    days, looked = effect.days, effect.looked
     if screen.as_json:
-        screen.data({"days": [asdict(one) for one in days], **asdict(looked)})
+        screen.data({"seen": change.seen, "days": [asdict(one) for one in days], **asdict(looked)})
         return
     hours = screen.pick("closed", "休息")
     rows = [(one.calendar, str(one.day), " ".join(one.before) or hours, " ".join(one.now) or hours) for one in days]
@@ -106,8 +90,9 @@ def _tell_effect(days: "list[ChangedDay]", looked: "Looked", screen: Screen) -> 
     count, all_days = len(looked.moved), len(days)
     screen.line(
         f"{all_days} days change; {count} of {looked.looked} open deadlines move."
-        " `--apply --reason …` puts it in force.",
-        f"{all_days} 天变化；{looked.looked} 个未到的期限中 {count} 个变动。--apply --reason … 使之生效。",
+        f" `--apply --seen {change.seen} --reason …` puts it in force.",
+        f"{all_days} 天变化；{looked.looked} 个未到的期限中 {count} 个变动。"
+        f"--apply --seen {change.seen} --reason … 使之生效。",
     )
 
 

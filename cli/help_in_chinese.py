@@ -101,6 +101,7 @@ HELP = {
     "Tell what a changed calendar does to days and open deadlines, or put it in force (日历).":
         "查看日历变更会改动哪些日子和未到的期限，或使其生效。",
     "A calendar or a notice of holidays, as YAML.": "日历或放假通知（YAML 文件）。",
+    "The change that was looked at, as it was named then.": "已查看过的那次变更（查看时给出的代号）。",
     "Put it in force; open deadlines follow.": "使其生效，未到的期限随之变动。",
     "Hand over all that hangs on somebody who leaves: tasks, cases, choices, stand-ins, settings (交接).":
         "交接：把离职人的待办、发起的流程、指定、代理和参数交给他人。",

@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import Connection, and_, or_, select
 
 from engine.administering.access import Standing
+from engine.insight.promises import Fate, fate_of
 from store.rows import PromiseRow, TaskRow
 from store.tables.projected_told import promises
 from store.tables.projection import tasks
 
-Fate = Literal["open", "kept", "broken", "void"]
 MOST = 500
 
 
 @dataclass(frozen=True)
 class Promised:
-    """A promise with the task it was given of. `void`: the task was cancelled, or went back, before its moment."""
+    """A promise with the task it was given of."""
 
     promise: PromiseRow
     task: TaskRow
@@ -40,6 +39,4 @@ def promised(connection: Connection, who: Standing, since: datetime, now: dateti
 
 def _fate(promise: PromiseRow, task: TaskRow, now: datetime) -> Fate:
     ended = task.done_at if task.status in ("decided", "returned", "cancelled") else None
-    if ended is not None and ended <= promise.until:
-        return "kept" if task.status == "decided" else "void"
-    return "broken" if promise.until < now else "open"
+    return fate_of(promise.until, now, ended, decided=task.status == "decided")

@@ -164,9 +164,14 @@ class Store(
         """All versions of a process, the newest first."""
         return await self._database.read(lambda db: deployments.versions(db, process))
 
-    async def put_company(self, company: Company, *, by: str | None = None, reason: str = "") -> int:
-        """Make a directory and calendars the ones in force; gives their version. The same again keeps it."""
-        return await self._database.write(lambda db: world.put_company(db, company, self._clock(), by, reason))
+    async def put_company(
+        self, company: Company, *, by: str | None = None, reason: str = "", over: int | None = None
+    ) -> int:
+        """Make a directory and calendars the ones in force; gives their version. The same again keeps it.
+
+        `over`: only in the place of this version; raises `Rejected` `changed-meanwhile`.
+        """
+        return await self._database.write(lambda db: world.put_company(db, company, self._clock(), by, reason, over))
 
     async def company(self) -> Company | None:
         """The directory and the calendars in force; None before the first."""

@@ -46,8 +46,10 @@ def sees_much(connection: Connection, who: Standing) -> bool:
 
 
 def visible(who: Standing, *, mine: bool, one_by_one: bool) -> list[ColumnElement[bool]]:
-    """What somebody answers for; `mine`, what is theirs to set going again. `one_by_one`
-    holds of spells that are over, too."""
+    """What somebody answers for; `mine`, what is theirs to set going again.
+
+    `one_by_one` (see `open_and`) holds of spells that are over, too.
+    """
     concerning = _asked_of_each if one_by_one else _looked_up
     theirs = [concerning(who.person, True)] if mine else []
     if who.reads_all:

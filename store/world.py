@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from engine.administering.company_changes import must_be_as_seen
 from engine.calendars import Calendars, Text
 from engine.people import Directory, DirectoryChange, laid_over, people_told, read_directory
 from engine.people.finding import find
@@ -113,12 +114,19 @@ def administered(connection: Connection, company: Company, upto: int | None = No
     return replace(company, directory=laid_over(company.directory, changes)) if changes else company
 
 
-def put_company(connection: Connection, company: Company, at: datetime, by: str | None, reason: str = "") -> int:
-    """Make it the one in force; the one in force again keeps its version."""
+def put_company(
+    connection: Connection, company: Company, at: datetime, by: str | None, reason: str = "", over: int | None = None
+) -> int:
+    """Make it the one in force; the one in force again keeps its version. `over`: only in the place of this version.
+
+    Raises `Rejected` `changed-meanwhile`.
+    """
     content = json.loads(json.dumps(to_wire(company), default=str))
     from_wire(content)  # what cannot be read again must not come into force
     digest = _digest(content)
     row = (connection.execute(select(company_table).order_by(company_table.c.version.desc()).limit(1))).one_or_none()
+    if over is not None:
+        must_be_as_seen(f"version {over}", f"version {row.version if row is not None else 0}")
     if row is not None and row.digest == digest:
         return int(row.version)
     version = int(row.version) + 1 if row is not None else 1

@@ -39,8 +39,8 @@ def changed(calendars: Calendars, written: Mapping[str, Any]) -> Calendars:
 
 
 def step_of(before: Calendars, now: Calendars) -> str:
-    """Names the step from these calendars to those, by all that both say: who has seen one applies no other."""
-    return hashlib.sha256(f"{before.version} {now.version}".encode()).hexdigest()
+    """Names the step from these calendars to those, by all that both say, in 16 characters that can be typed."""
+    return hashlib.sha256(f"{before.version} {now.version}".encode()).hexdigest()[:16]
 
 
 def changed_days(before: Calendars, now: Calendars, first: date, last: date) -> Iterator[ChangedDay]:

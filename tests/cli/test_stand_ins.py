@@ -25,8 +25,10 @@ def test_a_changed_calendar_is_looked_at_and_applied_with_a_reason(banjie: Comma
     effect = banjie.data("calendar", str(notice))
     assert any(one["day"] == "2028-03-01" and one["now"] == [] for one in effect["days"])
     assert banjie.refused("calendar", str(notice), "--apply", by=CLERK)["code"] == "comment-missing"
+    unseen = banjie.refused("calendar", str(notice), "--apply", "--reason", "notice", by=CLERK)
+    assert unseen["code"] == "changed-meanwhile" and "but it was nothing" in unseen["message"]
     before = banjie.data("calendar")
-    applied = banjie.data("calendar", str(notice), "--apply", "--reason", "notice", by=CLERK)
+    applied = banjie.data("calendar", str(notice), "--apply", "--seen", effect["seen"], "--reason", "notice", by=CLERK)
     assert (applied["version"], applied["by"], applied["reason"]) == (before["version"] + 1, CLERK, "notice")
     notice.write_text("hours: {}\n")
     assert banjie.refused("calendar", str(notice))["code"] == "bad-calendar"
