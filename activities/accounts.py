@@ -3,10 +3,11 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from activities.own_browsers import is_own, mark_for
 from activities.passwords import Passwords, first_password
 from engine.administering import accounts as rules
 from engine.people import Directory
@@ -32,20 +33,23 @@ def digest_of(secret: str) -> str:
 
 @dataclass(frozen=True)
 class Caller:
-    """Whence somebody signs in: the address, the browser, and the session it had so far."""
+    """Whence somebody signs in: the address, the browser, the session it had so far, and the mark of an own one."""
 
     address: str = ""
     agent: str = ""
     session: str | None = field(default=None, repr=False)
+    mark: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class SignedInNow:
-    """A session that has begun; `secret` is for the cookie and is known to nobody else."""
+    """A session that has begun; `secret` is for the cookie and is known to nobody else. `mark`: for their browser, that
+    they are known by."""
 
     secret: str = field(repr=False)
     account: Account
     expires_at: datetime
+    mark: str | None = field(default=None, repr=False)
 
 
 class Locked(Exception):
@@ -54,6 +58,18 @@ class Locked(Exception):
     def __init__(self, until: datetime) -> None:
         super().__init__(f"Expected a try after {until:%H:%M:%S}, but there were too many wrong ones")
         self.until = until
+
+
+def _name_of(written: str) -> str:
+    """A user name as it is kept; empty for what can be none."""
+    try:
+        return rules.user_name_of(written)
+    except Rejected:
+        return ""
+
+
+def _wrong() -> Rejected:
+    return Rejected("wrong-password", "Expected a user name and its password, but they are none")
 
 
 class AccountDesk:
@@ -78,38 +94,41 @@ class AccountDesk:
 
     async def sign_in(self, user_name: str, password: str, caller: Caller) -> SignedInNow:
         """Begin a session. Raises `Rejected` `wrong-password`, whatever is wrong, and `Locked`."""
-        name, kept = await self._tried(user_name, caller)
+        name = _name_of(user_name)
         account = await self._store.account_named(name)
+        own = caller.mark if is_own(account, caller.mark) else None
+        counted = await self._count(rules.counted_against(name, caller.address, own))
         good = password if len(password) <= rules.LONGEST_PASSWORD else ""
         right = await self._passwords.is_right(good, account.password if account else None)
         if account is None or not right or account.disabled or not await self._is_here(account.person):
             if account is not None:
                 await self._store.note_account(account.person, "sign-in-refused", {"address": caller.address})
-            raise Rejected("wrong-password", "Expected a user name and its password, but they are none")
-        await self._store.sign_in_was_right(*kept)
-        return await self.begin(account, "password", caller)
+            raise _wrong()
+        await self._was_right(counted)
+        return replace(await self.begin(account, "password", caller), mark=mark_for(account))
 
-    async def _tried(self, user_name: str, caller: Caller) -> tuple[str, tuple[str, str]]:
-        """Count the try before anything is looked up, the same for names that nobody has."""
-        try:
-            name = rules.user_name_of(user_name)
-        except Rejected:
-            name = ""
-        of_name, of_address = digest_of(f"name {name}"), digest_of(f"address {caller.address}")
-        tries = {of_name: rules.TRIES_OF_A_NAME, of_address: rules.TRIES_OF_AN_ADDRESS}
-        locked = await self._store.try_sign_in(tries)
+    async def _count(self, against: Iterable[rules.Tried]) -> tuple[rules.Tried, ...]:
+        """Count a try before the password is looked at, the same for names that nobody has. Raises `Locked`."""
+        counted = tuple(against)
+        locked = await self._store.try_sign_in({digest_of(one.subject): one.tries for one in counted})
         if locked is not None:
             raise Locked(locked)
-        return name, (of_name, of_address)
+        return counted
+
+    async def _was_right(self, counted: Iterable[rules.Tried]) -> None:
+        await self._store.sign_in_was_right({digest_of(one.subject): one.forgotten for one in counted})
 
     async def begin(self, account: Account, way: str, caller: Caller) -> SignedInNow:
-        """Begin a session of an account, with a secret of its own whatever the browser held."""
+        """Begin a session of an account, with a secret of its own whatever the browser held. Raises `Rejected`
+        `wrong-password` when the account has been closed, or was given another password, meanwhile."""
         now, secret = self._clock(), secrets.token_urlsafe(32)
         expires = now + self._longest
         session = Session(
             digest_of(secret), account.person, way, now, now, expires, caller.address[:100], caller.agent[:200]
         )
-        await self._store.open_session(session, digest_of(caller.session) if caller.session else None)
+        instead_of = digest_of(caller.session) if caller.session else None
+        if not await self._store.open_session(session, account.password, instead_of):
+            raise _wrong()
         await self._store.note_account(account.person, "signed-in", {"way": way, "address": caller.address})
         return SignedInNow(secret, account, expires)
 
@@ -150,14 +169,15 @@ class AccountDesk:
         Raises `Rejected` (`wrong-password`, `password-…`) and `Locked`.
         """
         account = await self.account(person)
-        _, kept = await self._tried(account.user_name, caller)
+        session = digest_of(caller.session or "")
+        counted = await self._count(rules.counted_against(account.user_name, caller.address, session))
         if not await self._passwords.is_right(before, account.password):
             raise Rejected("wrong-password", "Expected the password of now, but it is another one")
-        await self._store.sign_in_was_right(*kept)
+        await self._was_right(counted)
         rules.must_be_good_password(password, await self._names(account), before)
         values: Wire = {"password": await self._passwords.hashed(password), "must_change": False}
         changed = await self._store.change_account(person, "password-changed", person, ends=True, **values)
-        return await self.begin(changed, "password", caller)
+        return replace(await self.begin(changed, "password", caller), mark=mark_for(changed))
 
     async def reset(self, person: str, by: str | None = None) -> str:
         """Give a new first password; they are signed out everywhere. Raises `Rejected`."""

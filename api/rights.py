@@ -16,6 +16,7 @@ from api.problems import Refusal, unknown
 from engine.administering import access
 from engine.administering.access import Concerned, Standing
 from engine.administering.fields_read import fields_read
+from engine.administering.settings import may_set
 from engine.model.plan import Plan
 from store.rows import TaskRow
 
@@ -83,8 +84,9 @@ Reaching = Annotated[Standing, Depends(reaching)]
 """Superiors and all the others of `Managers`; administrators."""
 
 
-async def owning(process: str, who: TheStanding, asker: Identified, request: Request) -> Standing:
+async def owning(process: str, asker: Identified, office: TheOffice, request: Request) -> Standing:
     """The right of those who answer for the process named in the address, and of operators."""
+    who = await standing(asker, office)
     if not access.may_operate(who, process):
         raise no_right(f"somebody who answers for {process}", "只有该流程的负责人可以这样做。")
     must_be_for(asker, request.method, "operator")
@@ -93,6 +95,19 @@ async def owning(process: str, who: TheStanding, asker: Identified, request: Req
 
 OwnersOf = Annotated[Standing, Depends(owning)]
 """Who answers for the `process` of the address; operators too."""
+
+
+async def setting(process: str, asker: Identified, office: TheOffice, request: Request) -> Standing:
+    """The right to set what the process of the address decides by: who answers for it, and administrators."""
+    who = await standing(asker, office)
+    if not may_set(who, process):
+        raise no_right(f"somebody who answers for {process}", "只有该流程的负责人和管理员可以这样做。")
+    must_be_for(asker, request.method, "administrator")
+    return who
+
+
+MaySet = Annotated[Standing, Depends(setting)]
+"""Who may change the settings of the `process` of the address; a token must be for administering."""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import hashlib
 import secrets
-from datetime import datetime
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
-from activities.accounts import TOKEN, Caller
+from activities.accounts import TOKEN, Caller, SignedInNow
 from api.identity import READING, Asker, address_of
 from api.office import Office, office_of
 from api.problems import Refusal
@@ -15,6 +15,10 @@ from engine.administering.access import SCOPES
 from store.sessions import Held as HeldRow
 
 COOKIE = "banjie_session"
+OWN_BROWSER = "banjie_browser"
+"""The cookie by which somebody's browser is known again when they sign in; it gives no right."""
+OWN_FOR = timedelta(days=365)
+SIGN_IN_AT = "/api/session"
 HEADER = "X-CSRF-Token"
 
 
@@ -70,14 +74,21 @@ def _not_from_a_page(why: str) -> Refusal:
 def caller(request: Request) -> Caller:
     """Whence somebody signs in."""
     agent, session = request.headers.get("user-agent", ""), request.cookies.get(COOKIE)
-    return Caller(address_of(request), agent.encode("utf-8", "replace").decode(), session)
+    known = agent.encode("utf-8", "replace").decode()
+    return Caller(address_of(request), known, session, request.cookies.get(OWN_BROWSER))
 
 
-def give_cookie(request: Request, response: Response, secret: str, expires: datetime) -> None:
-    """Let the browser keep the session."""
+def give_cookie(request: Request, response: Response, begun: SignedInNow) -> None:
+    """Let the browser keep the session, and the mark by which it is known again."""
     response.set_cookie(
-        COOKIE, secret, expires=expires, path="/", secure=is_secure(request), httponly=True, samesite="lax"
-    )
+        COOKIE, begun.secret, expires=begun.expires_at, path="/", secure=is_secure(request), httponly=True,
+        samesite="lax",
+    )  # fmt: skip
+    if begun.mark is not None:
+        response.set_cookie(
+            OWN_BROWSER, begun.mark, max_age=int(OWN_FOR.total_seconds()), path=SIGN_IN_AT, secure=is_secure(request),
+            httponly=True, samesite="strict",
+        )  # fmt: skip
 
 
 def take_cookie(request: Request, response: Response) -> None:

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select, update
 
 from engine.administering.accounts import must_leave_an_administrator
 from engine.runtime.refusals import Rejected
-from store import turns
-from store.sessions import Sessions, end_all_sessions, end_all_tokens
+from store.sessions import ACCOUNTS, Sessions, end_all_sessions, end_all_tokens
 from store.statements import insert_or_update
 from store.tables.accounts import account_changes, accounts, preferences
+from store.turns import lock
 
 Wire = dict[str, Any]
 
@@ -113,7 +113,7 @@ class Accounts(Sessions):
 
 def add(connection: Connection, account: Account, by: str | None, at: datetime) -> None:
     """Keep a new account."""
-    turns.lock(connection, "accounts")
+    lock(connection, ACCOUNTS)
     if find(connection, account.person) is not None:
         raise Rejected("account-there", f"Expected {account.person} to have no account, but there is one")
     if _only(connection, accounts.c.user_name == account.user_name) is not None:
@@ -125,7 +125,7 @@ def add(connection: Connection, account: Account, by: str | None, at: datetime) 
 
 def change(connection: Connection, made: AccountChange, values: Wire) -> Account:
     """Lay values over an account."""
-    turns.lock(connection, "accounts")
+    lock(connection, ACCOUNTS)
     found = find(connection, made.person)
     if found is None:
         raise Rejected("unknown-account", f"Expected an account, but {made.person} has none")

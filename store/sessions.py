@@ -11,11 +11,14 @@ from engine.administering.accounts import locked_for
 from store.reads import Reads
 from store.statements import insert_or_update
 from store.tables.accounts import accounts, sessions, sign_in_flows, sign_in_tries, tokens
+from store.turns import lock
 
 TOUCHED_EVERY = timedelta(minutes=1)
 """How exactly it is known when a session or a token was last used."""
 TRIES_KEPT = timedelta(hours=1)
 """So long after the last wrong password nobody remembers them."""
+TRIES, ACCOUNTS = "sign-in tries", "accounts"
+"""What is written by one transaction at a time."""
 FLOWS_KEPT = timedelta(minutes=10)
 
 
@@ -72,9 +75,10 @@ class Flow:
 class Sessions(Reads):
     """The part of the store for who is signed in."""
 
-    async def open_session(self, session: Session, instead_of: str | None = None) -> None:
-        """Begin a session; the one this browser had ends with it, as do all that are over."""
-        await self._database.write(lambda db: _open(db, session, instead_of, self._clock()))
+    async def open_session(self, session: Session, password: str | None, instead_of: str | None = None) -> bool:
+        """Begin a session; the one this browser had ends with it, as do all that are over. False: the account is
+        disabled, or has another `password` (its hash) than the one that was looked at."""
+        return await self._database.write(lambda db: _open(db, session, password, instead_of, self._clock()))
 
     async def session(self, digest: str, idle: timedelta) -> Held | None:
         """Whose session it is, if it is good still: used within `idle`, not over, the account not disabled."""
@@ -127,9 +131,9 @@ class Sessions(Reads):
         many at once are counted too. Gives until when nobody may try; such a try is not counted."""
         return await self._database.write(lambda db: _try(db, subjects, self._clock()))
 
-    async def sign_in_was_right(self, name: str, address: str) -> None:
-        """The password was right: the name has no wrong ones any more, and its address one less."""
-        await self._database.write(lambda db: _was_right(db, name, address))
+    async def sign_in_was_right(self, tried: Mapping[str, bool]) -> None:
+        """The password was right: these digests have one wrong one less, or (True) none any more."""
+        await self._database.write(lambda db: _was_right(db, tried))
 
     async def begin_flow(self, flow: Flow) -> None:
         """Remember a sign-in that goes on at an identity provider."""
@@ -146,8 +150,8 @@ class Sessions(Reads):
         now = self._clock()
 
         def taken(db: Connection) -> Flow | None:
-            row = db.execute(select(sign_in_flows).where(sign_in_flows.c.state == state)).one_or_none()
-            db.execute(delete(sign_in_flows).where(sign_in_flows.c.state == state))
+            of_state = delete(sign_in_flows).where(sign_in_flows.c.state == state)
+            row = db.execute(of_state.returning(*sign_in_flows.c)).one_or_none()
             return Flow(**row._mapping) if row is not None and row.at >= now - FLOWS_KEPT else None
 
         return await self._database.write(taken)
@@ -163,13 +167,20 @@ def end_all_tokens(connection: Connection, person: str) -> None:
     connection.execute(delete(tokens).where(tokens.c.person == person))
 
 
-def _open(connection: Connection, session: Session, instead_of: str | None, now: datetime) -> None:
+def _open(
+    connection: Connection, session: Session, password: str | None, instead_of: str | None, now: datetime
+) -> bool:
+    lock(connection, ACCOUNTS)
+    as_seen = (accounts.c.person == session.person, accounts.c.password.is_not_distinct_from(password), _GOOD)
+    if connection.scalar(select(accounts.c.person).where(*as_seen)) is None:
+        return False
     connection.execute(delete(sessions).where(sessions.c.expires_at <= now))
     if instead_of is not None:
         connection.execute(delete(sessions).where(sessions.c.digest == instead_of))
     connection.execute(sessions.insert(), {one.name: getattr(session, one.name) for one in fields(Session)})
     signed_in = update(accounts).where(accounts.c.person == session.person).values(signed_in_at=now)
     connection.execute(signed_in)
+    return True
 
 
 _OF_ACCOUNT = (accounts.c.roles, accounts.c.must_change)
@@ -203,6 +214,7 @@ def _is_long_ago(used: datetime | None, now: datetime) -> bool:
 
 
 def _try(connection: Connection, subjects: Mapping[str, int], now: datetime) -> datetime | None:
+    lock(connection, TRIES)  # two at once would both count from what was there
     connection.execute(delete(sign_in_tries).where(sign_in_tries.c.last_at < now - TRIES_KEPT))
     known = connection.execute(select(sign_in_tries).where(sign_in_tries.c.subject.in_(list(subjects)))).all()
     locks: list[datetime] = [
@@ -222,7 +234,12 @@ def _count(connection: Connection, subject: str, failures: int, tries: int, now:
     connection.execute(insert_or_update(connection.dialect.name, sign_in_tries), row)
 
 
-def _was_right(connection: Connection, name: str, address: str) -> None:
-    connection.execute(delete(sign_in_tries).where(sign_in_tries.c.subject == name))
-    of_address = update(sign_in_tries).where(sign_in_tries.c.subject == address)
-    connection.execute(of_address.values(failures=sign_in_tries.c.failures - 1, locked_until=None))
+def _was_right(connection: Connection, tried: Mapping[str, bool]) -> None:
+    lock(connection, TRIES)
+    for subject, forgotten in tried.items():
+        of_subject = sign_in_tries.c.subject == subject
+        if forgotten:
+            connection.execute(delete(sign_in_tries).where(of_subject))
+        else:
+            less = {"failures": sign_in_tries.c.failures - 1, "locked_until": None}
+            connection.execute(update(sign_in_tries).where(of_subject).values(**less))

@@ -17,7 +17,7 @@ async def sign_in(body: SigningIn, request: Request, response: Response, office:
     """Sign in with a user name and a password. A wrong one and an unknown name are told alike."""
     must_be_from_a_page(request)
     begun = await office.accounts.sign_in(body.user_name, body.password, caller(request))
-    give_cookie(request, response, begun.secret, begun.expires_at)
+    give_cookie(request, response, begun)
     return await session_now(office, await identify_secret(office, begun.secret), csrf_of(begun.secret))
 
 
@@ -54,5 +54,5 @@ async def change_password(
 ) -> SessionNow:
     """Change one's password; all other sessions and all tokens end, and this session begins anew."""
     begun = await office.accounts.change_password(asker.person, body.before, body.password, caller(request))
-    give_cookie(request, response, begun.secret, begun.expires_at)
+    give_cookie(request, response, begun)
     return await session_now(office, await identify_secret(office, begun.secret), csrf_of(begun.secret))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 
 from api import settings_told as told
 from api.office import TheOffice
-from api.rights import TheStanding
+from api.rights import MaySet, TheStanding
 from api.shapes.definitions import Process
 from api.shapes.settings import ProcessSettings, ToSet
 from api.shapes.wire import Page
@@ -29,6 +29,6 @@ async def of_process(process: OfProcess, who: TheStanding, office: TheOffice) ->
 
 
 @router.put("/{process}/{name}")
-async def change(process: OfProcess, name: Name, body: ToSet, who: TheStanding, office: TheOffice) -> ProcessSettings:
+async def change(process: OfProcess, name: Name, body: ToSet, who: MaySet, office: TheOffice) -> ProcessSettings:
     """Change one, for the cases that begin from now on; without a value it is the definition's default again."""
     return await told.change(office, who, process, name, body)

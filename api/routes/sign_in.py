@@ -56,7 +56,7 @@ async def _signed_in(request: Request, office: Office) -> RedirectResponse:
     account, back = await office.oidc.finish(_redirect(request), request.cookies.get(STATE, ""), told)
     begun = await office.accounts.begin(account, "oidc", caller(request))
     sent = RedirectResponse(back, 303)
-    give_cookie(request, sent, begun.secret, begun.expires_at)
+    give_cookie(request, sent, begun)
     return sent
 
 

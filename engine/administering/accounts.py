@@ -7,6 +7,7 @@ Codes: `bad-user-name`, `bad-role`, `bad-scope`, `bad-expiry`, `last-administrat
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine.administering.access import ROLES, SCOPES
@@ -17,9 +18,11 @@ LONGEST_PASSWORD = 200
 LONGEST_TOKEN_LIFE = timedelta(days=366)
 
 TRIES_OF_A_NAME = 5
-"""Wrong passwords of one name before it is locked."""
+"""Wrong passwords of one name from one address, or one browser of its owner, before it is locked there."""
 TRIES_OF_AN_ADDRESS = 50
 """Those from one address: a whole office may stand behind it."""
+TRIES_ANYWHERE = 100
+"""Those of one name from anywhere but its owner's browsers: more than one address is allowed, for who has many."""
 FIRST_LOCK = timedelta(minutes=1)
 LONGEST_LOCK = timedelta(minutes=15)
 """Doubled with each further wrong one, up to this: nobody is kept out of their account for longer by others."""
@@ -64,6 +67,28 @@ def must_be_good_password(password: str, names: Iterable[str], before: str | Non
 def _is_nearly(password: str, word: str) -> bool:
     """Whether a password is a word with little beside it."""
     return word in password and len(password) - len(word) < 4
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What a try to sign in counts against, and how many wrong ones it has. A right one forgets them all where they can
+    only have been its owner's (`forgotten`); elsewhere it takes back itself."""
+
+    subject: str
+    tries: int
+    forgotten: bool = False
+
+
+def counted_against(name: str, address: str, own: str | None = None) -> tuple[Tried, ...]:
+    """What a try counts against. `own`: the browser in which its owner has signed in before, or their session: nobody
+    else's tries keep them out there."""
+    if own is not None:
+        return (Tried(f"own {own}", TRIES_OF_A_NAME, forgotten=True),)
+    return (
+        Tried(f"name {name} at {address}", TRIES_OF_A_NAME, forgotten=True),
+        Tried(f"address {address}", TRIES_OF_AN_ADDRESS),
+        Tried(f"name {name}", TRIES_ANYWHERE),
+    )
 
 
 def locked_for(failures: int, tries: int) -> timedelta | None:

@@ -68,8 +68,10 @@ class Door:
     app: Any
     clock: Clock
 
-    def browser(self, **headers: str) -> Browser:
-        return Browser(transport=httpx2.ASGITransport(self.app), base_url="http://banjie", headers=headers, timeout=30)
+    def browser(self, at: str = "127.0.0.1", **headers: str) -> Browser:
+        """A browser at an address."""
+        transport = httpx2.ASGITransport(self.app, client=(at, 123))
+        return Browser(transport=transport, base_url="http://banjie", headers=headers, timeout=30)
 
     async def account(self, person: str, *roles: str, password: str = "right-horse-42") -> None:
         """An account that has changed its first password."""

@@ -72,6 +72,20 @@ async def test_who_answers_for_the_process_may_change_it_and_nobody_else(shop: D
     assert (refused.status_code, refused.json()["code"], hidden) == (403, "no-right", [])
 
 
+async def test_a_program_sets_what_decides_cases_only_with_a_token_for_administering(shop: Door) -> None:
+    address, answers = f"/api/settings/{PROCESS}/{AUTHORITY}", {}
+    async with shop.as_person("sun-lihua") as head, shop.as_person("cao-min") as clerk:
+        for person, scope in ((head, "act"), (head, "operate"), (head, "administer"), (clerk, "administer")):
+            made = (await person.post("/api/tokens", json={"name": "t", "scopes": [scope]})).json()
+            async with shop.browser(authorization=f"Bearer {made['secret']}") as program:
+                answer = (await program.put(address, json={"value": "shop"})).json()
+            answers[person is head, scope] = answer.get("code", "done")
+    assert answers == {
+        (True, "act"): "scope-missing", (True, "operate"): "scope-missing", (True, "administer"): "done",
+        (False, "administer"): "no-right",
+    }  # fmt: skip
+
+
 async def test_sealed_cases_are_asked_for_by_who_may_alone(shop: Door) -> None:
     body = {"case": "no-such-case", "reason": "audit"}
     async with shop.as_person("cao-min") as clerk:

@@ -27,6 +27,7 @@ OF_SOMEBODY = {
     rights.managing: "somebody who answers for people or a process",
     rights.reaching: "somebody who answers for people, or an administrator",
     rights.owning: "an owner of the process",
+    rights.setting: "somebody who may change its settings",
     rights.reading: "somebody who may read the case",
     rights.answering: "somebody who answers for the case",
     **{call: str(call.__doc__) for call in rights.OF_ROLES},

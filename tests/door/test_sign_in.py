@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from doorway import Door, door_at
 
+from activities.accounts import Caller
 from api.identity import Asker
 from api.managing_cases import must_be_theirs
 from api.problems import Refusal
 from api.rights import CaseRead
 from engine.administering.access import Concerned, Standing
 from engine.runtime.readers import Readers
+from engine.runtime.refusals import Rejected
 from store.directory import Author
 
 GOOD = "right-horse-42"
@@ -89,6 +91,50 @@ async def test_many_tries_at_once_are_all_counted(door: Door) -> None:
         tries = [browser.post("/api/session", json={"user_name": "ann", "password": f"guess {n}"}) for n in range(30)]
         statuses = [found.status_code for found in await asyncio.gather(*tries)]
     assert statuses.count(403) == 5 and statuses.count(423) == 25
+
+
+async def test_tries_of_others_keep_nobody_out_of_their_own_browser_nor_from_elsewhere(door: Door) -> None:
+    async with door.as_person("ann") as own, door.browser() as thief:
+        for n in range(6):
+            last = await thief.sign_in("ann", f"guess {n}")
+        assert (last.status_code, (await thief.sign_in("ann", GOOD)).status_code) == (423, 423)
+        assert (await own.get("/api/session")).status_code == 200
+        assert (await own.sign_in("ann", GOOD)).status_code == 200
+    async with door.browser(at="10.0.0.9") as elsewhere:
+        assert (await elsewhere.sign_in("ann", GOOD)).status_code == 200
+
+
+async def test_an_own_browser_is_locked_by_its_own_tries_and_worth_nothing_after_a_new_password(door: Door) -> None:
+    async with door.as_person("ann") as own, door.browser() as thief:
+        tried = [(await own.sign_in("ann", f"slip {n}")).status_code for n in range(6)]
+        assert tried == [403] * 5 + [423]
+        door.clock.advance(minutes=2)
+        assert (await own.sign_in("ann", GOOD)).status_code == 200
+        mark = own.cookies["banjie_browser"]
+        await own.post("/api/session/password", json={"before": GOOD, "password": "another-horse-43"})
+        thief.cookies.set("banjie_browser", mark, domain="banjie", path="/api/session")
+        tried = [(await thief.sign_in("ann", f"guess {n}")).status_code for n in range(6)]
+        assert tried[-1] == 423
+        assert (await own.sign_in("ann", "another-horse-43")).status_code == 200
+
+
+async def test_a_name_that_is_tried_from_everywhere_is_locked_but_in_its_owners_browser(door: Door) -> None:
+    async with door.as_person("ann") as own:
+        for place in range(20):
+            async with door.browser(at=f"10.0.1.{place}") as robot:
+                assert [(await robot.sign_in("ann", f"{place} {n}")).status_code for n in range(5)] == [403] * 5
+        async with door.browser(at="10.0.2.1") as robot:
+            assert (await robot.sign_in("ann", GOOD)).status_code == 423
+        assert (await own.sign_in("ann", GOOD)).status_code == 200
+
+
+async def test_a_session_does_not_begin_by_a_password_that_was_taken_back_meanwhile(door: Door) -> None:
+    await door.account("ann")
+    seen = await door.office.accounts.account("ann")
+    await door.office.accounts.reset("ann")
+    with pytest.raises(Rejected, match="Expected a user name"):
+        await door.office.accounts.begin(seen, "password", Caller())
+    assert await door.store.sessions_of("ann") == []
 
 
 async def test_who_signs_in_every_day_does_not_lock_the_address_of_the_office(door: Door) -> None:
@@ -286,7 +332,7 @@ async def test_a_token_ends_when_it_is_taken_back_and_with_a_new_password(door: 
 
 async def test_what_an_operator_does_takes_a_token_that_was_made_for_it(door: Door) -> None:
     async with door.as_person("max", "operator") as browser:
-        for scopes, code in ((["read", "act"], "scope-missing"), (["read", "act", "operate"], "unknown-process")):
+        for scopes, code in ((["read", "act"], "scope-missing"), (["operate"], "unknown-process")):
             made = (await browser.post("/api/tokens", json={"name": "t", "scopes": scopes})).json()
             async with door.browser(authorization=f"Bearer {made['secret']}") as program:
                 stopped = await program.post("/api/definitions/leave-request/stop", json={"reason": "to be changed"})
