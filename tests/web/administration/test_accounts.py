@@ -1,26 +1,34 @@
 """A newcomer is written into the organisation, gets an account and a first password, and is let in no more."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.web.conftest import Visiting
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 ADMINISTRATOR = "yu-yang"
 PASSWORD = "long-enough-for-anybody"
-NEWCOMER = """people:
-  he-xin:
+NEWCOMER = """  he-xin:
     name: {zh: 何新, en: He Xin}
     posts: [{department: customer-service, post: customer-service, main: true}]
 """
 
 
+async def write_below(page: Page, line: str, text: str) -> None:
+    """Find a line of the YAML in its editor, and write below it."""
+    await page.get_by_label("组织（YAML").click()
+    await page.keyboard.press("Control+f")
+    await page.get_by_role("textbox", name="查找").press_sequentially(rf"\n{line}\n")
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.insert_text(text)
+
+
 async def test_a_newcomer_comes_in_by_a_first_password_and_chooses_their_own(visit: Visiting) -> None:
     admin = (await visit(ADMINISTRATOR)).page
     await admin.goto("/administration/organisation")
-    written = admin.locator("#organisation-yaml")
-    before = await written.input_value()
-    await written.fill(before.replace("people:\n", NEWCOMER, 1))
+    await write_below(admin, "people:", NEWCOMER)
     await admin.get_by_role("button", name="检查并查看影响").click()
     await expect(admin.get_by_role("alert")).to_contain_text("没有问题")
     await admin.get_by_role("button", name="应用").click()

@@ -7,6 +7,7 @@ import type { CalendarEffect, CalendarsTold } from "~/api/schema";
 import { wall } from "~/logic/clock";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts, useWords } from "~/texts/texts";
+import { YamlField } from "~/parts/text-editor/YamlField";
 import { Field } from "./Field";
 import { Lines } from "./Lines";
 import { administrationTexts } from "./texts";
@@ -23,6 +24,11 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
     mutationFn: (seen: string) => api<CalendarsTold>("/calendars", { method: "POST", body: { text, reason, seen } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["calendars"] }).then(onClose),
   });
+  const [uploaded, show] = useState("");
+  const upload = (written: string) => {
+    show(written);
+    put(written);
+  };
   const put = (written: string) => {
     setText(written);
     look.reset();
@@ -32,12 +38,8 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
     <section className="panel" aria-label={t("changeCalendar")}>
       <h2>{t("changeCalendar")}</h2>
       <p className="quiet">{t("changeHelp")}</p>
-      <div className="inputs">
-        <Field id="calendar-yaml" text={t("yaml")}>
-          <Input.TextArea id="calendar-yaml" className="yaml" rows={8} spellCheck={false} value={text} onChange={(event) => put(event.target.value)} placeholder={EXAMPLE} />
-        </Field>
-        <input ref={file} type="file" accept=".yaml,.yml" hidden aria-label={t("upload")} onChange={(event) => void event.target.files?.[0]?.text().then(put)} />
-      </div>
+      <YamlField key={uploaded} label={t("yaml")} example={EXAMPLE} text={uploaded} onChange={put} />
+      <input ref={file} type="file" accept=".yaml,.yml" hidden aria-label={t("upload")} onChange={(event) => void event.target.files?.[0]?.text().then(upload)} />
       {wrong && <ProblemNote error={wrong} />}
       {look.data && <Effect found={look.data} />}
       {look.data && (

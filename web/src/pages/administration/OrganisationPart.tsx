@@ -1,14 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Input } from "antd";
-import { useState } from "react";
+import { Alert, Button } from "antd";
+import { useMemo, useState } from "react";
 import { api } from "~/api/client";
-import type { OrganisationChecked, OrganisationTold } from "~/api/schema";
+import type { FileProblem, OrganisationChecked, OrganisationTold } from "~/api/schema";
 import { Moment } from "~/parts/Due";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
+import type { Marked } from "~/parts/text-editor/codeMirror";
+import type { Spot } from "~/parts/text-editor/TextEditor";
+import { YamlField } from "~/parts/text-editor/YamlField";
 import { useTexts } from "~/texts/texts";
 import { Asked } from "./Asked";
-import { Field } from "./Field";
 import { MovedTasks } from "./MovedTasks";
 import { administrationTexts } from "./texts";
 
@@ -30,6 +32,8 @@ function Organisation({ told }: { told: OrganisationTold }) {
     mutationFn: () => api<OrganisationTold>("/organisation", { method: "PUT", body: { text, version } }),
     onSuccess: (made) => client.setQueryData(KEY, made),
   });
+  const [spot, goTo] = useState<Spot | null>(null);
+  const found = useMemo(() => (check.data?.problems ?? []).flatMap(marked), [check.data]);
   const put = (written: string) => {
     setText(written);
     check.reset();
@@ -39,11 +43,9 @@ function Organisation({ told }: { told: OrganisationTold }) {
     <>
       <p className="quiet">{t("organisationHelp")}</p>
       <section className="panel">
-        <Field id="organisation-yaml" text={t("version", { version })}>
-          <Input.TextArea id="organisation-yaml" className="yaml" rows={20} spellCheck={false} value={text} onChange={(event) => put(event.target.value)} />
-        </Field>
+        <YamlField label={t("organisationText", { version })} text={told.text} onChange={put} found={found} spot={spot} />
         {wrong && <ProblemNote error={wrong} />}
-        {check.data && <Checked found={check.data} />}
+        {check.data && <Checked found={check.data} onGo={(line) => goTo({ line, column: 1 })} />}
         <div className="filters organisation-acts">
           <Button disabled={text === told.text} loading={check.isPending} onClick={() => check.mutate()}>{t("check")}</Button>
           {check.data?.problems.length === 0 && <Button type="primary" loading={apply.isPending} onClick={() => apply.mutate()}>{t("apply")}</Button>}
@@ -61,12 +63,19 @@ function Organisation({ told }: { told: OrganisationTold }) {
   );
 }
 
-function Checked({ found }: { found: OrganisationChecked }) {
+const marked = ({ line, said }: FileProblem): Marked[] =>
+  line === null ? [] : [{ line, column: 1, message: { zh: said, en: said }, hint: null, severity: "problem" }];
+
+function Checked({ found, onGo }: { found: OrganisationChecked; onGo: (line: number) => void }) {
   const t = useTexts(administrationTexts);
   if (found.problems.length > 0) {
     return (
       <ul className="moved" role="alert">
-        {found.problems.map((one) => <li key={one.said} className="state-bad">{one.line !== null && `${t("line", { line: one.line })}: `}{one.said}</li>)}
+        {found.problems.map(({ line, said }) => (
+          <li key={said} className="state-bad">
+            {line !== null && <Button type="link" onClick={() => onGo(line)}>{t("line", { line })}</Button>} {said}
+          </li>
+        ))}
       </ul>
     );
   }

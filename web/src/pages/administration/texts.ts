@@ -257,5 +257,6 @@ export const administrationTexts = texts({
   concerned: ["{count} 件待办将变动：", "{count} open {count, plural, one {task} other {tasks}} will move:"],
   noneConcerned: ["没有待办变动。", "No open task would move."],
   versions: ["历次版本", "Versions"],
+  organisationText: ["组织（YAML，版本 {version}）", "Organisation (YAML, version {version})"],
   line: ["第 {line} 行", "line {line}"],
 });

@@ -16,7 +16,7 @@ import { DifferencesView } from "./DifferencesView";
 import { PublicationFacts } from "./PublicationFacts";
 import { definitionsTexts } from "./texts";
 
-const TextEditor = lazy(() => import("./edit/TextEditor"));
+const TextEditor = lazy(() => import("~/parts/text-editor/TextEditor"));
 
 /** A version on its way: read before it is confirmed. */
 export default function PublicationPage() {

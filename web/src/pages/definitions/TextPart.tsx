@@ -6,7 +6,7 @@ import { Loading } from "~/parts/Loading";
 import { useTexts } from "~/texts/texts";
 import { definitionsTexts } from "./texts";
 
-const TextEditor = lazy(() => import("./edit/TextEditor"));
+const TextEditor = lazy(() => import("~/parts/text-editor/TextEditor"));
 
 /** The version as it was written. */
 export function TextPart({ detail }: { detail: DefinitionDetail }) {

@@ -12,12 +12,12 @@ import "~/parts/tabs.css";
 import { PlayPanel } from "./PlayPanel";
 import { ProblemPanel } from "./ProblemPanel";
 import { PublishButton } from "./PublishButton";
-import type { Spot } from "./TextEditor";
+import type { Spot } from "~/parts/text-editor/TextEditor";
 import { editTexts } from "./texts";
 import { useChecked } from "./useChecked";
 import { type TwoTexts, useTwoTexts } from "./useTwoTexts";
 
-const TextEditor = lazy(() => import("./TextEditor"));
+const TextEditor = lazy(() => import("~/parts/text-editor/TextEditor"));
 
 interface DeskProps {
   title: string;

@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "react";
-import type { Found } from "~/api/schema";
 import type { Offers } from "~/logic/yaml/complete";
 import { useLanguage } from "~/texts/texts";
-import { type Editor, openEditor } from "./codeMirror";
-import "./editor.css";
+import { type Editor, type Marked, openEditor } from "./codeMirror";
+import "./text-editor.css";
 
 export interface Spot {
   line: number;
@@ -14,16 +13,17 @@ interface TextEditorProps {
   /** The text at first; the editor keeps it from then on. */
   text: string;
   label: string;
+  example?: string;
   /** Without it the text is only read. */
   onChange?: (text: string) => void;
-  found?: readonly Found[];
+  found?: readonly Marked[];
   offers?: (text: string, cursor: number) => Offers | null;
   /** Where the cursor is to be put, each time it is another object. */
   spot?: Spot | null;
 }
 
 /** A YAML text: read, or written with what may stand at a place and with problems marked where they are. */
-export default function TextEditor({ text, label, onChange, found = NONE, offers, spot = null }: TextEditorProps) {
+export default function TextEditor({ text, label, example = "", onChange, found = NONE, offers, spot = null }: TextEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor>(null);
   const language = useLanguage();
@@ -34,6 +34,7 @@ export default function TextEditor({ text, label, onChange, found = NONE, offers
     const made = openEditor(place.current!, {
       text: editor.current?.text() ?? text,
       label,
+      example,
       language,
       onChange: heard.current.onChange && ((changed) => heard.current.onChange?.(changed)),
       offers: (now, cursor) => heard.current.offers?.(now, cursor) ?? null,
@@ -41,10 +42,10 @@ export default function TextEditor({ text, label, onChange, found = NONE, offers
     editor.current = made;
     return made.close;
     // The text is the editor's own once it is open.
-  }, [label, language]);
+  }, [label, example, language]);
   useEffect(() => editor.current?.mark(found), [found, language, label]);
   useEffect(() => void (spot && editor.current?.goTo(spot)), [spot]);
   return <div ref={place} className="text-editor" data-scrolls />;
 }
 
-const NONE: readonly Found[] = [];
+const NONE: readonly Marked[] = [];

@@ -5,16 +5,19 @@ import { bracketMatching, foldGutter, foldKeymap, HighlightStyle, indentOnInput,
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import type { Found } from "~/api/schema";
 import type { Offer, Offers } from "~/logic/yaml/complete";
 import { type Language, wordsIn } from "~/texts/texts";
 import { CHINESE } from "./phrases";
 
+/** A problem at a place of the text; its whole word is marked, with what is wrong and what helps. */
+export type Marked = Pick<Found, "line" | "column" | "message" | "hint" | "severity">;
+
 export interface Editor {
   text(): string;
-  mark(found: readonly Found[]): void;
+  mark(found: readonly Marked[]): void;
   goTo(spot: { line: number; column: number }): void;
   close(): void;
 }
@@ -22,6 +25,8 @@ export interface Editor {
 interface Options {
   text: string;
   label: string;
+  /** Shown while nothing is written. */
+  example: string;
   language: Language;
   onChange: ((text: string) => void) | undefined;
   offers: (text: string, cursor: number) => Offers | null;
@@ -77,6 +82,7 @@ const writing = (options: Options, onChange: (text: string) => void): Extension[
   drawSelection(),
   highlightActiveLine(),
   indentOnInput(),
+  placeholder(options.example),
   lintGutter(),
   autocompletion({ override: [(context) => completions(context, options)], icons: false }),
   keymap.of([...completionKeymap, ...lintKeymap, ...historyKeymap]),
@@ -97,7 +103,7 @@ const completion = ({ label, kind, apply, detail, info }: Offer) => ({
   ...(info && { info }),
 });
 
-function marked(state: EditorState, found: Found, language: Language): Diagnostic {
+function marked(state: EditorState, found: Marked, language: Language): Diagnostic {
   const from = offsetOf(state, found);
   const line = state.doc.lineAt(from);
   const word = /^[^\s:,{}[\]]+/.exec(state.sliceDoc(from, line.to))?.[0].length ?? 0;
