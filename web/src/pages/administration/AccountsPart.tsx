@@ -34,7 +34,7 @@ export default function AccountsPart() {
         <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findAccounts")} aria-label={t("findAccounts")} allowClear />
         <Button type="primary" onClick={() => setAdding(true)}>{t("addAccount")}</Button>
       </div>
-      {made?.password && <Alert type="success" role="status" closable onClose={() => setMade(null)} title={t("firstPassword", { name: made.account.user_name })} description={<code className="yaml">{made.password}</code>} />}
+      {made?.password && <Alert type="success" role="status" closable onClose={() => setMade(null)} title={t("firstPassword", { name: made.account.user_name })} description={<code>{made.password}</code>} />}
       {adding && <AddAccount onMade={setMade} onClose={() => setAdding(false)} />}
       <Asked query={query}>
         {({ items }) => (

@@ -71,7 +71,7 @@ function Connectors() {
             />
             <dl className="facts">
               <dt>{t("channels")}</dt><dd>{joined(channels.map((one) => CHANNEL_NAMES[one])) || t("none")}</dd>
-              <dt>{t("secrets")}</dt><dd>{secrets.map((one) => <div key={one.name}><code className="yaml">{one.name}</code> {t(one.is_set ? "isSet" : "notSet")}</div>)}</dd>
+              <dt>{t("secrets")}</dt><dd>{secrets.map((one) => <div key={one.name}><code>{one.name}</code> {t(one.is_set ? "isSet" : "notSet")}</div>)}</dd>
             </dl>
           </>
         )}
