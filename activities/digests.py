@@ -30,14 +30,12 @@ class Digests:
         if self._told == day or not week_ends(company.directory, company.calendars, now):
             return 0
         until = noon_of_next_working_day(company.calendars, now, company.directory.zone)
-        told = [await self._tell(company, person, day, now, until) for person in company.directory.people]
+        told = [await self._tell(company, person, day, now, until) for person in await self._store.managers()]
         self._told = day
         return sum(told)
 
     async def _tell(self, company: Company, person: str, day: date, now: datetime, until: datetime) -> bool:
         who = await self._store.standing(person)
-        if not who.is_manager:
-            return False
         rows, count = await self._store.lapsing(who, now, until, limit=MOST_LISTED)
         if not rows:
             return False

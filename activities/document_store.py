@@ -38,6 +38,10 @@ class DocumentStore(Protocol):
     async def get(self, digest: str, to: IO[bytes]) -> None:
         """Write a content out, held against its digest; raises `Rejected` `unknown-file` or `file-damaged`."""
 
+    async def get_piece(self, digest: str, first: int, length: int, to: IO[bytes]) -> None:
+        """Write so many bytes from `first` on out, and read no others: a piece is not held against the digest. Raises
+        `Rejected` `unknown-file`."""
+
     async def has(self, digest: str) -> bool:
         """Whether there is a content under this digest."""
 
@@ -62,6 +66,10 @@ class FolderStore:
     async def get(self, digest: str, to: IO[bytes]) -> None:
         """See `DocumentStore`."""
         await asyncio.to_thread(self._get, digest, to)
+
+    async def get_piece(self, digest: str, first: int, length: int, to: IO[bytes]) -> None:
+        """See `DocumentStore`."""
+        await asyncio.to_thread(self._get_piece, digest, first, length, to)
 
     async def has(self, digest: str) -> bool:
         """See `DocumentStore`."""
@@ -111,17 +119,27 @@ class FolderStore:
 
     def _get(self, digest: str, to: IO[bytes]) -> None:
         found = hashlib.sha256()
+        with self._kept(digest) as kept:
+            while chunk := kept.read(CHUNK):
+                found.update(chunk)
+                to.write(chunk)
+        if found.hexdigest() != digest:
+            raise damaged(digest)
+
+    def _get_piece(self, digest: str, first: int, length: int, to: IO[bytes]) -> None:
+        with self._kept(digest) as kept:
+            kept.seek(first)
+            while length > 0 and (chunk := kept.read(min(CHUNK, length))):
+                length -= len(chunk)
+                to.write(chunk)
+
+    def _kept(self, digest: str) -> IO[bytes]:
         try:
-            with self._place(digest).open("rb") as kept:
-                while chunk := kept.read(CHUNK):
-                    found.update(chunk)
-                    to.write(chunk)
+            return self._place(digest).open("rb")
         except FileNotFoundError:
             raise unknown(digest) from None
         except PermissionError as closed:
             raise self._away(closed) from None
-        if found.hexdigest() != digest:
-            raise damaged(digest)
 
     def _away(self, closed: OSError) -> Rejected:
         return store_away(self.place, f"it cannot be used: {closed.strerror}")

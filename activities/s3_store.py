@@ -57,6 +57,10 @@ class S3Store:
         """See `DocumentStore`."""
         await asyncio.to_thread(self._get, digest, to)
 
+    async def get_piece(self, digest: str, first: int, length: int, to: IO[bytes]) -> None:
+        """See `DocumentStore`."""
+        await asyncio.to_thread(self._get_piece, digest, first, length, to)
+
     async def has(self, digest: str) -> bool:
         """See `DocumentStore`."""
         return await asyncio.to_thread(self._has, digest)
@@ -113,20 +117,27 @@ class S3Store:
                     raise
 
     def _get(self, digest: str, to: IO[bytes]) -> None:
-        key, found = self._key(digest), hashlib.sha256()
+        found = hashlib.sha256()
+        for chunk in self._chunks(digest):
+            found.update(chunk)
+            to.write(chunk)
+        if found.hexdigest() != digest:
+            raise damaged(digest)
+
+    def _get_piece(self, digest: str, first: int, length: int, to: IO[bytes]) -> None:
+        for chunk in self._chunks(digest, Range=f"bytes={first}-{first + length - 1}"):
+            to.write(chunk)
+
+    def _chunks(self, digest: str, **wanted: str) -> Iterator[bytes]:
         with self._answering():
             try:
-                body = self._client.get_object(Bucket=self._bucket, Key=key)["Body"]
+                body = self._client.get_object(Bucket=self._bucket, Key=self._key(digest), **wanted)["Body"]
             except ClientError as refused:
                 if _code(refused) in _MISSING:
                     raise unknown(digest) from None
                 raise
             with closing(body):
-                for chunk in body.iter_chunks(CHUNK):
-                    found.update(chunk)
-                    to.write(chunk)
-        if found.hexdigest() != digest:
-            raise damaged(digest)
+                yield from body.iter_chunks(CHUNK)
 
     def _has(self, digest: str) -> bool:
         with self._answering():

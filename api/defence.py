@@ -141,7 +141,7 @@ class Bounded:
         if "\x00" in scope["path"] or b"%00" in scope.get("query_string", b""):
             return problem(422, "not-valid", "Expected text, but it has a NUL character", "请求含有非法字符。")
         most = self._file_size if self._takes_files(scope, headers) else self._size
-        if headers.get("content-length", "").isdigit() and int(headers["content-length"]) > most:
+        if headers.get("content-length", "").isdecimal() and int(headers["content-length"]) > most:
             return _too_large(most)
         return None
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from typing import IO, Any
 from xml.etree import ElementTree
 
+import structlog
 from openpyxl import load_workbook
 
 from api.shapes.files import Block, FileView, SheetShown
 
+log = structlog.get_logger()
 MOST_UNPACKED = 40 * 1024 * 1024
 """Bytes that a part of an office file may have unpacked; a larger one is a bomb, or nothing for a page."""
 MOST_BLOCKS = 1500
@@ -33,8 +35,8 @@ def view_of(name: str, media_type: str, content: IO[bytes]) -> FileView:
             return _separated(name, content)
         if media_type.startswith("text/") or media_type in ("application/xml", "message/rfc822"):
             return _text(name, content)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, ValueError, TypeError, IndexError, OSError, EOFError):
-        pass
+    except Exception as unreadable:  # whoever made the file, and whatever its readers stumble over: it is not shown
+        log.info("a file cannot be shown", type=media_type, why=f"{type(unreadable).__name__}: {unreadable}"[:300])
     return FileView(kind="none", name=name)
 
 

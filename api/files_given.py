@@ -25,7 +25,7 @@ SPOOLED = 4 * 1024 * 1024
 CHUNK = 256 * 1024
 KEPT = "private, no-cache"
 """A browser keeps it and asks each time whether it may show it still: rights end, and others use the machine."""
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _CLOSED = "default-src 'none'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -35,40 +35,42 @@ async def given(office: Office, who: Standing, digest: str, inline: bool, asked:
     if f'"{digest}"' in (one.strip() for one in asked.get("if-none-match", "").split(",")):
         await _known(office, who, digest)
         return Response(status_code=304, headers={"Cache-Control": KEPT, "ETag": f'"{digest}"'})
-    file, content = await _read(office, who, digest)
-    shown_inline = inline and file.media_type in INLINE
-    headers = _headers(file, shown_inline)
+    file = await _known(office, who, digest)
+    headers = _headers(file, inline and file.media_type in INLINE)
     ranged = _range(asked.get("range"), file.size)
     if ranged is None:
-        return StreamingResponse(_chunks(content, 0, file.size), 200, headers, file.media_type)
+        return StreamingResponse(_chunks(await _content(office, file)), 200, headers, file.media_type)
     first, last = ranged
     if first > last:
-        content.close()
         said = f"Expected a range within {file.size} bytes, but got {asked.get('range')}"
         raise Refusal(
             416, "bad-range", said, "请求的范围不在文件内。", headers={"Content-Range": f"bytes */{file.size}"}
         )
     headers |= {"Content-Range": f"bytes {first}-{last}/{file.size}", "Content-Length": str(last - first + 1)}
-    return StreamingResponse(_chunks(content, first, last - first + 1), 206, headers, file.media_type)
+    return StreamingResponse(_chunks(await _content(office, file, ranged)), 206, headers, file.media_type)
 
 
 async def shown(office: Office, who: Standing, digest: str) -> FileView:
     """What is in a file."""
-    file, content = await _read(office, who, digest)
-    with content:
+    file = await _known(office, who, digest)
+    with await _content(office, file) as content:
         return await asyncio.to_thread(view_of, file.name, file.media_type, content)
 
 
-async def _read(office: Office, who: Standing, digest: str) -> tuple[StoredFile, IO[bytes]]:
-    file = await _known(office, who, digest)
+async def _content(office: Office, file: StoredFile, ranged: tuple[int, int] | None = None) -> IO[bytes]:
+    """All of a file, or the bytes from the first to the last of a range."""
     content = cast(BinaryIO, tempfile.SpooledTemporaryFile(SPOOLED))  # noqa: SIM115 - whoever streams it closes it
     try:
-        await office.files.contents.get(digest, content)
+        if ranged is None:
+            await office.files.contents.get(file.digest, content)
+        else:
+            first, last = ranged
+            await office.files.contents.get_piece(file.digest, first, last - first + 1, content)
     except BaseException:
         content.close()
         raise
     content.seek(0)
-    return file, content
+    return content
 
 
 async def _known(office: Office, who: Standing, digest: str) -> StoredFile:
@@ -109,9 +111,7 @@ def _range(asked: str | None, size: int) -> tuple[int, int] | None:
     return (first, last) if first < size else (1, 0)
 
 
-def _chunks(content: IO[bytes], first: int, length: int) -> Iterator[bytes]:
+def _chunks(content: IO[bytes]) -> Iterator[bytes]:
     with content:
-        content.seek(first)
-        while length > 0 and (piece := content.read(min(CHUNK, length))):
-            length -= len(piece)
+        while piece := content.read(CHUNK):
             yield piece

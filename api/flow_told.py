@@ -17,6 +17,7 @@ from api.words_told import WordsTold, text_of
 from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.heat import noon_of_next_working_day
+from engine.insight.months import last_months
 from engine.insight.reach import Reach, reach_of, unreachable
 from engine.model.plan import Plan
 from engine.people import Directory
@@ -26,6 +27,7 @@ from store.rows import TaskRow
 from store.stuck_seen import StuckFilter
 
 MOST_LAPSE_DAYS = 400
+MONTHS_LEARNT = 13
 
 
 async def statistics(office: Office, process: str) -> shape.Statistics:
@@ -237,8 +239,9 @@ def _how(how: str | None) -> Words | None:
 
 async def learnt(office: Office, who: Standing, process: str | None) -> shape.Learnt:
     """Which causes came again and again in the last year, by month."""
-    now = office.clock()
-    lines = await office.store.learnt(StuckFilter(who, process=process), now - timedelta(days=365))
+    zone = (await company_of(office)).directory.zone
+    months = last_months(office.clock(), zone, MONTHS_LEARNT)
+    lines = await office.store.learnt(StuckFilter(who, process=process), months)
     return shape.Learnt(
         items=tuple(
             shape.LearntLine(

@@ -15,6 +15,7 @@ from api.shapes.tasks import Changes
 from engine.administering import access
 from store import Store
 from store.changes import AT_ONCE, Change
+from store.paging import instant_of
 
 if TYPE_CHECKING:
     from api.identity import Asker
@@ -173,7 +174,6 @@ def _mark(change: Change) -> str:
 def since_of(mark: str | None) -> datetime | None:
     """The instant behind a mark; None for one that is none."""
     try:
-        at = datetime.fromisoformat(mark) if mark else None
-    except ValueError:
+        return instant_of(mark) if mark else None
+    except (ValueError, OverflowError):
         return None
-    return at if at is not None and at.tzinfo is not None else None

@@ -35,12 +35,12 @@ async def found(
     if department is not None:
         within = set(directory.in_department(department))
         people = [one for one in people if one in within]
-    first = int(read_cursor(cursor, 1)[0]) if cursor else 0
+    (first,) = read_cursor(cursor, int) if cursor else (0,)
     page = people[first : first + limit]
     told, alike = PeopleTold.at(directory, now), namesakes(directory, page)
     items = [_told_apart(told.person(one), directory) if one in alike else told.person(one) for one in page]
     rest = first + limit < len(people)
-    return Page(items=items, cursor=cursor_of(str(first + limit)) if rest else None)
+    return Page(items=items, cursor=cursor_of(first + limit) if rest else None)
 
 
 def _told_apart(person: PersonShape, directory: Directory) -> PersonShape:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, and_, null, or_, select
 
-from store.paging import cursor_of, read_cursor
+from store.paging import cursor_of, number_of, read_cursor
 from store.tables.accounts import account_changes
 from store.tables.people import directory_changes, hand_overs, openings
 from store.tables.primary import commands, company, deployments, setting_changes
@@ -105,8 +105,7 @@ SOURCES: dict[str, _Source] = {
 
 def deeds(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> tuple[list[Deed], str | None]:
     """A page of what was done, the latest first."""
-    at, kind, id = read_cursor(cursor, 3) if cursor else ("", "", "")
-    after = (datetime.fromisoformat(at), kind, id) if cursor else None
+    after = read_cursor(cursor, datetime, str, str) if cursor else None
     found = [
         deed
         for name in (wanted.kinds or tuple(SOURCES))
@@ -116,7 +115,7 @@ def deeds(connection: Connection, wanted: Wanted, limit: int, cursor: str | None
     found.sort(key=lambda one: (one.at, one.kind, _sortable(one.id)), reverse=True)
     page = found[:limit]
     last = page[-1] if len(found) > limit else None
-    return page, cursor_of(last.at.isoformat(), last.kind, last.id) if last else None
+    return page, cursor_of(last.at, last.kind, last.id) if last else None
 
 
 def _sortable(id: str) -> tuple[int, str]:
@@ -156,7 +155,7 @@ def _behind(name: str, source: _Source, at: datetime, kind: str, id: str) -> Col
         return source.at <= at
     if name > kind:
         return source.at < at
-    here: Any = int(id) if id.isdigit() and source.id.type.python_type is int else id
+    here: Any = number_of(id) if source.id.type.python_type is int else id
     return or_(source.at < at, and_(source.at == at, source.id < here))
 
 

@@ -11,7 +11,6 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, select, type_coerce
 
 from engine.administering.access import Standing
-from engine.runtime.refusals import Rejected
 from store import reading
 from store.columns import written
 from store.conditions import OPEN_CASE
@@ -96,20 +95,13 @@ def listed(
     statement, order = _of_list(wanted, now)
     statement = _with_words(connection, statement.where(*_conditions(wanted)), wanted)
     if cursor is not None:
-        at, case_id = read_cursor(cursor, 2)
-        statement = statement.where(after((order, cases.c.case_id), (_instant(at), case_id), descending=True))
+        at, case_id = read_cursor(cursor, datetime, str)
+        statement = statement.where(after((order, cases.c.case_id), (at, case_id), descending=True))
     ordered = statement.add_columns(order.label("in_order")).order_by(order.desc(), cases.c.case_id.desc())
     rows = connection.execute(ordered.limit(limit + 1)).all()
     more = rows[limit - 1] if len(rows) > limit else None
     items = with_all(connection, [CaseRow(*row[:-1]) for row in rows[:limit]], wanted.who.person, now)
-    return ListedCases(tuple(items), cursor_of(more.in_order.isoformat(), more.case_id) if more else None)
-
-
-def _instant(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise Rejected("bad-cursor", f"Expected a cursor from a former page, but it says {text}") from None
+    return ListedCases(tuple(items), cursor_of(more.in_order, more.case_id) if more else None)
 
 
 def _of_list(wanted: CasesWanted, now: datetime) -> tuple[Select[Any], ColumnElement[Any]]:

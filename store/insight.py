@@ -1,6 +1,6 @@
 """The part of the store for those who look at cases from outside: what is stuck and why, how work flows."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from engine.administering.access import Standing
 from engine.insight import Explained, Stuck
+from engine.insight.months import Month
 from engine.insight.short_limits import BoardLine
 from engine.model.plan import Plan
 from store import deployments, flow, looks, promises, queries, reading, rights, short_limits, stuck, stuck_lists, whys
@@ -196,9 +197,9 @@ class Insight(Reads):
 
         return await self._database.read(found)
 
-    async def learnt(self, wanted: StuckFilter, since: datetime) -> list[Learnt]:
-        """Which causes came again and again, by month."""
-        return await self._database.read(lambda db: stuck_lists.learnt(db, wanted, since))
+    async def learnt(self, wanted: StuckFilter, months: Sequence[Month]) -> list[Learnt]:
+        """Which causes came again and again in these months, the latest first, by month."""
+        return await self._database.read(lambda db: stuck_lists.learnt(db, wanted, months))
 
     async def short_limits(self, rule: BoardRule, now: datetime) -> list[BoardLine]:
         """What has lapsed lately of limits so short that nobody is reminded, by step and superior."""

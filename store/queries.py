@@ -81,11 +81,11 @@ def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: s
         has_words = (case_search.c.words.contains(word, autoescape=True) for word in words)
         statement = statement.join(case_search, case_search.c.case_id == cases.c.case_id).where(*has_words)
     if cursor is not None:
-        at, case_id = read_cursor(cursor, 2)
-        statement = statement.where(after(order, (datetime.fromisoformat(at), case_id), descending=True))
+        at, case_id = read_cursor(cursor, datetime, str)
+        statement = statement.where(after(order, (at, case_id), descending=True))
     rows = _all(connection, CaseRow, statement.order_by(*(one.desc() for one in order)).limit(limit + 1))
     last = rows[limit - 1] if len(rows) > limit else None
-    return CasePage(tuple(rows[:limit]), cursor_of(last.started_at.isoformat(), last.case_id) if last else None)
+    return CasePage(tuple(rows[:limit]), cursor_of(last.started_at, last.case_id) if last else None)
 
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
@@ -221,12 +221,12 @@ def list_inbox(connection: Connection, person: str, wanted: InboxFilter, limit: 
         page = page.order_by(tasks.c.created_at.desc(), inbox.c.case_id, inbox.c.task)
         return InboxPage(_entries(connection, (connection.execute(page.limit(limit))).all()), None)
     if cursor is not None:
-        due, case_id, task = read_cursor(cursor, 3)
-        page = page.where(after(order, (datetime.fromisoformat(due), case_id, task)))
+        due, case_id, task = read_cursor(cursor, datetime, str, str)
+        page = page.where(after(order, (due, case_id, task)))
     listed = (connection.execute(page.order_by(*order).limit(limit + 1))).all()
     last = listed[limit - 1] if len(listed) > limit else None
     entries = _entries(connection, listed[:limit])
-    return InboxPage(entries, cursor_of(last.due_order.isoformat(), last.case_id, last.task) if last else None)
+    return InboxPage(entries, cursor_of(last.due_order, last.case_id, last.task) if last else None)
 
 
 def _entries(connection: Connection, listed: Any) -> tuple[InboxEntry, ...]:

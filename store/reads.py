@@ -61,6 +61,17 @@ class Reads:
 
         return await self._database.read(listed)
 
+    async def managers(self) -> list[str]:
+        """All who answer for somebody, or for a process, today. Raises `NoCompany`."""
+
+        def found(db: Connection) -> list[str]:
+            company = self._company.read(db)
+            if company is None:
+                raise world.NoCompany
+            return self._standings.managers(db, company.directory, self._clock())
+
+        return await self._database.read(found)
+
     async def standing(self, person: str, roles: Iterable[str] = ()) -> Standing:
         """What somebody is in the company now, with these roles of their account. Raises `NoCompany`."""
 

@@ -41,16 +41,24 @@ class StandingsKept:
         self, connection: Connection, directory: Directory, person: str, roles: Iterable[str], now: datetime
     ) -> Standing:
         """What somebody is now, with these roles of their account."""
+        kept = self._of_today(connection, directory, now)
+        found = kept.standings.get(person)
+        if found is None:
+            found = kept.standings[person] = standing_of(person, (), directory, kept.owners, now, kept.lists)
+        return replace(found, roles=frozenset(roles), succeeded=succeeded_by(connection, person))
+
+    def managers(self, connection: Connection, directory: Directory, now: datetime) -> list[str]:
+        """All who answer for somebody, or for a process."""
+        return sorted(access.managers(directory, self._of_today(connection, directory, now).owners, now))
+
+    def _of_today(self, connection: Connection, directory: Directory, now: datetime) -> _Kept:
         deployed = int(connection.scalar(select(func.count()).select_from(deployed_ones)) or 0)
         of, kept = (directory, deployed, directory.day_of(now)), self._kept
         if kept.of != of:
             # Put in place at once: threads that read beside this one see all of the old or all of the new.
             plans = list(_newest_plans(connection))
             self._kept = kept = _Kept(of, tuple(map(_ownership, plans)), tuple(_released(plans)))
-        found = kept.standings.get(person)
-        if found is None:
-            found = kept.standings[person] = standing_of(person, (), directory, kept.owners, now, kept.lists)
-        return replace(found, roles=frozenset(roles), succeeded=succeeded_by(connection, person))
+        return kept
 
 
 def _newest_plans(connection: Connection) -> Iterable[Plan]:

@@ -1,8 +1,9 @@
 """SQL that SQLite and PostgreSQL spell alike but SQLAlchemy keeps in their dialects."""
 
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import ColumnElement, Connection, Table, extract, func
 from sqlalchemy.dialects import postgresql, sqlite
 
 Insert = sqlite.Insert | postgresql.Insert
@@ -28,3 +29,10 @@ def insert_or_update(dialect: str, table: Table) -> Insert:
 def insert_if_new(dialect: str, table: Table) -> Insert:
     """Write whole rows, but leave those alone whose primary key is there."""
     return insert(dialect, table).on_conflict_do_nothing(index_elements=[column.name for column in table.primary_key])
+
+
+def seconds_between(connection: Connection, first: ColumnElement[Any], last: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The seconds from one instant to another."""
+    if connection.dialect.name == "sqlite":
+        return (func.julianday(last) - func.julianday(first)) * 86_400
+    return extract("epoch", last - first)

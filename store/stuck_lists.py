@@ -5,12 +5,14 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from engine.insight import CauseCode, StuckClass
+from engine.insight.months import Month
 from store.conditions import OPEN_CASE
 from store.looks import OPEN_SPELL, marked
 from store.paging import cursor_of, read_cursor
+from store.statements import seconds_between
 from store.stuck_seen import StuckFilter, open_and, sees_much, visible
 from store.tables.projected_told import notices
 from store.tables.projection import cases, tasks
@@ -92,7 +94,7 @@ def page(
     """Spells by harm, the worst first. `sees_most`: it is quicker to ask of each spell whether it is theirs."""
     statement = select(*COLUMNS).where(*open_and(wanted, one_by_one=sees_most))
     if cursor is not None:
-        weight, position = (int(one) for one in read_cursor(cursor, 2))
+        weight, position = read_cursor(cursor, int, int)
         further = or_(
             stuck_spells.c.weight < weight,
             (stuck_spells.c.weight == weight) & (stuck_spells.c.position < position),
@@ -106,7 +108,7 @@ def page(
         stuck_concerns.c.person == wanted.who.person, stuck_concerns.c.fixes, stuck_concerns.c.spell.in_(positions)
     )
     last = listed[-1] if len(rows) > limit else None
-    after = cursor_of(str(last.weight), str(last.position)) if last else None
+    after = cursor_of(last.weight, last.position) if last else None
     return SpellPage(tuple(listed), after, frozenset(connection.scalars(fixed).all()))
 
 
@@ -174,20 +176,17 @@ class Learnt:
     seconds: int
 
 
-def learnt(connection: Connection, wanted: StuckFilter, since: datetime) -> list[Learnt]:
-    """Which causes came again and again, by month, the latest month first."""
-    conditions = [*visible(wanted.who, mine=False, one_by_one=True), stuck_spells.c.began >= since]
+def learnt(connection: Connection, wanted: StuckFilter, months: Sequence[Month]) -> list[Learnt]:
+    """Which causes came again and again in these months, the latest first, by month."""
+    began, ended = stuck_spells.c.began, stuck_spells.c.ended_at
+    conditions = [*visible(wanted.who, mine=False, one_by_one=True), began >= months[-1].begins]
     if wanted.process is not None:
         conditions.append(stuck_spells.c.process == wanted.process)
-    rows = connection.execute(
-        select(stuck_spells.c.began, stuck_spells.c.ended_at, stuck_spells.c.cause).where(*conditions)
-    )
-    found: dict[tuple[str, str], list[int]] = {}
-    for began, ended_at, cause in rows:
-        line = found.setdefault((began.strftime("%Y-%m"), cause), [0, 0, 0])
-        line[0] += 1
-        if ended_at is not None:
-            line[1] += 1
-            line[2] += int((ended_at - began).total_seconds())
-    lines = (Learnt(month, cause, *line) for (month, cause), line in found.items())
+    by = (case(*((began >= one.begins, one.name) for one in months)).label("month"), stuck_spells.c.cause)
+    lasted = func.sum(seconds_between(connection, began, ended))
+    counted = select(*by, func.count(), func.count(ended), lasted).where(*conditions)
+    lines = [
+        Learnt(month, cause, count, over, round(seconds or 0))
+        for month, cause, count, over, seconds in connection.execute(counted.group_by(*by))
+    ]
     return sorted(lines, key=lambda one: (one.month, one.count), reverse=True)

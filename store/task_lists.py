@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, sele
 from engine.insight.due import end_of_day
 from engine.model.plan import Plan
 from engine.people import reports_of
-from engine.runtime.refusals import Rejected
 from store import deployments
 from store.company import Company
 from store.drafts import Drafts
@@ -149,23 +148,16 @@ def _page(connection: Connection, statement: Select[Any], wanted: Wanted, limit:
     first = tasks.c.created_at if wanted.newest else inbox.c.due_order
     order: tuple[Any, ...] = (first, inbox.c.case_id, inbox.c.task)
     if cursor is not None:
-        at, case_id, task = read_cursor(cursor, 3)
-        behind = after(order, (_instant(at), case_id, task), descending=wanted.newest)
+        at, case_id, task = read_cursor(cursor, datetime, str, str)
+        behind = after(order, (at, case_id, task), descending=wanted.newest)
         statement = statement.where(behind)
     ordered = statement.order_by(*(one.desc() for one in order) if wanted.newest else order)
     rows = connection.execute(ordered.limit(limit + 1)).all()
     keys = [(row.case_id, row.task, "others" if wanted.list == "team" else row.standing) for row in rows[:limit]]
     more = rows[limit - 1] if len(rows) > limit else None
     at_last = None if more is None else more.created_at if wanted.newest else more.due_order
-    ends = cursor_of(at_last.isoformat(), more.case_id, more.task) if more is not None and at_last else None
+    ends = cursor_of(at_last, more.case_id, more.task) if more is not None and at_last else None
     return TaskPage(_rows(connection, keys), ends)
-
-
-def _instant(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise Rejected("bad-cursor", f"Expected a cursor from a former page, but it says {text}") from None
 
 
 def _whose(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -224,12 +216,12 @@ def _done(connection: Connection, wanted: Wanted, limit: int, cursor: str | None
     statement = _with_words(connection, statement, wanted, tasks.c.case_id)
     statement = _of_cases(connection, statement, wanted, tasks.c.case_id)
     if cursor is not None:
-        at, case_id, task = read_cursor(cursor, 3)
-        statement = statement.where(after(order, (_instant(at), case_id, task), descending=True))
+        at, case_id, task = read_cursor(cursor, datetime, str, str)
+        statement = statement.where(after(order, (at, case_id, task), descending=True))
     rows = connection.execute(statement.order_by(*(one.desc() for one in order)).limit(limit + 1)).all()
     keys = [(row.case_id, row.task, "over") for row in rows[:limit]]
     more = rows[limit - 1] if len(rows) > limit else None
-    ends = cursor_of(more.done_at.isoformat(), more.case_id, more.task) if more is not None else None
+    ends = cursor_of(more.done_at, more.case_id, more.task) if more is not None else None
     return TaskPage(_rows(connection, keys), ends)
 
 

@@ -9,6 +9,7 @@ from engine.administering.access import (
     Concerned,
     Ownership,
     Standing,
+    managers,
     may_manage,
     may_operate,
     owners_of,
@@ -49,6 +50,11 @@ def case(process: str = "contract", *, sealed: bool = False, at_work: tuple[str,
     """A case that ann began; lea has decided, bob reads along."""
     readers = Readers(frozenset({"ann"}), frozenset({"lea"}), frozenset(), frozenset({"bob"}))
     return Concerned(process, sealed, readers, at_work)
+
+
+def test_managers_are_those_whose_standing_says_so() -> None:
+    assert managers(COMPANY, PROCESSES, NOW) == {one for one in COMPANY.people if standing(one).is_manager}
+    assert managers(COMPANY, (), NOW) < managers(COMPANY, PROCESSES, NOW)
 
 
 def test_people_are_those_below_and_those_of_a_department_one_heads() -> None:

@@ -22,6 +22,7 @@ from engine.administering import access
 from engine.administering.access import Standing
 from engine.runtime import commands as c
 from store.case_lists import CaseList, CasesWanted
+from store.paging import cursor_of, read_cursor
 
 router = APIRouter(prefix="/cases", tags=["cases"])
 
@@ -101,9 +102,9 @@ async def case_history(
 ) -> Page[shape.Happened]:
     """All that happened, in order, in sentences: who, what, why, on whose behalf."""
     found = (await case_desk(office, right)).history()
-    begins = int(cursor) if cursor is not None and cursor.isdigit() else 0
+    (begins,) = read_cursor(cursor, int) if cursor else (0,)
     ends = begins + limit
-    return Page(items=found[begins:ends], cursor=str(ends) if ends < len(found) else None)
+    return Page(items=found[begins:ends], cursor=cursor_of(ends) if ends < len(found) else None)
 
 
 @router.get("/{case_id}/data")

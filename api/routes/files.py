@@ -19,7 +19,7 @@ Digest = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
 _A_FILE = {
-    "type": "object", "required": ["file"],
+    "type": "object", "required": ["file"], "additionalProperties": False,
     "properties": {"file": {"type": "string", "contentMediaType": "application/octet-stream"}},
 }  # fmt: skip
 

@@ -96,6 +96,12 @@ def standing_of(
     return Standing(person, frozenset(roles), frozenset(people - {person}), owns, releases=releases)
 
 
+def managers(directory: Directory, processes: Iterable[Ownership], now: datetime) -> frozenset[str]:
+    """All who are managers (`Standing.is_manager`), found without looking at everybody."""
+    of_people = frozenset(one for above in _above(directory).values() for one in above)
+    return of_people.union(*(answering_for(one, directory, now) for one in processes)) & directory.people.keys()
+
+
 def departments_headed(directory: Directory, person: str) -> frozenset[str]:
     """The departments somebody heads, with those within them."""
     own = {one.id for one in directory.departments.values() if one.head == person}

@@ -90,6 +90,8 @@ async def test_a_pdf_is_shown_in_the_page_and_read_in_ranges(house: Any) -> None
     assert (part.status_code, part.content) == (206, PDF[9:19])
     assert part.headers["content-range"] == f"bytes 9-18/{len(PDF)}"
     assert (await get(house, BY, f"/api/files/{digest}", range="bytes=-5")).content == PDF[-5:]
+    for odd in (f"bytes={'9' * 5000}-", "bytes=1-2,4-5", "lines=1-2"):
+        assert (await get(house, BY, f"/api/files/{digest}", range=odd)).content == PDF
     beyond = await get(house, BY, f"/api/files/{digest}", range="bytes=99999999-")
     assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{len(PDF)}")
 

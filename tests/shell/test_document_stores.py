@@ -49,6 +49,16 @@ async def test_a_content_is_kept_by_its_digest_and_given_out_as_it_was(kept: Kep
     assert kept.digests() == [DIGEST]
 
 
+@pytest.mark.parametrize(("first", "length"), [(0, 1), (9, 10), (CHUNK - 3, CHUNK + 7), (len(CONTENT) - 4, 4)])
+async def test_a_piece_of_a_content_is_read_without_the_rest(kept: Kept, first: int, length: int) -> None:
+    await kept.store.put(io.BytesIO(CONTENT), MOST)
+    out = io.BytesIO()
+    await kept.store.get_piece(DIGEST, first, length, out)
+    assert out.getvalue() == CONTENT[first : first + length]
+    with pytest.raises(Rejected, match="Expected"):
+        await kept.store.get_piece("0" * 64, 0, 1, io.BytesIO())
+
+
 async def test_what_is_there_is_never_written_again(kept: Kept) -> None:
     await kept.store.put(io.BytesIO(CONTENT), MOST)
     kept.spoil(DIGEST, b"another")

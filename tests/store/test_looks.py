@@ -1,11 +1,12 @@
 """Open cases are looked at as they change; what is stuck is kept as spells, and lists are read from those."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from hand_made import START, HandMadeCase, company_with
+from hand_made import A_COMPANY, START, HandMadeCase, company_with
 
 from engine.administering.access import Standing
+from engine.insight.months import last_months
 from engine.runtime import events as e
 from store import Store, insight, stuck_seen
 from store.stuck_lists import Spell
@@ -73,6 +74,27 @@ async def test_the_trend_tells_a_day_and_a_week_ago(store: Store) -> None:
     late = counts["does_not_move"]
     assert (late.now, late.yesterday, late.last_week) == (1, 1, 0)
     assert (counts["cannot_move"].now, counts["cannot_move"].yesterday) == (1, 0)
+
+
+async def test_what_came_again_and_again_is_told_by_months_of_the_company(store: Store) -> None:
+    await _case(store, "a", "bob")
+    case = await _case(store, "b", "bob")
+    await _listed(store)
+    await store.commit_turn(case.turn(e.TaskDecided("t1", "approve", "bob"), e.CaseEnded("done", "completed")))
+    (_,) = await _listed(store, now=LATER + timedelta(hours=3))
+    months = last_months(LATER, A_COMPANY.directory.zone, 2)
+    assert [one.name for one in months] == ["2026-03", "2026-02"]
+    (line,) = await store.learnt(StuckFilter(ALL), months)
+    assert (line.month, line.cause, line.count, line.ended) == ("2026-03", "assignee-has-not-acted", 2, 1)
+    began = (await _listed(store, now=LATER + timedelta(hours=3)))[0].began
+    assert line.seconds == round((LATER + timedelta(hours=3) - began).total_seconds())
+    assert await store.learnt(StuckFilter(MAX, process="another"), months) == []
+
+
+def test_a_month_begins_by_the_clock_of_the_company() -> None:
+    evening = datetime.fromisoformat("2026-02-28T17:00:00+00:00")
+    assert last_months(evening, A_COMPANY.directory.zone, 1)[0].name == "2026-03"
+    assert [one.name for one in last_months(evening, UTC, 3)] == ["2026-02", "2026-01", "2025-12"]
 
 
 async def test_a_superior_sees_what_concerns_their_people_and_nobody_else_does(store: Store) -> None:
