@@ -10,7 +10,7 @@ help:
 	@echo "make demo    a month of office life in seconds"
 	@echo "make test    lint, types, tests"
 	@echo "make bench   what is measured: events per task, throughput"
-	@echo "make prove   an hour of killing workers, servers and databases"
+	@echo "make prove   hours: long ways through the pages, races, workers, servers and databases killed"
 	@echo "make setup   the environment in .venv;  make lint, make format: what they say"
 
 # The environment is made again only when what it is made of has changed.
