@@ -18,6 +18,7 @@ const CHUNKS = [
   { name: "layers", test: parts("tooltip", "popover", "popconfirm", "menu", "dropdown", "dialog", "modal", "drawer", "skeleton") },
   { name: "inputs", test: parts("input", "form", "select", "virtual-list", "checkbox", "radio", "input-number", "upload") },
   { name: "dates", test: parts("picker", "date-picker", "time-picker") },
+  { name: "antd", test: /[\\/](antd|@rc-component|@ant-design)[\\/]/, minShareCount: 3 },
   { name: "shared", test: /[\\/]web[\\/]src[\\/](api|logic|parts|session|shell)[\\/]/, minShareCount: 3 },
 ];
 

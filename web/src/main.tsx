@@ -1,6 +1,7 @@
 import { createRoot } from "react-dom/client";
 import "./layers.css";
 import "virtual:antd/Shared.css";
+import "virtual:antd/Variables.css";
 import { App } from "./shell/App";
 import { allowStyles } from "./shell/styles";
 import "./base.css";

@@ -35,6 +35,9 @@ export const theme: ThemeConfig = {
   },
 };
 
+/** What is pressed here is pressed by a finger, as a media query. */
+export const FINGER = "(max-width: 767.98px), (pointer: coarse)";
+
 /** On a phone or a tablet everything a finger presses is 44 pixels high. */
 export const touchTheme: ThemeConfig = {
   ...BUILT,

@@ -1,5 +1,5 @@
-import { Button } from "antd";
 import type { Words } from "~/api/schema";
+import { Button } from "~/parts/plain/Button";
 import { texts, useTexts, useWords } from "~/texts/texts";
 import "./comments.css";
 import { OwnPhrases } from "./OwnPhrases";

@@ -1,5 +1,5 @@
-import { Tag } from "antd";
 import type { CommentMade } from "~/api/schema";
+import { Tag } from "~/parts/plain/Tag";
 import { texts, useTexts, useWords } from "~/texts/texts";
 import { Moment } from "./Due";
 import { PeopleNames, PersonName } from "./PersonName";

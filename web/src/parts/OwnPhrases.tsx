@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { Button } from "~/parts/plain/Button";
 import { usePreference } from "~/session/preferences";
 import { texts, useTexts } from "~/texts/texts";
 

@@ -1,5 +1,5 @@
-import { Tag } from "antd";
 import type { Person } from "~/api/schema";
+import { Tag } from "~/parts/plain/Tag";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
 

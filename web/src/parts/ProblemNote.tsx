@@ -1,6 +1,7 @@
-import { Alert, Button } from "antd";
 import { Problem, Unreachable } from "~/api/problem";
 import type { Problem as ProblemBody } from "~/api/schema";
+import { Alert } from "~/parts/plain/Alert";
+import { Button } from "~/parts/plain/Button";
 import { useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "./texts";
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useEffect } from "react";
 import { ActsProvider } from "~/api/Acts";
 import { api, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
@@ -8,8 +8,9 @@ import type { SessionNow } from "~/api/schema";
 import { keepToZone } from "~/logic/clock";
 import { Loading } from "~/parts/Loading";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { lazily } from "~/shell/later";
 
-const SignInPage = lazy(() => import("~/pages/sign-in/SignInPage"));
+const SignInPage = lazily(() => import("~/pages/sign-in/SignInPage"));
 const Signed = createContext<SessionNow | null>(null);
 
 /** Who is signed in. */

@@ -6,6 +6,7 @@ import { Loading } from "~/parts/Loading";
 import { SessionGate } from "~/session/Session";
 import { LanguageProvider } from "~/texts/Language";
 import { BrokenPage } from "./BrokenPage";
+import { withAntd } from "./later";
 import { type Page, PLACES, type Place } from "./places";
 import { Shell } from "./Shell";
 
@@ -23,7 +24,7 @@ const client = new QueryClient({
 const routesOf = ({ pages }: Place): RouteObject[] =>
   Object.entries(pages).map(([path, page]) => ({ path, ...shown(page) }));
 
-const shown = (page: Page) => ("here" in page ? { Component: page.here } : { lazy: async () => ({ Component: (await page()).default }) });
+const shown = (page: Page) => ("here" in page ? { Component: page.here } : { lazy: async () => ({ Component: (await withAntd(page)).default }) });
 
 const router = createBrowserRouter([
   {
@@ -36,7 +37,7 @@ const router = createBrowserRouter([
       // Where an identity provider sends back what went wrong; who is signed in by now has no business there.
       { path: "sign-in", element: <Navigate to="/inbox" replace /> },
       ...PLACES.flatMap(routesOf),
-      { path: "*", lazy: async () => ({ Component: (await import("./NotFoundPage")).default }) },
+      { path: "*", ...shown(() => import("./NotFoundPage")) },
     ].map((route) => ({ errorElement: <BrokenPage />, ...route }) as RouteObject),
   },
 ]);

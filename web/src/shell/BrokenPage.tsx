@@ -1,5 +1,5 @@
-import { Button } from "antd";
 import { Empty } from "~/parts/Empty";
+import { Button } from "~/parts/plain/Button";
 import { useTexts } from "~/texts/texts";
 import { shellTexts } from "./texts";
 

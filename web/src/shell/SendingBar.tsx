@@ -1,9 +1,9 @@
-import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { useEntries, useOutbox } from "~/api/Acts";
 import type { Entry, Standing } from "~/logic/outbox";
 import { taskAddress } from "~/api/tasks";
+import { Button } from "~/parts/plain/Button";
 import { useTexts, useWords } from "~/texts/texts";
 import { shellTexts } from "./texts";
 

@@ -1,8 +1,9 @@
-import { Alert, Button } from "antd";
 import { Suspense } from "react";
 import { NavLink, Outlet, useNavigation } from "react-router";
 import { useConnected } from "~/api/Live";
 import { Loading } from "~/parts/Loading";
+import { Alert } from "~/parts/plain/Alert";
+import { Button } from "~/parts/plain/Button";
 import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
 import { useLanguage, useTexts, useWords } from "~/texts/texts";

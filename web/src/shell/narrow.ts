@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
+import { FINGER } from "~/theme";
 
 const phone = window.matchMedia?.("(max-width: 767.98px)");
-const finger = window.matchMedia?.("(max-width: 767.98px), (pointer: coarse)");
+const finger = window.matchMedia?.(FINGER);
 const wide = window.matchMedia?.("(min-width: 1200px)");
 
 const watch = (query: MediaQueryList | undefined) => (changed: () => void) => {

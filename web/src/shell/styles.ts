@@ -1,4 +1,5 @@
-const NONCE = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
+/** What a style element needs to count. */
+export const NONCE = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";
 
 /** Some parts of libraries (the scroll lock of dialogs) add style elements without the page's nonce: all get it here. */
 export function allowStyles() {

@@ -1,6 +1,6 @@
-import { Button } from "antd";
 import { Suspense, useState } from "react";
 import type { TaskItem } from "~/api/schema";
+import { Button } from "~/parts/plain/Button";
 import { later } from "~/shell/later";
 import { useTexts } from "~/texts/texts";
 import { inboxTexts } from "./texts";

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { Button } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useDecided, useEntries, useOutbox } from "~/api/Acts";
 import type { TaskItem } from "~/api/schema";
@@ -16,6 +15,8 @@ import { useKeys } from "~/shell/useKeys";
 import { useTexts } from "~/texts/texts";
 import { BatchBar } from "./BatchBar";
 import "~/parts/list.css";
+import { Button } from "~/parts/plain/Button";
+import { lazily } from "~/shell/later";
 import "./inbox.css";
 import { ListTabs } from "./ListTabs";
 import { TaskRow } from "./TaskRow";
@@ -23,7 +24,7 @@ import { inboxTexts } from "./texts";
 import { useAsked } from "./useAsked";
 import { useSelection } from "./useSelection";
 
-const Filters = lazy(() => import("./Filters"));
+const Filters = lazily(() => import("./Filters"));
 
 /** What somebody has to do, the most urgent first. */
 export default function InboxPage() {
@@ -63,7 +64,7 @@ export default function InboxPage() {
         ))}
       </ul>
       {query.hasNextPage && (
-        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t("more")}</Button>
+        <Button block disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>{t("more")}</Button>
       )}
       <BatchBar items={items.filter((item) => chosen.selected.has(keyOf(item)))} onDone={chosen.clear} />
       <KeyHelp open={help} onClose={() => setHelp(false)} />

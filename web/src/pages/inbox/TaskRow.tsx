@@ -1,9 +1,9 @@
 import { LockOutlined } from "@ant-design/icons";
-import { Tag } from "antd";
 import { Link } from "react-router";
 import type { TaskItem } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { Due, Moment } from "~/parts/Due";
+import { Tag } from "~/parts/plain/Tag";
 import { useTexts, useWords } from "~/texts/texts";
 import { inboxTexts } from "./texts";
 

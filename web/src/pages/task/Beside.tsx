@@ -1,6 +1,7 @@
-import { Alert, Button } from "antd";
 import type { FormInHand } from "~/parts/form/useForm";
 import type { TaskPage } from "~/api/schema";
+import { Alert } from "~/parts/plain/Alert";
+import { Button } from "~/parts/plain/Button";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 

@@ -1,13 +1,14 @@
-import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { Decision, TaskPage } from "~/api/schema";
 import { CommentEdit } from "~/parts/CommentEdit";
+import { Button } from "~/parts/plain/Button";
+import { lazily } from "~/shell/later";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 import type { TaskInHand } from "./useTask";
 import { VerbMenu } from "./VerbMenu";
 
-const SignDialog = lazy(() => import("./SignDialog"));
+const SignDialog = lazily(() => import("./SignDialog"));
 
 /** What one may do, at the thumb: under each button what follows from it; what undoes work stands apart. */
 export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }) {

@@ -1,11 +1,11 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
-import { Tag } from "antd";
 import { useEffect } from "react";
 import { Link } from "react-router";
 import type { TaskPage } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { Due } from "~/parts/Due";
 import { PersonName } from "~/parts/PersonName";
+import { Tag } from "~/parts/plain/Tag";
 import { Bubble } from "~/parts/press/OnPress";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";

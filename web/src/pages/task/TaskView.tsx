@@ -1,5 +1,4 @@
-import { Alert } from "antd";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import type { TaskPage } from "~/api/schema";
 import { isWritable } from "~/logic/forms";
 import { Comments } from "~/parts/Comments";
@@ -9,6 +8,8 @@ import { KeyHelp } from "~/parts/KeyHelp";
 import { Loading } from "~/parts/Loading";
 import { PathStrip } from "~/parts/PathStrip";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { Alert } from "~/parts/plain/Alert";
+import { lazily } from "~/shell/later";
 
 import { useWide } from "~/shell/narrow";
 import { useTexts, useWords } from "~/texts/texts";
@@ -21,7 +22,7 @@ import { taskTexts } from "./texts";
 import { useTask } from "./useTask";
 import { useTaskKeys } from "./useTaskKeys";
 
-const FormEdit = lazy(async () => ({ default: (await import("~/parts/form/FormEdit")).FormEdit }));
+const FormEdit = lazily(async () => ({ default: (await import("~/parts/form/FormEdit")).FormEdit }));
 
 /** A task: what it is about on the page, what to do about it at the thumb. */
 export function TaskView({ page }: { page: TaskPage }) {

@@ -1,11 +1,12 @@
 import { EllipsisOutlined } from "@ant-design/icons";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { TaskPage, VerbAllowed } from "~/api/schema";
 import { MenuButton } from "~/parts/press/OnPress";
+import { lazily } from "~/shell/later";
 import { useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 
-const VerbDialog = lazy(() => import("./VerbDialog"));
+const VerbDialog = lazily(() => import("./VerbDialog"));
 
 /** Everything else one may do with a task; what is not possible now says why. */
 export function VerbMenu({ page }: { page: TaskPage }) {

@@ -1,11 +1,12 @@
 import { DiffOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { FileShown } from "~/api/schema";
+import { Button } from "~/parts/plain/Button";
+import { lazily } from "~/shell/later";
 import { useTexts } from "~/texts/texts";
 import { fileTexts } from "./texts";
 
-const CompareFiles = lazy(() => import("./CompareFiles"));
+const CompareFiles = lazily(() => import("./CompareFiles"));
 
 interface CompareButtonProps {
   file: FileShown;

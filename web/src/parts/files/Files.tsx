@@ -1,13 +1,14 @@
 import { FileImageOutlined, FileOutlined, FilePdfOutlined } from "@ant-design/icons";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import type { FileShown } from "~/api/schema";
 import { sizeWords } from "~/logic/sizes";
+import { lazily } from "~/shell/later";
 import { useWords } from "~/texts/texts";
 import { Loading } from "../Loading";
 import "./files.css";
 
-const FileSheet = lazy(() => import("./FileSheet"));
-const FileViewer = lazy(async () => ({ default: (await import("./FileViewer")).FileViewer }));
+const FileSheet = lazily(() => import("./FileSheet"));
+const FileViewer = lazily(async () => ({ default: (await import("./FileViewer")).FileViewer }));
 
 /** Files as a list; one that is chosen is shown over the page. */
 export function Files({ files, onOpen }: { files: readonly FileShown[]; onOpen: (index: number) => void }) {

@@ -1,7 +1,7 @@
-import { Button } from "antd";
 import { useState } from "react";
 import type { FormField } from "~/api/schema";
 import { isEmpty } from "~/logic/forms";
+import { Button } from "~/parts/plain/Button";
 import { useTexts } from "~/texts/texts";
 import { partTexts } from "../texts";
 import { FieldView, isKeyFigure } from "./FieldView";

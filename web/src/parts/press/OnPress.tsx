@@ -1,5 +1,6 @@
-import { Button, type ButtonProps, type MenuProps } from "antd";
+import { type MenuProps } from "antd";
 import { type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { Button, type ButtonProps } from "~/parts/plain/Button";
 import { later } from "~/shell/later";
 
 const BubbleNow = later(() => import("./BubbleNow"));
