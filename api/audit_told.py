@@ -129,6 +129,18 @@ def _kind(kind: str) -> tuple[str, str]:
     return _KINDS.get(kind, (kind, kind))
 
 
+_PHRASES = {"comment": ("意见", "comments"), "return": ("退回", "returning"), "refuse": ("拒绝", "refusing")}
+
+
+def _phrases(content: Content) -> Words:
+    """Which phrases were set, where, to what."""
+    zh, en = (
+        " · ".join(filter(None, (content["process"], name, " / ".join(one[language] for one in content["said"] or ()))))
+        for language, name in zip(("zh", "en"), _PHRASES[content["kind"]], strict=True)
+    )
+    return Words(zh=f"设定常用语 · {zh}"[:300], en=f"Set phrases · {en}"[:300])
+
+
 _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
     "directory": _directory,
     "hand-over": lambda c, told: _people(("交接", "Hand over"), told, c["person"], c["to"]),
@@ -138,6 +150,7 @@ _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
         ("修改参数", "Change a setting"),
         f"{c['process']}.{c['name']} = {'…' if c['value'] is None else c['value']}"[:300],
     ),
+    "phrases": lambda c, told: _phrases(c),
     "deployment": lambda c, told: _words(("部署", "Deploy"), f"{c['process']} v{c['version']}"),
     "publication": lambda c, told: _words(("提交发布", "Ask to publish"), c["process"]),
     "publication-decided": lambda c, told: _words(

@@ -1,6 +1,5 @@
 """Calendars and organisation put together: days of a month, the effect of a change, problems where they are."""
 
-import re
 from calendar import monthrange
 from datetime import date
 from typing import Any
@@ -34,11 +33,12 @@ from api.stand_ins_told import moved_tasks
 from api.words_told import text_of
 from engine.calendars import Calendars
 from engine.people import DirectoryError
-from engine.runtime import Rejected
 from engine.runtime.limit_keys import read_key
 from engine.runtime.retargeting import Day
+from engine.said import Said
+from engine.said.chinese import in_both
 from store import NoCompany
-from store.company import Company, company_of_texts, read_yaml
+from store.company import UNUSABLE, Company, company_of_texts, read_yaml, what_is_wrong
 from store.moving_limits import MovedLimit
 from store.open_tasks import ConcernedCase
 
@@ -109,17 +109,9 @@ async def _change(office: Office, text: str) -> CalendarChange:
     try:
         return await change_of(office.store, text)
     except UnusableCalendar as error:
-        cause = error.__cause__
-        if isinstance(cause, yaml.YAMLError):
-            said = _of_yaml(cause)
-            raise _bad_calendar("Expected YAML", "须为 YAML", said.line, said.said) from error
-        line = _line_of(text, str(getattr(cause, "path", "")))
-        raise _bad_calendar("Expected a calendar or holidays", "须为日历或节假日通知", line, str(cause)) from error
-
-
-def _bad_calendar(expected: str, expected_zh: str, line: int | None, said: str) -> Refusal:
-    where, where_zh = (f"line {line}: ", f"第 {line} 行：") if line else ("", "")
-    return Refusal(422, "bad-calendar", f"{expected}, but {where}{said}", f"{expected_zh}，但 {where_zh}{said}")
+        wrong = error.told(_line_of(text, error.path))
+        said = in_both(Said("Expected a calendar or holidays, but {error}", error=wrong))
+        raise Refusal(422, "bad-calendar", said.en, said.zh) from error
 
 
 async def effect(office: Office, text: str) -> CalendarEffect:
@@ -191,20 +183,14 @@ def _plain(written: Any) -> Any:
 def _read(text: str, calendars: Calendars) -> tuple[Company | None, list[FileProblem]]:
     try:
         return company_of_texts(read_yaml(text), calendars), []
-    except yaml.YAMLError as error:
-        return None, [_of_yaml(error)]
     except DirectoryError as error:
-        return None, [FileProblem(line=_line_of(text, one.partition(":")[0]), said=one) for one in error.problems]
-    except (ValueError, TypeError, AttributeError) as error:
-        return None, [FileProblem(line=None, said=str(error))]
+        return None, [_problem(_line_of(text, one.partition(":")[0]), one) for one in error.problems]
+    except UNUSABLE as error:
+        return None, [_problem(*what_is_wrong(error, text))]
 
 
-def _of_yaml(error: yaml.YAMLError) -> FileProblem:
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", "") or error)
-    found = re.search(r"line (\d+)", str(error))
-    line = mark.line + 1 if mark is not None else int(found[1]) if found else None
-    return FileProblem(line=line, said=said)
+def _problem(line: int | None, said: str) -> FileProblem:
+    return FileProblem(line=line, said=words(in_both(said)))
 
 
 def _line_of(text: str, path: str) -> int | None:
@@ -248,10 +234,11 @@ async def check(office: Office, text: str) -> OrganisationChecked:
 
 
 async def apply_organisation(office: Office, asker: Asker, body: OrganisationText) -> OrganisationTold:
-    """Put an organisation in force, as a new version. Raises `Rejected` `bad-organisation`, `changed-meanwhile`."""
+    """Put an organisation in force, as a new version. Raises 422 `bad-organisation`, `Rejected` `changed-meanwhile`."""
     made, problems = _read(body.text, (await _written(office)).calendars)
     if made is None:
-        said = "; ".join(one.said for one in problems[:5])
-        raise Rejected("bad-organisation", f"Expected an organisation that can be used, but {said}")
+        en, zh = "; ".join(one.said.en for one in problems[:5]), "；".join(one.said.zh for one in problems[:5])
+        english = f"Expected an organisation that can be used, but {en}"
+        raise Refusal(422, "bad-organisation", english, f"组织文件不可用：{zh}")
     await office.store.put_company(made, by=asker.person, over=body.version)
     return await organisation(office)

@@ -1,5 +1,6 @@
 """The decision bar: each outcome and each way back with its consequence; the other verbs, and why one may not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from api.problems import of_rejected
 from api.shapes.tasks import Consequence, Decision, NextTask, StepNamed, VerbAllowed
 from api.shapes.wire import Words
 from api.words_told import WordsTold
+from engine.administering.phrases import PhraseKind
 from engine.insight.conditions_told import condition_in_words
 from engine.insight.consequences import told
 from engine.insight.previewing import Preview
@@ -34,12 +36,13 @@ VERBS = {
 
 @dataclass(frozen=True)
 class Bar:
-    """What decisions are told with: the step, its words, people, the instant."""
+    """What decisions are told with: the step, its words, people, the instant, the usual reasons of a kind."""
 
     step: Any
     words: WordsTold
     people: PeopleTold
     now: datetime
+    reasons: Callable[[PhraseKind], list[Words]] = lambda _: []
 
     def decision(self, tried: Tried) -> Decision:
         """One button."""
@@ -49,10 +52,11 @@ class Bar:
         assert isinstance(tried.command, c.Complete)
         name = tried.command.outcome or "done"
         outcome = (getattr(self.step, "outcomes", None) or {}).get(name)
+        comment, manner = getattr(outcome, "comment", "optional"), self._manner(name)
         return Decision(
-            kind="outcome", id=name, name=self.words.outcome(self.step.id, name), manner=self._manner(name),
-            comment=getattr(outcome, "comment", "optional"), signature=bool(getattr(outcome, "signature", False)),
-            require=list(getattr(outcome, "require", ())), **self._fate(tried),
+            kind="outcome", id=name, name=self.words.outcome(self.step.id, name), manner=manner, comment=comment,
+            signature=bool(getattr(outcome, "signature", False)), require=list(getattr(outcome, "require", ())),
+            reasons=self.reasons("refuse") if manner == "refuse" and comment != "none" else [], **self._fate(tried),
         )  # fmt: skip
 
     def _return(self, tried: Tried) -> Decision:
@@ -60,7 +64,8 @@ class Bar:
         rule, target = self.step.return_, tried.command.to
         return Decision(
             kind="return", id=target, name=self._back_to(target), manner="return", comment=rule.comment,
-            signature=False, require=list(rule.require), **self._fate(tried),
+            signature=False, require=list(rule.require),
+            reasons=self.reasons("return") if rule.comment != "none" else [], **self._fate(tried),
         )  # fmt: skip
 
     def _back_to(self, target: str) -> Words:

@@ -13,6 +13,7 @@ from api.files_told import files_of
 from api.filled_told import Filling, form_told
 from api.office import Office
 from api.people_told import words as words_of_text
+from api.phrases_told import words_offered
 from api.problems import unknown
 from api.rights import CaseRead as Right
 from api.rights import fields_seen
@@ -32,24 +33,17 @@ from api.task_over_told import over
 from api.task_path_told import path_strip
 from api.tasks_told import Desk, desk_for, item
 from api.words_told import WordsTold
+from engine.administering.phrases import PhraseKind
 from engine.insight.differences import since_turn
 from engine.insight.filling import Filled
 from engine.insight.whys import Recorded, told, whys_of
 from engine.model.forms import Form
 from engine.model.steps.user_task import Return
+from store.phrases import PhrasesSet
 from store.projections import read_event
 from store.rows import TaskRow
 from store.task_pages import TaskRead, TaskTried
 from store.views import HistoryTurn
-
-PHRASES = (
-    ("同意。", "Agreed."),
-    ("已阅。", "Read."),
-    ("请按意见修改后重新提交。", "Please revise as commented and submit again."),
-    ("材料不全，请补充。", "Papers are missing, please add them."),
-    ("金额与附件不符，请核对。", "The amount differs from the papers."),
-)
-"""What is often said in a comment."""
 
 
 async def task_page(office: Office, right: Right, task: str) -> TaskPage:
@@ -63,7 +57,8 @@ async def task_page(office: Office, right: Right, task: str) -> TaskPage:
         await office.store.note_opened(right.case_id, task, person)
     desk = await desk_for(office, [read.listed.case.plan])
     tried = await _tried(office, person, read, desk)
-    return _Page(read, tried, desk, right).told()
+    there = await office.store.phrases_set(read.listed.case.process)
+    return _Page(read, tried, desk, right, there).told()
 
 
 async def _tried(office: Office, person: str, read: TaskRead, desk: Desk) -> TaskTried | None:
@@ -80,6 +75,7 @@ class _Page:
     tried: TaskTried | None
     desk: Desk
     right: Right
+    phrases: PhrasesSet
 
     @property
     def asker(self) -> str:
@@ -98,7 +94,7 @@ class _Page:
         return self.words.plan.steps.get(self.row.step)
 
     def told(self) -> TaskPage:
-        bar = Bar(self.step, self.words, self.desk.people, self.desk.now)
+        bar = Bar(self.step, self.words, self.desk.people, self.desk.now, self._offered)
         tried, mine = self.tried, self.read.listed.standing in ("mine", "offered", "waiting")
         seen = self._seen()
         return TaskPage(
@@ -110,8 +106,11 @@ class _Page:
             seen_at=seen.at if seen else None, changes=list(self._changes(seen)),
             comments=list(self._comments()), files=list(self._files()), draft=self._draft(),
             serves=self._serves(), asked=list(self._asked()), advice=self._advice(),
-            phrases=[Words(zh=zh, en=en) for zh, en in PHRASES],
+            phrases=self._offered("comment"),
         )  # fmt: skip
+
+    def _offered(self, kind: PhraseKind) -> list[Words]:
+        return words_offered(kind, self.phrases, self.read.listed.case.process)
 
     # -- why, and what became of it --
 

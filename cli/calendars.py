@@ -56,11 +56,13 @@ async def _looked(desk: "Desk", text: str) -> "tuple[CalendarChange, CalendarCha
 
 async def _change(desk: "Desk", text: str) -> "CalendarChange":
     from activities.changing_calendars import UnusableCalendar, change_of
+    from engine.said import Said
 
     try:
         return await change_of(desk.store, text)
     except UnusableCalendar as error:
-        raise Refused("bad-calendar", f"Expected a calendar or holidays, but {error}") from error
+        said = Said("Expected a calendar or holidays, but {error}", error=error.told())
+        raise Refused("bad-calendar", said) from error
 
 
 async def _applied(desk: "Desk", text: str, seen: str, who: str, reason: str) -> "Progress | None":

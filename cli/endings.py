@@ -52,11 +52,12 @@ class Ending(Exception):
         english, chinese = advice(self.code)
         sentence = self.message if self.message[-1:] in (".", "?", "!") else f"{self.message}."
         fields = self._of_fields(lang)
-        if lang is Lang.zh and chinese:
+        if lang is Lang.zh and isinstance(self.message, Said):
             from engine.said.chinese import in_chinese
 
-            told = in_chinese(self.message) if isinstance(self.message, Said) else sentence
-            lines = [f"{chinese}（{self.code}）", "" if self.errors else f"  {told}", *fields, self.hint]
+            sentence = in_chinese(self.message)
+        if lang is Lang.zh and chinese:
+            lines = [f"{chinese}（{self.code}）", "" if self.errors else f"  {sentence}", *fields, self.hint]
         else:
             lines = [f"{sentence} ({self.code})", *fields, self.hint or english]
         return "\n".join(one for one in lines if one) + "\n"

@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
-
 from cli.endings import Refused, WrongUse
 from cli.near import near
 
@@ -29,16 +27,16 @@ class Folder:
     @cached_property
     def company(self) -> "Company":
         """The organisation and the calendars; ends with a sentence when they cannot be read."""
-        from engine.calendars import CalendarError
-        from engine.people import DirectoryError
-        from store.company import load_company
+        from engine.said import Said
+        from store.company import UNUSABLE, load_company, told_with_line
 
         try:
             return load_company(self.root)
         except OSError as error:
             raise Refused("no-company", f"Expected {error.filename}, but {(error.strerror or '').lower()}.") from error
-        except (CalendarError, DirectoryError, yaml.YAMLError) as error:
-            raise Refused("bad-company", f"Expected a usable organisation and calendars, but {error}") from error
+        except UNUSABLE as error:
+            said = Said("Expected a usable organisation and calendars, but {error}", error=told_with_line(error))
+            raise Refused("bad-company", said) from error
 
     @property
     def files(self) -> list[Path]:

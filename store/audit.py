@@ -12,7 +12,7 @@ from store.tables.accounts import account_changes
 from store.tables.people import directory_changes, hand_overs, openings
 from store.tables.primary import commands, company, deployments, setting_changes
 from store.tables.projection import cases, tasks
-from store.tables.publishing import publications
+from store.tables.publishing import phrases, publications
 
 Wire = Mapping[str, Any]
 
@@ -79,6 +79,10 @@ SOURCES: dict[str, _Source] = {
     "setting": _Source(
         setting_changes.c.at, setting_changes.c.by, setting_changes.c.position,
         (setting_changes.c.process, setting_changes.c.name, setting_changes.c.value, setting_changes.c.reason),
+    ),
+    "phrases": _Source(
+        phrases.c.at, phrases.c.by, phrases.c.position,
+        (phrases.c.process, phrases.c.kind, phrases.c.said, phrases.c.reason),
     ),
     "deployment": _Source(
         deployments.c.at, deployments.c.by, deployments.c.digest, (deployments.c.process, deployments.c.version),

@@ -28,6 +28,7 @@ WITH_THE_INSTALLATION = (
     primary.register_entries,
     primary.register_changes, people.directory_changes, people.told_besides, people.hand_overs, people.hand_over_items,
     people.openings, publishing.publications, publishing.scenario_texts, publishing.stopped_starts,
+    publishing.phrases,
     unattended.schedule_marks, unattended.schedule_instants, unattended.refused_starts, accounts.accounts,
     accounts.account_changes, accounts.preferences, followed.favourites, reaching.notice_choices, reaching.contacts,
     reaching.notices_sent, reaching.notices_read, reaching.notices_opened,

@@ -10,13 +10,15 @@ from typing import Any
 
 import yaml
 
-from engine.calendars import Calendars, Text
-from engine.calendars.texts import read_text
+from engine.calendars import CalendarError, Calendars, Text
+from engine.calendars.texts import NoText, read_text
 from engine.compiler import Known, read_escalation
 from engine.compiler.company import COMPANY_ESCALATION, REMIND_BEFORE_A_DATE
+from engine.compiler.yaml_errors import explained
 from engine.model.plan import Plan
 from engine.people import Directory, DirectoryError, read_directory
 from engine.people.directory_text import unknown_calendars
+from engine.said import Said
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Company:
             escalation=read_escalation(self.escalation) if self.escalation else COMPANY_ESCALATION,
             remind_before_a_date=self.remind_before_a_date or REMIND_BEFORE_A_DATE,
         )
+
+
+UNUSABLE = (yaml.YAMLError, CalendarError, DirectoryError, ValueError, TypeError, AttributeError)
+"""What reading a file of the company may fail with; `what_is_wrong` tells it."""
 
 
 def load_company(folder: Path) -> Company:
@@ -96,6 +102,30 @@ def read_yaml(text: str) -> dict[str, Any]:
     return written if isinstance(written, dict) else {}
 
 
+def what_is_wrong(error: Exception, text: str) -> tuple[int | None, str]:
+    """The line of a file that cannot be used, where the file says it, and a sentence (`engine.said`)."""
+    if isinstance(error, yaml.YAMLError):
+        told = getattr(error, "problem", None)
+        (line, _), said, _ = explained(error, text)
+        return line, told if isinstance(told, Said) else said
+    if isinstance(error, DirectoryError | CalendarError | NoText):
+        return None, error.said
+    return None, Said(
+        "Expected a file of the documented form, but a value has another one ({error:})", error=str(error)
+    )
+
+
+def told_with_line(error: Exception, text: str = "", line: int | None = None) -> str:
+    """The same in one sentence, with the line it is in, or `line` where the file does not say it."""
+    found, said = what_is_wrong(error, text)
+    place = found or line
+    return Said("line {line}: {said}", line=place, said=said) if place else said
+
+
+def _not_so(said: Said, node: yaml.Node) -> yaml.YAMLError:
+    return yaml.MarkedYAMLError(problem=said, problem_mark=node.start_mark)
+
+
 # The loader written in C reads an organisation in a tenth of the time.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -103,7 +133,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def _plain(node: yaml.Node, seen: set[int]) -> Any:
     """The node as maps, lists and text. Scalars stay the text they are, no key comes twice, there are no aliases."""
     if id(node) in seen:
-        raise yaml.YAMLError(f"Expected a file without anchors and aliases, but found an alias{node.start_mark}")
+        raise _not_so(Said("Expected a file without anchors and aliases, but found an alias"), node)
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, seen) for item in node.value]
@@ -113,6 +143,6 @@ def _plain(node: yaml.Node, seen: set[int]) -> Any:
     found: dict[Any, Any] = {}
     for key, value in node.value:
         if key.value in found:
-            raise yaml.YAMLError(f"Expected the key '{key.value}' once, but found it twice{key.start_mark}")
+            raise _not_so(Said("Expected the key '{key}' once, but found it twice", key=key.value), key)
         found[key.value] = _plain(value, seen)
     return found

@@ -42,6 +42,7 @@ from store.followed import Followed
 from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
+from store.phrases import Phrases
 from store.process_settings import ChangedSetting
 from store.reaching import Reaching
 from store.reads import Clock
@@ -73,6 +74,7 @@ class Store(
     Carrying,
     Accounts,
     Administering,
+    Phrases,
     OpenLimits,
     Registers,
 ):

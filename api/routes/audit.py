@@ -19,7 +19,7 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 
 async def wanted(
     office: TheOffice, person: Named = None, case: Named = None,
-    kind: Annotated[list[AuditKind] | None, Query(max_length=12)] = None,
+    kind: Annotated[list[AuditKind] | None, Query(max_length=13)] = None,
     since: Instant | None = None, until: Instant | None = None,
 ) -> Wanted:  # fmt: skip
     """What is looked for; `case` is an id or a key."""

@@ -6,7 +6,7 @@ from api.shapes.wire import Instant, Person, Shape, Words
 
 AuditKind = Literal[
     "command", "directory", "hand-over", "hand-over-undone", "account", "setting", "deployment", "publication",
-    "publication-decided", "organisation", "opening", "opening-answered",
+    "publication-decided", "organisation", "opening", "opening-answered", "phrases",
 ]  # fmt: skip
 
 

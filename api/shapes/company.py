@@ -134,7 +134,7 @@ class FileProblem(Shape):
     """What is wrong with a file, and in which line, where that is known."""
 
     line: int | None
-    said: str
+    said: Words
 
 
 class OrganisationChecked(Shape):

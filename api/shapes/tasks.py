@@ -133,6 +133,7 @@ class Decision(Shape):
     """A button of the decision bar: an outcome (`POST …/complete` with `outcome`) or a way back (`…/return` with `to`).
 
     `manner`: how it looks; `refuse` and `return` stand apart. `require`: fields it needs beside those of the form.
+    `reasons`: what is usually said with it, where it refuses or returns.
     `allowed` false: `why_not` says why. `consequence`: None where it depends on what is still to be filled in.
     """
 
@@ -143,6 +144,7 @@ class Decision(Shape):
     comment: Literal["optional", "required", "none"]
     signature: bool
     require: list[str]
+    reasons: list[Words]
     allowed: bool
     why_not: Words | None
     consequence: Consequence | None

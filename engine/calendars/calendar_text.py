@@ -13,7 +13,7 @@ from engine.calendars.calendar import Calendar, Span, SpecialDay
 from engine.calendars.durations import HOUR, MINUTE
 from engine.calendars.errors import CalendarError
 from engine.calendars.holidays import HolidayTable, read_day, refuse_unknown
-from engine.calendars.texts import Text, read_text
+from engine.calendars.texts import NoText, Text, read_text
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KEYS = ("calendar", "name", "zone", "hours", "holidays", "days", "day_ends", "break_name", "counts")
@@ -37,7 +37,9 @@ def read_calendar(written: Mapping[str, Any], tables: Mapping[str, HolidayTable]
     table = _table(written.get("holidays"), tables, identity)
     counts = written.get("counts", "working_days")
     if counts not in ("working_days", "half_days"):
-        raise CalendarError(f"Expected working_days or half_days, but found '{counts}'", f"{identity}.counts")
+        raise CalendarError(
+            "Expected working_days or half_days, but found '{found}'", f"{identity}.counts", found=counts
+        )
     return Calendar(
         id=identity,
         name=_text(written.get("name", identity), f"{identity}.name"),
@@ -58,7 +60,12 @@ def _table(written: object, tables: Mapping[str, HolidayTable], identity: str) -
     table = tables.get(str(written))
     if table is None:
         known = ", ".join(tables) or "none"
-        raise CalendarError(f"Expected a holiday table ({known}), but found '{written}'", f"{identity}.holidays")
+        raise CalendarError(
+            "Expected a holiday table ({known:}), but found '{found}'",
+            f"{identity}.holidays",
+            known=known,
+            found=written,
+        )
     return table
 
 
@@ -79,10 +86,14 @@ def _weekdays(written: str, path: str) -> range:
         return range(7)
     first, _, last = written.partition("-")
     if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
-        raise CalendarError(f"Expected every_day, a weekday or a range of them, but found '{written}'", path)
+        raise CalendarError(
+            "Expected every_day, a weekday or a range of them, but found '{found}'", path, found=written
+        )
     start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
     if end < start:
-        raise CalendarError(f"Expected a range within a week from Monday to Sunday, but found '{written}'", path)
+        raise CalendarError(
+            "Expected a range within a week from Monday to Sunday, but found '{found}'", path, found=written
+        )
     return range(start, end + 1)
 
 
@@ -93,17 +104,21 @@ def _spans(written: object, path: str) -> tuple[Span, ...]:
     spans = [_span(str(text), path) for text in listed]
     for earlier, later in pairwise(spans):
         if later.start < earlier.end:
-            raise CalendarError(f"Expected spans in order without overlap, but {later.text} is too early", path)
+            raise CalendarError(
+                "Expected spans in order without overlap, but {span:} is too early", path, span=later.text
+            )
     return tuple(spans)
 
 
 def _span(text: str, path: str) -> Span:
     match = _SPAN.fullmatch(text.strip())
     if match is None:
-        raise CalendarError(f"Expected a span like '09:00-12:00', but found '{text}'", path)
+        raise CalendarError("Expected a span like '09:00-12:00', but found '{found}'", path, found=text)
     start, end = (int(match[i]) * HOUR + int(match[i + 1]) * MINUTE for i in (1, 3))
     if not start < end <= 24 * HOUR or int(match[2]) > 59 or int(match[4]) > 59:
-        raise CalendarError(f"Expected a span within one day, but found '{text}'; over midnight it takes two", path)
+        raise CalendarError(
+            "Expected a span within one day, but found '{found}'; over midnight it takes two", path, found=text
+        )
     return Span(start, end)
 
 
@@ -122,7 +137,7 @@ def read_clock(written: object, path: str) -> int:
     """A time of day (`18:00`, `24:00`) in seconds."""
     match = re.fullmatch(r"([0-9]{2}):([0-5][0-9])", str(written))
     if match is None or int(match[1]) * HOUR + int(match[2]) * MINUTE > 24 * HOUR:
-        raise CalendarError(f"Expected a time of day like '18:00', but found '{written}'", path)
+        raise CalendarError("Expected a time of day like '18:00', but found '{found}'", path, found=written)
     return int(match[1]) * HOUR + int(match[2]) * MINUTE
 
 
@@ -131,11 +146,11 @@ def read_zone(written: object, path: str) -> ZoneInfo:
     try:
         return ZoneInfo(str(written))
     except (ZoneInfoNotFoundError, ValueError):
-        raise CalendarError(f"Expected a zone like Asia/Shanghai, but found '{written}'", path) from None
+        raise CalendarError("Expected a zone like Asia/Shanghai, but found '{found}'", path, found=written) from None
 
 
 def _text(written: object, path: str) -> Text:
     try:
         return read_text(written)
-    except ValueError as error:
-        raise CalendarError(str(error), path) from None
+    except NoText as error:
+        raise CalendarError(error.said, path) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +20,7 @@ from engine.calendars.moments import BoundMoment
 from engine.calendars.placing import Placed, Roll, Rolled, counted_from, move, place
 from engine.calendars.receipts import Receipt, notes, stretches
 from engine.calendars.shares import Pause, capped, pushed, share
+from engine.said import Said, with_guess
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Calendars:
         by_id: dict[str, Any] = {}
         for one in calendars:
             if one.get("calendar") in by_id:
-                raise CalendarError(f"Expected one calendar '{one['calendar']}', but found two")
+                raise CalendarError("Expected one calendar '{calendar}', but found two", calendar=one["calendar"])
             by_id[str(one.get("calendar"))] = one
         return cls._of({"calendars": by_id, "holidays": list(holidays), "default": default})
 
@@ -73,7 +73,8 @@ class Calendars:
         calendars = {key: read_calendar(one, tables) for key, one in written["calendars"].items()}
         if written["default"] not in calendars:
             raise CalendarError(
-                f"Expected the company's calendar '{written['default']}', but there is no such calendar"
+                "Expected the company's calendar '{calendar}', but there is no such calendar",
+                calendar=written["default"],
             )
         canonical = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str).encode()
         return cls(calendars, written["default"], hashlib.sha256(canonical).hexdigest(), written)
@@ -101,9 +102,8 @@ class Calendars:
         """The calendar of that id, by default the company's. Raises `CalendarError` for an unknown one."""
         found = self._calendars.get(calendar or self.default)
         if found is None:
-            close = difflib.get_close_matches(str(calendar), self._calendars, n=1)
-            hint = f" Did you mean '{close[0]}'?" if close else ""
-            raise CalendarError(f"Expected a calendar, but there is none called '{calendar}'.{hint}")
+            said = Said("Expected a calendar, but there is none called '{calendar}'.", calendar=calendar)
+            raise CalendarError(with_guess(said, calendar, self._calendars))
         return found
 
     def instant(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.said import Said, at_place
+
 
 class TimeTextError(ValueError):
     """A duration, moment or schedule that cannot be read.
@@ -17,9 +19,13 @@ class TimeTextError(ValueError):
 
 
 class CalendarError(ValueError):
-    """A calendar, holiday table or override that cannot be used; `path` names the place in it."""
+    """A calendar, holiday table or override that cannot be used; `path` names the place in it.
 
-    def __init__(self, message: str, path: str = "") -> None:
-        super().__init__(f"{path}: {message}" if path else message)
-        self.message = message
+    `said` is the message with its place and with its `values`, to be told in both languages (`engine.said`).
+    """
+
+    def __init__(self, message: str, path: str = "", **values: object) -> None:
+        self.said = at_place(path, Said(message, **values))
+        super().__init__(str(self.said))
+        self.message = str(Said(message, **values))
         self.path = path

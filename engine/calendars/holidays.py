@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from engine.calendars.errors import CalendarError
-from engine.calendars.texts import Text, read_text
+from engine.calendars.texts import NoText, Text, read_text
+from engine.said import Said, with_guess
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_holidays(written: Mapping[str, Any]) -> HolidayTable:
             make_up[_day_of(key, day, path)] = _make_up(made, f"{path}.make_up.{day}")
         if str(year.get("provisional", "false")).lower() != "true":
             announced.append(int(key))
-    return HolidayTable(str(written["holidays"]), off, make_up, frozenset(announced))
+    return HolidayTable(str(written.get("holidays", "")), off, make_up, frozenset(announced))
 
 
 def _make_up(written: Mapping[str, Any], path: str) -> MakeUpDay:
@@ -77,7 +77,7 @@ def _make_up(written: Mapping[str, Any], path: str) -> MakeUpDay:
 def _day_of(year: object, written: object, path: str) -> date:
     day = read_day(written, path)
     if str(day.year) != str(year):
-        raise CalendarError(f"Expected days of {year}, but found {day}", path)
+        raise CalendarError("Expected days of {year:}, but found {day}", path, year=str(year), day=day)
     return day
 
 
@@ -86,22 +86,20 @@ def read_day(written: object, path: str) -> date:
     try:
         return date.fromisoformat(str(written))
     except ValueError:
-        raise CalendarError(f"Expected a date like 2026-10-01, but found '{written}'", path) from None
+        raise CalendarError("Expected a date like 2026-10-01, but found '{found}'", path, found=written) from None
 
 
 def _text(written: object, path: str) -> Text:
     try:
         return read_text(written)
-    except ValueError as error:
-        raise CalendarError(str(error), path) from None
+    except NoText as error:
+        raise CalendarError(error.said, path) from None
 
 
 def refuse_unknown(written: object, known: Iterable[str], path: str) -> None:
     """Raises `CalendarError` if `written` is no map, or has a key that is not `known`."""
     if not isinstance(written, Mapping):
-        raise CalendarError(f"Expected a map, but found {written!r}", path)
+        raise CalendarError("Expected a map, but found {found:}", path, found=repr(written))
     for key in written:
         if key not in known:
-            close = difflib.get_close_matches(str(key), list(known), n=1)
-            hint = f" Did you mean '{close[0]}'?" if close else ""
-            raise CalendarError(f"Unknown key '{key}'.{hint}", path)
+            raise CalendarError(with_guess(Said("Unknown key '{key}'.", key=key), key, known), path)

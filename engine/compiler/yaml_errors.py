@@ -9,6 +9,11 @@ from engine.said import Said
 
 _EXPLAINED = (
     (
+        "but found another document",
+        "Expected one document in a file, but a second one begins here.",
+        "Put it in a file of its own.",
+    ),
+    (
         "mapping values are not allowed",
         "Expected one key on a line, but found a second `: ` in it.",
         "Put a text that contains `: ` in single quotes.",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,9 +11,10 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from engine.calendars import Text
-from engine.calendars.texts import read_text
+from engine.calendars.texts import NoText, read_text
 from engine.people.directory import Absence, Department, Directory, Person, PostHeld, Role, RoleHeld, Roster, StandIn
-from engine.people.roster_text import missing_in_rosters, read_rosters
+from engine.people.roster_text import RosterError, missing_in_rosters, read_rosters
+from engine.said import Said, at_place, joined, with_guess
 
 _TOP = ("company", "departments", "posts", "roles", "people", "stand_ins", "rosters")
 _PERSON = (
@@ -34,11 +34,13 @@ _PERSON = (
 
 
 class DirectoryError(ValueError):
-    """A directory that cannot be used; `problems` are all that was found, each with its place."""
+    """A directory that cannot be used; `problems` are all that was found, each with its place, and `said` is all of
+    them. Both can be told in Chinese (`engine.said.chinese`)."""
 
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
-        super().__init__("; ".join(self.problems))
+        self.said = joined(self.problems, "; ")
+        super().__init__(str(self.said))
 
 
 def read_directory(written: Mapping[str, Any]) -> Directory:
@@ -49,7 +51,7 @@ def read_directory(written: Mapping[str, Any]) -> Directory:
     roles = {key: _role(key, one or {}) for key, one in _map(written, "roles").items()}
     posts = {key: _text(one, f"posts.{key}") for key, one in _map(written, "posts").items()}
     stand_ins = tuple(_stand_in(index, one) for index, one in enumerate(written.get("stand_ins") or []))
-    company = written.get("company") or {}
+    company = _map(written, "company")
     canonical = json.dumps(written, sort_keys=True, ensure_ascii=False, default=str).encode()
     version = hashlib.sha256(canonical).hexdigest()
     zone = _zone(company.get("zone", "Asia/Shanghai"))
@@ -122,14 +124,16 @@ def _person(key: str, written: Mapping[str, Any]) -> Person:
 def _post(written: Mapping[str, Any], path: str) -> PostHeld:
     _known(written, ("department", "post", "main"), f"{path}.posts")
     return PostHeld(
-        str(written["department"]), str(written.get("post", "")), str(written.get("main", "")).lower() == "true"
+        _needed(written, "department", f"{path}.posts"),
+        str(written.get("post", "")),
+        str(written.get("main", "")).lower() == "true",
     )
 
 
 def _role_held(written: Any, path: str) -> RoleHeld:
     if isinstance(written, Mapping):
         _known(written, ("role", "department"), f"{path}.roles")
-        return RoleHeld(str(written["role"]), str(written["department"]))
+        return RoleHeld(*(_needed(written, key, f"{path}.roles") for key in ("role", "department")))
     return RoleHeld(str(written))
 
 
@@ -142,7 +146,7 @@ def _range(written: Mapping[str, Any], path: str) -> tuple[date, date | None]:
     first = _day(written.get("from"), path)
     last = _day(written["until"], path) if written.get("until") else None
     if last is not None and last < first:
-        raise DirectoryError([f"{path}: until {last} lies before from {first}"])
+        raise DirectoryError([at_place(path, Said("until {last} lies before from {first}", last=last, first=first))])
     return first, last
 
 
@@ -171,14 +175,15 @@ def _amount(written: Mapping[str, Any], key: str, path: str) -> Decimal | None:
     try:
         return Decimal(str(amount))
     except InvalidOperation:
-        raise DirectoryError([f"{path}.{key}: expected an amount, but found {amount!r}"]) from None
+        said = Said("expected an amount, but found {found:}", found=repr(amount))
+        raise DirectoryError([at_place(f"{path}.{key}", said)]) from None
 
 
 def _rosters(written: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Roster]:
     try:
         return read_rosters(_map(written, "rosters"), zone)
-    except ValueError as error:
-        raise DirectoryError([str(error)]) from None
+    except RosterError as error:
+        raise DirectoryError([error.said]) from None
 
 
 def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
@@ -188,8 +193,8 @@ def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
     processes = written.get("processes", "all")
     return StandIn(
         id=str(written.get("id", f"S-{index + 1}")),
-        person=str(written["person"]),
-        absent=str(written["for"]),
+        person=_needed(written, "person", path),
+        absent=_needed(written, "for", path),
         first=first,
         last=last,
         processes=None if processes == "all" else tuple(map(str, processes)),
@@ -199,7 +204,7 @@ def _stand_in(index: int, written: Mapping[str, Any]) -> StandIn:
     )
 
 
-def _dangling(directory: Directory) -> Iterator[str]:
+def _dangling(directory: Directory) -> Iterator[Said]:
     """Everything that names what is not there."""
     for person in directory.people.values():
         if person.manager is not None:
@@ -225,7 +230,7 @@ def _dangling(directory: Directory) -> Iterator[str]:
         yield from _missing(name, known, path)
 
 
-def unknown_calendars(directory: Directory, calendars: Iterable[str]) -> tuple[str, ...]:
+def unknown_calendars(directory: Directory, calendars: Iterable[str]) -> tuple[Said, ...]:
     """What is wrong with the calendars that people, roles and departments name: there are only these."""
     known: dict[str, object] = dict.fromkeys(calendars)
     named = {f"people.{one.id}": one.calendar for one in directory.people.values()}
@@ -239,45 +244,54 @@ def unknown_calendars(directory: Directory, calendars: Iterable[str]) -> tuple[s
     )
 
 
-def _missing(name: str, names: Mapping[str, object], path: str) -> Iterator[str]:
+def _missing(name: str, names: Mapping[str, object], path: str) -> Iterator[Said]:
     if name not in names:
-        close = difflib.get_close_matches(name, list(names), n=1)
-        hint = f" Did you mean '{close[0]}'?" if close else ""
-        yield f"{path}: there is no '{name}'.{hint}"
+        yield at_place(path, with_guess(Said("there is no '{name}'.", name=name), name, names))
 
 
 def _known(written: object, known: Iterable[str], path: str) -> None:
     if not isinstance(written, Mapping):
-        raise DirectoryError([f"{path}: expected a map, but found {written!r}"])
+        raise DirectoryError([_no_map(path, written)])
     for key in written:
         if key not in known:
-            close = difflib.get_close_matches(str(key), list(known), n=1)
-            raise DirectoryError([f"{path}: unknown key '{key}'." + (f" Did you mean '{close[0]}'?" if close else "")])
+            raise DirectoryError([at_place(path, with_guess(Said("unknown key '{key}'.", key=key), key, known))])
+
+
+def _no_map(path: str, written: object) -> Said:
+    return at_place(path, Said("expected a map, but found {found:}", found=repr(written)))
+
+
+def _needed(written: Mapping[str, Any], key: str, path: str) -> str:
+    if not written.get(key):
+        raise DirectoryError([at_place(path, Said("expected '{key}', but there is none", key=key))])
+    return str(written[key])
 
 
 def _map(written: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = written.get(key) or {}
     if not isinstance(found, Mapping):
-        raise DirectoryError([f"{key}: expected a map, but found {found!r}"])
+        raise DirectoryError([_no_map(key, found)])
     return found
 
 
 def _text(written: object, path: str) -> Text:
     try:
         return read_text(written)
-    except ValueError as error:
-        raise DirectoryError([f"{path}: {error}"]) from None
+    except NoText as error:
+        raise DirectoryError([at_place(path, error.said)]) from None
 
 
 def _day(written: object, path: str) -> date:
     try:
         return date.fromisoformat(str(written))
     except ValueError:
-        raise DirectoryError([f"{path}: expected a date like 2026-10-01, but found '{written}'"]) from None
+        said = Said("expected a date like 2026-10-01, but found '{found}'", found=written)
+        raise DirectoryError([at_place(path, said)]) from None
 
 
 def _zone(written: object) -> ZoneInfo:
     try:
         return ZoneInfo(str(written))
     except (ZoneInfoNotFoundError, ValueError):
-        raise DirectoryError([f"company.zone: expected a zone like Asia/Shanghai, but found '{written}'"]) from None
+        said = Said("expected a zone like Asia/Shanghai, but found '{found}'", found=written)
+        raise DirectoryError([at_place("company.zone", said)]) from None

@@ -272,6 +272,11 @@ REFUSED: dict[str, Text] = {
         "password-long": ("A password has at most 200 characters.", "密码最多 200 个字符。"),
         "password-same": ("Take another password than the one before.", "新密码不能与旧密码相同。"),
         "password-short": ("A password has at least 10 characters.", "密码至少 10 个字符。"),
+        "phrase-empty": (
+            "A phrase says something, in one of the two languages at least.",
+            "常用语不能为空，中文、英文至少填一种。",
+        ),
+        "phrase-too-long": ("A phrase has 100 characters at most.", "常用语最多 100 个字。"),
         "reads-already": ("You are in the case.", "你是案内人员，可直接查看。"),
         "reason-missing": ("Write a reason.", "请填写理由。"),
         "refusal-with-signers": ("A refusal needs nobody to sign after it.", "拒绝时不能再后加签。"),
@@ -335,6 +340,10 @@ REFUSED: dict[str, Text] = {
         "too-long": ("Ask for 1 to 72 hours.", "时间过长，请缩短。"),
         "too-many": ("Too many requests; wait a little.", "请求过于频繁，请稍候。"),
         "too-many-files": ("At most 20 files at once.", "一次最多 20 个文件。"),
+        "too-many-phrases": (
+            "There are 12 phrases of a kind at most; remove one first.",
+            "每类常用语最多 12 条，请先删去一条。",
+        ),
         "too-many-transfers": ("Three are the most; decide it, or return it.", "已转办三次，请办理或退回。"),
         "took-too-long": ("It took too long; what was begun goes on.", "处理超时，已开始的处理仍会继续，请稍后查看。"),
         "transfer-to-self": ("Name somebody else.", "不能转给自己，请另选他人。"),

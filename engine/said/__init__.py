@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, Self
 
 
@@ -25,6 +26,17 @@ class Said(str):
     def ended(self, sign: str = ".") -> Said:
         """The same with a full stop, unless it has an end already."""
         return self if self.endswith((".", "!", "?")) else Said(self.template + sign, **self.values)
+
+
+def at_place(place: str, said: str) -> Said:
+    """What is wrong with a file, after its place there."""
+    return Said("{place:}: {said}", place=place, said=Said(said)) if place else Said(said)
+
+
+def with_guess(said: str, written: object, known: Iterable[object]) -> Said | str:
+    """The same, and what was perhaps meant instead of what is not known."""
+    close = get_close_matches(str(written), [str(one) for one in known], n=1)
+    return joined([said, Said("Did you mean '{word}'?", word=close[0])], " ") if close else Said(said)
 
 
 def joined(parts: Iterable[str], between: str) -> Said | str:

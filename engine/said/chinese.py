@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.calendars import Text
 from engine.said import Said
+from engine.said.of_company import OF_COMPANY
 from engine.said.of_expectations import OF_EXPECTATIONS
 from engine.said.of_expressions import OF_EXPRESSIONS
 from engine.said.of_files import OF_FILES
@@ -16,7 +17,10 @@ from engine.said.of_stories import OF_STORIES
 from engine.said.of_times import OF_TIMES
 from engine.said.words import WORDS
 
-SENTENCES = {**OF_FILES, **OF_FLOW, **OF_PEOPLE_AND_DATA, **OF_EXPRESSIONS, **OF_TIMES, **OF_STORIES, **OF_EXPECTATIONS}
+SENTENCES = {
+    **OF_FILES, **OF_COMPANY, **OF_FLOW, **OF_PEOPLE_AND_DATA, **OF_EXPRESSIONS, **OF_TIMES, **OF_STORIES,
+    **OF_EXPECTATIONS,
+}  # fmt: skip
 
 _INSERT = re.compile(r"(?P<quote>[`\"']?)\{(?P<name>\w+)(?P<form>:[^{}]*)?\}")
 

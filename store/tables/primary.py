@@ -12,7 +12,7 @@ from store.tables.followed import FOLLOWED
 from store.tables.handed_in import drafts, file_takes, files
 from store.tables.metadata import metadata
 from store.tables.people import directory_changes, directory_marks, hand_over_items, hand_overs, openings, told_besides
-from store.tables.publishing import publications, scenario_texts, stopped_starts
+from store.tables.publishing import phrases, publications, scenario_texts, stopped_starts
 from store.tables.reaching import REACHING
 from store.tables.unattended import refused_starts, schedule_instants, schedule_marks
 from store.tables.watching import WATCHING
@@ -297,6 +297,6 @@ PRIMARY = (
     turns, chains, plans, deployments, company, directory_changes, directory_marks, told_besides, rounds, settings,
     reservations, number_counters, numbers, commands, outbox, register_entries, register_changes, documents,
     schedule_marks, schedule_instants, refused_starts, hand_overs, hand_over_items, copies_read, revocations, openings,
-    setting_changes, publications, scenario_texts, stopped_starts, drafts, files, file_takes, *WATCHING, *OF_ACCOUNTS,
-    *FOLLOWED, *REACHING,
+    setting_changes, publications, scenario_texts, stopped_starts, phrases, drafts, files, file_takes, *WATCHING,
+    *OF_ACCOUNTS, *FOLLOWED, *REACHING,
 )  # fmt: skip

@@ -1,8 +1,10 @@
-"""Primary tables of publishing: versions that wait for somebody or a date, and processes nobody may start."""
+"""Primary tables of publishing: versions that wait for somebody or a date, processes nobody may start, and the phrases
+that are offered for comments.
+"""
 
-from sqlalchemy import Column, Index, LargeBinary, String, Table, Text, text
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, text
 
-from store.columns import UTCDateTime
+from store.columns import Json, UTCDateTime
 from store.tables.metadata import metadata
 
 publications = Table(
@@ -45,4 +47,18 @@ scenario_texts = Table(
     metadata,
     Column("digest", String(64), primary_key=True, comment="the plan they were written for"),
     Column("text", Text, nullable=False),
+)
+
+phrases = Table(
+    "phrases",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("process", Text, nullable=False, comment="empty: the company's"),
+    Column("kind", String(16), nullable=False, comment="comment, return, refuse"),
+    Column("said", Json, comment="in both languages; empty: as if none had been set"),
+    Column("at", UTCDateTime, nullable=False),
+    Column("by", Text),
+    Column("reason", Text, nullable=False),
+    Index("ix_phrases_kind", "process", "kind", "position"),
+    Index("ix_phrases_at", "at"),
 )

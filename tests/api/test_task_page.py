@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.calendars import Text
 from tests.api.leave import BOSS, BY, leave
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -31,6 +32,18 @@ async def test_under_each_button_stands_what_it_does(house: Any, as_person: Any)
     assert refuse["consequence"]["ends"]["zh"]
     assert refuse["comment"] == "required"
     assert [one["people"][0]["id"] for one in back["consequence"]["next"]] == [BY]
+
+
+async def test_who_returns_or_refuses_is_offered_reasons_those_of_the_process_first(house: Any, as_person: Any) -> None:
+    case_id, task = await leave(house)
+    ours = Text(zh="请先与同事商量顶班。", en="Please settle first who covers.")
+    await house.store.put_phrases("leave-request", "return", [ours], by=BOSS)
+    page = await page_of(as_person, BOSS, case_id, task)
+    await house.store.put_phrases("leave-request", "return", None, by=BOSS)
+    approve, refuse, back = (decision(page, name) for name in ("approve", "refuse", "start"))
+    assert back["reasons"][0] == ours.to_wire() and len(back["reasons"]) > 1
+    assert refuse["reasons"] and ours.to_wire() not in refuse["reasons"]
+    assert approve["reasons"] == [] and page["phrases"]
 
 
 async def test_what_is_needed_next_depends_on_the_case(house: Any, as_person: Any) -> None:

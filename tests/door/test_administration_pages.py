@@ -237,7 +237,8 @@ async def test_an_organisation_is_checked_and_put_in_force_by_who_has_seen_the_n
         done = await admin.put("/api/organisation", json={"text": better, "version": 2})
         late = await admin.put("/api/organisation", json={"text": told["text"], "version": 2})
     company = await office.store.company()
-    assert wrong["problems"][0]["line"] and "no-such-person" in wrong["problems"][0]["said"]
+    assert wrong["problems"][0]["line"] and "no-such-person" in wrong["problems"][0]["said"]["en"]
+    assert wrong["problems"][0]["said"]["zh"].endswith("：没有“no-such-person”。")
     assert refused.json()["code"] == "bad-organisation" and late.json()["code"] == "changed-meanwhile"
     assert fine["problems"] == [] and fine["moved"] == [] and done.status_code == 200
     assert company is not None and company.directory.departments["customer-service"].name.en == "Customer care"

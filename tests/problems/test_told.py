@@ -29,8 +29,11 @@ SAYING = [
     ),
     *(path for path in (ENGINE / "model").glob("*.py") if path.stem != "values"),
     *(ENGINE / "model" / "steps").glob("*.py"),
+    *(ENGINE / "calendars" / f"{name}.py" for name in ("calendar_text", "holidays", "calendars", "changing", "texts")),
+    *(ENGINE / "people" / f"{name}.py" for name in ("directory_text", "roster_text")),
+    ENGINE.parent / "store" / "company.py",
 ]
-"""The modules that say what is wrong with a definition or its scenarios."""
+"""The modules that say what is wrong with a definition, its scenarios, or a file of the company."""
 
 
 def sentences() -> Iterator[str]:

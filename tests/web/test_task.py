@@ -70,6 +70,20 @@ async def test_own_phrases_are_kept_used_and_removed(site: Site, visit: Visiting
     await expect(page.get_by_role("button", name="请先交接再休假", exact=True)).to_have_count(0)
 
 
+async def test_who_returns_without_a_word_taps_a_reason_that_survives(site: Site, visit: Visiting) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, PHONE)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.locator("#decide-start").tap()
+    await expect(page.locator(".decide [role=alert]")).to_contain_text("请填写意见")
+    await page.get_by_role("button", name="材料不全，请补充。", exact=True).tap()
+    await page.reload()
+    await expect(page.get_by_label("意见")).to_have_value("材料不全，请补充。")
+    await page.locator("#decide-start").tap()
+    await page.get_by_role("button", name="立即提交").tap()
+    await until(lambda: _has(site, case_id, task, "returned"))
+
+
 async def test_a_task_that_somebody_has_done_says_who(site: Site, visit: Visiting) -> None:
     case_id, task = await leave(site.house)
     seen = await visit(BOSS)

@@ -97,6 +97,7 @@ LOOKS = (
     Look("hand-over", "The report of one", "/administration/hand-overs/{hand_over}", ".lines"),
     Look("calendars", "A calendar", "/administration/calendars", ".month b"),
     Look("settings", "Settings of processes", "/administration/settings", ".setting"),
+    Look("phrases", "What is offered for comments", "/administration/phrases", ".phrase-list"),
     Look("accounts", "Accounts", "/administration/accounts", ".lines"),
     Look("organisation", "The organisation as it is written", "/administration/organisation", "textarea"),
     Look("sealed", "Sealed cases asked for", "/administration/sealed", ".panel", "chu-zhengming"),

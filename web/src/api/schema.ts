@@ -146,7 +146,7 @@ export interface AttachTo {
 /** Something somebody did. `said` is a sentence without words of the case; `refused`: the code, where it was,
  * and `problem` what it says to people. */
 export interface AuditLine {
-  kind: "command" | "directory" | "hand-over" | "hand-over-undone" | "account" | "setting" | "deployment" | "publication" | "publication-decided" | "organisation" | "opening" | "opening-answered";
+  kind: "command" | "directory" | "hand-over" | "hand-over-undone" | "account" | "setting" | "deployment" | "publication" | "publication-decided" | "organisation" | "opening" | "opening-answered" | "phrases";
   id: string;
   at: string;
   by: Person | null;
@@ -648,6 +648,7 @@ export interface DecideExtensionBody {
 
 /** A button of the decision bar: an outcome (`POST …/complete` with `outcome`) or a way back (`…/return` with `to`).
  * `manner`: how it looks; `refuse` and `return` stand apart. `require`: fields it needs beside those of the form.
+ * `reasons`: what is usually said with it, where it refuses or returns.
  * `allowed` false: `why_not` says why. `consequence`: None where it depends on what is still to be filled in. */
 export interface Decision {
   kind: "outcome" | "return";
@@ -657,6 +658,7 @@ export interface Decision {
   comment: "optional" | "required" | "none";
   signature: boolean;
   require: string[];
+  reasons: Words[];
   allowed: boolean;
   why_not: Words | null;
   consequence: Consequence | null;
@@ -860,7 +862,7 @@ export interface FileList {
 /** What is wrong with a file, and in which line, where that is known. */
 export interface FileProblem {
   line: number | null;
-  said: string;
+  said: Words;
 }
 
 /** A file as cases hold it, and as `POST /api/files` gives it. */
@@ -1455,6 +1457,35 @@ export interface PersonLoad {
   oldest: string | null;
   received: number;
   finished: number;
+}
+
+/** A process that may have phrases of its own. */
+export interface PhrasePlace {
+  process: string;
+  name: Words;
+}
+
+/** A phrase; in one language alone it is said in both. */
+export interface PhraseWritten {
+  zh?: string;
+  en?: string;
+}
+
+/** Those of one kind. `changed_at`: somebody has set them; else the company offers what comes with the product. */
+export interface PhrasesOfKind {
+  kind: "comment" | "return" | "refuse";
+  phrases: Words[];
+  changed_at: string | null;
+  changed_by: Person | null;
+}
+
+/** The phrases of the company (`process` empty) or those a process has besides. `may_change`: the asker may.
+ * `places`: the processes whose phrases the asker may change. */
+export interface PhrasesTold {
+  process: string;
+  may_change: boolean;
+  kinds: PhrasesOfKind[];
+  places: PhrasePlace[];
 }
 
 /** All scenarios; or the problems for which they could not be played. */
@@ -2170,6 +2201,13 @@ export interface ToHandOver {
   person: string;
   to: string;
   leaves?: boolean;
+  reason?: string;
+}
+
+/** The phrases of a kind from now on; None: as if none had been set. `process`: left out, they are the company's. */
+export interface ToOffer {
+  process?: string | null;
+  phrases: PhraseWritten[] | null;
   reason?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Words } from "~/api/schema";
+import type { Decision, Words } from "~/api/schema";
 import { Button } from "~/parts/plain/Button";
 import { texts, useTexts, useWords } from "~/texts/texts";
 import "./comments.css";
@@ -10,24 +10,28 @@ const editTexts = texts({
   comment: ["意见", "Comment"],
   optional: ["意见（可不填）", "Comment (optional)"],
   required: ["请填写意见", "A comment is needed here"],
+  why: ["{decision}的原因：可点选，或再按一次直接提交", "Why “{decision}”? Tap a reason, or press again to go without"],
 });
 
 interface CommentEditProps {
   value: string;
   onChange: (text: string) => void;
   phrases?: readonly Words[];
-  /** A comment is needed and is not there. */
-  missing?: boolean;
+  /** Pressed without a word: what is usually said with it is offered instead of the phrases. */
+  asked?: Decision | null;
   required?: boolean;
 }
 
 /** A comment, with what one often says at a touch. */
-export function CommentEdit({ value, onChange, phrases = [], missing = false, required = false }: CommentEditProps) {
+export function CommentEdit({ value, onChange, phrases = [], asked = null, required = false }: CommentEditProps) {
   const t = useTexts(editTexts);
   const words = useWords();
   const say = (phrase: string) => onChange(value.trim() ? `${value.trimEnd()} ${phrase}` : phrase);
+  const isSilent = asked !== null && !value.trim();
+  const missing = isSilent && asked.comment === "required";
+  const offered = asked?.reasons.length ? asked.reasons : phrases;
   return (
-    <div className={missing ? "comment-edit is-wrong" : "comment-edit"}>
+    <div className={asked ? "comment-edit is-asked" : "comment-edit"}>
       <TextArea
         aria-label={t("comment")}
         aria-invalid={missing || undefined}
@@ -37,11 +41,12 @@ export function CommentEdit({ value, onChange, phrases = [], missing = false, re
         onChange={(event) => onChange(event.target.value)}
       />
       {missing && <div className="field-wrong" role="alert">{t("required")}</div>}
-      <div className="phrases">
-        <OwnPhrases text={value.trim()} onSay={say} />
-        {phrases.map((phrase) => (
+      {isSilent && !missing && <div className="quiet" role="status">{t("why", { decision: words(asked.name) })}</div>}
+      <div className="phrases" data-scrolls>
+        {offered.map((phrase) => (
           <Button key={phrase.zh} size="small" onClick={() => say(words(phrase))}>{words(phrase)}</Button>
         ))}
+        <OwnPhrases text={value.trim()} onSay={say} />
       </div>
     </div>
   );

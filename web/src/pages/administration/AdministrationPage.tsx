@@ -20,6 +20,7 @@ const PARTS = {
   "hand-overs": { page: lazy(() => import("./HandOversPart")) },
   calendars: { page: lazy(() => import("./CalendarsPart")) },
   settings: { page: lazy(() => import("./SettingsPart")), rights: ["owner", "administrator", "operator", "auditor"] },
+  phrases: { page: lazy(() => import("./PhrasesPart")), rights: ["owner", "administrator"] },
   accounts: { page: lazy(() => import("./AccountsPart")), rights: ["administrator"] },
   organisation: { page: lazy(() => import("./OrganisationPart")), rights: ["administrator"] },
   sealed: { page: lazy(() => import("./SealedPart")) },

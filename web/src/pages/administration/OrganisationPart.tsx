@@ -9,7 +9,7 @@ import { ProblemNote } from "~/parts/ProblemNote";
 import type { Marked } from "~/parts/text-editor/codeMirror";
 import type { Spot } from "~/parts/text-editor/TextEditor";
 import { YamlField } from "~/parts/text-editor/YamlField";
-import { useTexts } from "~/texts/texts";
+import { useTexts, useWords } from "~/texts/texts";
 import { Asked } from "./Asked";
 import { MovedTasks } from "./MovedTasks";
 import { administrationTexts } from "./texts";
@@ -64,16 +64,17 @@ function Organisation({ told }: { told: OrganisationTold }) {
 }
 
 const marked = ({ line, said }: FileProblem): Marked[] =>
-  line === null ? [] : [{ line, column: 1, message: { zh: said, en: said }, hint: null, severity: "problem" }];
+  line === null ? [] : [{ line, column: 1, message: said, hint: null, severity: "problem" }];
 
 function Checked({ found, onGo }: { found: OrganisationChecked; onGo: (line: number) => void }) {
+  const words = useWords();
   const t = useTexts(administrationTexts);
   if (found.problems.length > 0) {
     return (
       <ul className="moved" role="alert">
         {found.problems.map(({ line, said }) => (
-          <li key={said} className="state-bad">
-            {line !== null && <Button type="link" onClick={() => onGo(line)}>{t("line", { line })}</Button>} {said}
+          <li key={said.en} className="state-bad">
+            {line !== null && <Button type="link" onClick={() => onGo(line)}>{t("line", { line })}</Button>} {words(said)}
           </li>
         ))}
       </ul>

@@ -18,7 +18,7 @@ import { administrationTexts } from "./texts";
 
 const KINDS: AuditLine["kind"][] = [
   "command", "directory", "hand-over", "hand-over-undone", "account", "setting", "deployment", "publication",
-  "publication-decided", "organisation", "opening", "opening-answered",
+  "publication-decided", "organisation", "opening", "opening-answered", "phrases",
 ];
 
 /** Who did what when: in cases, without a word of them, and besides. */

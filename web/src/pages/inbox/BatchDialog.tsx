@@ -1,7 +1,8 @@
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { useState } from "react";
 import { useOutbox } from "~/api/Acts";
+import { phrasesOf } from "~/api/phrases";
 import type { BatchItem, TaskItem } from "~/api/schema";
 import { taskPage } from "~/api/tasks";
 import { freshKey } from "~/logic/ids";
@@ -25,6 +26,7 @@ export default function BatchDialog({ items, onClose, onDone }: BatchDialogProps
   const words = useWords();
   const send = useBatch();
   const [comment, setComment] = useState("");
+  const phrases = useQuery(phrasesOf()).data?.kinds.find(({ kind }) => kind === "comment")?.phrases;
   const agree = () => {
     send(items, comment);
     onClose();
@@ -41,7 +43,7 @@ export default function BatchDialog({ items, onClose, onDone }: BatchDialogProps
       onOk={agree}
     >
       <ul className="batch-items">{items.map((item) => <li key={keyOf(item)}>{words(item.title)}</li>)}</ul>
-      <CommentEdit value={comment} onChange={setComment} />
+      <CommentEdit value={comment} onChange={setComment} phrases={phrases} />
     </Modal>
   );
 }

@@ -29,7 +29,7 @@ export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }
   return (
     <div className="decide" role="group" aria-label={t("decisions")}>
       {wantsComment && (
-        <CommentEdit value={task.comment} onChange={task.say} phrases={page.phrases} missing={task.missing !== null} />
+        <CommentEdit value={task.comment} onChange={task.say} phrases={page.phrases} asked={task.asked} />
       )}
       <div className="decide-buttons">
         {decisions.filter(isForward).map(draw)}

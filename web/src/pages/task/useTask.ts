@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useNavigate } from "react-router";
 import { useEntries, useOutbox } from "~/api/Acts";
 import type { Decision, TaskPage } from "~/api/schema";
@@ -11,7 +11,10 @@ import { useList } from "./useList";
 
 const UNDO = 10_000;
 
-/** A task in somebody's hand: what they fill in and say, what pressing a button does. */
+/**
+ * A task in somebody's hand: what they fill in and say, what pressing a button does. `asked`: the decision that was
+ * pressed without a word, where one is needed or usual; pressed again it is taken without, where that is allowed.
+ */
 export function useTask(page: TaskPage) {
   const { item } = page;
   const words = useWords();
@@ -21,7 +24,7 @@ export function useTask(page: TaskPage) {
   const draft = useDraft(page);
   const form = useForm(page.form.fields, draft.first.data);
   const [comment, setComment] = useState(draft.first.comment);
-  const [missing, setMissing] = useState<Decision | null>(null);
+  const [asked, setAsked] = useState<Decision | null>(null);
   useEffect(() => draft.keep({ data: form.draft(), comment }));
   const entry = useEntries().findLast(({ act }) => act.caseId === item.case_id && act.task === item.task);
   const problem = entry?.problem;
@@ -33,7 +36,8 @@ export function useTask(page: TaskPage) {
 
   const decide = (decision: Decision, signature?: string) => {
     if (busy) return;
-    if (decision.comment === "required" && !comment.trim()) return setMissing(decision);
+    const isAskedFirst = decision.reasons.length > 0 && asked?.id !== decision.id;
+    if (!comment.trim() && (decision.comment === "required" || isAskedFirst)) return setAsked(decision);
     const name = decision.kind === "outcome" ? decision.id : `return/${decision.id}`;
     if (!form.check(name)) return;
     if (entry) outbox.drop(entry.act.key);
@@ -52,12 +56,7 @@ export function useTask(page: TaskPage) {
     void navigate(next ? taskAddress(next.case_id, next.task) : list.address, { replace: true });
   };
 
-  const say = useCallback((text: string) => {
-    setComment(text);
-    setMissing(null);
-  }, []);
-
-  return { form, comment, say, missing, decide, busy, entry, list, restored: draft.restored };
+  return { form, comment, say: setComment, asked, decide, busy, entry, list, restored: draft.restored };
 }
 
 export type TaskInHand = ReturnType<typeof useTask>;

@@ -1,0 +1,28 @@
+"""Phrases for comments: everybody is offered them, who may change settings sets them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import phrases_told as told
+from api.office import TheOffice
+from api.rights import TheStanding
+from api.shapes.definitions import Process
+from api.shapes.phrases import Kind, PhrasesTold, ToOffer
+from engine.administering.phrases import COMPANY
+
+router = APIRouter(prefix="/phrases", tags=["settings"])
+
+
+@router.get("")
+async def phrases(
+    who: TheStanding, office: TheOffice, process: Annotated[Process | None, Query()] = None
+) -> PhrasesTold:
+    """Those of the company, or with `process` those it has besides."""
+    return await told.told(office, who, process or COMPANY)
+
+
+@router.put("/{kind}")
+async def offer(kind: Kind, body: ToOffer, who: TheStanding, office: TheOffice) -> PhrasesTold:
+    """Set the phrases of a kind; without any list those that come with the product are offered again."""
+    return await told.offer(office, who, kind, body)
