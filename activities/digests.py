@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from activities.notices import step_name
+from activities.one_by_one import one_by_one
 from engine.administering.digests import MOST_LISTED, Ahead, told_ahead, week_ends
 from engine.calendars import Text
 from engine.insight.heat import noon_of_next_working_day
@@ -29,9 +30,11 @@ class Digests:
         day = company.directory.day_of(now)
         if self._told == day or not week_ends(company.directory, company.calendars, now):
             return 0
+        managers = await self._store.managers()
         until = noon_of_next_working_day(company.calendars, now, company.directory.zone)
-        told = [await self._tell(company, person, day, now, until) for person in await self._store.managers()]
-        self._told = day
+        told = await one_by_one(lambda person: self._tell(company, person, day, now, until), managers)
+        if len(told) == len(managers):
+            self._told = day
         return sum(told)
 
     async def _tell(self, company: Company, person: str, day: date, now: datetime, until: datetime) -> bool:

@@ -1,6 +1,9 @@
 """Those who follow a case hear when others have moved it, and where it stands now; by the channels they have chosen."""
 
+from functools import partial
+
 from activities.notices import step_name
+from activities.one_by_one import one_by_one
 from engine.administering.access import reading_of
 from engine.administering.followed import has_moved
 from engine.calendars import Text
@@ -26,9 +29,10 @@ class Followers:
         if company is None:
             return 0
         found = await self._store.followed_gone_on(AT_A_TIME)
-        for one in found:
-            await self._store.note_followed(one, await self._text(company, one))
-        return len(found)
+        return len(await one_by_one(partial(self._tell, company), found))
+
+    async def _tell(self, company: Company, one: FollowedCase) -> None:
+        await self._store.note_followed(one, await self._text(company, one))
 
     async def _text(self, company: Company, one: FollowedCase) -> Text | None:
         """What is to be told; nothing to who does not read the case, or has moved it alone."""

@@ -22,6 +22,8 @@ from store import Store
 from store.views import HearingCase
 
 MOST_WAITING = 50
+MOST_LINES = 1_000
+"""Of so many cases it is remembered what was sent to them."""
 LOOK_AGAIN = 0.1
 PATIENCE = 30.0
 """Seconds to wait for a case to work through what it has, before this message is tried again later."""
@@ -66,7 +68,7 @@ class Messages:
         return Delivered(tuple(case.case_id for case in reached), tuple(started), tuple(refused))
 
     async def _signal(self, case: HearingCase, arrived: MessageArrived) -> bool:
-        line = self._lines.setdefault(case.case_id, _Line(asyncio.Lock(), []))
+        line = self._line_to(case.case_id)
         async with line.lock:
             async with asyncio.timeout(PATIENCE):
                 while len(line.waiting) >= MOST_WAITING and await self._still_waits(case.case_id, line):
@@ -74,8 +76,17 @@ class Messages:
             if await signal_case(self._client, case.workflow_id, MESSAGE, arrived):
                 line.waiting.append(arrived.id)
                 return True
-            del self._lines[case.case_id]
+            self._lines.pop(case.case_id, None)
             return False
+
+    def _line_to(self, case_id: str) -> _Line:
+        """The line to a case, the one used last at the end; long unused ones are forgotten, and what waited there."""
+        line = self._lines.pop(case_id, None) or _Line(asyncio.Lock(), [])
+        self._lines[case_id] = line
+        for other in list(self._lines)[: max(0, len(self._lines) - MOST_LINES)]:
+            if not self._lines[other].lock.locked():
+                del self._lines[other]
+        return line
 
     async def _still_waits(self, case_id: str, line: _Line) -> bool:
         """Strike off what has become a turn; whether still too many are waiting."""

@@ -7,10 +7,12 @@ import hashlib
 import itertools
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import structlog
 
 from activities.notices import TaskLine, Wording
+from activities.one_by_one import one_by_one
 from activities.ports import Letter
 from activities.postman import Postman, Receiver
 from engine.administering.reaching import MOST_TOLD
@@ -48,9 +50,8 @@ class NewsRound:
             return 0
         await self._find(company)
         due = await self._store.due_news(BATCH, LEASE)
-        for _, told in itertools.groupby(due, key=lambda one: one.person):
-            await self._tell(company, list(told))
-        return len({one.person for one in due})
+        of_each = [list(told) for _, told in itertools.groupby(due, key=lambda one: one.person)]
+        return len(await one_by_one(partial(self._tell, company), of_each))
 
     async def _find(self, company: Company) -> None:
         taken = await self._store.take_news(LEASE, BATCH)

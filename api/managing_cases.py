@@ -17,7 +17,9 @@ from api.shapes.wire import Act, Words
 from api.stuck_told import named
 from engine.administering.access import Standing
 from engine.insight.managing import OPERATED, Asked
+from engine.runtime.commands import Command
 from engine.runtime.refusals import Rejected
+from engine.runtime.wire import decode
 from store.reading import Reader
 
 AT_ONCE = 8
@@ -110,27 +112,48 @@ async def _one_of_many(
 
 
 async def _on_each(office: Office, asker: Asker, read: CaseRead, body: ManagedBody, id: str) -> str:
-    """The act on every place of a case where it is possible; on one that names its subject, there alone."""
+    """The act on every place of a case where it is possible; on one that names its subject, there alone. Asked once
+    more, what was sent is answered as it was, and what was not is sent."""
     now, given = office.clock(), asked(body.act, body)
-    subjects = [given.subject] if given.subject else await _subjects(office, asker, read, body)
+    commands = await _sent_before(office, asker, read, id)
+    if not (commands and given.subject):
+        try:
+            commands += [one for one in await _commands(office, asker, read, given) if one not in commands]
+        except Rejected:
+            if not commands:
+                raise
+    answers = [
+        await office.cases.command(read.case_id, command, by=asker.person, id=part_of(id, place), at=now, via=asker.via)
+        for place, command in enumerate(commands)
+    ]
+    return "pending" if any(isinstance(one, Pending) for one in answers) else "done"
+
+
+async def _sent_before(office: Office, asker: Asker, read: CaseRead, id: str) -> list[Command]:
+    """What this very act has sent to a case, when it was asked before."""
+    sent: list[Command] = []
+    while (stored := await office.store.command(part_of(id, len(sent)))) is not None:
+        if (stored.by, stored.case_id) != (asker.person, read.case_id):
+            break
+        sent.append(decode(Command, stored.payload["command"]))
+    return sent
+
+
+async def _commands(office: Office, asker: Asker, read: CaseRead, given: Asked) -> list[Command]:
+    """The act about all it is possible with in a case, or about what it names. Raises `Rejected`."""
+    now, subjects = office.clock(), [given.subject] if given.subject else await _subjects(office, asker, read, given)
     if not subjects:
-        raise Rejected("nothing-to-do", f"Expected something to {body.act} in this case, but there is nothing")
-    status = "done"
-    for place, subject in enumerate(subjects):
-        command = await office.store.command_for(
-            read.case_id, asker.person, now, replace(given, subject=subject), operates=read.may_operate
-        )
-        answer = await office.cases.command(
-            read.case_id, command, by=asker.person, id=part_of(id, place), at=now, via=asker.via
-        )
-        status = "pending" if isinstance(answer, Pending) else status
-    return status
+        raise Rejected("nothing-to-do", f"Expected something to {given.act} in this case, but there is nothing")
+    each = (replace(given, subject=subject) for subject in subjects)
+    return [
+        await office.store.command_for(read.case_id, asker.person, now, one, operates=read.may_operate) for one in each
+    ]
 
 
-async def _subjects(office: Office, asker: Asker, read: CaseRead, body: ManagedBody) -> list[str]:
+async def _subjects(office: Office, asker: Asker, read: CaseRead, given: Asked) -> list[str]:
     """About what the act is possible in a case; raises the first reason where it is nowhere."""
     found = await office.store.possible_acts(read.case_id, asker.person, office.clock(), operates=read.may_operate)
-    same = [one for one in found or () if one.act == body.act]
+    same = [one for one in found or () if one.act == given.act]
     allowed = [one.subject for one in same if one.refused is None and not one.for_operators]
     refused = next((one.refused for one in same if one.refused is not None), None)
     if not allowed and refused is not None:

@@ -28,6 +28,7 @@ from daemon import connect, log_as
 from engine.administering.access import ROLES, SCOPES
 from settings import Settings
 from store import Store
+from store.paging import cursor_of
 
 DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
 HOOKS = "proving.api_hooks"
@@ -104,14 +105,31 @@ async def known(store: Store) -> dict[str, list[str]]:
     cases = (await store.cases(limit=40)).cases
     tasks = [task.task for case in cases[:10] for task in await _tasks(store, case.case_id)]
     files = [file.digest for case in cases[:10] for file in await _files(store, case.case_id)]
+    company = await store.company()
+    people = [PERSON, *sorted({case.initiator for case in cases if case.initiator})]
+    last = cases[-1]
     return {
         "case_id": [case.case_id for case in cases],
         "task": tasks or ["t1"],
         "process": sorted({case.process for case in cases}),
         "start": sorted({case.start for case in cases}),
-        "person": [PERSON, *sorted({case.initiator for case in cases if case.initiator})],
+        "person": people,
+        "to": people,
+        "absent": people,
+        "by": people,
         "digest": files,
+        "calendar": sorted(company.calendars.ids) if company else [],
+        "department": sorted(company.directory.departments) if company else [],
+        "cursor": [
+            cursor_of(last.started_at, last.case_id),
+            cursor_of(last.started_at, last.case_id, "t1"),
+            cursor_of(20),
+            cursor_of(last.started_at, "setting", "1"),
+            cursor_of(10, 10),
+        ],
         "search": ["合同", "a", "1"],
+        "zone": ["Asia/Shanghai"],
+        "reason": ["按规定", "because"],
     }
 
 
