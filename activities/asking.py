@@ -116,6 +116,7 @@ class Asking:
 
     async def _update(self, stored: StoredCommand) -> Answer:
         command: Command = decode(Command, stored.payload["command"])
+        command = await self._door.with_picks(stored.case_id, command, stored.by)
         commanded = Commanded(stored.at, stored.id, stored.by, command, stored.on_behalf_of)
         handle = self._client.get_workflow_handle(stored.workflow_id)
         try:

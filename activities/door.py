@@ -1,7 +1,7 @@
 """The one door by which cases come into being: checked, numbered, its key reserved, its workflow started."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +13,17 @@ from temporalio.exceptions import WorkflowAlreadyStartedError
 from activities.starting import Starting
 from engine.model.plan import Plan
 from engine.runtime import Opening, Rejected, open_case
+from engine.runtime.commands import Command
+from engine.runtime.questions import Pointing
+from engine.runtime.related import filled_by, filling, picks, with_picks
 from engine.runtime.revoking import EndedCase, revoke
 from engine.runtime.stimuli import Caller, MemberJoined
+from engine.runtime.world import KnownCase
 from store import Store
 from store.revocations import Revocation
 
 Wire = dict[str, Any]
+Found = dict[Pointing, KnownCase | None]
 FIRST_TURN = 1.0
 LOOK_AGAIN = 0.01
 """Seconds. Without a worker the case is there all the same, only not yet in the lists."""
@@ -96,6 +101,19 @@ class Door:
         await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
 
+    async def _picked(self, plan: Plan, data: Mapping[str, Any], own: str, person: str | None) -> Found:
+        """What is known of the cases that somebody picks in what they hand in for the case `own`."""
+        asked = list(picks(plan, data, own=own, person=person))
+        return await self._store.known_cases(asked) if asked else {}
+
+    async def with_picks(self, case_id: str, command: Command, by: str) -> Command:
+        """A command on a case, with what is known of the cases that are picked in what it fills in."""
+        data = filled_by(command)
+        detail = await self._store.case(case_id) if data else None
+        plan = await self._store.plan(detail.case.plan) if detail is not None else None
+        found = await self._picked(plan, data, case_id, by) if plan is not None else {}
+        return filling(command, with_picks(plan, data, found)) if plan is not None and found else command
+
     async def _must_go_on(self, asked: Asked) -> None:
         """Stopped starts are for people, messages and schedules: a running case calls what it has to."""
         stopped = (await self._store.stopped_starts()).get(asked.process)
@@ -165,14 +183,15 @@ class Door:
 
     async def _opening(self, plan: Plan, asked: Asked) -> Opening:
         """Ask the core, which cannot wait for a number: whatever number it lacks is allotted, and it is asked again."""
-        world = await self._store.world(asked.at)
+        found = await self._picked(plan, asked.data, asked.case_id, asked.by)
+        world, data = replace(await self._store.world(asked.at), related=found), with_picks(plan, asked.data, found)
         settings = await self._store.settings(asked.settings_of or asked.process)
         allotted: list[str] = []
         while True:
             numbers = _Numbers(allotted)
             try:
                 return open_case(
-                    plan, asked.start, asked.data, by=asked.by, at=asked.at, case_id=asked.case_id, numbers=numbers,
+                    plan, asked.start, data, by=asked.by, at=asked.at, case_id=asked.case_id, numbers=numbers,
                     settings=settings, world=world, caller=asked.caller, initiator=asked.initiator,
                     department=asked.department, revokes=asked.revokes, for_whom=asked.for_whom,
                 )  # fmt: skip

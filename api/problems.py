@@ -74,7 +74,9 @@ def problem(status: int, code: str, en: str, zh: str, fields: Iterable[FieldProb
     )  # fmt: skip
 
 
-_FORM_CODES = frozenset({"wrong-type", "field-missing", "check-failed", "unknown-field", "field-protected"})
+_FORM_CODES = frozenset(
+    {"wrong-type", "field-missing", "check-failed", "unknown-field", "field-protected", "no-such-case", "over-limit"}
+)
 _STATUS = {
     "wrong-password": 403,
     "account-disabled": 403,

@@ -19,6 +19,7 @@ _TYPES = {
     "duration": ("length of time, as 2 days", "时长，如 2 days"),
     "yes_no": ("yes | no", "是 | 否"),
     "choice": ("one of", "选一"), "person": ("a person, by id", "人员编号"), "department": ("a department", "部门"),
+    "case": ("a case, by its key", "案件编号"),
     "file": ("file", "文件"), "files": ("files", "文件（可多个）"), "object": ("parts", "分项"),
     "table": ("rows of", "表格"),
     "list": ("list of", "列表"),
@@ -57,12 +58,16 @@ def name_of(path: str, plan: "Plan", screen: Screen) -> str:
 
 def value_told(value: Any, field: "Field | None", names: "Names", screen: Screen) -> str:
     """A value as people read it: choices and people by name, instants on the clock, rows on lines of their own."""
+    from engine.model.related_cases import is_related
+
     if value is None:
         return ""
     if isinstance(value, bool):
         return names.pick("是", "yes") if value else names.pick("否", "no")
     if isinstance(value, Mapping) and "digest" in value:
         return f"{value['name']} ({-(-value['size'] // 1024)} KB)"
+    if is_related(value):
+        return str(value["key"])
     if isinstance(value, Mapping):
         return _parts(value, field, names, screen)
     if isinstance(value, list):

@@ -27,6 +27,7 @@ from engine.runtime.requests import SendMessage
 from engine.runtime.stimuli import CalledEnded, MessageArrived, ServiceAnswered, Stimulus
 from engine.scenarios.following import calendar_changes, directory_changes
 from engine.scenarios.stage import Changed, Look, Reply, Setting, StageFailed, Wire
+from proving.given_cases import put_given_cases
 from proving.quiet import is_quiet
 from proving.stage_answers import StageAnswers
 from proving.staged import CASTS, Cast, OnStage, StagedCase
@@ -256,6 +257,7 @@ class Staging:
         for plan in (self._setting.plan, *self._setting.plans.values()):
             await self._store.deploy(plan, "", "")
         await self._put_settings(dict(self._setting.given.settings))
+        await put_given_cases(self._store, self._setting, self._now)
 
     async def _put_company(self, directory: Directory, calendars: Calendars) -> None:
         await self._store.put_company(Company(Text("", ""), calendars, directory, {}, ""))

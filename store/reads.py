@@ -1,13 +1,15 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 from engine.administering.access import Concerned, Standing
-from store import copies, deployments, outbox, queries, reading, revocations, rights, world
+from engine.runtime.questions import Pointing
+from engine.runtime.world import KnownCase
+from store import copies, deployments, outbox, queries, reading, related, revocations, rights, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.outbox import Outgoing
@@ -31,7 +33,6 @@ class Reads:
         self._clock = clock
         self._company = world.CompanyKept()
         self._pace = Pace()
-        self._standings = rights.StandingsKept()
 
     async def cases(
         self,
@@ -79,7 +80,19 @@ class Reads:
             company = self._company.read(db)
             if company is None:
                 raise world.NoCompany
-            return self._standings.read(db, company.directory, person, roles, self._clock())
+            return self._company.standings.read(db, company.directory, person, roles, self._clock())
+
+        return await self._database.read(found)
+
+    async def known_cases(self, asked: Sequence[Pointing]) -> dict[Pointing, KnownCase | None]:
+        """What is known now of each case that is pointed at, under the right of who does. Raises `NoCompany`."""
+        now = self._clock()
+
+        def found(db: Connection) -> dict[Pointing, KnownCase | None]:
+            company = self._company.read(db)
+            if company is None:
+                raise world.NoCompany
+            return related.known_cases(db, self._company.standings, company.directory, asked, now)
 
         return await self._database.read(found)
 

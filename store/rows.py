@@ -301,8 +301,21 @@ class CaseFileRow(Row):
     turn: int
 
 
+@dataclass(frozen=True)
+class RelatedRow(Row):
+    """A field by which a case (of `process`) points at another one."""
+
+    TABLE = "related_cases"
+    KEY = ("field",)
+
+    field: str
+    process: str
+    related: str
+
+
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, GramRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow,
     MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow, PromiseRow,
+    RelatedRow,
 )  # fmt: skip
 """Every projection."""

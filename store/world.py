@@ -18,13 +18,15 @@ from engine.administering.company_changes import must_be_as_seen
 from engine.calendars import Calendars, Text
 from engine.people import Directory, DirectoryChange, laid_over, people_told, read_directory
 from engine.people.finding import find
-from engine.runtime.questions import AskNotice, AskWho, Question
+from engine.runtime.questions import AskNotice, AskRelated, AskWho, Pointing, Question
 from engine.runtime.telling import list_of
 from engine.runtime.wire import canonical
-from engine.runtime.world import RULE_FAULTS, World
-from store import outbox
+from engine.runtime.world import RULE_FAULTS, KnownCase, World
+from store import outbox, turns
 from store.company import Company
 from store.conditions import OFFERED_TASK
+from store.related import known_cases
+from store.rights import StandingsKept
 from store.statements import insert
 from store.tables.people import directory_changes
 from store.tables.primary import company as company_table
@@ -32,6 +34,9 @@ from store.tables.primary import rounds
 from store.tables.projection import tasks
 
 Wire = dict[str, Any]
+
+RELATED = "related"
+"""What is locked of a case whose sum is asked: not the case itself, whose own turns go on."""
 
 
 class NoCompany(RuntimeError):
@@ -74,10 +79,11 @@ class Version:
 
 @dataclass
 class CompanyKept:
-    """The company in force, read once for each version."""
+    """The company in force, read once for each version; and what people are in it."""
 
     version: Version | None = None
     company: Company | None = field(default=None, repr=False)
+    standings: StandingsKept = field(default_factory=StandingsKept, repr=False)
 
     def read(self, connection: Connection) -> Company | None:
         """The company in force in this transaction, with what is administered beside it."""
@@ -152,7 +158,18 @@ def world_for(connection: Connection, kept: CompanyKept, questions: Sequence[Que
         at=at,
         zone=company.directory.zone.key,
         lists=outbox.last_lists(connection, _lists(questions, company.directory)),
+        related=_related(connection, kept.standings, company.directory, questions, at),
     )
+
+
+def _related(
+    connection: Connection, standings: StandingsKept, directory: Directory, questions: Sequence[Question], at: datetime
+) -> dict[Pointing, KnownCase | None]:
+    """The cases that are pointed at; none of their sums changes until this transaction is over."""
+    asked = [question for question in questions if isinstance(question, AskRelated)]
+    for case_id in sorted({one.to.wanted for one in asked if one.limit is not None}):
+        turns.lock(connection, f"{RELATED}/{case_id}")
+    return known_cases(connection, standings, directory, [one.to for one in asked], at)
 
 
 def _candidates(questions: Sequence[Question], directory: Directory) -> set[str]:

@@ -197,8 +197,7 @@ class Case(Signals):
         turn = await make_turn(self._plan, self._state, stimulus, self._case_id)
         resolution = await commit(self._plan, turn, stimulus, self._seals)
         if resolution.refused is not None:
-            refusal = resolution.refused
-            raise found_by_commit(self._plan.definition.data, refusal.code, refusal.message, refusal.field)
+            raise found_by_commit(self._plan.definition.data, resolution.refused)
         absorbed = absorb(self._plan, turn.state, resolution)
         self._state = absorbed.state
         self.turn_written(turn, stimulus, resolution)

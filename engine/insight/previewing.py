@@ -107,8 +107,7 @@ def carried_out(
         turn = informed(partial(apply, plan, state, following), worlds(()).seen_from(post))
         resolution = resolve(turn.questions, worlds(turn.questions).seen_from(post), process=plan.process)
         if resolution.refused is not None:
-            refused = resolution.refused
-            raise found_by_commit(plan.definition.data, refused.code, refused.message, refused.field)
+            raise found_by_commit(plan.definition.data, resolution.refused)
         absorbed = absorb(plan, turn.state, resolution)
         events += [*turn.events, *resolution.events]
         state, following = absorbed.state, absorbed.follow_up

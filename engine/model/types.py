@@ -40,6 +40,10 @@ _SIMPLE: Mapping[str, FeelType] = {
 }
 
 
+RELATED = context_of({"case": STRING, "process": STRING, "key": STRING, "used": NUMBER, "limit": NUMBER})
+"""What is known of a related case: its id, process and key; what is used of its limit by the others."""
+
+
 def feel_type(field: Field) -> FeelType:
     """The FEEL type of a field; a table is a list of contexts, a person is known by the id."""
     if field.type in ("object", "table"):
@@ -47,7 +51,7 @@ def feel_type(field: Field) -> FeelType:
         return row if field.type == "object" else list_of(row)
     if field.type == "list":
         return list_of(_SIMPLE[field.of or "text"])
-    return _SIMPLE[field.type]
+    return RELATED if field.type == "case" else _SIMPLE[field.type]
 
 
 def feel_types(fields: Mapping[str, Field]) -> dict[str, FeelType]:

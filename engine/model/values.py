@@ -15,7 +15,8 @@ from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.file_kinds import allows, size_in_bytes
 from engine.model.file_references import is_digest
-from engine.model.wrong_values import Gathered, WrongValue, wrong
+from engine.model.related_cases import is_related, kept
+from engine.model.wrong_values import Complaint, Gathered, WrongValue, wrong
 
 MAX_TEXT = 100_000
 MAX_ROWS = 500
@@ -196,6 +197,19 @@ def _files(field: Field, written: Any, zone: tzinfo) -> list[Any]:
     return list(gathered.whole(read))
 
 
+def _case(field: Field, written: Any, zone: tzinfo) -> dict[str, Any]:
+    """What the door has put in the place of the case that was picked; words it found no case for are none."""
+    if not is_related(written):
+        raise WrongValue(no_such_case(_shown(written)))
+    return kept(written)
+
+
+def no_such_case(wanted: str) -> Complaint:
+    """What is said of a case that does not exist, may not be read, or is none of those a field is for."""
+    en = f"Expected a case that may be picked here, but found none called '{wanted[:60]}'"
+    return Complaint(en, f"没有可在此关联、且您可以查看的“{wanted[:60]}”", {"type": "case"}, code="no-such-case")
+
+
 def _object(field: Field, written: Any, zone: tzinfo) -> dict[str, Any]:
     if not isinstance(written, Mapping):
         raise _unfit(f"the parts {', '.join(field.fields or {})}", "各组成部分", written, type=field.type)
@@ -300,6 +314,6 @@ def _shown(written: Any) -> str:
 _READERS = {
     "text": _text, "long_text": _text, "integer": _integer, "number": _number, "percent": _number, "money": _money,
     "date": _date, "time": _time, "date_time": _date_time, "duration": _duration, "yes_no": _yes_no, "choice": _choice,
-    "person": _text, "department": _text, "file": _file, "files": _files, "object": _object, "table": _table,
-    "list": _list,
+    "person": _text, "department": _text, "case": _case, "file": _file, "files": _files, "object": _object,
+    "table": _table, "list": _list,
 }  # fmt: skip

@@ -12,13 +12,14 @@ Way = tuple[str | int, ...]
 class Complaint:
     """One thing that is wrong. `expected` says what would be right: `{"type": "integer"}`, `{"minimum": 1}`, …
 
-    `way` is where inside the value.
+    `way` is where inside the value; `code` what a refusal for it is called.
     """
 
     en: str
     zh: str
     expected: Mapping[str, Any] = field(default_factory=dict)
     way: Way = ()
+    code: str = "wrong-type"
 
     def __str__(self) -> str:
         return self.en

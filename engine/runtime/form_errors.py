@@ -7,6 +7,7 @@ from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.wrong_values import Complaint, Way, WrongValue, path_of
 from engine.runtime.refusals import FieldError, Rejected
+from engine.runtime.turn import Refusal
 
 MOST_ERRORS = 100
 """Errors that are told; a pasted table can have thousands."""
@@ -31,7 +32,7 @@ class FormErrors:
     def add_wrong(self, path: str, found: WrongValue, message: str) -> None:
         """A value handed in at a path does not fit."""
         for complaint in found.complaints:
-            self.add(complaint.way or (path,), "wrong-type", complaint, message)
+            self.add(complaint.way or (path,), complaint.code, complaint, message)
 
     def add_check(self, en: str, zh: str, expected: Mapping[str, Any], message: str) -> None:
         """A check of the whole form fails."""
@@ -92,10 +93,12 @@ def of_the_directory(code: str, message: str) -> tuple[Complaint, str]:
     return Complaint(message, _OF_THE_DIRECTORY.get(code, message)), message
 
 
-def found_by_commit(fields: Mapping[str, Field], code: str, message: str, field: str | None) -> Rejected:
-    """The refusal of a turn by the commit, which asks the directory; `field` is the one it is about, if any."""
-    if field is None:
+def found_by_commit(fields: Mapping[str, Field], refused: Refusal) -> Rejected:
+    """The refusal of a turn by the commit, which asks the world; it may be about a field."""
+    code, message = refused.code, refused.message
+    if refused.field is None:
         return Rejected(code, message)
     errors = FormErrors(fields)
-    errors.add((field,), code, *of_the_directory(code, message))
+    told = (Complaint(message, refused.zh), message) if refused.zh else of_the_directory(code, message)
+    errors.add((refused.field,), code, *told)
     return errors.refusal()

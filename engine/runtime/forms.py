@@ -13,7 +13,7 @@ from engine.model.fields import Field
 from engine.model.forms import Check, Form
 from engine.model.values import Reader, read_value, write_value
 from engine.model.wrong_values import Complaint, Way, WrongValue, path_of, wrong
-from engine.runtime import choosing, revisions
+from engine.runtime import choosing, related, revisions
 from engine.runtime.binding import bind_who
 from engine.runtime.bounds import beyond_bounds
 from engine.runtime.builder import Parked, TurnBuilder
@@ -255,6 +255,7 @@ def _ask_rights(turn: TurnBuilder, data: Mapping[str, Any], by: str | None) -> N
         for person, rule in choosing.choices(turn, name, field, value):
             message = f"Expected somebody who may be chosen for {name}, but {person} may not"
             turn.ask(AskMay(person, rule, "not-eligible", message, turn.at, name))
+    related.ask(turn, data, by)
 
 
 def _listed(paths: Iterable[str]) -> str:

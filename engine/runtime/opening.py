@@ -1,8 +1,8 @@
 """Opening a case at the door: who may start it, what must be handed in, its numbers and its business key.
 
 Codes: `unknown-start`, `not-allowed`, `not-for-another`, `not-possible-now`, `not-published`, `field-not-editable`,
-`field-protected`, `department-needed`, `not-your-department`, `not-eligible`, `field-missing`, `wrong-type`,
-`check-failed`, `key-empty`, `key-too-long`, `rule-failed`.
+`field-protected`, `department-needed`, `not-your-department`, `not-eligible`, `no-such-case`, `over-limit`,
+`field-missing`, `wrong-type`, `check-failed`, `key-empty`, `key-too-long`, `rule-failed`.
 """
 
 import difflib
@@ -16,7 +16,7 @@ from engine.model.plan import Plan
 from engine.model.starts import Start
 from engine.model.values import write_value
 from engine.people import BoundWho, may_do
-from engine.runtime import choosing, forms, revisions
+from engine.runtime import choosing, forms, related, revisions
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.departments import department_for
@@ -130,6 +130,7 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     if not errors.names and start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
         raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
     forms.check_form(turn, form, started.data, None, started.initiator, errors)
+    related.refused_at_start(turn, world, errors)
     errors.refuse()
     numbered = _numbered(turn, plan, started, taken)
     started = replace(started, data={**started.data, **numbered})

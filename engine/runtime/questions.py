@@ -268,6 +268,38 @@ class AskWindow:
     kind: Literal["window"] = "window"
 
 
+@dataclass(frozen=True)
+class Pointing:
+    """A case that is pointed at: `wanted` is its id or its business key, `processes` those it may be a case of.
+
+    `process`, `field`, `own`: the process, the field and the case that point at it. `person`: who has picked it; None:
+    no right is asked. `summed`: the field of all that point at it which is summed up, but for those that have ended in
+    one of `without`.
+    """
+
+    wanted: str
+    field: str
+    process: str
+    own: str
+    person: str | None
+    processes: tuple[str, ...]
+    summed: str = ""
+    without: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskRelated:
+    """Whether a case may be pointed at, and whether the sum of all that do, with the `amount` of this one, is within
+    the `limit` that its summary says; when not, the turn is refused. `key` is what people call it."""
+
+    to: Pointing
+    key: str
+    status: str
+    limit: str | None
+    amount: str | None
+    kind: Literal["related"] = "related"
+
+
 Question = (
     AskWho
     | AskLimit
@@ -282,4 +314,5 @@ Question = (
     | AskAnew
     | AskWindow
     | AskCopies
+    | AskRelated
 )

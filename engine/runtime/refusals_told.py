@@ -168,6 +168,10 @@ REFUSED: dict[str, Text] = {
         "no-call-start": ("The process cannot be called.", "该流程不能被调用。"),
         "no-due": ("The task has no due time.", "该任务没有期限。"),
         "no-right": ("You have no right to do that.", "你没有此项权限。"),
+        "no-such-case": (
+            "No such case may be picked here; search for one in the field.",
+            "这里没有可关联、且您可以查看的此案件，请在字段中查找。",
+        ),
         "no-starter": ("Nobody started the case; name a person.", "没有发起人，请指明一人。"),
         "nobody-left": ("Every case was taken off; leave one, or wait.", "清单上已无流程，请至少保留一个。"),
         "nobody-named": ("Name at least one person.", "请至少写明一个人。"),
@@ -266,6 +270,10 @@ REFUSED: dict[str, Text] = {
         ),
         "outcome-missing": ("The task has several outcomes; name one.", "有多个办理结果，请在任务后写明一个。"),
         "outcome-not-allowed": ("This outcome may not be chosen now.", "现在不能选此结果。"),
+        "over-limit": (
+            "With this, more than its limit would be used of the related case.",
+            "超出关联案件的限额。",
+        ),
         "password-change-needed": ("Change your first password before anything else.", "请先修改初始密码。"),
         "password-common": ("This password is among the first to be guessed; take another.", "密码过于简单，请另选。"),
         "password-like-name": ("A password must not be made of your name.", "密码不能由姓名或用户名构成。"),

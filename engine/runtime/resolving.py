@@ -15,6 +15,7 @@ from engine.runtime.events import CopiesGiven, LoanEnded, NoticeAddressed, Quest
 from engine.runtime.limits_found import limit_moved
 from engine.runtime.people_found import people_found, people_found_anew, people_handed, voters_gone
 from engine.runtime.refusals import Parked
+from engine.runtime.related import not_related
 from engine.runtime.rights_found import loan_refused, may_not_act, not_their_name, one_of_them
 from engine.runtime.telling import end_of_half_day, leaving
 from engine.runtime.turn import Refusal, Resolution
@@ -81,6 +82,8 @@ def _answer(
         case q.AskWindow():
             too_soon = question.at < end_of_half_day(question.since, world.calendars, question.calendar)
             return Refusal(question.code, question.message) if too_soon else []
+        case q.AskRelated():
+            return (world.related is not None and not_related(question, world.related.get(question.to))) or []
         case _:
             assert_never(question)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from engine.model.related_cases import is_related
 from engine.model.values import write_value
 from engine.runtime.data import read_at
 from engine.runtime.refusals import Parked
@@ -93,6 +94,8 @@ def shown(value: Any) -> str:
         return "、".join(shown(one) for one in value)
     if isinstance(value, Mapping) and "digest" in value:
         return str(value["name"])
+    if is_related(value):
+        return str(value["key"])
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M:%S").removesuffix(":00")
     written = write_value(value)

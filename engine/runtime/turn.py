@@ -10,7 +10,7 @@ from engine.runtime.questions import Question
 from engine.runtime.requests import Request
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Stimulus
-from engine.runtime.wire import canonical, encode
+from engine.runtime.wire import added, canonical, encode
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,13 @@ def turn_digest(previous: str, number: int, at: datetime, *parts: object) -> str
 
 @dataclass(frozen=True)
 class Refusal:
-    """The commit refused the turn: a right was missing. The new state is dropped."""
+    """The commit refused the turn: a right was missing. The new state is dropped. `zh`: the sentence in Chinese, where
+    it says more than the code."""
 
     code: str
     message: str
     field: str | None = None
+    zh: str = added("")
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,13 @@ OF_PEOPLE_AND_DATA = {
     "Expected no `from` at a field of type {type}: it says which person may be chosen": (
         "{type}类型的字段不能有 `from`：它说明可选哪些人"
     ),
+    "Expected no `{key}` at a field of type {type}: people pick it": "{type}字段由人选取，不能有 `{key}`",
+    "Expected another case in a field of its own, not inside another field": "关联案件须是单独的字段，不能在其他字段之内",
+    "Expected a field of the case, but there is no `{name}`": "没有字段 `{name}`",
+    "Expected a number or money that people fill in, but `{name}` is none": "`{name}` 不是由人填写的数字或金额",
+    "Expected a field of the `summary` of `{process}`, but `{limit}` is none": (
+        "`{limit}` 不在 `{process}` 的 `summary` 中"
+    ),
     "Expected a setting with a `default`, but `{key}` belongs to a field": "参数须有 `default`；`{key}` 属于字段",
     "Expected no `{key}` at a field that is calculated by its formula": "由公式计算的字段不能有 `{key}`",
     "Expected a currency by its code in three capital letters, but found `{currency}`": (

@@ -70,7 +70,7 @@ WORDS = {
     "date or duration": "日期或时长",
     "a value for a field of type {type}": "{type}类型字段的值",
     "text": "文本", "long_text": "长文本", "integer": "整数", "percent": "百分比", "money": "金额", "yes_no": "是否",
-    "choice": "选项", "person": "人员", "file": "文件", "files": "多个文件", "object": "对象", "table": "表格",
+    "choice": "选项", "person": "人员", "case": "关联案件", "file": "文件", "files": "多个文件", "object": "对象", "table": "表格",
     "number": "数字", "string": "文本", "boolean": "是否（true 或 false）", "date": "日期", "time": "时刻",
     "date_time": "日期和时刻", "date and time": "日期和时刻", "date or date and time": "日期，或日期和时刻", "moment": "时点",
     "days and time duration": "天和时间的时长", "years and months duration": "年和月的时长", "duration": "时长",

@@ -77,3 +77,14 @@ class WorldChange(Model):
     people: dict[PersonId, Person] = Field(default_factory=dict)
     settings: dict[Id, Any] = Field(default_factory=dict, description="for cases that start later")
     calendars: dict[Address, dict[str, Any]] = Field(default_factory=dict)
+
+
+class OtherCase(Model):
+    """A case there is beside those of the story, at which they may point; its key is its name."""
+
+    process: Address
+    by: PersonId | None = Field(default=None, description="who has started it")
+    summary: Wire = Field(default_factory=dict, description="what its summary says")
+    end: Address | None = Field(default=None, description="it has ended so; without it, it runs")
+    sealed: YesNo = False
+    used: Any = Field(default=None, description="what other cases of the process use of it already")

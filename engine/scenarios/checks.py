@@ -93,6 +93,7 @@ class Names:
         self.connectors = {step.service for step in plan.steps.values() if isinstance(step, ServiceTask)}
         self.calls = {step.id for step in plan.steps.values() if isinstance(step, CallProcess)}
         self.called = {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
+        self.related = {one for field in definition.data.values() for one in field.processes or ()}
         self.undoing = {one for one in (_undoing(plan),) if one is not None}
         self.steps = set(plan.steps) - self.ends
         self.buttons = {name for name, event in events_of(plan) if event.by is not None}
@@ -134,6 +135,12 @@ class _Checker:
             self._each(given.services, known, (*loc, "services"), "unknown-service", "a service task or its connector")
             known = self._of_cases("calls") | self._of_cases("called") | self._of_cases("undoing")
             self._each(given.processes, known, (*loc, "processes"), "unknown-call", "a called process or its step")
+
+        for key, other in given.cases.items():
+            here = (*loc, "cases", key)
+            self._name(other.process, names.related, (*here, "process"), "unknown-process", "a process one points at")
+            if other.by is not None:
+                self._name(other.by, self.people, (*here, "by"), "unknown-person", "somebody of the story")
 
     def entry(self, entry: acts.Entry, loc: Loc) -> None:
         names = self.names

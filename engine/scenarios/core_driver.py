@@ -1,8 +1,8 @@
 """The driver's loop on the pure core: apply, commit, absorb, requests, follow-ups, alarms; several cases at once."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from engine.calendars import Calendars
@@ -14,10 +14,11 @@ from engine.runtime import stimuli as s
 from engine.runtime.events import NoticeAddressed
 from engine.runtime.facts_found import informed
 from engine.runtime.form_errors import found_by_commit
-from engine.runtime.questions import AskWho
+from engine.runtime.questions import AskRelated, AskWho, Pointing
 from engine.runtime.state import CaseState, post_of
 from engine.runtime.telling import letters
 from engine.runtime.turn import Resolution, Turn
+from engine.runtime.world import KnownCase
 from engine.scenarios.stage import CaseLook, TurnRecord
 
 MOST_ALARMS = 20_000
@@ -59,10 +60,15 @@ class Case:
 
 
 class CoreDriver:
-    """The cases, the world of the moment, and what waits to be taken. `begin` carries out the requests of a turn."""
+    """The cases, the world of the moment, and what waits to be taken. `begin` carries out the requests of a turn;
+    `related` knows the cases that are pointed at."""
 
     def __init__(
-        self, directory: Directory, calendars: Calendars, begin: Callable[[Case, r.Request, Turn], None]
+        self,
+        directory: Directory,
+        calendars: Calendars,
+        begin: Callable[[Case, r.Request, Turn], None],
+        related: Callable[[Pointing, datetime], KnownCase | None] | None = None,
     ) -> None:
         self.directory = directory
         self.calendars = calendars
@@ -70,6 +76,7 @@ class CoreDriver:
         self.waiting: deque[tuple[str, s.Stimulus]] = deque()
         self._outgoing: list[tuple[str, s.MessageArrived]] = []
         self._begin = begin
+        self._related = related
         self._round_robin: dict[str, int] = {}
         self._lists: dict[str, datetime] = {}
         self._turns_at_once: Counter[str] = Counter()
@@ -143,6 +150,10 @@ class CoreDriver:
         """The world as it is now."""
         return World(self.directory, self.calendars, self._workload(), dict(self._round_robin), at, lists=self._lists)
 
+    def known(self, asked: Iterable[Pointing], at: datetime) -> dict[Pointing, KnownCase | None]:
+        """What is known now of each case that is pointed at."""
+        return {one: self._related(one, at) for one in asked} if self._related is not None else {}
+
     def _ring_past(self, at: datetime) -> bool:
         for case in self.cases.values():
             alarm = case.next_alarm
@@ -157,11 +168,11 @@ class CoreDriver:
         if self._turns_at_once[case.case_id] > MOST_TURNS or follow_ups > MOST_FOLLOW_UPS:
             raise StoryStuckError(f"{case.plan.process} goes on by itself without end at {stimulus.at}")
         turn = self._applied(case, stimulus)
-        world = self.world(turn.at).seen_from(turn.state.post)
+        related = [one.to for one in turn.questions if isinstance(one, AskRelated)]
+        world = replace(self.world(turn.at), related=self.known(related, turn.at)).seen_from(turn.state.post)
         resolution = resolve(turn.questions, world, process=case.plan.process)
         if resolution.refused is not None:
-            refused = resolution.refused
-            raise found_by_commit(case.plan.definition.data, refused.code, refused.message, refused.field)
+            raise found_by_commit(case.plan.definition.data, resolution.refused)
         absorbed = absorb(case.plan, turn.state, resolution)
         case.state, case.shown = absorbed.state, None
         self._count_rounds(turn)

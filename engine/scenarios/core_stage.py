@@ -1,24 +1,32 @@
 """A stage on the pure core: the driver's loop with a virtual clock and a virtual world, and no server."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from engine.calendars import Calendars
 from engine.model.batch_plan import batch_plan
+from engine.model.plan import Plan
 from engine.people import Directory
 from engine.runtime import Rejected, open_case
 from engine.runtime import requests as r
 from engine.runtime import stimuli as s
 from engine.runtime.commands import Command
 from engine.runtime.events import ServiceCalled
+from engine.runtime.questions import Pointing
+from engine.runtime.related import filled_by, filling, picks, with_picks
 from engine.runtime.revoking import revoke
 from engine.runtime.steps.call_process import NOT_DEPLOYED
 from engine.runtime.turn import Turn
+from engine.runtime.world import KnownCase
 from engine.scenarios.around import undone_of
 from engine.scenarios.cast import WorldChange
 from engine.scenarios.core_driver import Case, CoreDriver
 from engine.scenarios.following import calendar_changes, directory_changes
 from engine.scenarios.model import Finished
 from engine.scenarios.numbering import Numbers
+from engine.scenarios.related import known_on_stage
 from engine.scenarios.seen import ended_case
 from engine.scenarios.stage import NOBODY, Changed, Look, Reply, Setting, Wire, given_reply, stand_in
 
@@ -28,7 +36,7 @@ class CoreStage:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._driver = CoreDriver(setting.directory, setting.calendars, self._begin)
+        self._driver = CoreDriver(setting.directory, setting.calendars, self._begin, self._related)
         self._settings: Wire = dict(setting.given.settings)
         self._lists: dict[tuple[str, str, str], str] = {}
         self._numbers = Numbers()
@@ -47,6 +55,9 @@ class CoreStage:
 
     def command(self, case_id: str, command: Command, *, id: str, by: str, at: datetime) -> None:
         """A person's command; refused ones leave no trace."""
+        if data := filled_by(command):
+            plan = self._driver.cases[case_id].plan
+            command = filling(command, with_picks(plan, data, self._picked(plan, data, case_id, by, at)))
         self._take(case_id, s.Commanded(at=at, id=id, by=by, command=command))
 
     def revoke(self, case_id: str, reason: str, *, id: str, by: str, at: datetime) -> None:
@@ -119,6 +130,15 @@ class CoreStage:
 
     def _take(self, case_id: str, stimulus: s.Stimulus) -> None:
         self._driver.take(self._driver.cases[case_id], stimulus, stimulus.at)
+
+    def _picked(
+        self, plan: Plan, data: Mapping[str, Any], own: str, person: str | None, at: datetime
+    ) -> dict[Pointing, KnownCase | None]:
+        """What is known of the cases that somebody picks in what they hand in, as the door finds out."""
+        return self._driver.known(picks(plan, data, own=own, person=person), at)
+
+    def _related(self, to: Pointing, at: datetime) -> KnownCase | None:
+        return known_on_stage(to, self.setting, self.look().cases, self._driver.directory, at)
 
     # -- requests ---------------------------------------------------------------------------------------------------
 
@@ -218,16 +238,17 @@ class CoreStage:
         revokes: str | None = None,
         for_whom: str | None = None,
     ) -> s.Started:
+        found = self._picked(case.plan, data, case.case_id, by, at)
         opening = open_case(
             case.plan,
             start,
-            data,
+            with_picks(case.plan, data, found),
             by=by,
             at=at,
             case_id=case.case_id,
             numbers=self._numbers.allot,
             settings=self._settings,
-            world=self._driver.world(at),
+            world=replace(self._driver.world(at), related=found),
             caller=caller,
             initiator=initiator,
             department=department,

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from engine.model.base import Address, Id, Model, Text
 from engine.scenarios.acts import Entry
-from engine.scenarios.cast import Person, PersonId, Wire, Words
+from engine.scenarios.cast import OtherCase, Person, PersonId, Wire, Words
 from engine.scenarios.outcomes import Then
 
 ACCEPTANCE = r"^[a-z][a-z0-9-]*#[0-9]+[a-z]?$"
@@ -32,8 +32,11 @@ class Given(Model):
         default_factory=dict, description="process or step id to {end, with}, or `run`: the real one"
     )
 
+    cases: dict[str, OtherCase] = Field(default_factory=dict, description="other cases there are, by business key")
+
     def under(self, over: "Given") -> "Given":
-        """This one with another laid over it: by field, setting, service, process, and what is said of a person."""
+        """This one with another laid over it: by field, setting, service, process, case, and what is said of
+        a person."""
         merged = {key: {**getattr(self, key), **getattr(over, key)} for key in type(self).model_fields}
         for key, person in over.people.items():
             if key in self.people:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from engine.calendars import Calendars
 from engine.model.fields import Field
 from engine.model.plan import Plan
-from engine.model.values import read_value
+from engine.model.values import read_value, write_value
 from engine.model.wrong_values import WrongValue
 from engine.people import Directory
 from engine.runtime.commands import Command
@@ -27,7 +27,7 @@ from engine.runtime.requests import OpenCase
 from engine.runtime.results import written_result
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted, Stimulus
-from engine.scenarios.cast import WorldChange
+from engine.scenarios.cast import OtherCase, WorldChange
 from engine.scenarios.model import Given
 
 Wire = dict[str, Any]
@@ -61,6 +61,10 @@ class Setting:
         """The id of the case that is to undo the scenario's own, asked for by the act of this id."""
         return _uuid(f"{self.name}/undoing/{id}")
 
+    def other_id(self, key: str) -> str:
+        """The id of the case of this key that is given beside the story's own."""
+        return _uuid(f"{self.name}/other/{key}")
+
     @property
     def zone(self) -> ZoneInfo:
         """The zone of the process's calendar, in which the story's clock times are meant."""
@@ -73,6 +77,11 @@ class Setting:
         """
         fields = self.plans[process].definition.data if process in self.plans else {}
         return {path: written_result(self._as_field(fields.get(path), value)) for path, value in outputs.items()}
+
+    def summary_of(self, other: OtherCase) -> Wire:
+        """What the summary of a given case says: values as its fields would have them, as JSON."""
+        fields = self.plans[other.process].definition.data if other.process in self.plans else {}
+        return {path: write_value(self._as_field(fields.get(path), value)) for path, value in other.summary.items()}
 
     def _as_field(self, field: Field | None, written: Any) -> Any:
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.calendars import parse_duration
 from engine.model.base import text_in
 from engine.model.fields import Field
+from engine.model.related_cases import is_related
 
 if TYPE_CHECKING:
     from engine.scenarios.names import Names
@@ -26,6 +27,8 @@ def told(value: Any, field: Field | None, names: "Names") -> str:
         return names.pick("、", ", ").join(told(one, field, names) for one in value)
     if isinstance(value, Mapping) and "digest" in value:
         return str(value["name"])
+    if is_related(value):
+        return str(value["key"])
     if isinstance(value, Mapping):
         inside = (field.fields if field is not None else None) or {}
         parts = [told(part, inside.get(key), names) for key, part in value.items() if part is not None]

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from engine.model.base import texts_of
 from engine.model.batch_plan import MEMBERS
 from engine.model.file_references import digests_in
+from engine.model.related_cases import is_related
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
 from store.rows import (
@@ -23,6 +24,7 @@ from store.rows import (
     LimitRow,
     MessageRow,
     NoticeRow,
+    RelatedRow,
     Row,
     SearchRow,
     StepRow,
@@ -134,6 +136,16 @@ def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
         data = _with_value(data, path.split("."), value)
     held.put(DataRow(held.case_id, data))
     _refers_to(held, turn, event.values)
+    _points_at(held, event.values)
+
+
+def _points_at(held: Held, values: dict[str, Any]) -> None:
+    """A field points at the case that was picked in it last, or at none."""
+    for name, value in values.items():
+        if is_related(value):
+            held.put(RelatedRow(held.case_id, name, held.case.process, value["case"]))
+        elif (before := held.get(RelatedRow, name)) is not None:
+            held.remove(before)
 
 
 def _refers_to(held: Held, turn: TurnFacts, value: Any) -> None:

@@ -309,7 +309,19 @@ copies = Table(
 )
 
 
+related_cases = Table(
+    "related_cases",
+    metadata,
+    _case_id(),
+    _part("field"),
+    _text("process"),
+    Column("related", CASE_ID, nullable=False),
+    Index("ix_related_cases_related", "related", "process", "field"),
+)
+
+
 PROJECTIONS = (
     cases, case_data, case_search, case_grams, steps, tasks, inbox, incidents, limits, deadlines, message_keys,
     messages, called_cases, batch_places, notices, copies, attachments, case_files, promises,
+    related_cases,
 )  # fmt: skip

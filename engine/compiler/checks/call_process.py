@@ -30,7 +30,7 @@ def check(c: Checking, at: StepAt, step: CallProcess) -> None:
     for end, reaction in step.outcomes.items():
         check_reaction(c, (*at.loc, "outcomes", end), reaction, at.list, {**at.names, **result})
     if called is None:
-        report_not_written(c, at.loc, step.process)
+        report_not_written(c, (*at.loc, "process"), step.process)
         for key, value in step.with_.items():
             check_value(c, (*at.loc, "with", key), value, at.names)
     else:
@@ -51,8 +51,7 @@ def _result_of(called: ProcessDefinition | None) -> FeelType:
 
 
 def report_not_written(c: Checking, loc: Loc, process: str) -> None:
-    """A process that is named under `process` and is not there: planned, or none."""
-    loc = (*loc, "process")
+    """A process that is named there and is not written: planned, or none."""
     if process in c.known.catalogue:
         c.planned[process] = None
         message = Said(

@@ -10,6 +10,7 @@ from engine.compiler.checks.expressions import assignable, check_expression, par
 from engine.compiler.checks.ids import check_word
 from engine.compiler.checks.numbering import check_numbering
 from engine.compiler.checks.people import check_who
+from engine.compiler.checks.related import check_related
 from engine.compiler.checks.texts import check_text
 from engine.compiler.checks.values import check_literal, check_value
 from engine.compiler.findings import did_you_mean
@@ -44,6 +45,7 @@ def _check_field(c: Checking, loc: Loc, field: Field, names: Names) -> None:
     _check_currency(c, loc, field, names)
     _check_bounds(c, loc, field, names)
     _check_kinds_of_files(c, loc, field)
+    check_related(c, loc, field)
     _check_text_rules(c, loc, field)
     for value, label in (field.values or {}).items():
         check_text(c, (*loc, "values", value), label, names)

@@ -29,6 +29,6 @@ def check_revoke(c: Checking) -> None:
     if undoing is not None:
         check_input(c, loc, rule.with_, undoing, c.names)
         return
-    report_not_written(c, loc, rule.process)
+    report_not_written(c, (*loc, "process"), rule.process)
     for key, value in rule.with_.items():
         check_value(c, (*loc, "with", key), value, c.names)

@@ -924,7 +924,7 @@ export interface Form {
 export interface FormField {
   path: string;
   fill: "show" | "edit" | "require";
-  type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "time" | "date_time" | "duration" | "yes_no" | "choice" | "person" | "department" | "file" | "files" | "object" | "table" | "list";
+  type: "text" | "long_text" | "integer" | "number" | "percent" | "money" | "date" | "time" | "date_time" | "duration" | "yes_no" | "choice" | "person" | "department" | "case" | "file" | "files" | "object" | "table" | "list";
   label: Words;
   help: Words;
   value: unknown;

@@ -17,6 +17,7 @@ export const typeTexts = texts({
   person: ["人员", "person"],
   department: ["部门", "department"],
   file: ["文件", "file"],
+  case: ["关联案件", "related case"],
   files: ["多个文件", "files"],
   object: ["分组", "group of fields"],
   table: ["明细表", "table"],

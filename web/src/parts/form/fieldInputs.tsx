@@ -175,6 +175,7 @@ export const INPUTS: Record<FormField["type"], ComponentType<InputProps>> = {
   choice: ChoiceInput,
   person: PersonInput,
   department: DepartmentInput,
+  case: TextInput,
   file: FilePick,
   files: FilePick,
   object: PartsEdit,

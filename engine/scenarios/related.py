@@ -1,0 +1,120 @@
+"""Cases that others of a story point at: those that are given, and those that run in it. Who may read them is the rule
+of every other case (`engine.administering.access`)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from engine.administering.access import Concerned, Ownership, reading_of, standing_of
+from engine.model.plan import Plan
+from engine.model.related_cases import is_related, number_in
+from engine.model.steps.end import CANCELLED
+from engine.people import Directory
+from engine.runtime.builder import TurnBuilder
+from engine.runtime.events import CaseDescribed, CaseEnded, CaseStarted, DataWritten, Event
+from engine.runtime.questions import Pointing
+from engine.runtime.readers import Readers, readers_of
+from engine.runtime.related import value_of
+from engine.runtime.state import CaseState
+from engine.runtime.world import KnownCase
+from engine.scenarios.cast import OtherCase
+from engine.scenarios.seen import events_of
+from engine.scenarios.stage import CaseLook, Setting
+
+Standing = Literal["open", "completed", "cancelled"]
+
+
+def known_on_stage(
+    to: Pointing, setting: Setting, cases: Iterable[CaseLook], directory: Directory, at: datetime
+) -> KnownCase | None:
+    """What is known of a case that is pointed at in a story; the one begun last, where several have a key."""
+    running = [case for case in cases if case.case_id != to.own]
+    found = next((case for case in reversed(running) if _is_meant(to, case.plan.process, case.state)), None)
+    if found is not None:
+        concerned, known = _concerned(found), _of_running(found)
+    else:
+        key = next((key for key, one in setting.given.cases.items() if _is_given(to, setting, key, one)), None)
+        if key is None:
+            return None
+        other = setting.given.cases[key]
+        concerned = Concerned(other.process, other.sealed, Readers.of(other.by, (), (), {}))
+        known = _of_given(setting, key, other)
+    case, process, named, status, summary, used = known
+    used += sum(_used(to, running, case), Decimal(0))
+    reads = to.person is None or _reads(to.person, concerned, setting, directory, at)
+    return KnownCase(case, process, named, status, reads, concerned.sealed, summary, used)
+
+
+_Known = tuple[str, str, str, Standing, Mapping[str, Any], Decimal]
+
+
+def _is_meant(to: Pointing, process: str, state: CaseState) -> bool:
+    return process in to.processes and to.wanted in (state.case_id, state.business_key)
+
+
+def _is_given(to: Pointing, setting: Setting, key: str, other: OtherCase) -> bool:
+    return other.process in to.processes and to.wanted in (key, setting.other_id(key))
+
+
+def _of_running(case: CaseLook) -> _Known:
+    told = [one.event for one in events_of(case) if isinstance(one.event, CaseDescribed)]
+    state = case.state
+    status: Standing = "open" if state.ended is None else "cancelled" if state.ended == CANCELLED else "completed"
+    summary = told[-1].summary if told else {}
+    return state.case_id, case.plan.process, state.business_key, status, summary, Decimal(0)
+
+
+def _of_given(setting: Setting, key: str, other: OtherCase) -> _Known:
+    status: Standing = "open" if other.end is None else "completed"
+    summary = setting.summary_of(other)
+    return setting.other_id(key), other.process, key, status, summary, number_in(other.used) or Decimal(0)
+
+
+def _concerned(case: CaseLook) -> Concerned:
+    state = case.state
+    readers = readers_of(TurnBuilder(case.plan, state, state.now))
+    at_work = {one for task in state.tasks.values() for one in ((task.holder,) if task.holder else task.offered)}
+    return Concerned(case.plan.process, case.plan.definition.sealed, readers, at_work)
+
+
+def _reads(person: str, case: Concerned, setting: Setting, directory: Directory, at: datetime) -> bool:
+    plans: dict[str, Plan] = {setting.plan.process: setting.plan, **setting.plans}
+    owned = [Ownership(one.process, one.definition.department, one.definition.owner) for one in plans.values()]
+    return reading_of(standing_of(person, (), directory, owned, at), case) == "all"
+
+
+def _used(to: Pointing, running: Iterable[CaseLook], case_id: str) -> Iterator[Decimal]:
+    """What the others of the story that point at a case use of it."""
+    for case in running:
+        value = case.state.data.get(to.field)
+        if case.plan.process != to.process or not to.summed or not is_related(value) or value["case"] != case_id:
+            continue
+        if case.state.ended not in (CANCELLED, *to.without):
+            yield number_in(case.state.data.get(to.summed)) or Decimal(0)
+
+
+# -- the same, for a stage with a store: what has happened in the given cases ----------------------------------------
+
+
+def given_events(setting: Setting) -> Iterator[tuple[CaseStarted, list[Event]]]:
+    """For each given case, how it began and what has happened in it; and the same for what others use of it."""
+    for key, other in setting.given.cases.items():
+        began = CaseStarted(setting.other_id(key), other.process, key, "", other.by, sealed=other.sealed)
+        described = CaseDescribed("", setting.summary_of(other), ())
+        ended = [CaseEnded(other.end, "completed")] if other.end is not None else []
+        yield began, [described, *ended]
+        if other.used is not None:
+            used = f"{key}/used"
+            pointing = CaseStarted(setting.other_id(used), setting.plan.process, used, "", None)
+            yield pointing, [DataWritten(dict(_using(setting, key, other)), "")]
+
+
+def _using(setting: Setting, key: str, other: OtherCase) -> Iterator[tuple[str, Any]]:
+    """What a case that uses something of a given one holds."""
+    case, process, named, status, summary, _ = _of_given(setting, key, other)
+    known = KnownCase(case, process, named, status, True, other.sealed, summary)
+    for name, field in setting.plan.definition.data.items():
+        if field.sum is not None and other.process in (field.processes or ()):
+            yield name, value_of(field.model_copy(update={"status": "any"}), known)
+            yield field.sum.field, other.used
