@@ -20,7 +20,8 @@ SAID = {
 """Events in which somebody says something."""
 INNER = {
     "data-written", "limit-set", "limit-paused", "limit-resumed", "deadline-set", "step-entered", "step-finished",
-    "key-listened", "notice-addressed", "step-skipped", "stage-reached", "task-offered",
+    "key-listened", "notice-addressed", "step-skipped", "stage-reached", "task-offered", "service-called",
+    "service-replied",
 }  # fmt: skip
 """What a reader of the history unfolds only where they want to know it."""
 

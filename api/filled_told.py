@@ -100,7 +100,7 @@ def field_told(path: str, declared: Field, fill: Fill, filling: Filling) -> Form
     values = (declared.values or {}).items()
     return FormField(
         path=path, fill="show" if declared.formula else fill, type=declared.type, label=label,
-        help=Words.of(declared.help), default=_plain(declared.default), items=declared.of,
+        help=Words.of(declared.help), default=_default(declared), items=declared.of,
         choices=[Choice(value=value, label=Words.of(text) if text else Words.of(value)) for value, text in values],
         columns=[field_told(part, inner, fill, filling) for part, inner in (declared.fields or {}).items()],
         currency=_currency(declared, filling), minimum=_plain(declared.minimum), maximum=_plain(declared.maximum),
@@ -113,6 +113,13 @@ def field_told(path: str, declared: Field, fill: Fill, filling: Filling) -> Form
 def _plain(value: Any) -> Any:
     """A value written there; nothing for one that is calculated."""
     return None if isinstance(value, str) and value.startswith("=") else value
+
+
+def _default(declared: Field) -> Any:
+    """What a field holds at first: of yes or no the truth value, as it is filled in."""
+    default = _plain(declared.default)
+    truths = {"true": True, "false": False}
+    return truths.get(default, default) if declared.type == "yes_no" and isinstance(default, str) else default
 
 
 def _currency(declared: Field, filling: Filling) -> str | None:

@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, SecretStr
 
-from api.company_in_force import process_names
+from api.company_in_force import newest_plans, process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
+from api.people_told import words as words_of_text
 from api.problems import of_rejected, unknown
 from api.shapes.operations import (
     ConnectorsTold,
@@ -22,6 +23,8 @@ from api.shapes.operations import (
     UnattendedTold,
 )
 from api.shapes.wire import Words
+from api.words_told import text_of
+from engine.calendars import parse_schedule
 from engine.model.plan import Plan
 from engine.model.steps.service_task import ServiceTask
 from engine.runtime import Rejected
@@ -93,7 +96,9 @@ def _secrets(settings: BaseModel, name: str) -> Iterator[tuple[str, bool]]:
 async def unattended(office: Office) -> UnattendedTold:
     """Schedules with what went wrong, and refused starts, the oldest first."""
     company = await office.store.company()
-    told, names = PeopleTold.at(company.directory if company else None, office.clock()), await process_names(office)
+    told = PeopleTold.at(company.directory if company else None, office.clock())
+    plans = {plan.process: plan for plan in await newest_plans(office)}
+    names = {process: text_of(plan.definition.name, process) for process, plan in plans.items()}
     schedules = []
     for view in await office.store.schedules():
         one = view.schedule
@@ -102,7 +107,8 @@ async def unattended(office: Office) -> UnattendedTold:
         schedules.append(
             ScheduleTold(
                 process=one.process, name=names.get(one.process, Words.of(one.process)), start=one.start,
-                rule=view.rule, next_at=view.next_at, last=_instant(view.last) if view.last else None,
+                start_name=_start_name(plans.get(one.process), one.start), rule=_rule(view.rule),
+                next_at=view.next_at, last=_instant(view.last) if view.last else None,
                 went_wrong=[_instant(instant) for instant in wrong[:WRONG]],
             )
         )  # fmt: skip
@@ -118,6 +124,17 @@ async def unattended(office: Office) -> UnattendedTold:
             for one in refused
         ],
     )  # fmt: skip
+
+
+def _start_name(plan: Plan | None, start: str) -> Words:
+    """What a start is called; one without a name, or that is no more, by its id."""
+    found = plan.definition.start.get(start) if plan else None
+    return text_of(found.name if found else None, start)
+
+
+def _rule(stored: str) -> Words:
+    """A schedule in words; what is kept with it (calendar, rolling) is not told."""
+    return words_of_text(parse_schedule(stored.partition(" | ")[0]).told)
 
 
 def _instant(past: PastInstant) -> InstantTold:

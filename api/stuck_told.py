@@ -163,11 +163,12 @@ def harm_told(spell: Spell, desk: Desk, words: WordsTold | None, blind: bool) ->
 
 
 def amount_told(path: str, value: Any, words: WordsTold | None) -> shape.Amount:
-    """The money at stake, and what its field is called."""
+    """The money at stake, and what its field is called; without a currency that another field of the case says."""
     field = words.zh.field(path) if words else None
+    currency: str | None = getattr(field, "currency", None)
     return shape.Amount(
         name=words.field(path) if words else Words.of(path), value=format(Decimal(str(value)), "f"),
-        currency=getattr(field, "currency", None),
+        currency=None if currency is None or currency.startswith("=") else currency,
     )  # fmt: skip
 
 

@@ -36,7 +36,8 @@ from api.words_told import WordsTold
 from engine.administering.phrases import PhraseKind
 from engine.insight.differences import since_turn
 from engine.insight.filling import Filled
-from engine.insight.whys import Recorded, told, whys_of
+from engine.insight.whys import Recorded, whys_of
+from engine.insight.whys_told import Wording, told
 from engine.model.forms import Form
 from engine.model.steps.user_task import Return
 from store.phrases import PhrasesSet
@@ -119,10 +120,11 @@ class _Page:
             Recorded(turn.at, turn.committed_at, (), tuple(read_event(wire) for wire in turn.events))
             for turn in self.read.turns
         ]
-        company = self.desk.company
+        company, plan = self.desk.company, self.words.plan
+        wording = Wording(company.directory, plan, company.calendars) if company else Wording(plan=plan)
         for why in whys_of(turns):
             if why.key == self.row.task and why.about in ("offer", "due"):
-                yield words_of_text(told(why, company.directory if company else None))
+                yield words_of_text(told(why, wording))
 
     # -- the form --
 

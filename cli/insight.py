@@ -139,13 +139,18 @@ def _is_wanted(why: "Explanation", detail: "CaseDetail", step: str | None) -> bo
 
 
 def _because(whys: "list[Explanation]", names: "Names", screen: Screen) -> None:
-    """Each in a sentence; what does not follow from what is recorded is said to be so."""
+    """Each in a sentence, with the version of directory or calendars it rests on.
+
+    What does not follow from what is recorded is said to be so.
+    """
     if whys:
         screen.line("Why:", "原因：")
     for one in whys:
         where = f"{bare(names.step(one.step))}{screen.pick(': ', '：')}" if one.step else ""
         doubt = screen.pick(" (this does not follow from what is recorded)", "（与记录的依据不符）")
-        screen.line(f"  {where}{screen.pick(one.text.en, one.text.zh)}{doubt if one.follows is False else ''}")
+        version = screen.pick(f" (version {one.version[:8]})", f"（版本 {one.version[:8]}）") if one.version else ""
+        said = f"{screen.pick(one.text.en, one.text.zh)}{version}{doubt if one.follows is False else ''}"
+        screen.line(f"  {where}{said}")
 
 
 def _draw(explained: "Explained", waits: "list[Any]", names: "Names", screen: Screen) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from engine.calendars import Text
-from engine.insight import Recorded, Why, follows, told, whys_of
+from engine.insight import Recorded, Why, Wording, follows, told, whys_of
+from engine.model.plan import Plan
 from engine.runtime.wire import encode
 from engine.runtime.world import World
-from store import turns
+from store import deployments, turns
 from store.company import Company
 from store.projections import read_event
 from store.questions import read_questions
@@ -54,21 +55,21 @@ def explanations(connection: Connection, case_id: str) -> list[Explanation]:
         for one in stored
     )
     companies = Companies(connection)
-    process = stored[0].process if stored else ""
-    return list(_explained(whys_of(recorded), companies, process))
+    process, plan = (stored[-1].process, deployments.plan(connection, stored[-1].plan)) if stored else ("", None)
+    return list(_explained(whys_of(recorded), companies, process, plan))
 
 
-def _explained(whys: list[Why], companies: "Companies", process: str) -> Iterator[Explanation]:
+def _explained(whys: list[Why], companies: "Companies", process: str, plan: Plan | None) -> Iterator[Explanation]:
     for why in whys:
         company = companies.then(why.committed_at)
-        directory = company.directory if company else None
+        wording = Wording(company.directory, plan, company.calendars) if company else Wording(plan=plan)
         world = World(company.directory, company.calendars, zone=company.directory.zone.key) if company else None
         yield Explanation(
             why.about,
             why.step,
             why.key,
             why.at,
-            told(why, directory),
+            told(why, wording),
             why.version,
             follows(why, world, process=process) if world else None,
             encode(why.question) if why.question else None,

@@ -66,7 +66,8 @@ class ScheduleTold(Shape):
     process: str
     name: Words
     start: str
-    rule: str
+    start_name: Words
+    rule: Words
     next_at: Instant | None
     last: InstantTold | None
     went_wrong: list[InstantTold]

@@ -14,11 +14,13 @@ from engine.calendars.calendars import Calendars
 from engine.calendars.cron import Cron, read_cron
 from engine.calendars.errors import TimeTextError
 from engine.calendars.placing import Roll, last_day
+from engine.calendars.texts import Text
 from engine.said import Said
 
 Kind = Literal["every_day", "every_working_day", "weekday", "every_n_days", "day_of_month", "edge_of_month", "cron"]
 EPOCH = date(2024, 1, 1)
 """Where `every N days` begins to count unless a schedule is given a first day: a Monday."""
+_WEEKDAYS_ZH = "一二三四五六日"
 _LOOK_BACK = 40 * ONE_DAY
 _LOOK_AHEAD = 366 * 8
 """Days looked through for the next time; the 29th of February can be eight years away."""
@@ -43,6 +45,30 @@ class Schedule:
     number: int = 0
     working: bool = False
     cron: Cron | None = None
+
+    @property
+    def told(self) -> Text:
+        """The rule as people read it; one of cron as it is written."""
+        return Text(self._zh(), self.text)
+
+    def _zh(self) -> str:
+        match self.kind:
+            case "cron":
+                return self.text
+            case "every_working_day":
+                when = "每个工作日"
+            case "weekday":
+                when = f"每周{_WEEKDAYS_ZH[self.number]}"
+            case "every_n_days":
+                when = f"每 {self.number} 天"
+            case "day_of_month":
+                when = f"每月 {self.number} 日"
+            case "edge_of_month":
+                edge, day = "第一个" if self.number == 1 else "最后一个", "工作日" if self.working else "自然日"
+                when = f"每月{edge}{day}"
+            case _:
+                when = "每天"
+        return f"{when} {self.at:%H:%M}"
 
     def next_after(
         self,

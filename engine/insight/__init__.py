@@ -4,7 +4,8 @@ from engine.insight.causes import CANNOT_MOVE, CauseCode, Evidence, StepCause, c
 from engine.insight.history import LEAST_NEEDS, USUAL_NEEDS, least_time, usual_time
 from engine.insight.situation import Coming, Heard, Known, Parked, Running, Seat, Situation, Standing
 from engine.insight.stuck import Explained, Stuck, StuckClass, by_weight, explain, find_stuck
-from engine.insight.whys import Recorded, Why, follows, told, whys_of
+from engine.insight.whys import Recorded, Why, follows, whys_of
+from engine.insight.whys_told import Wording, told
 
 __all__ = [
     "CANNOT_MOVE",
@@ -26,6 +27,7 @@ __all__ = [
     "Stuck",
     "StuckClass",
     "Why",
+    "Wording",
     "by_weight",
     "causes_of",
     "explain",

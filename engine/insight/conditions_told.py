@@ -32,11 +32,14 @@ def condition_in_words(plan: Plan, condition: str, *, holds: bool = True) -> dic
     return {language: _filled(_told(plan, plain, language)) for language in LANGUAGES}
 
 
-_FILLED = ((" ≠ 空", " 已填"), (" = 空", " 未填"), (" ≠ empty", " is filled"), (" = empty", " is empty"))
+_FILLED = (
+    (" ≠ 空", " 已填"), (" = 空", " 未填"), (" ≠ empty", " is filled"), (" = empty", " is empty"),
+    (" 非 属于 ", " 不属于 "),
+)  # fmt: skip
 
 
 def _filled(said: str) -> str:
-    """Nobody says that a field does not equal nothing."""
+    """Nobody says that a field does not equal nothing, or is not among some by two words."""
     for formal, plain in _FILLED:
         said = said.replace(formal, plain)
     return said
@@ -52,13 +55,18 @@ def _told(plan: Plan, condition: str, language: str, deep: int = 2) -> str:
     said, last_field, glue = "", None, True
     for token, path in _read(tokenize(condition)):
         field = field_at(plan.definition.data, path) if path else None
-        last_field = field or last_field
+        last_field = field or _setting(plan, path) or last_field
         word = _word(token, path, field, last_field, plan, language, deep)
         tight = glue or (token.kind == SYMBOL and token.text in _TIGHT_BEFORE)
         called = token.kind == SYMBOL and token.text == "(" and said[-1:].isalnum()
         said += word if tight or called else f" {word}"
         glue = token.kind == SYMBOL and token.text in _TIGHT_AFTER
     return said
+
+
+def _setting(plan: Plan, path: str) -> Field | None:
+    of, _, name = path.partition(".")
+    return plan.definition.settings.get(name) if of == "settings" else None
 
 
 def _read(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
@@ -115,8 +123,8 @@ def _word(
     if path.startswith("steps."):
         return _of_step(path, plan, language)
     if path.startswith("settings."):
-        found: Any = plan.definition.settings.get(path.split(".")[1])
-        return text_in(found.name, language) if found is not None and found.name else path.split(".")[1]
+        found = _setting(plan, path)
+        return text_in(found.name, language) if found is not None and found.name else path.partition(".")[2]
     known = _WORDS.get(token.text)
     return (known[0] if language == "zh" else known[1]) if known and "." not in path else path or token.text
 

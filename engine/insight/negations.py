@@ -26,6 +26,9 @@ def _plain(tokens: Sequence[Token], holds: bool) -> str:
                 return _joined([_plain(part, holds) for part in parts], joint if holds else _OTHER[joint])
         if _is_negation(inner):
             return _plain(inner[2:-1], not holds)
+        if (listed := _listed(inner)) is not None:
+            item, among = listed
+            return f"{_text(item)} {'in' if holds else 'not in'} {_text(among)}"
         if not holds:
             return _turned(inner)
     return _text(inner) if holds else f"not({_text(inner)})"
@@ -46,6 +49,17 @@ def _turned(tokens: Sequence[Token]) -> str:
     if all(token.kind == NAME or token.text == "." for token in tokens):
         return f"{_text(tokens)} = false"
     return f"not({_text(tokens)})"
+
+
+def _listed(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]] | None:
+    """What is among what: of `x in list`, and of `list contains(list, x)`; None for anything else."""
+    whole = len(tokens) > 4 and [one.text for one in tokens[:2]] == ["list", "contains"]
+    if whole and _closing(tokens, 2) == len(tokens) - 1:
+        inner = tokens[3:-1]
+        comma = next((place for place in _outside(inner) if inner[place].text == ","), None)
+        return None if comma is None else (inner[comma + 1 :], inner[:comma])
+    place = next((one for one in _outside(tokens) if tokens[one].kind == NAME and tokens[one].text == "in"), None)
+    return None if place is None else (tokens[:place], tokens[place + 1 :])
 
 
 def _is_negation(tokens: Sequence[Token]) -> bool:

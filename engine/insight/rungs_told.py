@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from engine.insight.whom_told import whom_in_words
 from engine.runtime.limit_keys import rung_put_off
 
 if TYPE_CHECKING:
@@ -16,13 +17,6 @@ _WORDS = {
     "raise": ("上报", "goes to the superior"),
     "retry": ("重试", "is tried again"),
     "timer": ("到时间", "its time comes"),
-}
-_PEOPLE = {
-    "assignee": ("办理人", "whoever has it"),
-    "initiator": ("发起人", "who started it"),
-    "manager of(assignee)": ("上级", "the superior"),
-    "manager of(manager of(assignee))": ("上级的上级", "the superior's superior"),
-    "manager of(initiator)": ("发起人的上级", "the superior of who started it"),
 }
 
 
@@ -55,7 +49,7 @@ def rung_told(coming: "What", names: "Names") -> str:
     zh, en = _WORDS.get(named, ("", ""))
     word = names.pick(zh, en)
     rung = _rung(coming, named, names)
-    done = _done(rung, names) if rung is not None else ""
+    done = _done(rung, coming.step, names) if rung is not None else ""
     return names.pick("，", ", ").join(one for one in (word, done) if one) or named
 
 
@@ -74,7 +68,7 @@ def _rung(coming: "What", rung_id: str, names: "Names") -> "Rung | None":
     return None if isinstance(rung, str) else rung
 
 
-def _done(rung: "Rung", names: "Names") -> str:
+def _done(rung: "Rung", step: str | None, names: "Names") -> str:
     if rung.notify:
         people = _all(rung.notify, names)
         return names.pick(f"告知{people}", f"{people} told")
@@ -84,7 +78,8 @@ def _done(rung: "Rung", names: "Names") -> str:
     if rung.add:
         people = _all(rung.add, names)
         return names.pick(f"加派{people}", f"goes to {people} as well")
-    return names.pick(f"按超时定为「{rung.outcome}」", f"is decided by timeout: {rung.outcome}")
+    outcome = names.outcome_of(step or "", rung.outcome or "")
+    return names.pick(f"按超时定为「{outcome}」", f"is decided by timeout: {outcome}")
 
 
 def _all(people: "list[Who]", names: "Names") -> str:
@@ -93,8 +88,8 @@ def _all(people: "list[Who]", names: "Names") -> str:
 
 def _who(who: "Who", names: "Names") -> str:
     if who.person is not None:
-        zh, en = _PEOPLE.get(who.person, (who.person, who.person))
-        return names.pick(zh, en)
+        told = whom_in_words(names.plan, who.person)
+        return names.pick(told.zh, told.en)
     if who.superiors is not None:
         return names.pick("逐级上级", "the superiors")
     if who.on_duty is not None:
@@ -104,7 +99,10 @@ def _who(who: "Who", names: "Names") -> str:
 
 
 def _place(name: Any, names: "Names") -> str:
-    """A role or department by its name; anything else as it is written."""
+    """A role or department by its name, an expression in words; anything else as it is written."""
     directory = names.directory
     found = (directory.roles.get(name) or directory.departments.get(name)) if directory and name else None
+    if found is None and str(name).startswith("="):
+        told = whom_in_words(names.plan, str(name))
+        return names.pick(told.zh, told.en)
     return names.pick(found.name.zh, found.name.en) if found else str(name)

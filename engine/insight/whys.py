@@ -4,17 +4,12 @@ Each answer keeps the question that was asked, with its rule and its values, and
 that answered it. So it can be asked once more (`follows`): an altered input gives another answer, or refutes it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
-from engine.calendars import Text
-from engine.calendars.receipts import shown, shown_en
-from engine.calendars.texts import joined
-from engine.people import Directory, PostTaken, Reason
-from engine.people.explaining import reasons_told
+from engine.people import PostTaken
 from engine.runtime.events import (
     CaseStarted,
     DeadlineReached,
@@ -202,87 +197,3 @@ def _says(event: Any) -> tuple[Any, ...]:
 def _came_then(why: Why) -> bool:
     """Whether a rung of the limit came at the instant of what happened by timeout."""
     return isinstance(why.cause, LimitSet) and why.at in why.cause.rungs.values()
-
-
-# -- in a sentence --------------------------------------------------------------------------------------------------
-
-
-def told(why: Why, directory: Directory | None) -> Text:
-    """The answer as people read it, in a sentence; by names and on the clock of the directory, where there is one."""
-    zone = directory.zone if directory else ZoneInfo("UTC")
-    recorded: Any = why.answer
-    match recorded:
-        case TaskOffered():
-            people = _names(recorded.to, directory)
-            return _because(Text(f"由{people.zh}办理", f"it is for {people.en}"), recorded, directory)
-        case LimitSet():
-            return _due(recorded, zone, directory)
-        case StepSkipped() if isinstance(why.cause, NobodyFound):
-            return _because(Text("略过", "it was skipped"), why.cause, directory)
-        case StepSkipped():
-            return _skipped(recorded, directory)
-        case TaskDecided():
-            at = why.at.astimezone(zone)
-            return Text(
-                f"逾期按规则定为 {recorded.outcome}：{shown(at)} 到时仍无人办理",
-                f"decided by timeout as `{recorded.outcome}`: its rung came at {shown_en(at)}, and nobody had decided",
-            )
-        case _:
-            return Text("", "")
-
-
-def _because(what: Text, event: Any, directory: Directory | None) -> Text:
-    reasons = tuple(Reason.from_wire(one) for one in event.why.get("reasons", ()))
-    why = joined(list(reasons_told(reasons, directory)))
-    version = event.directory[:8]
-    return Text(f"{what.zh}，因为{why.zh}（组织版本 {version}）", f"{what.en}, for {why.en} (directory {version})")
-
-
-def _due(event: LimitSet, zone: ZoneInfo, directory: Directory | None) -> Text:
-    moment, begun = event.why.get("moment", ""), event.why.get("from", "")
-    if event.due is None:
-        return Text(f"没有时限：{moment} 尚未确定", f"it has no due time, for `{moment}` is not known yet")
-    at, since = event.due.astimezone(zone), datetime.fromisoformat(begun).astimezone(zone)
-    version = event.calendars[:8]
-    before = _due_before(event, zone, directory)
-    return Text(
-        f"截止 {shown(at)}，因为时限是自 {shown(since)} 起「{moment}」，"
-        f"按日历 {event.calendar}（版本 {version}）{before.zh}",
-        f"it is due {shown_en(at)}, for it is `{moment}` from {shown_en(since)} by the calendar {event.calendar}"
-        f" (version {version}){before.en}",
-    )
-
-
-def _due_before(event: LimitSet, zone: ZoneInfo, directory: Directory | None) -> Text:
-    """When it was due before the calendars were changed, by which version of them; who has changed them, and why."""
-    before = event.why.get("recalculated")
-    if before is None or before["was"] is None:
-        return Text("", "")
-    was, version = datetime.fromisoformat(before["was"]).astimezone(zone), before["calendars"][:8]
-    by = _names((before["by"],), directory) if before["by"] else Text("", "")
-    by_en = f" by {by.en}" if by.en else ""
-    due = Text("同", "the same") if was == event.due else Text(f"为 {shown(was)}", f"due {shown_en(was)}")
-    reason = Text(f"，原因：{before['reason']}", f": {before['reason']}") if before["reason"] else Text("", "")
-    return Text(
-        f"；{by.zh}调整日历前（版本 {version}）{due.zh}{reason.zh}",
-        f"; before the calendars were changed{by_en} (version {version}) it was {due.en}{reason.en}",
-    )
-
-
-def _skipped(event: StepSkipped, directory: Directory | None) -> Text:
-    if event.by is not None:
-        who = _names((event.by,), directory)
-        return Text(f"由{who.zh}略过：{event.reason}", f"it was skipped by {who.en}: {event.reason}")
-    kind, _, rest = event.reason.partition(": ")
-    if kind == "if":
-        return Text(f"略过，因为条件不成立：{rest}", f"it was skipped, for this is not so: {rest}")
-    return Text(f"略过：{event.reason}", f"it was skipped: {event.reason}")
-
-
-def _names(people: Iterable[str], directory: Directory | None) -> Text:
-    return joined(list(_each(people, directory)), "、", ", ")
-
-
-def _each(people: Iterable[str], directory: Directory | None) -> Iterator[Text]:
-    for one in people:
-        yield directory.name_of(one) if directory else Text(one, one)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engine.calendars import Text
 from engine.calendars.texts import joined
@@ -27,14 +27,20 @@ def _seat(seat: SeatAnswer, directory: Directory | None) -> Text:
     return joined(reasons_told(seat.why, directory))
 
 
-def reasons_told(reasons: Iterable[Reason], directory: Directory | None = None) -> Iterator[Text]:
-    """Reasons in words, one after another; with the directory, by name instead of id."""
+def _as_written(one: str) -> Text:
+    return Text(one, one)
+
+
+def reasons_told(
+    reasons: Iterable[Reason], directory: Directory | None = None, whom: Callable[[str], Text] = _as_written
+) -> Iterator[Text]:
+    """Reasons in words, one after another; with the directory, by name instead of id. `whom` tells an expression."""
 
     def person(one: str) -> Text:
         return directory.name_of(one) if directory else Text(one, one)
 
     def place(one: str) -> Text:
         known = (directory.roles.get(one) or directory.departments.get(one)) if directory else None
-        return known.name if known else Text(one, one)
+        return known.name if known else whom(one)
 
     return (sentence(reason, person, place) for reason in reasons)

@@ -135,8 +135,13 @@ _OF_PLACES: frozenset[Code] = frozenset(
 
 
 def sentence(reason: Reason, person: Callable[[str], Text], place: Callable[[str], Text]) -> Text:
-    """The reason as people read it; `person` gives names of people, `place` those of roles and departments."""
+    """The reason as people read it; `person` gives names of people, `place` those of roles and departments.
+
+    What it follows is left out with its parentheses where nothing is recorded of it.
+    """
     zh, en = _SENTENCES[reason.code]
+    if not reason.of:
+        zh, en = zh.replace("（{of}）", ""), en.replace(" ({of})", "")
     names = [person(one) for one in reason.people]
     of = [(place if reason.code in _OF_PLACES else person)(one) for one in reason.of]
     return Text(

@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from engine.scenarios.names import Names
 
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+[+-][0-9:]+")
+_YES_NO = {"true": ("是", "yes"), "false": ("否", "no")}
 _LONGEST = 40
 
 
 def told(value: Any, field: Field | None, names: "Names") -> str:
     """A value as written to a field, short: rows are counted, long texts cut."""
     if isinstance(value, bool):
-        return names.pick("是", "yes") if value else names.pick("否", "no")
+        return names.pick(*_YES_NO["true" if value else "false"])
     if isinstance(value, list):
         if any(isinstance(one, Mapping) and "digest" not in one for one in value):
             return names.pick(f"{len(value)}行", f"{len(value)} row{'' if len(value) == 1 else 's'}")
@@ -46,6 +47,8 @@ def named(value: str, field: Field | None, names: "Names") -> str:
         return names.person(value)
     if kind == "department":
         return names.department(value)
+    if kind == "yes_no" and value in _YES_NO:
+        return names.pick(*_YES_NO[value])
     if kind == "duration":
         return names.pick(parse_duration(value).text_zh, value)
     return names.at(datetime.fromisoformat(value)) if _INSTANT.fullmatch(value) else value

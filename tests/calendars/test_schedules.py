@@ -84,3 +84,21 @@ def test_refuses_what_is_no_schedule_and_says_where(text: str, column: int) -> N
 def test_a_schedule_that_never_comes_is_an_error_and_no_endless_search(calendars: Calendars) -> None:
     with pytest.raises(TimeTextError, match="eight years"):
         parse_schedule("cron 0 9 31 2 *").next_after(china("2026-01-01 00:00"), calendars)
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("every day at 09:00", "每天 09:00"),
+        ("every working day at 18:00", "每个工作日 18:00"),
+        ("every Friday at 16:00", "每周五 16:00"),
+        ("every 2 days at 09:00", "每 2 天 09:00"),
+        ("day 28 of every month at 09:00", "每月 28 日 09:00"),
+        ("last working day of every month at 18:00", "每月最后一个工作日 18:00"),
+        ("first day of every month at 09:00", "每月第一个自然日 09:00"),
+        ("cron 0 18 * * 1-5", "cron 0 18 * * 1-5"),
+    ],
+)
+def test_is_told_in_both_languages(text: str, zh: str) -> None:
+    told = parse_schedule(text).told
+    assert (told.zh, told.en) == (zh, text)

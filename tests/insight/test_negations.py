@@ -13,7 +13,9 @@ OPPOSITES = [
     ("count(lines[qty > 3]) >= 2", "count ( lines [ qty > 3 ] ) < 2"),
     ("amount between 1 and 5", "not(amount between 1 and 5)"),
     ("some x in lines satisfies x.qty > 3", "not(some x in lines satisfies x . qty > 3)"),
-    ('kind in ("a", "b")', 'not(kind in ( "a" , "b" ))'),
+    ('kind in ("a", "b")', 'kind not in ( "a" , "b" )'),
+    ("list contains(settings.known, kind)", "kind not in settings . known"),
+    ("count(list contains(known, kind)) > 1", "count ( list contains ( known , kind ) ) <= 1"),
 ]
 
 
@@ -27,6 +29,8 @@ def test_the_opposite_is_said_by_the_sign(condition: str, opposite: str) -> None
     [
         ('not((flag = "red" and (a = b or c)))', 'flag != "red" or (a != b and c = false)'),
         ("not(not(a = 1))", "a = 1"),
+        ("list contains(known, kind) and b", "kind in known and b"),
+        ("not(list contains(known, upper(kind)))", "upper ( kind ) not in known"),
         ("a = 1 and not(b = 2)", "a = 1 and b != 2"),
         ("if a then b = 1 else c = 2", "if a then b = 1 else c = 2"),
         ("", ""),

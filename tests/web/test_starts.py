@@ -102,3 +102,47 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, 
     draft = await site.house.store.draft(BY, process="leave-request", start="application")
     if draft is not None:
         await site.house.store.drop_draft(draft)
+
+
+PASTE = """
+text => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}
+"""
+
+
+async def test_pasted_lines_are_told_cell_by_cell_before_anything_is_sent(visit: Visiting) -> None:
+    page = (await visit("cao-min")).page
+    await page.goto("/start/order-lifecycle/recorded")
+    lines = page.locator('.field[data-path="lines"]')
+    await lines.locator(".table-acts button").click()
+    await lines.locator("input").first.focus()
+    await page.evaluate(PASTE, "A-1\t衬衫\t纯棉\t白\tL\t2\t59.00\t否\nA-2\t袜子\t三双装\t白\tM\t两双\t19.90\t否\n")
+    await expect(lines.locator(".cell.is-wrong")).to_have_count(1)
+    await expect(lines.locator('.cell[data-path="lines[2].qty"]')).to_contain_text("不是数字")
+    await expect(page.locator(".start-way")).to_contain_text("更正标出的内容后才能推算")
+    await lines.locator('[data-path="lines[2].qty"] input').fill("3")
+    await expect(lines.locator(".cell.is-wrong")).to_have_count(0)
+    await expect(page.locator(".start-way")).to_contain_text("受理")
+
+
+async def test_what_is_missing_in_a_receiver_is_told_part_by_part(visit: Visiting) -> None:
+    page = (await visit("cao-min", PHONE, "en")).page
+    await page.goto("/start/order-lifecycle/recorded")
+    await page.get_by_role("button", name="Submit").click()
+    await expect(page.locator('[data-path="receiver"] .field.is-wrong')).to_have_count(5)
+
+
+async def test_who_leaves_at_once_has_kept_what_was_typed(site: Site, visit: Visiting) -> None:
+    page = (await visit(BY)).page
+    await page.goto(FORM)
+    await expect(page.locator(".start-send")).to_contain_text("自动存为草稿")
+    await page.locator("#field-reason").fill("看房")
+    await page.get_by_role("button", name="返回", exact=True).click()
+    await until(lambda: _draft(site, "看房"))
+    await page.goto(FORM)
+    await expect(page.locator("#field-reason")).to_have_value("看房")
+    await page.locator("#field-reason").fill("")
+    await expect(page.locator(".start-send")).to_contain_text("草稿已保存")

@@ -1788,7 +1788,8 @@ export interface ScheduleTold {
   process: string;
   name: Words;
   start: string;
-  rule: string;
+  start_name: Words;
+  rule: Words;
   next_at: string | null;
   last: InstantTold | null;
   went_wrong: InstantTold[];

@@ -48,6 +48,17 @@ test("an outcome may need a field that others do not", () => {
   expect(check([reason], { reason: "" }, "refuse", say)).toEqual({ reason: "isEmpty" });
 });
 
+test("an object that is needed, or begun, is told part by part; one without a word is not there", () => {
+  const columns = [aField("to.name", "text", { fill: "require" }), aField("to.card", "text", { fill: "edit" })];
+  const to = aField("to", "object", { columns });
+  const needed = { ...to, fill: "require" as const };
+  expect(check([needed], { to: null }, null, say)).toEqual({ "to.name": "isEmpty" });
+  expect(check([to], { to: { card: "hello" } }, null, say)).toEqual({ "to.name": "isEmpty" });
+  expect(check([to], { to: { name: "", card: "" } }, null, say)).toEqual({});
+  expect(written([to], { to: { name: "", card: "" } })).toEqual({ to: null });
+  expect(check([{ ...needed, columns: [columns[1]!] }], { to: {} }, null, say)).toEqual({ to: "isEmpty" });
+});
+
 test("cells copied from a sheet keep their line breaks and quotes", () => {
   expect(cellsOf('a\t"two\nlines ""here"""\r\nb\t2\r\n')).toEqual([["a", 'two\nlines "here"'], ["b", "2"]]);
 });

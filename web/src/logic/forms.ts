@@ -34,9 +34,12 @@ const same = (one: unknown, other: unknown) =>
 
 /** Without the empty lines people leave at the end of a table. */
 function cleaned(field: FormField, value: unknown): unknown {
-  if (field.type !== "table" || !Array.isArray(value)) return value === "" ? null : value;
-  return (value as Values[]).filter((row) => !Object.values(row).every(isEmpty));
+  if (field.type === "table" && Array.isArray(value)) return (value as Values[]).filter((row) => !isBlank(row));
+  return value === "" || (field.type === "object" && isBlank(value)) ? null : value;
 }
+
+/** Whether nothing stands in any part of it. */
+const isBlank = (value: unknown) => value === null || value === undefined || Object.values(value).every(isEmpty);
 
 type Say = (key: "isEmpty" | "notNumber" | "notPattern" | "tooSmall" | "tooLarge", values?: { limit: string }) => string;
 
@@ -49,16 +52,23 @@ export function check(fields: readonly FormField[], values: Values, outcome: str
   for (const field of fields.filter((one) => isWritable(one) && one.open)) {
     const needed = (field.fill === "require" && !isReturn(outcome)) || (outcome !== null && field.required_by.includes(outcome));
     const value = values[field.path];
-    const wrong = isEmpty(value) ? needed && say("isEmpty") : wrongValue(field, value, say);
+    const parts = field.type === "object" ? checkParts(field, value as Values | null, needed, outcome, say) : {};
+    const isMissing = field.type === "object" ? isBlank(value) && Object.keys(parts).length === 0 : isEmpty(value);
+    const wrong = isMissing ? needed && say("isEmpty") : !isEmpty(value) && wrongValue(field, value, say);
     if (wrong) problems[field.path] = wrong;
+    Object.assign(problems, parts);
     if (field.type === "table" && Array.isArray(value)) Object.assign(problems, checkRows(field, value as Values[], say));
-    if (field.type === "object") Object.assign(problems, checkParts(field, (value as Values | null) ?? {}, outcome, say));
   }
   return problems;
 }
 
-function checkParts(whole: FormField, parts: Values, outcome: string | null, say: Say): Problems {
-  const missing = whole.columns.filter((part) => outcome !== null && part.required_by.includes(outcome) && isEmpty(parts[nameOf(part)]));
+/** What is missing in an object: of one that is needed, or begun, the parts it cannot be without. */
+function checkParts(whole: FormField, value: Values | null, needed: boolean, outcome: string | null, say: Say): Problems {
+  const parts = value ?? {};
+  const counts = needed || !isBlank(parts);
+  const isNeeded = (part: FormField) =>
+    (counts && part.fill === "require") || (outcome !== null && part.required_by.includes(outcome));
+  const missing = whole.columns.filter((part) => isNeeded(part) && isEmpty(parts[nameOf(part)]));
   return Object.fromEntries(missing.map((part) => [partPath(whole.path, part), say("isEmpty")]));
 }
 

@@ -3,6 +3,11 @@ const UNITS = ["", "拾", "佰", "仟"];
 const SECTIONS = ["", "万", "亿", "万亿"];
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
+const SIGNS: Record<string, string> = { CNY: "¥", USD: "$", EUR: "€", JPY: "¥", GBP: "£" };
+
+/** The sign of a currency that stands before an amount; its letters and a space where it has none. */
+export const signOf = (currency: string) => SIGNS[currency] ?? `${currency} `;
+
 /** 1234567.5 → 1,234,567.50; a decimal text is never made a double. What is no decimal stays as it is. */
 export function grouped(decimal: string, places?: number): string {
   const found = DECIMAL.exec(decimal);

@@ -44,8 +44,8 @@ export function FilePick({ id, field, value, onChange }: FilePickProps) {
     <div className="file-pick">
       {files.map((file) => (
         <div key={file.digest + file.name} className="file-line">
-          <PaperClipOutlined /> <span className="file-name">{file.name}</span> <span className="quiet">{sizeWords(file.size)}</span>
-          <Button type="text" icon={<DeleteOutlined />} aria-label={`${t("remove")} ${file.name}`} onClick={() => remove(file)} />
+          <PaperClipOutlined aria-hidden /> <span className="file-name">{file.name}</span> <span className="quiet">{sizeWords(file.size)}</span>
+          <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={`${t("remove")} ${file.name}`} onClick={() => remove(file)} />
         </div>
       ))}
       {(many || files.length === 0) && (

@@ -1,9 +1,8 @@
-import { grouped, inCapitals } from "~/logic/money";
+import { grouped, inCapitals, signOf } from "~/logic/money";
 import { useLanguage, useTexts } from "~/texts/texts";
 import { partTexts } from "./texts";
 
 const PLACES = 2;
-const SIGNS: Record<string, string> = { CNY: "¥", USD: "$", EUR: "€", JPY: "¥", GBP: "£" };
 
 /** Money: 1,234,567.00, and where it counts in capitals as well (大写金额). */
 export function Money({ amount, currency, capitals = false }: { amount: string; currency?: string | null; capitals?: boolean }) {
@@ -12,7 +11,7 @@ export function Money({ amount, currency, capitals = false }: { amount: string; 
   const said = capitals && language === "zh" && currency === "CNY" ? inCapitals(amount) : "";
   return (
     <>
-      <span className="money">{currency && `${SIGNS[currency] ?? `${currency} `}`}{grouped(amount, PLACES)}</span>
+      <span className="money">{currency && signOf(currency)}{grouped(amount, PLACES)}</span>
       {said && <span className="capitals">{t("capitals", { text: said })}</span>}
     </>
   );

@@ -23,13 +23,13 @@ export function OwnPhrases({ text, onSay }: { text: string; onSay: (phrase: stri
           <Button size="small" onClick={() => onSay(phrase)}>{phrase}</Button>
           <Button
             size="small"
-            icon={<CloseOutlined />}
+            icon={<CloseOutlined aria-hidden />}
             aria-label={t("drop", { phrase })}
             onClick={() => keep(own.filter((one) => one !== phrase))}
           />
         </span>
       ))}
-      {isNew && <Button size="small" type="dashed" icon={<PlusOutlined />} onClick={() => keep([...own, text])}>{t("keep")}</Button>}
+      {isNew && <Button size="small" type="dashed" icon={<PlusOutlined aria-hidden />} onClick={() => keep([...own, text])}>{t("keep")}</Button>}
     </>
   );
 }

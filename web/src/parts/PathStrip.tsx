@@ -9,11 +9,11 @@ import { PeopleNames } from "./PersonName";
 import { Bubble } from "./press/OnPress";
 
 const SIGNS: Record<PathStep["state"], ReactNode> = {
-  done: <CheckOutlined />,
-  now: <ClockCircleOutlined />,
+  done: <CheckOutlined aria-hidden />,
+  now: <ClockCircleOutlined aria-hidden />,
   next: null,
-  skipped: <MinusOutlined />,
-  cancelled: <StopOutlined />,
+  skipped: <MinusOutlined aria-hidden />,
+  cancelled: <StopOutlined aria-hidden />,
 };
 
 /** The way of a case in one strip: done, now, next; what was left out is grey and says why. */

@@ -118,8 +118,8 @@ function Starts() {
               lines={schedules}
               id={(one) => one.process + one.start}
               columns={[
-                { title: t("schedule"), cell: (one) => `${words(one.name)} · ${one.start}` },
-                { title: t("rule"), cell: (one) => one.rule.split(" | ")[0] },
+                { title: t("schedule"), cell: (one) => `${words(one.name)} · ${words(one.start_name)}` },
+                { title: t("rule"), cell: (one) => words(one.rule) },
                 { title: t("next"), room: "short", cell: (one) => (one.next_at ? <Moment at={one.next_at} /> : t("notKnown")) },
                 { title: t("last"), cell: (one) => (one.last ? <><Moment at={one.last.at} /> {t(`outcome-${one.last.outcome}`)}</> : "–") },
                 { title: t("wentWrong"), cell: (one) => one.went_wrong.length ? one.went_wrong.map((past) => <div key={past.at} className="state-bad"><Moment at={past.at} /> {t(`outcome-${past.outcome}`)}</div>) : "–" },

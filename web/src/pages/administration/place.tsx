@@ -7,5 +7,5 @@ export const administration: Place = {
     "administration/hand-overs/:number": () => import("./HandOverPage"),
     "administration/:part?": () => import("./AdministrationPage"),
   },
-  menu: { to: "/administration", text: ["人员与管理", "People & settings"], icon: <SettingOutlined /> },
+  menu: { to: "/administration", text: ["人员与管理", "People & settings"], icon: <SettingOutlined aria-hidden /> },
 };

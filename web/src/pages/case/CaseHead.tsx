@@ -32,7 +32,7 @@ export function CaseHead({ page }: { page: CaseShown }) {
   return (
     <header className="case-head">
       <div className="case-nav">
-        <Button type="text" icon={<ArrowLeftOutlined />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(-1)}>{t("back")}</Button>
       </div>
       <h1>{item.sealed && <LockOutlined aria-hidden />} {title}</h1>
       <p className="case-facts">
@@ -81,9 +81,9 @@ function Acts({ page }: { page: CaseShown }) {
       {first.map((one) => <Button key={one.verb} onClick={() => setVerb(one.verb)}>{t(one.verb as (typeof SAID)[number])}</Button>)}
       <FollowButton page={page} />
       {page.readable && <CopyButton page={page} />}
-      <Button icon={<PrinterOutlined />} onClick={() => window.print()}>{t("print")}</Button>
+      <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>{t("print")}</Button>
       {items.length > 0 && (
-        <MenuButton menu={{ items, className: "case-verbs" }} icon={<EllipsisOutlined />} aria-label={t("more")}>{t("more")}</MenuButton>
+        <MenuButton menu={{ items, className: "case-verbs" }} icon={<EllipsisOutlined aria-hidden />} aria-label={t("more")}>{t("more")}</MenuButton>
       )}
       <Suspense>
         {verb && <CaseVerbDialog page={page} verb={verb} onClose={() => setVerb(null)} />}
@@ -106,7 +106,7 @@ function FollowButton({ page }: { page: CaseShown }) {
   });
   return (
     <>
-      <Button aria-pressed={followed} icon={followed ? <StarFilled /> : <StarOutlined />} onClick={() => toggle.mutate()}>
+      <Button aria-pressed={followed} icon={followed ? <StarFilled aria-hidden /> : <StarOutlined aria-hidden />} onClick={() => toggle.mutate()}>
         {t(followed ? "unfollow" : "follow")}
       </Button>
       {toggle.error && <ProblemNote error={toggle.error} />}

@@ -9,11 +9,11 @@ import { caseTexts } from "./texts";
 import "./way.css";
 
 const SIGNS: Record<WayStep["state"], ReactNode> = {
-  done: <CheckOutlined />,
-  now: <ClockCircleOutlined />,
+  done: <CheckOutlined aria-hidden />,
+  now: <ClockCircleOutlined aria-hidden />,
   coming: null,
-  skipped: <MinusOutlined />,
-  cancelled: <StopOutlined />,
+  skipped: <MinusOutlined aria-hidden />,
+  cancelled: <StopOutlined aria-hidden />,
 };
 
 /** The way of a case, one step below the other: behind it, where it is, and what is expected with whom and by when. */

@@ -30,8 +30,8 @@ function TextActs({ text, file }: { text: string; file: string }) {
   return (
     <div className="definition-acts">
       {saying}
-      {navigator.clipboard && <Button icon={<CopyOutlined />} onClick={() => void copy()}>{t("copyText")}</Button>}
-      <Button icon={<DownloadOutlined />} href={address} download={file}>{t("download")}</Button>
+      {navigator.clipboard && <Button icon={<CopyOutlined aria-hidden />} onClick={() => void copy()}>{t("copyText")}</Button>}
+      <Button icon={<DownloadOutlined aria-hidden />} href={address} download={file}>{t("download")}</Button>
     </div>
   );
 }

@@ -9,5 +9,5 @@ export const definitions: Place = {
     "definitions/:process/publications/:publication": () => import("./PublicationPage"),
     "definitions/:process/:part?": () => import("./DefinitionPage"),
   },
-  menu: { to: "/definitions", text: ["流程定义", "Definitions"], icon: <PartitionOutlined /> },
+  menu: { to: "/definitions", text: ["流程定义", "Definitions"], icon: <PartitionOutlined aria-hidden /> },
 };

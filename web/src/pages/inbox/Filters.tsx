@@ -26,7 +26,7 @@ export default function Filters({ asked, items, onHelp }: FiltersProps) {
   return (
     <FilterBar
       first={<SearchBox key={list.list} id="inbox-search" label={t("search")} value={list.search ?? ""} onSearch={(text) => set("search", text)} />}
-      last={!narrow && <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t("keys")} onClick={onHelp} />}
+      last={!narrow && <Button type="text" icon={<QuestionCircleOutlined aria-hidden />} aria-label={t("keys")} onClick={onHelp} />}
     >
       <ProcessFilter label={t("process")} any={t("anyProcess")} items={items} value={list.process ?? undefined} onChange={asked.setProcess} />
       <MoreFilters asked={asked} items={items} />

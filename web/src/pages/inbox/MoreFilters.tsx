@@ -30,7 +30,7 @@ export function MoreFilters({ asked, items }: { asked: Asked; items: readonly Ta
   );
   return (
     <Popover trigger="click" placement="bottom" content={content}>
-      <Button icon={<FunnelPlotOutlined />}>{t("moreFilters")}{count > 0 && ` (${count})`}</Button>
+      <Button icon={<FunnelPlotOutlined aria-hidden />}>{t("moreFilters")}{count > 0 && ` (${count})`}</Button>
     </Popover>
   );
 }

@@ -4,5 +4,5 @@ import InboxPage from "./InboxPage";
 
 export const inbox: Place = {
   pages: { "inbox/:list?": { here: InboxPage } },
-  menu: { to: "/inbox", text: ["待办", "Tasks"], icon: <InboxOutlined />, phone: true, badge: (counts) => counts.badge },
+  menu: { to: "/inbox", text: ["待办", "Tasks"], icon: <InboxOutlined aria-hidden />, phone: true, badge: (counts) => counts.badge },
 };

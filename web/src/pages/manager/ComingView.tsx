@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { cardAddress, causeCard, coming, unreachable } from "~/api/stuck";
 import type { Action, Lapsing } from "~/api/schema";
 import { workingWords } from "~/logic/due";
-import { Moment } from "~/parts/Due";
+import { Moment, useMomentWords } from "~/parts/Due";
 import { Empty } from "~/parts/Empty";
 import { Loading } from "~/parts/Loading";
 import { PeopleNames } from "~/parts/PersonName";
@@ -20,6 +20,7 @@ export default function ComingView() {
   const t = useTexts(managerTexts);
   const soon = useQuery(coming);
   const lost = useQuery(unreachable);
+  const moment = useMomentWords();
   if (soon.error) return <ProblemNote error={soon.error} again={() => void soon.refetch()} />;
   if (!soon.data) return <Loading />;
   return (
@@ -30,7 +31,7 @@ export default function ComingView() {
           <Tasks items={lost.data.items} />
         </>
       )}
-      <h2 className="view-head">{t("comingUntil", { count: soon.data.total, at: "" })}<span className="quiet"> <Moment at={soon.data.until} /></span></h2>
+      <h2 className="view-head">{t("comingUntil", { count: soon.data.total, at: moment(soon.data.until) })}</h2>
       {soon.data.items.length === 0 ? <Empty text={t("emptyComing")} /> : <Tasks items={soon.data.items} />}
     </>
   );

@@ -34,7 +34,7 @@ function People({ people }: { people: readonly PersonLoad[] }) {
   const t = useTexts(managerTexts);
   const words = useWords();
   return (
-    <table className="figures">
+    <table className="figures" aria-label={t("load")}>
       <thead>
         <tr>
           <th>{t("person")}</th><th className="is-number">{t("open")}</th><th className="is-number">{t("overdue")}</th>
@@ -64,22 +64,24 @@ function Queues({ queues }: { queues: readonly QueueLoad[] }) {
   const t = useTexts(managerTexts);
   const words = useWords();
   return (
-    <table className="figures">
-      <caption>{t("queues")}</caption>
-      <thead>
-        <tr><th>{t("step")}</th><th className="is-number">{t("atStep")}</th><th className="is-number">{t("overdue")}</th><th>{t("oldest")}</th><th>{t("person")}</th></tr>
-      </thead>
-      <tbody>
-        {queues.map((one) => (
-          <tr key={one.process + one.step}>
-            <td>{words(one.process_name)} · {words(one.step_name)}</td>
-            <td className="is-number" data-name={t("atStep")}>{one.waiting}</td>
-            <td className="is-number" data-name={t("overdue")}><span className={one.overdue > 0 ? "due is-late" : ""}>{one.overdue}</span></td>
-            <td data-name={t("oldest")}><Moment at={one.oldest} /></td>
-            <td><span className={one.present === 0 ? "due is-late" : "quiet"}>{t("members", { count: one.members, present: one.present })}</span></td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <h2 className="view-head" id="queues">{t("queues")}</h2>
+      <table className="figures" aria-labelledby="queues">
+        <thead>
+          <tr><th>{t("step")}</th><th className="is-number">{t("atStep")}</th><th className="is-number">{t("overdue")}</th><th>{t("oldest")}</th><th>{t("person")}</th></tr>
+        </thead>
+        <tbody>
+          {queues.map((one) => (
+            <tr key={one.process + one.step}>
+              <td>{words(one.process_name)} · {words(one.step_name)}</td>
+              <td className="is-number" data-name={t("atStep")}>{one.waiting}</td>
+              <td className="is-number" data-name={t("overdue")}><span className={one.overdue > 0 ? "due is-late" : ""}>{one.overdue}</span></td>
+              <td data-name={t("oldest")}><Moment at={one.oldest} /></td>
+              <td><span className={one.present === 0 ? "due is-late" : "quiet"}>{t("members", { count: one.members, present: one.present })}</span></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

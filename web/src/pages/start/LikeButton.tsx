@@ -23,7 +23,7 @@ export function LikeButton({ process, start, liked }: { process: string; start: 
       aria-pressed={now}
       aria-label={t(now ? "unlike" : "like")}
       title={t(now ? "unlike" : "like")}
-      icon={now ? <StarFilled /> : <StarOutlined />}
+      icon={now ? <StarFilled aria-hidden /> : <StarOutlined aria-hidden />}
       onClick={() => void toggle()}
     />
   );

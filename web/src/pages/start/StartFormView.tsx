@@ -31,7 +31,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   return (
     <div className="page start-form">
       <div className="start-main">
-        <Button type="text" className="start-back" icon={<ArrowLeftOutlined />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+        <Button type="text" className="start-back" icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(-1)}>{t("back")}</Button>
         <PageHead title={name}>
           <LikeButton process={start.process} start={start.start} liked={start.favourite} />
         </PageHead>
@@ -61,7 +61,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
               />
             </div>
           )}
-          <FormEdit fields={form.fields} values={form.values} onChange={form.set} problems={form.problems} tried={form.tried} />
+          <FormEdit fields={form.fields} values={form.values} onChange={form.set} problems={here.problems} tried={form.tried} />
           {here.calculated.length > 0 && <div className="start-calculated"><h3>{t("calculated")}</h3><FormView fields={here.calculated} /></div>}
         </section>
       </div>
@@ -69,7 +69,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
         <h2>{t("way")}</h2>
         {here.way.data && words(here.way.data.title) && <p>{t("hasTitle", { title: words(here.way.data.title) })}</p>}
         {here.way.isPending && !here.way.error && <Loading />}
-        {here.way.data && <div aria-busy={here.isTold ? undefined : true} className={here.isTold ? "" : "start-way-old"}><Way way={here.way.data.way} /></div>}
+        {here.way.data && <div aria-busy={here.isTold ? undefined : true} className={here.isTold ? "" : "start-way-old"}>{here.way.data.way.steps.length > 0 ? <Way way={here.way.data.way} /> : <p>{t("wayNotYet")}</p>}</div>}
         {here.way.error && <ProblemNote error={here.way.error} />}
         <p className="quiet">{t("wayHint")}</p>
       </aside>
@@ -77,7 +77,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
         <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver || (start.whose === "others" && forPerson === null)} onClick={() => void here.send()}>
           {t(here.standing === "sending" ? "sending" : here.isOver ? "begun" : "send")}
         </Button>
-        <span className="quiet">{t("saveDraft")}</span>
+        {!here.isOver && <span className="quiet" role="status">{t(`draft_${here.draft}`)}</span>}
       </div>
     </div>
   );

@@ -3,11 +3,13 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, Problem } from "~/api/client";
 import { caseAddress } from "~/api/cases";
-import type { Act, FormField, StartForm, StartPreview } from "~/api/schema";
+import type { Act, FormField, Predicted, StartForm, StartPreview } from "~/api/schema";
 import { predicted, startAddress } from "~/api/starts";
-import { isEmpty, isWritable, type Values } from "~/logic/forms";
+import { check, isEmpty, isWritable, type Problems, type Values } from "~/logic/forms";
 import { freshKey } from "~/logic/ids";
 import { useForm } from "~/parts/form/useForm";
+import { partTexts } from "~/parts/texts";
+import { useTexts, useWords } from "~/texts/texts";
 
 const PAUSE = 600;
 const KEEP = 1_500;
@@ -25,7 +27,7 @@ export function useStartForm(start: StartForm, forPerson: string | null) {
   const asked = useSettled(data, PAUSE);
   const way = useQuery(predicted(start.process, start.start, { data: asked, department, for_person: forPerson }));
   const sending = useSending(start, form, { data, department, for_person: forPerson });
-  useKeptDraft(path, data, first, sending.standing !== "open");
+  const draft = useKeptDraft(path, data, first, sending.standing !== "open");
 
   // What is calculated, and which fields are open, is told with the way.
   const told = way.data?.form.fields;
@@ -35,7 +37,18 @@ export function useStartForm(start: StartForm, forPerson: string | null) {
 
   const calculated = (told ?? start.form.fields).filter((field) => !isWritable(field) && !isEmpty(field.value));
   const isTold = !way.isPlaceholderData && JSON.stringify(asked) === JSON.stringify(data);
-  return { form, way, isTold, department, setDepartment, calculated, ...sending };
+  const seen = useSeenWrong(start, form.values, isTold ? way.data : undefined);
+  return { form, problems: { ...seen, ...form.problems }, way, isTold, department, setDepartment, calculated, draft, ...sending };
+}
+
+/** What does not fit as it is filled in, told before it is handed in: cells pasted, a form that is not kept. */
+function useSeenWrong(start: StartForm, values: Values, told: Predicted | undefined): Problems {
+  const t = useTexts(partTexts);
+  const words = useWords();
+  if (!told) return {};
+  const short = check(start.form.fields, values, null, t);
+  const wrong = told.problems.filter((one) => one.path && one.code !== "field-missing");
+  return Object.fromEntries(wrong.map(({ path, sentence }) => [path, short[path] ?? words(sentence)]));
 }
 
 /** What is filled in is handed in, also where it was there from the beginning. */
@@ -56,19 +69,43 @@ function useSettled<T>(value: T, pause: number): T {
   return useMemo(() => JSON.parse(deferred) as T, [deferred]);
 }
 
-/** The draft follows what is written; it goes when the case has begun. */
-function useKeptDraft(path: string, data: Values, first: Values, isSent: boolean) {
+export type DraftStanding = "none" | "changed" | "kept" | "failed";
+
+/** The draft follows what is written, also when one leaves; it goes when the case has begun. */
+function useKeptDraft(path: string, data: Values, first: Values, isSent: boolean): DraftStanding {
   const said = JSON.stringify(data);
   const last = useRef(JSON.stringify(first));
+  const leave = useRef<(() => void) | null>(null);
+  const [standing, setStanding] = useState<DraftStanding>("none");
   useEffect(() => {
     if (isSent || said === last.current) return;
-    const later = setTimeout(() => {
+    setStanding("changed");
+    const keep = async (leaving: boolean) => {
       last.current = said;
-      // Without a connection the next change sends it.
-      void api(`${path}/draft`, { method: "PUT", body: { data: JSON.parse(said) } }).catch(() => {});
-    }, KEEP);
+      leave.current = null;
+      try {
+        await api(`${path}/draft`, { method: "PUT", body: { data: JSON.parse(said) }, keepalive: leaving });
+        setStanding("kept");
+      } catch {
+        setStanding("failed"); // the next change sends it
+      }
+    };
+    leave.current = () => void keep(true);
+    const later = setTimeout(() => void keep(false), KEEP);
     return () => clearTimeout(later);
   }, [path, said, isSent]);
+  useEffect(() => {
+    if (isSent) leave.current = null;
+  }, [isSent]);
+  useEffect(() => {
+    const now = () => leave.current?.();
+    window.addEventListener("pagehide", now);
+    return () => {
+      window.removeEventListener("pagehide", now);
+      now();
+    };
+  }, []);
+  return standing;
 }
 
 function useSending(start: StartForm, form: ReturnType<typeof useForm>, handedIn: StartPreview) {

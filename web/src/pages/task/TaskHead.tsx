@@ -4,7 +4,6 @@ import { Link } from "react-router";
 import type { TaskPage } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { Due } from "~/parts/Due";
-import { PersonName } from "~/parts/PersonName";
 import { Tag } from "~/parts/plain/Tag";
 import { Bubble } from "~/parts/press/OnPress";
 import { useTexts, useWords } from "~/texts/texts";
@@ -28,7 +27,7 @@ export function TaskHead({ page, list }: { page: TaskPage; list: TaskInHand["lis
       <h1>{title}</h1>
       <p className="task-facts">
         <b>{words(item.step_name)}</b>
-        {item.starter && <span><PersonName person={item.starter} /></span>}
+        {item.starter && <span>{t("by", { name: words(item.starter.name) })}</span>}
         <span className="quiet">{words(item.process_name)} {item.business_key}</span>
         {item.status === "open" && <Due due={item.due} state={item.due_state} left={item.remaining_seconds} />}
         {item.for_whom && <Tag>{t("standsInFor", { name: words(item.for_whom.name) })}</Tag>}

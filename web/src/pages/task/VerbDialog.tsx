@@ -45,7 +45,7 @@ export default function VerbDialog({ page, verb, onClose }: VerbDialogProps) {
       <div className="verb-inputs">
         {inputs.map((asked) => (
           <div key={asked.name} className="field">
-            <label htmlFor={`verb-${asked.name}`}>{t(asked.text)}</label>
+            {asked.kind !== "approvers" && <label htmlFor={`verb-${asked.name}`}>{t(asked.text)}</label>}
             <VerbInput page={page} asked={asked} value={given[asked.name]} onChange={(value) => setGiven({ ...given, [asked.name]: value })} />
             {tried && isMissing(asked) && <div className="field-wrong" role="alert">{t("needed")}</div>}
           </div>

@@ -43,9 +43,9 @@ export function Diagram({ diagram, chosen = null, onChoose, heat = false }: Diag
   return (
     <div className="diagram">
       <div className="diagram-tools">
-        <Button icon={<PlusOutlined />} aria-label={t("closer")} title={t("closer")} onClick={scale.closer} />
-        <Button icon={<MinusOutlined />} aria-label={t("farther")} title={t("farther")} onClick={scale.farther} />
-        <Button icon={<ShrinkOutlined />} aria-label={t("whole")} title={t("whole")} onClick={scale.whole} />
+        <Button icon={<PlusOutlined aria-hidden />} aria-label={t("closer")} title={t("closer")} onClick={scale.closer} />
+        <Button icon={<MinusOutlined aria-hidden />} aria-label={t("farther")} title={t("farther")} onClick={scale.farther} />
+        <Button icon={<ShrinkOutlined aria-hidden />} aria-label={t("whole")} title={t("whole")} onClick={scale.whole} />
       </div>
       {/* biome-ignore lint: the frame is scrolled by keys */}
       <div className="diagram-frame" data-scrolls ref={frame} tabIndex={0} onKeyDown={keys} role="region" aria-label={t("diagram", { name: words(diagram.name) })} title={t("help")}>

@@ -21,7 +21,7 @@ export function CompareButton({ file, first }: CompareButtonProps) {
   if (file.earlier.length === 0) return null;
   return (
     <>
-      <Button type="text" icon={<DiffOutlined />} onClick={() => setOpen(true)}>{t("compare")}</Button>
+      <Button type="text" icon={<DiffOutlined aria-hidden />} onClick={() => setOpen(true)}>{t("compare")}</Button>
       {open && (
         <Suspense fallback={null}>
           <CompareFiles file={file} earlier={file.earlier} first={first} onClose={() => setOpen(false)} />

@@ -27,13 +27,13 @@ export function FileViewer({ files, at, onMove }: FileViewerProps) {
         <b className="files-name">{file.name}</b>
         {files.length > 1 && (
           <>
-            <Button type="text" icon={<LeftOutlined />} disabled={at === 0} aria-label={t("previous")} onClick={() => move(-1)} />
+            <Button type="text" icon={<LeftOutlined aria-hidden />} disabled={at === 0} aria-label={t("previous")} onClick={() => move(-1)} />
             <span>{t("of", { index: at + 1, count: files.length })}</span>
-            <Button type="text" icon={<RightOutlined />} disabled={at === files.length - 1} aria-label={t("next")} onClick={() => move(1)} />
+            <Button type="text" icon={<RightOutlined aria-hidden />} disabled={at === files.length - 1} aria-label={t("next")} onClick={() => move(1)} />
           </>
         )}
         <CompareButton file={file} />
-        <Button type="text" icon={<DownloadOutlined />} aria-label={t("download")} href={fileAddress(file)} download={file.name} />
+        <Button type="text" icon={<DownloadOutlined aria-hidden />} aria-label={t("download")} href={fileAddress(file)} download={file.name} />
       </div>
       <div className="viewer-body" {...useSwipe(move)}>
         <Suspense fallback={<Loading />}>

@@ -33,9 +33,9 @@ export default function PdfPages({ address, digest, turning }: { address: string
       <Drawn pdf={pdf} page={shown} />
       {pdf.numPages > 1 && (
         <div className="viewer-pages">
-          <Button icon={<LeftOutlined />} disabled={shown === 1} aria-label={t("previousPage")} onClick={() => setPage(shown - 1)} />
+          <Button icon={<LeftOutlined aria-hidden />} disabled={shown === 1} aria-label={t("previousPage")} onClick={() => setPage(shown - 1)} />
           <span>{t("page", { page: shown, pages: pdf.numPages })}</span>
-          <Button icon={<RightOutlined />} disabled={shown === pdf.numPages} aria-label={t("nextPage")} onClick={() => setPage(shown + 1)} />
+          <Button icon={<RightOutlined aria-hidden />} disabled={shown === pdf.numPages} aria-label={t("nextPage")} onClick={() => setPage(shown + 1)} />
         </div>
       )}
     </>

@@ -20,7 +20,7 @@ export function FilterBar({ first, children, last }: FilterBarProps) {
   return (
     <div className="filters" role="search">
       {first}
-      {narrow && <Button icon={<FilterOutlined />} aria-expanded={open} aria-label={t("filters")} onClick={() => setOpen(!open)} />}
+      {narrow && <Button icon={<FilterOutlined aria-hidden />} aria-expanded={open} aria-label={t("filters")} onClick={() => setOpen(!open)} />}
       {(!narrow || open) && children}
       {last}
     </div>

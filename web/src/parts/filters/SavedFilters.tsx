@@ -30,7 +30,7 @@ export function SavedFilters({ keptAs, said, isFiltered, onChoose, onClear }: Sa
       {saved.map(({ name, filters }) => (
         <div key={name} className="saved-line">
           <Button type="link" onClick={() => onChoose(filters)}>{name}</Button>
-          <Button type="text" icon={<CloseOutlined />} aria-label={t("forget", { name })} onClick={() => keep(without(name))} />
+          <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t("forget", { name })} onClick={() => keep(without(name))} />
         </div>
       ))}
       {isFiltered && <Keep onKeep={(name) => keep([...without(name), { name, filters: said }])} />}

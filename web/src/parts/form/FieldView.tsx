@@ -48,7 +48,7 @@ function PartsView({ field }: { field: FormField }) {
 const FileNames = ({ value }: { value: unknown }) => (
   <>
     {([value].flat() as FileRef[]).map((file) => (
-      <span key={file.digest} className="file-line"><PaperClipOutlined /> {file.name}</span>
+      <span key={file.digest} className="file-line"><PaperClipOutlined aria-hidden /> {file.name}</span>
     ))}
   </>
 );

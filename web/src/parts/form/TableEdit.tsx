@@ -55,7 +55,7 @@ export function TableEdit({ field, value, onChange, id }: InputProps) {
               <td>
                 <Button
                   type="text"
-                  icon={<DeleteOutlined />}
+                  icon={<DeleteOutlined aria-hidden />}
                   aria-label={t("removeLine", { row: index + 1 })}
                   onClick={() => onChange(rows.filter((_, other) => other !== index))}
                 />
@@ -66,7 +66,7 @@ export function TableEdit({ field, value, onChange, id }: InputProps) {
         {rows.length > 1 && <Totals columns={columns} rows={rows} />}
       </table>
       <div className="table-acts">
-        <Button id={id} icon={<PlusOutlined />} disabled={rows.length >= MOST_ROWS} onClick={() => onChange([...rows, {}])}>
+        <Button id={id} icon={<PlusOutlined aria-hidden />} disabled={rows.length >= MOST_ROWS} onClick={() => onChange([...rows, {}])}>
           {t("addLine")}
         </Button>
         <span className="quiet">{t("pasteLines")}</span>

@@ -3,7 +3,7 @@ import dayjs from "dayjs";
 import type { ComponentType } from "react";
 import type { FormField } from "~/api/schema";
 import { instantOf, wall } from "~/logic/clock";
-import { grouped } from "~/logic/money";
+import { grouped, signOf } from "~/logic/money";
 import { useTexts, useWords } from "~/texts/texts";
 import { DepartmentPick } from "../DepartmentPick";
 import { FilePick } from "../FilePick";
@@ -58,7 +58,7 @@ const NumberInput = (props: InputProps) => (
     onChange={(value) => props.onChange(isBlank(value) ? null : String(value))}
     formatter={(value, { userTyping, input }) => (userTyping ? input : grouped(text(value)))}
     parser={(typed) => text(typed).replace(/[,\s¥￥]/g, "")}
-    prefix={props.field.currency ?? undefined}
+    prefix={props.field.currency ? signOf(props.field.currency) : undefined}
     suffix={props.field.type === "percent" ? "%" : undefined}
   />
 );

@@ -28,9 +28,9 @@ export function StoryPlayer({ story, diagram }: { story: StoryPlayed; diagram: D
         <ul className="story-failures" aria-label={t("expected")}>{story.failures.map((one, at) => <li key={at}>{words(one)}</li>)}</ul>
       )}
       <div className="story-tools" role="toolbar" aria-label={t("timeline")}>
-        <Button icon={<StepBackwardOutlined />} aria-label={t("back")} disabled={player.at === 0} onClick={player.back} />
-        <Button icon={player.runs ? <PauseOutlined /> : <CaretRightOutlined />} onClick={player.run}>{t(player.runs ? "pause" : "run")}</Button>
-        <Button icon={<StepForwardOutlined />} aria-label={t("next")} disabled={player.at === all} onClick={player.next} />
+        <Button icon={<StepBackwardOutlined aria-hidden />} aria-label={t("back")} disabled={player.at === 0} onClick={player.back} />
+        <Button icon={player.runs ? <PauseOutlined aria-hidden /> : <CaretRightOutlined aria-hidden />} onClick={player.run}>{t(player.runs ? "pause" : "run")}</Button>
+        <Button icon={<StepForwardOutlined aria-hidden />} aria-label={t("next")} disabled={player.at === all} onClick={player.next} />
         <Button type="text" disabled={player.at === all} onClick={player.whole}>{t("whole")}</Button>
         <span className="quiet">{t("stepOf", { at: player.at, all })}</span>
       </div>
