@@ -56,7 +56,8 @@ class HandingOver:
             )
         except Rejected as refusal:
             log.info("hand-over refused", case=taken.item.subject, code=refusal.code)
-            status = "kept" if taken.undoing else "refused"
+            never = refusal.code == "not-handed-over"
+            status = "undone" if taken.undoing and never else "kept" if taken.undoing else "refused"
             return replace(taken.item, status=status, code=refusal.code, text=refusal.message)  # type: ignore[arg-type]
         if not isinstance(answered, Answered):
             return None

@@ -66,11 +66,10 @@ def _may_see(office: Office, who: Standing, one: HandOver, told: PeopleTold) -> 
 
 
 def _told(one: HandOver, told: PeopleTold, *, with_items: bool) -> HandOverTold:
-    open_items = sum(item.status in ("waiting", "undoing") for item in one.items)
     return HandOverTold(
         id=one.id, person=told.person(one.person), to=told.person(one.to), reason=one.reason, by=told.person(one.by),
-        at=one.at, over=one.is_over, undone_by=told.maybe(one.undone_by), done=len(one.items) - open_items,
-        count=len(one.items), items=[_item(item, told) for item in one.items] if with_items else [],
+        at=one.at, over=one.is_over, undone_by=told.maybe(one.undone_by), done=one.count - one.to_do,
+        count=one.count, items=[_item(item, told) for item in one.items] if with_items else [],
     )  # fmt: skip
 
 

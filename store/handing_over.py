@@ -5,25 +5,28 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from engine.administering import handing_over as rules
 from engine.administering.handing_over import Item
 from engine.administering.stand_ins import must_be_theirs
 from engine.people import DirectoryChange
 from engine.runtime.refusals import Rejected
-from store import directory, drafts, hanging, process_settings
+from store import directory, hanging
 from store.directory import Author
 from store.tables.people import hand_over_items, hand_overs
-from store.tables.projection import inbox
 from store.world import CompanyKept, NoCompany
 
 BATCH = 500
+MOST_LISTED = 1_000
+TO_DO = ("waiting", "undoing")
+_TO_DO = hand_over_items.c.status.in_(TO_DO)
 
 
 @dataclass(frozen=True)
 class HandOver:
-    """A hand-over as it was asked for, with its items in order."""
+    """A hand-over as it was asked for, with its items in order; a list names only how many there are (`count`), and how
+    many of them are still to do (`to_do`)."""
 
     id: str
     person: str
@@ -32,12 +35,14 @@ class HandOver:
     by: str
     at: datetime
     items: tuple[Item, ...]
+    count: int
+    to_do: int
     undone_by: str | None = None
 
     @property
     def is_over(self) -> bool:
         """Whether nothing of it is still to do."""
-        return not any(one.status in ("waiting", "undoing") for one in self.items)
+        return self.to_do == 0
 
 
 @dataclass(frozen=True)
@@ -63,10 +68,11 @@ def begin(
     known = connection.scalar(select(hand_overs.c.id).where(hand_overs.c.once == author.once))
     if known is not None:
         return str(known)
-    items = hanging.planned(connection, kept, person, to, now, leaves=leaves)
     company = kept.read(connection)
-    assert company is not None and author.by is not None
-    must_be_theirs(person, company.directory, author.by, (*author.setters,))
+    if company is None:
+        raise NoCompany
+    must_be_theirs(person, company.directory, author.by or "", (*author.setters,))
+    items = hanging.planned(connection, kept, person, to, now, leaves=leaves)
     number = f"JJ-{(connection.scalar(select(func.count()).select_from(hand_overs)) or 0) + 1}"
     row = {
         "id": number, "person": person, "to": to, "reason": author.reason, "by": author.by, "at": now,
@@ -89,33 +95,39 @@ def find(connection: Connection, number: str) -> HandOver | None:
         return None
     listed = select(hand_over_items).where(hand_over_items.c.hand_over == number)
     items = tuple(_item(one) for one in connection.execute(listed.order_by(hand_over_items.c.position)))
-    return HandOver(row.id, row.person, row.to, row.reason, row.by, row.at, items, row.undone_by)
+    to_do = sum(one.status in TO_DO for one in items)
+    return HandOver(row.id, row.person, row.to, row.reason, row.by, row.at, items, len(items), to_do, row.undone_by)
 
 
 def take(connection: Connection, now: datetime, lease: timedelta, limit: int) -> list[TakenItem]:
     """Some items to do, for this worker alone: a draft only when the tasks have gone over, a departure last of all."""
-    waiting = hand_over_items.c.status.in_(("waiting", "undoing"))
+    open_kinds = _open_kinds(connection)
+    busy = {number for number, kind in open_kinds if kind != "departure"}
+    in_cases = {number for number, kind in open_kinds if kind == "case"}
+    too_early = or_(*(
+        and_(hand_over_items.c.kind == kind, hand_over_items.c.hand_over.in_(sorted(waits)))
+        for kind, waits in (("departure", busy), ("draft", in_cases))
+    ))  # fmt: skip
     joined = select(hand_over_items, hand_overs.c.person, hand_overs.c.to, hand_overs.c.by, hand_overs.c.reason,
                     hand_overs.c.undone_by, hand_overs.c.undone_reason).join(
         hand_overs, hand_overs.c.id == hand_over_items.c.hand_over)  # fmt: skip
     order = (hand_over_items.c.hand_over, hand_over_items.c.position)
     free = hand_over_items.c.held_until <= now
-    rows = connection.execute(joined.where(waiting, free).order_by(*order).limit(limit)).all()
-    kinds = select(hand_over_items.c.hand_over, hand_over_items.c.kind).where(waiting).distinct()
-    open_kinds = [(row.hand_over, row.kind) for row in connection.execute(kinds)]
-    busy = {number for number, kind in open_kinds if kind != "departure"}
-    in_cases = {number for number, kind in open_kinds if kind == "case"}
-    waits = {"departure": busy, "draft": in_cases}
-    found = [row for row in rows if row.hand_over not in waits.get(row.kind, ())]
+    found = connection.execute(joined.where(_TO_DO, free, ~too_early).order_by(*order).limit(limit)).all()
     for row in found:
         _update(connection, row.hand_over, row.position, held_until=now + lease)
     return [_taken(row) for row in found]
 
 
+def _open_kinds(connection: Connection) -> list[tuple[str, str]]:
+    """Which kinds of items are still to do in which hand-overs."""
+    kinds = select(hand_over_items.c.hand_over, hand_over_items.c.kind).where(_TO_DO).distinct()
+    return [(row.hand_over, row.kind) for row in connection.execute(kinds)]
+
+
 def is_waiting(connection: Connection) -> bool:
     """Whether any item is to be done."""
-    waiting = select(hand_over_items.c.position).where(hand_over_items.c.status.in_(("waiting", "undoing")))
-    return bool(connection.scalar(select(waiting.exists())))
+    return bool(connection.scalar(select(select(hand_over_items.c.position).where(_TO_DO).exists())))
 
 
 def _taken(row: Any) -> TakenItem:
@@ -129,89 +141,19 @@ def _item(row: Any) -> Item:
 
 
 def settle(connection: Connection, taken: TakenItem, item: Item) -> None:
-    """Write what became of an item."""
+    """Write what became of an item. Undone while a worker was at it, it is still to be undone."""
+    if not is_as_taken(connection, taken):
+        _update(connection, taken.hand_over, taken.position, said=dict(item.said))
+        return
     values = {"status": item.status, "code": item.code, "text": item.text, "said": dict(item.said)}
     _update(connection, taken.hand_over, taken.position, **values)
 
 
-def do_outside(connection: Connection, kept: CompanyKept, taken: TakenItem, now: datetime) -> None:
-    """Do, or undo, an item that is of no case."""
-    item = taken.item
-    done = replace(item, status="undone" if taken.undoing else "done")
-    author = Author(taken.by, taken.reason, f"{taken.hand_over}/{taken.position}/{done.status}")
-    if item.kind == "setting":
-        done = _set(connection, taken, done, now)
-    elif item.kind == "departure":
-        company = kept.read(connection)
-        day = company.directory.day_of(now).isoformat() if company else now.date().isoformat()
-        kind: Any = "person-back" if taken.undoing else "person-left"
-        directory.record(connection, DirectoryChange(kind, {"person": item.subject, "day": day}), author, now)
-    elif item.kind == "draft":
-        done = _draft(connection, taken, done)
-    elif item.kind == "stand-in":
-        done = _stand_in(connection, kept, taken, done, author, now)
-    settle(connection, taken, done)
-
-
-def _set(connection: Connection, taken: TakenItem, done: Item, now: datetime) -> Item:
-    process, _, name = done.subject.partition("/")
-    before, after = (taken.to, taken.person) if taken.undoing else (taken.person, taken.to)
-    if process_settings.of_process(connection, process).get(name) != before:
-        return replace(done, status="kept", code="acted-on", text=f"Expected {before}, but it was changed since")
-    process_settings.put(connection, process, name, after, now, taken.by)
-    return done
-
-
-def _draft(connection: Connection, taken: TakenItem, done: Item) -> Item:
-    """Give it to who has the task now, and back as long as nobody has written on it."""
-    before, after = (taken.to, taken.person) if taken.undoing else (taken.person, taken.to)
-    about, part = done.said["about"], done.said["part"]
-    key = (about, part, "", "") if done.said["of_task"] else ("", "", about, part)
-    found = drafts.find_draft(connection, (before, *key))
-    left: Any = "kept" if taken.undoing else "left"
-    if found is None or found.at.isoformat() != done.said["at"]:
-        return replace(
-            done, status=left, code="acted-on", text=f"Expected the draft of {before}, but it was changed since"
-        )
-    mine = select(inbox.c.task).where(inbox.c.person == after, inbox.c.case_id == about, inbox.c.task == part)
-    if done.said["of_task"] and connection.scalar(mine) is None:
-        return replace(
-            done, status=left, code="not-yours", text=f"Expected {after} to have the task, but it is not theirs"
-        )
-    try:
-        drafts.hand_over(connection, found, after)
-    except Rejected as there:
-        return replace(done, status=left, code=there.code, text=there.message)
-    return done
-
-
-def _stand_in(
-    connection: Connection, kept: CompanyKept, taken: TakenItem, done: Item, author: Author, now: datetime
-) -> Item:
-    """End it, and let the successor stand in where that can be; undone, it is the other way round."""
-    company = kept.read(connection)
-    if company is None:
-        raise NoCompany
-    today = company.directory.day_of(now).isoformat()
-    known = next((one for one in company.directory.stand_ins if one.id == done.subject), None)
-    if taken.undoing:
-        if "new" in done.said:
-            ended = DirectoryChange("stand-in-ended", {"id": done.said["new"], "day": today})
-            directory.record(connection, ended, replace(author, once=f"{author.once}/new"), now)
-        directory.record(connection, DirectoryChange("stand-in-set", done.said["was"]), author, now)
-        return done
-    if known is None:
-        return replace(done, status="kept", code="stand-in-over", text="It has ended meanwhile")
-    said = {**done.said, "was": rules.as_wanted(known).to_wire(known.id)}
-    ended = DirectoryChange("stand-in-ended", {"id": done.subject, "day": today})
-    directory.record(connection, ended, author, now)
-    if done.said["then"] == "ends":
-        return replace(done, said=said, status="left" if done.code else "done")
-    wanted = rules.taken_on(done.subject, company.directory, taken.to, company.directory.day_of(now))
-    number = directory.next_number(connection)
-    set_anew = DirectoryChange("stand-in-set", wanted.to_wire(number))
-    directory.record(connection, set_anew, replace(author, once=f"{author.once}/new"), now)
-    return replace(done, said={**said, "new": number})
+def is_as_taken(connection: Connection, taken: TakenItem) -> bool:
+    """Whether an item is still to be done, or undone, as the worker has it; nobody changes that meanwhile."""
+    one = _at(taken.hand_over, taken.position)
+    status = connection.scalar(select(hand_over_items.c.status).where(*one).with_for_update())
+    return bool(status == ("undoing" if taken.undoing else "waiting"))
 
 
 def undo(connection: Connection, kept: CompanyKept, number: str, author: Author, now: datetime) -> None:
@@ -229,23 +171,42 @@ def undo(connection: Connection, kept: CompanyKept, number: str, author: Author,
         raise Rejected("undone-already", f"Expected a hand-over that stands, but {known.undone_by} has undone it")
     undone = {"undone_by": author.by, "undone_at": now, "undone_reason": author.reason}
     connection.execute(update(hand_overs).where(hand_overs.c.id == number).values(**undone))
+    begun, today = _begun(connection, number, known.at), company.directory.day_of(now).isoformat()
     for position, item in enumerate(known.items, start=1):
-        if item.status == "waiting":
-            _update(connection, number, position, status="undone")
-        elif item.status == "done" or (item.status == "left" and item.kind == "stand-in"):
-            _update(connection, number, position, status="undoing", held_until=now)
-        if item.kind == "departure" and item.status == "done":
-            back = DirectoryChange("person-back", {"person": item.subject, "day": now.date().isoformat()})
+        status = rules.when_undone(item, begun=position in begun)
+        if item.kind == "departure" and status == "undoing":
+            back = DirectoryChange("person-back", {"person": item.subject, "day": today})
             directory.record(connection, back, replace(author, once=f"{number}/{position}/undone"), now)
-            _update(connection, number, position, status="undone")
+            status = "undone"
+        if status != item.status:
+            _update(connection, number, position, status=status, held_until=now)
 
 
-def listed(connection: Connection) -> Sequence[HandOver]:
-    """All hand-overs, the newest first."""
-    ids = connection.scalars(select(hand_overs.c.id).order_by(hand_overs.c.at.desc()))
-    return [one for one in (find(connection, number) for number in ids) if one is not None]
+def _begun(connection: Connection, number: str, at: datetime) -> set[int]:
+    """The items that a worker has had; nobody takes another one meanwhile."""
+    items = select(hand_over_items.c.position, hand_over_items.c.held_until)
+    rows = connection.execute(items.where(hand_over_items.c.hand_over == number).with_for_update())
+    return {row.position for row in rows if row.held_until > at}
+
+
+def listed(connection: Connection, limit: int = MOST_LISTED) -> Sequence[HandOver]:
+    """Hand-overs without their items, the newest first."""
+    of, to_do = hand_over_items.c.hand_over, func.sum(case((_TO_DO, 1), else_=0))
+    items = select(of, func.count().label("items"), to_do.label("to_do")).group_by(of).subquery()
+    both = select(hand_overs, items.c["items"], items.c.to_do).outerjoin(items, items.c.hand_over == hand_overs.c.id)
+    rows = connection.execute(both.order_by(hand_overs.c.at.desc()).limit(limit)).mappings()
+    return [
+        HandOver(
+            row["id"], row["person"], row["to"], row["reason"], row["by"], row["at"], (), row["items"] or 0,
+            int(row["to_do"] or 0), row["undone_by"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _at(number: str, position: int) -> tuple[ColumnElement[bool], ...]:
+    return (hand_over_items.c.hand_over == number, hand_over_items.c.position == position)
 
 
 def _update(connection: Connection, number: str, position: int, **values: Any) -> None:
-    one = (hand_over_items.c.hand_over == number, hand_over_items.c.position == position)
-    connection.execute(update(hand_over_items).where(*one).values(**values))
+    connection.execute(update(hand_over_items).where(*_at(number, position)).values(**values))

@@ -13,7 +13,7 @@ from engine.administering.stand_ins import Wanted
 from engine.calendars import Text
 from engine.people import StandIn
 from engine.runtime.retargeting import Day, may_differ
-from store import absences, directory, handing_over, hanging, open_tasks, openings, world
+from store import absences, directory, handing_over, hanging, items_outside, open_tasks, openings, world
 from store.company import Company
 from store.directory import OPEN_TASKS, Author, ChangeMade, Way
 from store.handing_over import HandOver, TakenItem
@@ -87,7 +87,7 @@ class People(UnattendedStarts):
         return await self._database.read(lambda db: handing_over.find(db, number))
 
     async def hand_overs(self) -> Sequence[HandOver]:
-        """All of them, the newest first."""
+        """The newest first, without their items."""
         return await self._database.read(handing_over.listed)
 
     async def take_hand_over_items(self, limit: int, lease: timedelta) -> list[TakenItem]:
@@ -106,7 +106,7 @@ class People(UnattendedStarts):
     async def do_hand_over_item(self, taken: TakenItem) -> None:
         """Do an item that is of no case."""
         now = self._clock()
-        await self._database.write(lambda db: handing_over.do_outside(db, self._company, taken, now))
+        await self._database.write(lambda db: items_outside.do(db, self._company, taken, now))
 
     # ---- opening sealed cases ----
 

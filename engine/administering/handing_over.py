@@ -16,7 +16,7 @@ from engine.model.plan import Plan
 from engine.people import Directory, StandIn
 
 Kind = Literal["case", "draft", "copy", "setting", "stand-in", "definition", "departure"]
-Status = Literal["waiting", "done", "refused", "left", "undone", "kept"]
+Status = Literal["waiting", "done", "refused", "left", "undoing", "undone", "kept"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,15 @@ class Item:
     status: Status = "waiting"
     code: str = ""
     text: str = ""
+
+
+def when_undone(item: Item, *, begun: bool) -> Status:
+    """What becomes of an item when its hand-over is undone. `begun`: a worker has had it, so that its command may be
+    under way: a case is then asked to give back, whatever came of it."""
+    if item.status == "waiting":
+        return "undoing" if begun and item.kind == "case" else "undone"
+    is_done = item.status == "done" or (item.status == "left" and item.kind == "stand-in")
+    return "undoing" if is_done else item.status
 
 
 @dataclass(frozen=True)
