@@ -7,6 +7,7 @@ from activities.one_by_one import one_by_one
 from engine.administering.access import reading_of
 from engine.administering.followed import has_moved
 from engine.calendars import Text
+from engine.insight.retelling import stage_told
 from engine.model.base import text_in
 from store import Store
 from store.company import Company
@@ -59,6 +60,6 @@ class Followers:
             holders = [company.directory.name_of(task.holder) for task in here.tasks if task.holder]
             zh.append(name["zh"] + (f"（{'、'.join(one.zh for one in holders)}）" if holders else ""))
             en.append(name["en"] + (f" ({', '.join(one.en for one in holders)})" if holders else ""))
-        stage = detail.case.stage
+        stage = stage_told(detail.case.stage, plan)
         zh, en = zh or [text_in(stage, "zh")], en or [text_in(stage, "en")]
         return Text(f"现在：{'、'.join(zh)}", f"now: {', '.join(en)}")

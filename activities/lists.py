@@ -60,7 +60,7 @@ class ListActivities:
         request = decode_as(JoinBatch, asked.request)
         plan = await self._store.plan(request.plan)
         assert plan is not None, f"Expected the plan {request.plan} of a running case in the store"
-        of_list = batch_plan(plan, request.step)
+        of_list = batch_plan(plan.as_written, request.step)
         joined = MemberJoined(datetime.fromisoformat(asked.at), request.member)
         name = await self._first_to_try(request)
         while not await self._door.open_list(of_list, _asked(of_list, name, request, asked), joined):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine.insight.retelling import notice_told
 from engine.insight.titles import titles_told
 from engine.model.base import text_in
 from engine.model.plan import Plan
@@ -72,7 +73,8 @@ class Wording:
             "zh": f"{said['zh']}：{names['zh']}" + (f"（{titles['zh']}）" if titles["zh"] else ""),
             "en": f"{said['en']}: {names['en']}" + (f" ({titles['en']})" if titles["en"] else ""),
         }
-        own = {one: text_in(notice.text, one) for one in LANGUAGES}
+        said_now = notice_told(notice.about, notice.text, notice.at, plan)
+        own = {one: text_in(said_now, one) for one in LANGUAGES}
         at = f"{notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
         return subject, {one: "\n".join(part for part in (own[one], about[one], at) if part) for one in LANGUAGES}
 
@@ -128,9 +130,10 @@ class Wording:
         return f"，截止 {due}" if language == "zh" else f", due {due}"
 
     def _listed(self, line: NoticeLine, language: str) -> str:
-        step = line.notice.about.partition(".")[0]
+        notice, step = line.notice, line.notice.about.partition(".")[0]
+        own = text_in(notice_told(notice.about, notice.text, notice.at, line.plan), language)
         named = f"{self.title(line.case, line.plan)[language]} {step_name(line.plan, step)[language]}".strip()
-        parts = [named, f"{line.notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}", text_in(line.notice.text, language)]
+        parts = [named, f"{notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}", own]
         if line.promised is not None:
             until = f"{line.promised.astimezone(self.zone):%Y-%m-%d %H:%M}"
             parts.append(f"已承诺至 {until}" if language == "zh" else f"promised until {until}")

@@ -9,6 +9,7 @@ from api.shapes.cases import Stage, WayShown, WayStep
 from api.shapes.wire import Words
 from api.ways_told import FOR_PEOPLE, coming, skipped
 from api.words_told import text_of
+from engine.insight.retelling import stage_told
 from engine.model.base import texts_of
 from engine.model.plan import Plan
 from store.case_pages import CaseTried
@@ -24,9 +25,9 @@ RETURNED = Words(zh="退回", en="Returned")
 def stages(desk: "CaseDesk", tried: CaseTried | None) -> Iterator[Stage]:
     """The stages in the order of the definition: behind, now, before the case. Others have no part in it."""
     case = desk.read.detail.case
-    now = _key(case.stage) if case.stage else None
+    now = _key(stage_told(case.stage, desk.plan)) if case.stage else None
     passed = {
-        _key(event["stage"])
+        _key(stage_told(event["stage"], desk.plan))
         for turn in desk.read.turns
         for event in turn.events
         if event["kind"] == "stage-reached"

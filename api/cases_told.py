@@ -7,7 +7,7 @@ from api.shapes.cases import CaseLine, ComingEvent, Copied, Holder
 from api.shapes.wire import Words
 from api.sheets import Manner
 from api.tasks_told import Desk
-from api.words_told import WordsTold, text_of
+from api.words_told import WordsTold
 from engine.insight.rungs_told import by_itself
 from store.case_lists import ListedCase
 from store.rows import CaseRow, StepRow
@@ -26,7 +26,7 @@ def line(listed: ListedCase, desk: Desk) -> CaseLine:
     return CaseLine(
         case_id=case.case_id, business_key=case.business_key, process=case.process,
         process_name=words.process() if words else Words.of(case.process), title=desk.title(case),
-        summary=desk.summary(case), stage=text_of(case.stage) if case.stage else None, status=case.status,
+        summary=desk.summary(case), stage=desk.stage(case) if case.stage else None, status=case.status,
         end=end_name(case, words), reason=case.reason, starter=told.maybe(case.initiator),
         starter_for=told.maybe(case.on_behalf), started_by=told.maybe(case.started_by), started_at=case.started_at,
         changed_at=case.changed_at, ended_at=case.ended_at, due=case.due,

@@ -1,7 +1,7 @@
 """Definitions as answers have them: put together from what is deployed, what is on its way, and how many cases run."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.company_in_force import company_of, newest_plans
@@ -17,14 +17,15 @@ from api.shapes.definitions import (
     PublicationDetail,
     PublicationItem,
     StartTold,
+    TextTold,
     VersionItem,
 )
 from api.shapes.wire import Words
 from api.workshop import Around
 from engine.administering import access
 from engine.administering.access import Standing
-from engine.administering.publishing import Publication
-from engine.model.differences import differences
+from engine.administering.publishing import Publication, change_of
+from engine.model.differences import differences, other_texts
 from engine.model.plan import Plan
 from store import DeployedPlan, Deployment
 from store.publishing import Stopped, Written
@@ -65,11 +66,16 @@ class Telling:
             ],
         )  # fmt: skip
 
-    def version(self, deployed: DeployedPlan) -> VersionItem:
-        """A version in the list of all."""
-        one = deployed.deployment
+    def versions(self, deployed: Sequence[DeployedPlan]) -> list[VersionItem]:
+        """All versions of a process, which are given the newest first."""
+        before = [*(one.plan for one in deployed[1:]), None]
+        return [self._version(one, last) for one, last in zip(deployed, before, strict=True)]
+
+    def _version(self, deployed: DeployedPlan, before: Plan | None) -> VersionItem:
+        one, plan = deployed.deployment, deployed.plan
         return VersionItem(
-            version=one.version, digest=one.digest, at=one.at, by=self.people.maybe(one.by),
+            version=one.version, digest=one.digest, behaviour=plan.behaviour, texts=plan.texts,
+            change=change_of(plan, before), at=one.at, by=self.people.maybe(one.by),
             open_cases=self.running.get(one.digest, 0),
         )  # fmt: skip
 
@@ -112,8 +118,14 @@ def different(before: DeployedPlan, after: DeployedPlan) -> Differences:
         DifferenceTold(kind=one.kind, what=one.what, id=one.id, name=Words.of(one.name, one.id), keys=list(one.keys))
         for one in differences(before.plan, after.plan)
     ]
-    lines = list(_lines(before.source.splitlines(), after.source.splitlines()))
-    return Differences(before=before.deployment.version, after=after.deployment.version, told=told, lines=lines)
+    texts = [
+        TextTold(place="/".join(one.place), before=Words.of(one.before), after=Words.of(one.after))
+        for one in other_texts(before.plan, after.plan)
+    ]
+    return Differences(
+        before=before.deployment.version, after=after.deployment.version, change=change_of(after.plan, before.plan),
+        told=told, texts=texts, lines=list(_lines(before.source.splitlines(), after.source.splitlines())),
+    )  # fmt: skip
 
 
 def publication_in_full(

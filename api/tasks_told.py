@@ -13,6 +13,7 @@ from api.shapes.wire import Words
 from api.words_told import WordsTold, text_of
 from engine.calendars import Calendars
 from engine.insight.due import pressing
+from engine.insight.retelling import stage_told
 from engine.insight.titles import titles_told
 from engine.model.plan import Plan
 from store.company import Company
@@ -61,6 +62,11 @@ class Desk:
         words, directory = self.words_of(case.plan), self.company.directory if self.company else None
         return Words(**titles_told(case.title, words.plan if words else None, directory))
 
+    def stage(self, case: CaseRow) -> Words:
+        """The stage a case is at, as it is called now."""
+        words = self.words_of(case.plan)
+        return text_of(stage_told(case.stage, words.plan if words else None))
+
     def summary(self, case: CaseRow) -> list[SummaryField]:
         """The fields that say what a case is about."""
         words = self.words_of(case.plan)
@@ -100,7 +106,7 @@ def item(listed: ListedTask, desk: Desk, asker: str) -> TaskItem:
         process_name=words.process() if words else Words.of(case.process),
         step=task.step, step_name=words.step(task.step) if words else Words.of(task.step),
         business_key=case.business_key, title=desk.title(case), summary=desk.summary(case),
-        stage=text_of(case.stage), starter=told.maybe(case.initiator), started_at=case.started_at,
+        stage=desk.stage(case), starter=told.maybe(case.initiator), started_at=case.started_at,
         since=task.held_since or task.created_at, standing=listed.standing, status=task.status,
         holder=told.maybe(task.holder), offered_to=told.people(task.offered[:FEW_NAMED]),
         offered_count=len(task.offered), for_whom=told.maybe(task.for_whom.get(asker)),

@@ -13,6 +13,7 @@ from cli import (
     copies,
     definitions,
     demo,
+    deploying,
     doctor,
     drafts,
     files,
@@ -50,8 +51,8 @@ GROUPS: dict[str, dict[str, Callable[..., Any]]] = {
         "validate": definitions.validate,
         "test": stories.test,
         "mutate": mutants.mutate,
-        "deploy": running.deploy,
-        "definitions": running.definitions,
+        "deploy": deploying.deploy,
+        "definitions": deploying.definitions,
         "calendar": calendars.calendar,
     },
     "Cases": {

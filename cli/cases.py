@@ -84,7 +84,8 @@ def _listed(row: "CaseRow", names: "Names | None", screen: Screen) -> tuple[Any,
     wrong = screen.pick("incident", "异常") if row.open_incidents else ""
     wrong = wrong or (screen.pick("repair", "修复中") if row.needs_repair else "")
     process = text(screen.lang, names.plan.definition.name, row.process) if names else row.process
-    stage, started = text(screen.lang, row.stage), screen.clock.minute(row.started_at)
+    stage = names.stage(row.stage) if names else text(screen.lang, row.stage)
+    started = screen.clock.minute(row.started_at)
     title, next_up = names.title(row.title) if names else text(screen.lang, row.title), _next_of(row, names, screen)
     return row.business_key, process, title, stage, state, started, next_up, wrong
 
@@ -216,7 +217,7 @@ def _head(detail: "CaseDetail", plan: "Plan", names: "Names", screen: Screen) ->
     who = f"{screen.pick(', ', '，')}{with_ids([row.initiator], names)}" if row.initiator else ""
     screen.line(f"opened {clock.moment(row.started_at)}{who}", f"发起 {clock.moment(row.started_at)}{who}")
     if row.stage:
-        screen.line(f"stage {text(screen.lang, row.stage)}", f"阶段 {text(screen.lang, row.stage)}")
+        screen.line(f"stage {names.stage(row.stage)}", f"阶段 {names.stage(row.stage)}")
     if row.status != "open":
         when, end = clock.moment(row.ended_at), bare(names.step(row.end)) if row.end else ""
         how, reason = screen.pick(*_STATUS[row.status]), f" {row.reason}" if row.reason else ""

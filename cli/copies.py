@@ -83,4 +83,5 @@ _COPIES = (("case", "流程"), ("title", "标题"), ("stage", "阶段"), ("since
 def _listed(entry: "CopyEntry", names: "Names | None", screen: Screen) -> tuple[Any, ...]:
     since, read = screen.clock.minute(entry.copy.at), screen.clock.minute(entry.read_at) if entry.read_at else ""
     title = names.title(entry.title) if names else text(screen.lang, entry.title)
-    return entry.business_key, title, text(screen.lang, entry.stage), since, read
+    stage = names.stage(entry.stage) if names else text(screen.lang, entry.stage)
+    return entry.business_key, title, stage, since, read

@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from cli.deploying import checked, deploy_all
 from cli.endings import Refused
 from cli.folder import Folder
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang, Lang
 from cli.outside import WRITTEN, outside
-from cli.running import checked, deploy_all
 from cli.screen import Screen
 from cli.words import text
 from engine.insight.rungs_told import bare

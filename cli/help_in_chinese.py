@@ -140,8 +140,9 @@ HELP = {
     "Those that are over as well.": "也包括已结束的。",
     "List who stands in for whom, from today on.": "列出今天起的代理。",
     "Only tell which open tasks would be other people's by the organisation.": "只列出按新组织会变动的待办，不部署。",
-    "Deploy definitions with the organisation and the calendars: new cases take them from now on.":
-        "部署流程定义、组织和日历：此后发起的流程按新版本。",
+    "Deploy definitions with the organisation and the calendars: for new cases, and their texts for all at once.":
+        "部署流程定义、组织和日历：此后发起的流程按新版本，文字则立即用于所有流程。",
+    "Refuse definitions that change more than names, help and notices.": "改动不只是名称、说明和通知的定义一律拒绝。",
     "End a case, whatever its definition says.": "终止流程，不论定义如何。",
     "With the contents of files, in a folder beside the file.": "连同文件内容，写入旁边的目录。",
     "Ended cases as well: their whole record.": "也包括已办结的流程：全部记录。",

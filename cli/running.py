@@ -1,28 +1,22 @@
-"""Commands that put definitions to work: `deploy`, `definitions`, `start`, `send`."""
+"""Commands that put definitions to work: `start`, `send`."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.concerned import tell_who_is_concerned
 from cli.drafts import started_from_draft
 from cli.endings import Refused, WrongUse
 from cli.filling import Tables, filled, filling
-from cli.folder import Folder, chosen, read, scenario_file, shown
 from cli.near import near
 from cli.options import (
-    DEFAULT_DEFINITIONS,
     DEFAULT_VAR,
     SPOKEN,
     AsJson,
     AsPerson,
     Data,
-    Definitions,
     InLang,
-    Reason,
     Var,
     With,
 )
@@ -30,109 +24,11 @@ from cli.people import acting
 from cli.reach import at_the_desk
 from cli.screen import Screen
 from cli.values import handed_in
-from engine.said import Said
 
 if TYPE_CHECKING:
     from cli.desk import Desk
-    from engine.model.plan import Plan
     from engine.model.process import ProcessDefinition
-    from store import DeployedPlan, Deployment, Store
-
-Named = Annotated[
-    list[str] | None, typer.Argument(metavar="[PROCESS|FILE…]", help="All of the folder when none is named.")
-]
-
-
-def deploy(
-    named: Named = None,
-    definitions: Definitions = DEFAULT_DEFINITIONS,
-    preview: Annotated[
-        bool, typer.Option("--preview", help="Only tell which open tasks would be other people's by the organisation.")
-    ] = False,
-    reason: Reason = "",
-    person: AsPerson = None,
-    as_json: AsJson = False,
-    lang: InLang = SPOKEN,
-    var: Var = DEFAULT_VAR,
-) -> None:
-    """Deploy definitions with the organisation and the calendars: new cases take them from now on."""
-    folder = Folder(definitions, connectors())
-    plans = checked(folder, chosen(folder, named))
-    if preview:
-        tell_who_is_concerned(folder.company, Screen(lang, as_json), var)
-        return
-
-    async def work(desk: "Desk") -> "list[Deployment]":
-        await desk.store.put_company(folder.company, by=person, reason=reason)
-        return await deploy_all(desk.store, plans, by=person)
-
-    screen = Screen(lang, as_json)
-    deployed = at_the_desk(var, work)
-    if as_json:
-        screen.data({"deployed": [asdict(one) for one in deployed]})
-    else:
-        _draw(deployed, screen)
-
-
-def connectors() -> frozenset[str]:
-    """What the workers of this installation can call."""
-    from settings import Settings
-    from worker import registry
-
-    return frozenset(registry(Settings()))
-
-
-def checked(folder: Folder, files: list[Path], proved: list[Path] | None = None) -> "dict[Path, Plan]":
-    """The plans of these files; ends with the first problem when there is any. `proved`: see `Folder.compiled`."""
-    plans: dict[Path, Plan] = {}
-    wrong = []
-    for path, compiled in folder.compiled(files, proved).items():
-        wrong += [problem for problem in compiled.problems if problem.severity != "planned"]
-        if compiled.plan is not None:
-            plans[path] = compiled.plan
-    if wrong:
-        raise Refused(
-            "not-valid",
-            Said("Expected definitions without problems, but found {count}, the first: {problem}",
-                 count=len(wrong), problem=wrong[0]),
-            hint="`starter.py validate` shows them all.",
-        )  # fmt: skip
-    return plans
-
-
-async def deploy_all(store: "Store", plans: "dict[Path, Plan]", *, by: str | None = None) -> "list[Deployment]":
-    """Deploy these plans, each with the text it was made from and the scenarios beside it."""
-    return [await _deploy(store, path, plan, by) for path, plan in plans.items()]
-
-
-async def _deploy(store: "Store", path: Path, plan: "Plan", by: str | None) -> "Deployment":
-    deployed = await store.deploy(plan, read(path), shown(path), by=by)
-    if (beside := scenario_file(path)).is_file():
-        await store.keep_scenarios(plan.digest, read(beside))
-    return deployed
-
-
-def _draw(deployed: "list[Deployment]", screen: Screen) -> None:
-    columns = (("process", "流程"), ("version", "版本"), ("since", "自"), ("digest", "摘要"), ("file", "文件"))
-    rows = [(one.process, one.version, screen.clock.moment(one.at), one.digest[:12], one.file) for one in deployed]
-    screen.table(columns, rows)
-
-
-def definitions(as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR) -> None:
-    """List what is deployed: the newest version of every process."""
-
-    async def work(desk: "Desk") -> "list[Deployment]":
-        return await desk.store.processes()
-
-    screen = Screen(lang, as_json)
-    deployed = at_the_desk(var, work)
-    if as_json:
-        screen.data({"definitions": [asdict(one) for one in deployed]})
-    elif deployed:
-        _draw(deployed, screen)
-    else:
-        screen.line("Nothing is deployed.", "尚未部署任何流程。")
-
+    from store import DeployedPlan, Store
 
 ForDepartment = Annotated[
     str | None,
@@ -269,6 +165,3 @@ async def _unheard(store: "Store", message: str, key: str) -> Refused:
         return Refused("unknown-message", said, hint=near(message, known))
     said = f"Expected a case that waits for {message} with the key {key or '(none)'}, but there is none."
     return Refused("nobody-waits", said, hint="`starter.py show CASE` tells what a case waits for.")
-
-
-__all__ = ["checked", "connectors", "definitions", "deploy", "deploy_all", "send", "start"]

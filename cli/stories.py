@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.deploying import checked
 from cli.endings import Refused
 from cli.folder import Folder, chosen, read, scenario_file, shown
 from cli.options import DEFAULT_DEFINITIONS, SPOKEN, AsJson, Definitions, InLang
-from cli.running import checked
 from cli.screen import Screen
 from engine.said import Said, joined
 

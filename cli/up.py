@@ -14,13 +14,13 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.deploying import checked, connectors, deploy_all
 from cli.endings import Refused
 from cli.folder import Folder
 from cli.options import DEFAULT_DEFINITIONS, DEFAULT_VAR, SPOKEN, Definitions, InLang, Var
 from cli.outside import PORT as OUTSIDE_PORT
 from cli.outside import WRITTEN, outside
 from cli.reach import Installation, forget, noted
-from cli.running import checked, connectors, deploy_all
 from cli.screen import Screen
 
 if TYPE_CHECKING:

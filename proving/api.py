@@ -21,9 +21,9 @@ import server
 import worker
 from activities.accounts import AccountDesk
 from api.openapi import description
+from cli.deploying import deploy_all
 from cli.folder import Folder
 from cli.living import Past, furnish
-from cli.running import deploy_all
 from daemon import connect, log_as
 from engine.administering.access import ROLES, SCOPES
 from settings import Settings

@@ -16,9 +16,9 @@ import worker
 from api.application import application
 from api.identity import Asker
 from api.office import Office
+from cli.deploying import deploy_all
 from cli.folder import Folder
 from cli.living import Past, furnish
-from cli.running import deploy_all
 from cli.up import lead_to
 from daemon import connect
 from proving.office import until

@@ -1,6 +1,7 @@
 """Deployed definitions: every plan that a case may carry, and which of them new cases take."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -79,6 +80,17 @@ def versions(connection: Connection, process: str) -> list[DeployedPlan]:
     return [_deployed(connection, row) for row in rows]
 
 
+def newest_of(connection: Connection, processes: Collection[str]) -> dict[str, Deployment]:
+    """The newest versions of these processes, by process."""
+    if not processes:
+        return {}
+    others = deployments.alias()
+    last = select(func.max(others.c.version)).where(others.c.process == deployments.c.process).scalar_subquery()
+    asked = select(*(deployments.c[one.name] for one in fields(Deployment)))
+    newest = asked.where(deployments.c.process.in_(sorted(processes)), deployments.c.version == last)
+    return {row.process: Deployment(*row) for row in connection.execute(newest)}
+
+
 def newest_of_all(connection: Connection) -> list[Deployment]:
     """The newest version of every process, by process."""
     last = select(deployments.c.process, func.max(deployments.c.version).label("version"))
@@ -90,10 +102,32 @@ def newest_of_all(connection: Connection) -> list[Deployment]:
     return [_deployment(row) for row in connection.execute(statement.order_by(deployments.c.process))]
 
 
+def said_since(connection: Connection, newest: Deployment) -> datetime:
+    """Since when the words of the newest version of a process are in force: those before it may have said the same."""
+    since, said = newest.at, None
+    own = select(deployments.c.digest, deployments.c.at).where(deployments.c.process == newest.process)
+    for digest, at in connection.execute(own.order_by(deployments.c.version.desc())).all():
+        found = plan(connection, digest)
+        if found is None or found.texts != (said or found.texts):
+            break
+        since, said = at, found.texts
+    return since
+
+
 def plan(connection: Connection, digest: str) -> Plan | None:
     """The plan of a digest."""
     packed = packed_plan(connection, digest)
     return None if packed is None else _read(packed)
+
+
+def plans_of(connection: Connection, digests: Iterable[str]) -> dict[str, Plan]:
+    """The plans of these digests, as far as they are known, in the order they were asked for."""
+    asked = list(dict.fromkeys(digests))
+    if not asked:
+        return {}
+    rows = connection.execute(select(plans.c.digest, plans.c.packed).where(plans.c.digest.in_(asked)))
+    found = {row.digest: _read(row.packed) for row in rows}
+    return {digest: found[digest] for digest in asked if digest in found}
 
 
 def packed_plan(connection: Connection, digest: str) -> bytes | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from engine.insight import Coming, Heard, Parked, Running, Seat, Situation, Standing
 from engine.model.plan import Plan
-from store import deployments
+from store import newest_words
 from store.projections.writing import table_of
 from store.queries import next_events
 from store.reading import Eyes
@@ -52,8 +52,8 @@ def situations_of(
     called = {row.called_case for rows in found for row in rows.get(CalledRow) if row.called_case and not row.detached}
     below = situations_of(connection, called, outside, eyes, deep - 1) if called and deep else []
     inner = {one.case_id: one for one in below}
-    plans = {digest: deployments.plan(connection, digest) for digest in sorted({rows.case.plan for rows in found})}
-    situations = [_situation(rows, plans[rows.case.plan], inner, outside.get(rows.case.case_id)) for rows in found]
+    plans = newest_words.all_told(connection, {rows.case.plan for rows in found})
+    situations = [_situation(rows, plans.get(rows.case.plan), inner, outside.get(rows.case.case_id)) for rows in found]
     unread = {rows.case.case_id for rows in found if eyes is not None and rows.case.sealed
               and not eyes.read_sealed(rows.case.case_id)}  # fmt: skip
     return [replace(one, blind=True) if one.case_id in unread else one for one in situations]

@@ -14,6 +14,7 @@ from store import (
     commits,
     copies,
     deployments,
+    newest_words,
     numbers,
     outbox,
     process_settings,
@@ -143,8 +144,8 @@ class Store(
         return await self._database.read(lambda db: deployments.newest(db, process))
 
     async def plan(self, digest: str) -> Plan | None:
-        """A plan by its digest, deployed or brought by an import."""
-        return await self._database.read(lambda db: deployments.plan(db, digest))
+        """A plan by its digest, deployed or brought by an import, to be read: in the words of the newest version."""
+        return await self._database.read(lambda db: newest_words.told(db, digest))
 
     async def keep_plan(self, plan: Plan) -> None:
         """Keep a plan that nobody starts by hand: that of a batch step's list."""

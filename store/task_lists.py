@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, sele
 from engine.insight.due import end_of_day
 from engine.model.plan import Plan
 from engine.people import reports_of
-from store import deployments
+from store import newest_words
 from store.company import Company
 from store.drafts import Drafts
 from store.grams import cases_with, has, is_among, pieces_of
@@ -105,7 +105,8 @@ class TaskLists(Drafts):
         def read(db: Connection) -> TaskPage:
             company = self._company.read(db)
             page = listed(db, wanted_of(company), limit, cursor)
-            return replace(page, company=company, plans=_plans(db, (one.case.plan for one in page.items)))
+            plans = newest_words.all_told(db, (one.case.plan for one in page.items))
+            return replace(page, company=company, plans=plans)
 
         return await self._database.read(read)
 
@@ -121,13 +122,8 @@ class TaskLists(Drafts):
         return await self._database.read(read)
 
     async def plans_of(self, digests: Iterable[str]) -> dict[str, Plan]:
-        """The plans of these digests, as far as they are known."""
-        return await self._database.read(lambda db: _plans(db, digests))
-
-
-def _plans(connection: Connection, digests: Iterable[str]) -> dict[str, Plan]:
-    found = {one: deployments.plan(connection, one) for one in dict.fromkeys(digests)}
-    return {digest: plan for digest, plan in found.items() if plan is not None}
+        """The plans of these digests, as far as they are known, to be read: in the words of the newest versions."""
+        return await self._database.read(lambda db: newest_words.all_told(db, digests))
 
 
 def listed(connection: Connection, wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:

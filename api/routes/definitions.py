@@ -83,7 +83,7 @@ async def versions(process: OfProcess, who: TheStanding, office: TheOffice) -> l
     found = await office.store.deployments(process)
     if not found:
         raise unknown("process", "流程定义")
-    return [told.version(one) for one in found]
+    return told.versions(found)
 
 
 @router.get("/{process}/versions/{before}/to/{after}")

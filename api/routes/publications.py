@@ -18,6 +18,7 @@ from engine.administering.publishing import (
     may_confirm,
     must_be_askable,
     must_be_confirmable,
+    must_be_only_texts,
     must_be_open,
 )
 from engine.runtime import Rejected
@@ -44,6 +45,8 @@ async def publish(process: OfProcess, body: ToPublish, who: OwnersOf, office: Th
     newest = await office.store.newest(process)
     asked = Publication(str(uuid7()), process, plan.digest, who.person, office.clock(), body.note, body.takes_effect)
     must_be_askable(asked, newest.deployment.digest if newest else None)
+    if body.only_texts:
+        must_be_only_texts(plan, newest.plan if newest else None)
     await office.store.ask_publication(asked, Written(plan, body.text, body.scenarios))
     return await _one(office, who, asked)
 

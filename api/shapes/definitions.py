@@ -56,11 +56,18 @@ class DefinitionDetail(Shape):
     fields: list[FieldTold]
 
 
+Change = Literal["new", "same", "texts", "behaviour", "both"]
+"""What a version changes of the one before it. Texts are in force for running cases at once, behaviour for new ones."""
+
+
 class VersionItem(Shape):
-    """A version of a process, and how many open cases are on it."""
+    """A version of a process, and how many open cases are on it. `behaviour`, `texts`: the digests of its halves."""
 
     version: int
     digest: str
+    behaviour: str
+    texts: str
+    change: Change
     at: Instant
     by: Person | None
     open_cases: int
@@ -85,12 +92,25 @@ class LineOfText(Shape):
     text: str
 
 
+class TextTold(Shape):
+    """A text that says something else. `place`: where it stands, `steps/approve/name`."""
+
+    place: str
+    before: Words
+    after: Words
+
+
 class Differences(Shape):
-    """What is different between two versions: as people think of it, and line by line."""
+    """What is different between two versions: as people think of it, and line by line.
+
+    `texts`: what running cases read otherwise, as it stands in both.
+    """
 
     before: int
     after: int
+    change: Change
     told: list[DifferenceTold]
+    texts: list[TextTold]
     lines: list[LineOfText]
 
 
@@ -159,12 +179,16 @@ class Played(Shape):
 
 
 class ToPublish(Body):
-    """A version to be put in force: from an instant, or as soon as it is confirmed."""
+    """A version to be put in force: from an instant, or as soon as it is confirmed.
+
+    `only_texts`: to be refused (`not-only-texts`) where it does something else, too.
+    """
 
     text: Yaml
     scenarios: Yaml = ""
     note: Annotated[str, Field(max_length=2000)]
     takes_effect: Instant | None = None
+    only_texts: bool = False
 
 
 class PublicationItem(Shape):

@@ -17,8 +17,8 @@ from bench.inbox.events import Record
 from bench.inbox.filling import copy, fill
 from bench.inbox.living import Living, living_tasks
 from bench.inbox.scale import Scale
+from cli.deploying import deploy_all
 from cli.folder import Folder
-from cli.running import deploy_all
 from engine.model.plan import Plan
 from proving.postgres_cluster import FORGETFUL, Cluster, programs
 from store import Store

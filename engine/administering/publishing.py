@@ -1,6 +1,7 @@
 """Publishing a definition (发布): by one person and confirmed by another, at once or from a date.
 
-Running cases stay on their version. New starts of a process may be stopped and let go on; no running case feels it.
+Running cases go on by their own version, and read the texts of the newest one. New starts of a process may be stopped
+and let go on; no running case feels it.
 """
 
 from collections.abc import Collection
@@ -8,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from engine.model.plan import Plan
 from engine.runtime.refusals import Rejected
 
+Change = Literal["new", "same", "texts", "behaviour", "both"]
 State = Literal["waiting", "planned", "published", "withdrawn"]
 
 
@@ -40,11 +43,28 @@ class Publication:
 def must_be_askable(publication: Publication, newest: str | None) -> None:
     """Raise `Rejected` where there is nothing new in it, no word about why, or its date is over."""
     if publication.digest == newest:
-        raise Rejected("nothing-new", "Expected another version, but the newest one behaves the same")
+        raise Rejected("nothing-new", "Expected another version, but the newest one is the same")
     if not publication.note.strip():
         raise Rejected("comment-missing", "Expected a note on what has changed, but there is none")
     if publication.takes_effect is not None and publication.takes_effect <= publication.asked_at:
         raise Rejected("not-in-future", f"Expected a time still ahead, but got {publication.takes_effect.isoformat()}")
+
+
+def change_of(plan: Plan, before: Plan | None) -> Change:
+    """What a version changes. `texts`: nothing else, so that it is wholly in force for running cases at once."""
+    if before is None:
+        return "new"
+    if plan.digest == before.digest:
+        return "same"
+    if plan.behaviour == before.behaviour:
+        return "texts"
+    return "behaviour" if plan.texts == before.texts else "both"
+
+
+def must_be_only_texts(plan: Plan, before: Plan | None) -> None:
+    """Raise `Rejected` for a version that does other things than the one before it."""
+    if change_of(plan, before) in ("new", "behaviour", "both"):
+        raise Rejected("not-only-texts", f"Expected only other texts, but {plan.process} would do something else, too")
 
 
 def must_be_confirmable(publication: Publication, by: str, answer_for_it: Collection[str], two: bool) -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.model.base import Text
 from engine.model.plan import START, Plan
+from engine.model.text_layer import Place, texts_in
 
 Kind = Literal["added", "removed", "changed"]
 What = Literal["step", "field", "start", "event", "setting", "message", "document", "clock", "process"]
@@ -24,6 +26,21 @@ class Difference:
     id: str
     name: Any = None
     keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherText:
+    """A place at which both versions say something, and not the same."""
+
+    place: Place
+    before: Text
+    after: Text
+
+
+def other_texts(before: Plan, after: Plan) -> list[OtherText]:
+    """What running cases read otherwise with the newer version, in the order of the definition."""
+    said, now = texts_in(before.definition), texts_in(after.definition)
+    return [OtherText(place, said[place], text) for place, text in now.items() if said.get(place, text) != text]
 
 
 def differences(before: Plan, after: Plan) -> list[Difference]:

@@ -9,6 +9,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Self
 
@@ -23,6 +24,7 @@ from engine.model.steps.parallel import Parallel
 from engine.model.steps.scope import Scope
 from engine.model.steps.send import Send
 from engine.model.steps.user_task import Outcome, Return, UserTask
+from engine.model.text_layer import behaviour_digest, retold, texts_digest, texts_in
 from engine.model.who import Who
 
 START = "start"
@@ -47,11 +49,24 @@ class StepList:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """In which other words a plan is read: `own` is the plan as it is written, and as cases record what it says;
+    `since` when it is read in these."""
+
+    own: "Plan"
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A definition that passed its checks. `digest` is the SHA-256 of its canonical JSON."""
+    """A definition that passed its checks. `digest` is the SHA-256 of its canonical JSON.
+
+    `wording`: it is only read, in the words of a newer version. No turn is made with such a plan.
+    """
 
     definition: ProcessDefinition
     digest: str = field(default="")
+    wording: Wording | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if not self.digest:
@@ -60,7 +75,7 @@ class Plan:
     @cached_property
     def canonical(self) -> bytes:
         """The plan as canonical JSON: keys in the order written (the order of rungs and branches means something)."""
-        wire = self.definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        wire = self.as_written.definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         return json.dumps(wire, ensure_ascii=False, sort_keys=False, separators=(",", ":")).encode()
 
     def to_bytes(self) -> bytes:
@@ -75,6 +90,25 @@ class Plan:
     @property
     def process(self) -> str:
         return self.definition.process
+
+    @cached_property
+    def behaviour(self) -> str:
+        """The digest of what it does."""
+        return behaviour_digest(self.definition)
+
+    @cached_property
+    def texts(self) -> str:
+        """The digest of the texts in which it tells of it."""
+        return texts_digest(self.definition)
+
+    @property
+    def as_written(self) -> "Plan":
+        """The plan in its own words, by which cases run."""
+        return self.wording.own if self.wording is not None else self
+
+    def in_words_of(self, newer: "Plan", since: datetime) -> "Plan":
+        """The same plan to be read in the words of a newer version, in force since then."""
+        return Plan(retold(self.definition, texts_in(newer.definition)), self.digest, Wording(self, since))
 
     @cached_property
     def lists(self) -> Mapping[str, StepList]:

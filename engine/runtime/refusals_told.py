@@ -231,6 +231,10 @@ REFUSED: dict[str, Text] = {
         ),
         "not-together": ("The step is decided alone, or this case is (together).", "该任务不能批量办理，请单独办理。"),
         "not-valid": ("The request has not the documented form.", "请求格式不对。"),
+        "not-only-texts": (
+            "It changes more than texts; publish it as a version that does something else.",
+            "改动不只是文字，请按新版本发布。",
+        ),
         "not-waiting": ("It is published or withdrawn already.", "该版本已发布或已撤回。"),
         "not-a-plain-value": ("A setting holds a value, no expression.", "参数只能是值，不能是表达式。"),
         "not-your-department": ("Choose a department you have a post in.", "请选择自己任职的部门。"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from engine.insight.retelling import notice_told, stage_told
 from engine.insight.titles import title_told
 from engine.insight.triggers_told import trigger_in_words
 from engine.model.base import text_in
@@ -90,6 +91,14 @@ class Names:
     def title(self, title: Any) -> str:
         """The title of the case, with people by their names."""
         return title_told(title, self.plan, self.directory, self.language)
+
+    def stage(self, stage: Any) -> str:
+        """A recorded stage, as it is called now."""
+        return text_in(stage_told(stage, self.plan), self.language)
+
+    def notice(self, about: str, text: Any, at: datetime) -> str:
+        """What the definition said in a notice, in the words in force then."""
+        return text_in(notice_told(about, text, at, self.plan), self.language)
 
     def person(self, person: str | None) -> str:
         """A person by name."""

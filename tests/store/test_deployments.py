@@ -32,7 +32,7 @@ async def test_the_newest_version_is_what_new_cases_take(store: Store, clock: Cl
     assert (newest.deployment, newest.source) == (second, "process: leave # 2")
     assert newest.plan.digest == second.digest
     old = await store.plan(first.digest)
-    assert old is not None and old.definition.name == "请假"
+    assert old is not None and (old.as_written.definition.name, old.definition.name) == ("请假", "请假二")
     assert [one.deployment.version for one in await store.deployments("leave")] == [2, 1]
 
 

@@ -84,7 +84,8 @@ def _notice(event: happened.NoticeAddressed, names: Names) -> str | None:
     rung = names.pick(*_RUNGS.get(rung, (own, own)))
     people = names.people(event.to)
     told = names.pick(f"告知{people}：{what}{rung}", f"{people} told: {what} {rung}".rstrip())
-    return f"{told}{aside_of(names.text(event.text), names)}{_leaving(event, names)}"
+    said = names.notice(event.about, event.text, event.at)
+    return f"{told}{aside_of(said, names)}{_leaving(event, names)}"
 
 
 def _copied(event: happened.CopiesGiven, names: Names) -> str:

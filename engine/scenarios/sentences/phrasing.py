@@ -30,7 +30,7 @@ def plain(zh: str, en: str) -> Callable[[Any, Names], str]:
         fields["aside"] = aside_of(said, names)
         fields["what_came"] = names.message(str(fields.get("message", "")))
         fields["moment"] = names.at(fields.get("until") or fields.get("due"))
-        fields["label"] = names.text(fields.get("stage"))
+        fields["label"] = names.stage(fields.get("stage"))
         return names.pick(zh, en).format(**fields)
 
     return tell

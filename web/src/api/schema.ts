@@ -756,11 +756,14 @@ export interface DifferenceTold {
   keys: string[];
 }
 
-/** What is different between two versions: as people think of it, and line by line. */
+/** What is different between two versions: as people think of it, and line by line.
+ * `texts`: what running cases read otherwise, as it stands in both. */
 export interface Differences {
   before: number;
   after: number;
+  change: "new" | "same" | "texts" | "behaviour" | "both";
   told: DifferenceTold[];
+  texts: TextTold[];
   lines: LineOfText[];
 }
 
@@ -2165,6 +2168,13 @@ export interface TasksStepNamed {
   name: Words;
 }
 
+/** A text that says something else. `place`: where it stands, `steps/approve/name`. */
+export interface TextTold {
+  place: string;
+  before: Words;
+  after: Words;
+}
+
 /** What the second person says to it. */
 export interface ToAnswer {
   confirmed: boolean;
@@ -2226,12 +2236,14 @@ export interface ToPlay {
   only?: string;
 }
 
-/** A version to be put in force: from an instant, or as soon as it is confirmed. */
+/** A version to be put in force: from an instant, or as soon as it is confirmed.
+ * `only_texts`: to be refused (`not-only-texts`) where it does something else, too. */
 export interface ToPublish {
   text: string;
   scenarios?: string;
   note: string;
   takes_effect?: string | null;
+  only_texts?: boolean;
 }
 
 /** The value from now on; None: what the definition says. */
@@ -2482,10 +2494,13 @@ export interface VerbAllowed {
   why_not: Words | null;
 }
 
-/** A version of a process, and how many open cases are on it. */
+/** A version of a process, and how many open cases are on it. `behaviour`, `texts`: the digests of its halves. */
 export interface VersionItem {
   version: number;
   digest: string;
+  behaviour: string;
+  texts: string;
+  change: "new" | "same" | "texts" | "behaviour" | "both";
   at: string;
   by: Person | null;
   open_cases: number;
