@@ -13,6 +13,7 @@ import structlog
 import uvicorn
 from temporalio.client import Client
 
+from api.apart import get_ready
 from api.application import application
 from api.office import Office
 from api.signing import identify
@@ -72,6 +73,7 @@ class _Quiet(uvicorn.Server):
 @asynccontextmanager
 async def working(settings: Settings, client: Client, store: Store) -> AsyncIterator[None]:
     """The API and the pages, of a process that does nothing else; running requests finish."""
+    get_ready("server")
     pages = PAGES if PAGES.is_dir() else None
     async with serving(office(settings, client, store), settings.api_host, settings.api_port, pages) as address:
         log.info("the API serves", address=address)

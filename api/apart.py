@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import multiprocessing
+from multiprocessing import forkserver
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -15,7 +16,15 @@ AT_ONCE = 2
 _slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 # Every process is a copy of one that has read the program already: reading it anew takes seconds.
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["api.workshop"])
+_READ = ("api.workshop", "api.built")
+_context.set_forkserver_preload(list(_READ))
+
+
+def get_ready(program: str) -> None:
+    """Read the program now, beside this process, not when the first one waits for it. `program` is the module this
+    process was begun with: each process apart runs it once more, and would read all that it imports."""
+    _context.set_forkserver_preload([*_READ, program])
+    forkserver.ensure_running()
 
 
 async def apart(work: Callable[..., T], *arguments: Any, within: float) -> T:

@@ -130,11 +130,13 @@ async def _serve(
 async def _open(settings: "Settings", store: "Store", ports: Ports, demonstration: bool) -> AsyncIterator[str]:
     """A worker, the API and the pages; gives the address of the pages."""
     from activities.demonstration import furnish_demonstration
+    from api.apart import get_ready
     from cli.living import Past, furnish
     from daemon import connect
     from server import PAGES, office, serving
     from worker import running
 
+    get_ready("starter")
     client, past = await connect(settings), Past()
     async with running(settings, client, store, clock=past.begin):
         here = office(settings, client, store)
