@@ -3,8 +3,8 @@
 import asyncio
 import contextlib
 import multiprocessing
-from multiprocessing import forkserver
 from collections.abc import Callable
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary

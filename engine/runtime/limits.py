@@ -117,8 +117,8 @@ def begin_step(turn: TurnBuilder, step: Any, here: StepInstance) -> None:
     """A step's limit and timer events, the clocks it starts, and those that stand still while it is open."""
     if not runner_of(step).limits_its_tasks and is_limited(step):
         ask(turn, here.id, turn.at)
-    events = {**step.events, **(getattr(step, "first_of", None) or {})}
-    for event_id, event in events.items():
+    first_of = step.first_of if step.kind == "wait" else None
+    for event_id, event in {**step.events, **(first_of or {})}.items():
         if event.timer is not None:
             ask(turn, event_key(here.id, event_id), turn.at)
     for clock_id, clock in turn.plan.definition.clocks.items():

@@ -6,7 +6,7 @@ from typing import Any
 from engine.model.plan import Plan
 from engine.model.process import Document
 from engine.model.steps.decision import Rule
-from engine.runtime.builder import TurnBuilder
+from engine.runtime.builder import Saved, TurnBuilder
 from engine.runtime.questions import Question
 from engine.runtime.requests import Request
 from engine.runtime.state import CaseState
@@ -34,14 +34,30 @@ class Oracle:
         return [(*self.taken[:at], True) for at in range(len(self._prefix), len(self.taken)) if not self.taken[at]]
 
 
+class NotSaved(Exception):
+    """A turn that saves nothing has something to take back."""
+
+
 class AbstractTurn(TurnBuilder):
-    """A turn that knows nothing of the data. What goes on by itself is soon looked at anew: conditions may change."""
+    """A turn that knows nothing of the data. What goes on by itself is soon looked at anew: conditions may change.
+
+    Without `saves` it is made sooner, and raises `NotSaved` where something is to be taken back.
+    """
 
     most_entries = 100
 
-    def __init__(self, plan: Plan, state: CaseState, oracle: Oracle) -> None:
+    def __init__(self, plan: Plan, state: CaseState, oracle: Oracle, saves: bool = True) -> None:
         super().__init__(plan, state, state.now)
         self._oracle = oracle
+        self._saves = saves
+
+    def save(self) -> Saved:
+        return super().save() if self._saves else NOTHING
+
+    def restore(self, saved: Saved) -> None:
+        if not self._saves:
+            raise NotSaved
+        super().restore(saved)
 
     def holds(self, condition: str, list_id: str | None = None, **here: Any) -> bool:
         return self._oracle.says(condition)
@@ -81,4 +97,5 @@ class AbstractTurn(TurnBuilder):
         """Nothing is done outside."""
 
 
+NOTHING = Saved({}, 0, 0, 0, ())
 _ANY_DOCUMENT = Document(name="any", numbering="{nnn}", copies={"one": "somebody"})

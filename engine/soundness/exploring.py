@@ -11,7 +11,7 @@ from engine.runtime.builder import Parked
 from engine.runtime.driver import first_state
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Started
-from engine.soundness.abstract import AbstractTurn, Oracle
+from engine.soundness.abstract import AbstractTurn, NotSaved, Oracle
 from engine.soundness.moves import Act, Move, moves
 
 MOST_WAYS = 64
@@ -59,14 +59,15 @@ class _Graph:
 def explore(plan: Plan, most_states: int = MOST_STATES) -> Soundness:
     """Explore a plan up to `most_states` states."""
     graph, waiting = _Graph(), deque[Key]()
-    for state in _after(plan, _before_first(plan), ("start", _start), graph, None):
-        _note(graph, waiting, None, "start", state)
+    first = _before_first(plan)
+    for turn in _after(plan, first, ("start", _start), graph, None):
+        _note(graph, waiting, None, "start", turn)
     while waiting and len(graph.states) < most_states:
         key = waiting.popleft()
         state = graph.states[key]
         for label, act in moves(plan, state):
-            for after in _after(plan, state, (label, act), graph, key):
-                _note(graph, waiting, key, label, after)
+            for turn in _after(plan, state, (label, act), graph, key):
+                _note(graph, waiting, key, label, turn)
     complete = not waiting
     dead = tuple(step for step in plan.steps if step not in graph.entered and _written(plan, step)) if complete else ()
     return Soundness(len(graph.states), complete, dead, _stuck(graph, waiting))
@@ -88,24 +89,33 @@ def _start(turn: Any) -> None:
     flow.start_list(turn, MAIN)
 
 
-def _after(plan: Plan, state: CaseState, move: Move, graph: _Graph, parent: Key) -> list[CaseState]:
-    """The states an act may lead to: one for each way its conditions may go. A way that parks a step is left aside."""
-    found: list[CaseState] = []
+def _after(plan: Plan, state: CaseState, move: Move, graph: _Graph, parent: Key) -> list[AbstractTurn]:
+    """The turns an act may make: one for each way its conditions may go. A way that parks a step is left aside."""
+    found: list[AbstractTurn] = []
     ways: deque[tuple[bool, ...]] = deque([()])
     tried = 0
     while ways and tried < MOST_WAYS:
         tried += 1
         oracle = Oracle(ways.popleft())
-        turn = AbstractTurn(plan, state, oracle)
-        fault = _fault(turn, move[1])
+        turn, fault = _made(plan, state, oracle, move[1])
         ways.extend(oracle.others())
         if fault is not None:
             graph.faults.setdefault(fault, (parent, move[0]))
         elif not turn.incidents:
             graph.entered.update((event.step, None) for event in turn.events if event.kind == "step-entered")
             graph.entered.update({turn.ending: None} if turn.ending else {})
-            found.append(_as_state(turn, state))
+            found.append(turn)
     return found
+
+
+def _made(plan: Plan, state: CaseState, oracle: Oracle, act: Act) -> tuple[AbstractTurn, tuple[str, str] | None]:
+    """The turn an act makes, and the fault it runs into. Few turns take anything back: only those are made twice."""
+    turn = AbstractTurn(plan, state, oracle, saves=False)
+    try:
+        return turn, _fault(turn, act)
+    except NotSaved:
+        turn = AbstractTurn(plan, state, oracle)
+        return turn, _fault(turn, act)
 
 
 def _fault(turn: AbstractTurn, act: Act) -> tuple[str, str] | None:
@@ -119,9 +129,9 @@ def _fault(turn: AbstractTurn, act: Act) -> tuple[str, str] | None:
     return (faults[0].code, faults[0].step) if faults else None
 
 
-def _as_state(turn: AbstractTurn, before: CaseState) -> CaseState:
+def _as_state(turn: AbstractTurn) -> CaseState:
     return replace(
-        before,
+        turn.state,
         lists=turn.lists,
         steps=turn.steps,
         tasks=turn.tasks,
@@ -133,42 +143,42 @@ def _as_state(turn: AbstractTurn, before: CaseState) -> CaseState:
     )
 
 
-def _note(graph: _Graph, waiting: deque[Key], parent: Key, label: str, state: CaseState) -> None:
-    key = _key(state)
+def _note(graph: _Graph, waiting: deque[Key], parent: Key, label: str, turn: AbstractTurn) -> None:
+    key = _key(turn)
     if parent is not None:
         graph.before.setdefault(key, []).append(parent)
     if key in graph.states:
         return
-    graph.states[key] = state
+    graph.states[key] = _as_state(turn)
     if parent is not None:
         graph.parent[key] = (parent, label)
-    if state.ended is not None:
+    if turn.ended is not None:
         graph.ends.append(key)
     else:
         waiting.append(key)
 
 
-def _key(state: CaseState) -> Key:
+def _key(turn: AbstractTurn) -> Key:
     """Where a case stands, whatever its ids: its lists with the steps they stand at, from the outermost inwards."""
-    if state.ended is not None:
-        return ("ended", state.ended)
-    outer = [one.id for one in state.lists.values() if one.inside is None and one.beside is None]
+    if turn.ended is not None:
+        return ("ended", turn.ended)
+    outer = [one.id for one in turn.lists.values() if one.inside is None and one.beside is None]
     return (
-        tuple(_list_key(state, one) for one in outer),
-        state.ending,
-        tuple(dict.fromkeys(one.step for one in state.undo)),
+        tuple(_list_key(turn, one) for one in outer),
+        turn.ending,
+        tuple(dict.fromkeys(one.step for one in turn.undo)),
     )
 
 
-def _list_key(state: CaseState, list_id: str) -> Key:
-    here = state.lists[list_id]
-    beside = sorted((_list_key(state, one.id) for one in state.lists.values() if one.beside == list_id), key=repr)
-    step = state.steps.get(here.at) if here.at else None
-    return (here.address, here.finished, _step_key(state, step) if step else None, tuple(beside))
+def _list_key(turn: AbstractTurn, list_id: str) -> Key:
+    here = turn.lists[list_id]
+    beside = sorted((_list_key(turn, one.id) for one in turn.lists.values() if one.beside == list_id), key=repr)
+    step = turn.steps.get(here.at) if here.at else None
+    return (here.address, here.finished, _step_key(turn, step) if step else None, tuple(beside))
 
 
-def _step_key(state: CaseState, step: Any) -> Key:
-    inside = sorted((_list_key(state, one.id) for one in state.lists.values() if one.inside == step.id), key=repr)
+def _step_key(turn: AbstractTurn, step: Any) -> Key:
+    inside = sorted((_list_key(turn, one.id) for one in turn.lists.values() if one.inside == step.id), key=repr)
     progress = {key: value for key, value in step.progress.items() if key in ("over", "later", "needed", "begun")}
     votes = sorted(step.progress.get("votes", {}).values())
     return (step.step, step.phase, step.outcome, repr(progress), tuple(votes), tuple(inside))
