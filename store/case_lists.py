@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from engine.administering.access import Standing
-from store import reading
-from store.columns import written
+from store import reading, stages
 from store.conditions import OPEN_CASE
 from store.grams import cases_with, has, pieces_of
 from store.paging import after, cursor_of, read_cursor
@@ -93,7 +92,7 @@ def listed(
 ) -> ListedCases:  # fmt: skip
     """A page of a list."""
     statement, order = _of_list(wanted, now)
-    statement = _with_words(connection, statement.where(*_conditions(wanted)), wanted)
+    statement = _with_words(connection, statement.where(*_conditions(connection, wanted)), wanted)
     if cursor is not None:
         at, case_id = read_cursor(cursor, datetime, str)
         statement = statement.where(after((order, cases.c.case_id), (at, case_id), descending=True))
@@ -122,14 +121,14 @@ def _of_list(wanted: CasesWanted, now: datetime) -> tuple[Select[Any], ColumnEle
     return select(cases).where(visible_to(wanted.who, now)), cases.c.started_at
 
 
-def _conditions(wanted: CasesWanted) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: CasesWanted) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.process is not None:
         found.append(cases.c.process == wanted.process)
     if wanted.status is not None:
         found.append(OPEN_CASE if wanted.status == "open" else cases.c.status != "open")
     if wanted.stage is not None:
-        found.append(type_coerce(cases.c.stage, Text).contains(written(wanted.stage), autoescape=True))
+        found.append(stages.is_at(connection, wanted.stage, wanted.process))
     if wanted.since is not None:
         found.append(cases.c.started_at >= wanted.since)
     if wanted.until is not None:

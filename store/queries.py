@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from engine.runtime.limit_keys import read_key
-from store import chains, turns
-from store.columns import written
+from store import chains, stages, turns
 from store.conditions import OFFERED_TASK, OPEN_CASE, OPEN_INCIDENT
 from store.paging import after, cursor_of, read_cursor
 from store.projections.writing import table_of
@@ -73,7 +72,7 @@ class CaseFilter:
 def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: str | None) -> CasePage:
     """Cases, those that started last first."""
     words = (wanted.search or "").lower().split()
-    statement = select(cases).where(*_conditions(wanted))
+    statement = select(cases).where(*_conditions(connection, wanted))
     order = (cases.c.started_at, cases.c.case_id)
     if words:
         # The index of words is in the order of the list, so a page is full before all of it is read.
@@ -88,7 +87,7 @@ def list_cases(connection: Connection, wanted: CaseFilter, limit: int, cursor: s
     return CasePage(tuple(rows[:limit]), cursor_of(last.started_at, last.case_id) if last else None)
 
 
-def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, wanted: CaseFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.process is not None:
         found.append(cases.c.process == wanted.process)
@@ -97,8 +96,7 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.initiator is not None:
         found.append(cases.c.initiator == wanted.initiator)
     if wanted.stage is not None:
-        label = written(wanted.stage)
-        found.append(type_coerce(cases.c.stage, Text).contains(label, autoescape=True))
+        found.append(stages.is_at(connection, wanted.stage, wanted.process))
     if wanted.visible is not None:
         found.append(wanted.visible)
     return found

@@ -69,7 +69,7 @@ class Reads:
             company = self._company.read(db)
             if company is None:
                 raise world.NoCompany
-            return self._standings.managers(db, company.directory, self._clock())
+            return self._company.standings.managers(db, company.directory, self._clock())
 
         return await self._database.read(found)
 

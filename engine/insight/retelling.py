@@ -31,6 +31,17 @@ def stage_told(stage: Any, plan: Plan | None) -> Any:
     return dict(now.pop()) if len(now) == 1 else stage
 
 
+def recorded_as(label: str, plan: Plan) -> list[Any]:
+    """What cases of the plan have recorded at the stages that are called so now, and were not before."""
+    stages = (getattr(step, "stage", None) for step in plan.as_written.steps.values())
+    recorded = [said if isinstance(said, str) else said.model_dump(exclude_none=True) for said in stages if said]
+    return [
+        said
+        for said in recorded
+        if label in texts_of(stage_told(said, plan)).values() and label not in texts_of(said).values()
+    ]
+
+
 def notice_told(about: str, text: Any, at: datetime, plan: Plan | None) -> Any:
     """The text of a notice addressed `at`: as recorded, unless other words were in force by then."""
     if plan is None or plan.wording is None or at < plan.wording.since:

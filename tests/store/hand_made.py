@@ -104,11 +104,12 @@ class HandMadeCase:
     digest: str = ""
     at: datetime = START
     made: list[CommitTurn] = field(default_factory=list)
+    plan: str = "0" * 64
 
     def fork(self) -> "HandMadeCase":
         """Where the case stands, to go another way from here."""
         return HandMadeCase(
-            self.case_id, self.process, self.business_key, self.number, self.digest, self.at, list(self.made)
+            self.case_id, self.process, self.business_key, self.number, self.digest, self.at, list(self.made), self.plan
         )
 
     def turn(
@@ -130,7 +131,14 @@ class HandMadeCase:
         }  # fmt: skip
         stimulus = encode(Commanded(self.at, command, "ann", Claim("t1")) if command else Alarm(self.at))
         commit = CommitTurn(
-            self.case_id, f"{self.process}:{self.business_key}", self.process, wire, stimulus, "0" * 64, command, sealed
+            self.case_id,
+            f"{self.process}:{self.business_key}",
+            self.process,
+            wire,
+            stimulus,
+            self.plan,
+            command,
+            sealed,
         )
         self.made.append(commit)
         return commit
@@ -138,7 +146,7 @@ class HandMadeCase:
     def started(self, *more: e.Event, **rest: Any) -> CommitTurn:
         """The first turn."""
         return self.turn(
-            e.CaseStarted(self.case_id, self.process, self.business_key, "application", "ann", None, "0" * 64),
+            e.CaseStarted(self.case_id, self.process, self.business_key, "application", "ann", None, self.plan),
             *more,
             **rest,
         )

@@ -124,3 +124,14 @@ async def test_what_is_recorded_stays_and_is_shown_by_its_new_name(store: Store)
     detail = await store.case("c1")
     assert detail is not None and detail.case.stage == "待批" and await store.history("c1") == before
     assert stage_told(detail.case.stage, await read(store, first)) == {"": "主管在看"}
+
+
+async def test_cases_are_found_by_the_new_name_of_their_stage_and_by_the_one_they_recorded(store: Store) -> None:
+    first = await deployed(store, leave())
+    case = HandMadeCase("c1", plan=first)
+    await store.commit_turn(case.started())
+    await store.commit_turn(case.turn(e.StageReached("待批")))
+    await deployed(store, leave(stage="主管在看"))
+    for label, found in (("主管在看", 1), ("待批", 1), ("在看", 0)):
+        assert len((await store.cases(stage=label)).cases) == found
+        assert len((await store.cases(stage=label, process="leave")).cases) == found
