@@ -8,7 +8,8 @@ from engine.administering.company_changes import must_be_as_seen, must_have_a_re
 from engine.calendars import Calendars
 from engine.calendars.changing import ChangedDay, changed, changed_days, step_of
 from store import NoCompany, Store
-from store.company import UNUSABLE, Company, company_of_texts, read_yaml, told_with_line
+from store.company import Company, company_of_texts
+from store.company_text import UNUSABLE, read_yaml, told_with_line
 from store.moving_limits import Looked, MovedLimit
 
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=730)
@@ -19,14 +20,14 @@ MOST_LIMITS = 2000
 class UnusableCalendar(Exception):
     """A text that is no calendar and no holidays; `path` is the place in it, where it is known."""
 
-    def __init__(self, wrong: Exception, text: str) -> None:
+    def __init__(self, wrong: Exception) -> None:
         super().__init__(str(wrong))
-        self._wrong, self._text = wrong, text
+        self._wrong = wrong
         self.path = str(getattr(wrong, "path", ""))
 
     def told(self, line: int | None = None) -> str:
         """What is wrong, with the line of it, in both languages (`engine.said`)."""
-        return told_with_line(self._wrong, self._text, line)
+        return told_with_line(self._wrong, line)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ async def change_of(store: Store, text: str) -> CalendarChange:
     try:
         return CalendarChange(versions[0][0], company, changed(company.calendars, read_yaml(text)))
     except UNUSABLE as error:
-        raise UnusableCalendar(error, text) from error
+        raise UnusableCalendar(error) from error
 
 
 async def effect_of(store: Store, change: CalendarChange, now: datetime) -> CalendarChangeEffect:

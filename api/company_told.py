@@ -38,7 +38,8 @@ from engine.runtime.retargeting import Day
 from engine.said import Said
 from engine.said.chinese import in_both
 from store import NoCompany
-from store.company import UNUSABLE, Company, company_of_texts, read_yaml, what_is_wrong
+from store.company import Company, company_of_texts
+from store.company_text import UNUSABLE, Lines, UnreadableFile, read_yaml, what_is_wrong
 from store.moving_limits import MovedLimit
 from store.open_tasks import ConcernedCase
 
@@ -109,7 +110,7 @@ async def _change(office: Office, text: str) -> CalendarChange:
     try:
         return await change_of(office.store, text)
     except UnusableCalendar as error:
-        wrong = error.told(_line_of(text, error.path))
+        wrong = error.told(Lines.of(text).of_place(error.path))
         said = in_both(Said("Expected a calendar or holidays, but {error}", error=wrong))
         raise Refusal(422, "bad-calendar", said.en, said.zh) from error
 
@@ -184,30 +185,16 @@ def _read(text: str, calendars: Calendars) -> tuple[Company | None, list[FilePro
     try:
         return company_of_texts(read_yaml(text), calendars), []
     except DirectoryError as error:
-        return None, [_problem(_line_of(text, one.partition(":")[0]), one) for one in error.problems]
+        lines = Lines.of(text)
+        return None, [_problem(lines.of_place(one.partition(":")[0]), one) for one in error.problems[:MOST_TOLD]]
+    except UnreadableFile as error:
+        return None, [_problem(one.position[0], one.message) for one in error.problems[:MOST_TOLD]]
     except UNUSABLE as error:
-        return None, [_problem(*what_is_wrong(error, text))]
+        return None, [_problem(*what_is_wrong(error))]
 
 
 def _problem(line: int | None, said: str) -> FileProblem:
     return FileProblem(line=line, said=words(in_both(said)))
-
-
-def _line_of(text: str, path: str) -> int | None:
-    """The line of a place like `people.cao-min.manager`, as far as it can be followed."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return None
-    line, parts = None, path.split(".")
-    top = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
-    for part in parts if parts[0] in top else parts[1:]:  # a place in a calendar begins with its id
-        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-        found = next(((key, value) for key, value in pairs if key.value == part), None)
-        if found is None:
-            return line
-        line, node = found[0].start_mark.line + 1, found[1]
-    return line
 
 
 async def check(office: Office, text: str) -> OrganisationChecked:

@@ -28,7 +28,8 @@ class Folder:
     def company(self) -> "Company":
         """The organisation and the calendars; ends with a sentence when they cannot be read."""
         from engine.said import Said
-        from store.company import UNUSABLE, load_company, told_with_line
+        from store.company import load_company
+        from store.company_text import UNUSABLE, told_with_line
 
         try:
             return load_company(self.root)

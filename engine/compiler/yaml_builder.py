@@ -14,12 +14,12 @@ from engine.said import Said
 _NO_KEY = object()
 
 
-def _refusal_of_key(key: str) -> tuple[str, str, str] | None:
-    """Code, sentence and hint if this word can be no key."""
+def _refusal_of_key(key: str, *, truth_words: bool) -> tuple[str, str, str] | None:
+    """Code, sentence and hint if this word can be no key. `truth_words`: those of YAML may be keys."""
     if key == "<<":
         message = "Expected every key to be written out, but found a merge key."
         return "merge-key", message, "Write the keys themselves."
-    if key.lower() in TRUTH_WORDS or key in NULLS:
+    if (key.lower() in TRUTH_WORDS and not truth_words) or key in NULLS:
         message = Said("Expected a key or id that every YAML tool reads as a word, but `{key}` is none.", key=key)
         return "truth-word", message, "Choose another word."
     sign = next((character for character in key if character in FULL_WIDTH), None)
@@ -42,8 +42,9 @@ class _Open:
 class Builder:
     """Puts the tree together from the events. `take` answers False when there is nothing more to read."""
 
-    def __init__(self, read: YamlText) -> None:
+    def __init__(self, read: YamlText, *, truth_words: bool = False) -> None:
         self.read = read
+        self.truth_words = truth_words
         self.stack: list[_Open] = []
         self.documents = 0
 
@@ -121,7 +122,7 @@ class Builder:
             message = Said("Expected `{key}` once here, but it stands on line {line} already.", key=key, line=line)
             self._refuse(position, "duplicate-key", message, "Keep one of them.")
             return None
-        refusal = _refusal_of_key(key)
+        refusal = _refusal_of_key(key, truth_words=self.truth_words)
         if refusal is None:
             return key
         self._refuse(position, *refusal, key=key)

@@ -25,26 +25,25 @@ _TAB = re.compile(r"^[^#\"'\t]*(\t)")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str) -> YamlText:
-    """Read `text` strictly. Never raises; what is wrong is in `problems`."""
+def read_yaml(text: str, *, most: int = MAX_BYTES, truth_words: bool = False) -> YamlText:
+    """Read `text` of at most so many bytes strictly. Never raises; what is wrong is in `problems`. `truth_words`: `on`,
+    `off` and their like may be keys."""
     read = YamlText(text.removeprefix("\ufeff"))
-    if _is_readable(read):
+    if _is_readable(read, most):
         _find_tabs(read)
-        _build(read)
+        _build(read, truth_words=truth_words)
     return read
 
 
-def _is_readable(read: YamlText) -> bool:
+def _is_readable(read: YamlText, most: int) -> bool:
     try:
         size = len(read.text.encode())
     except UnicodeEncodeError as error:
         position = position_at(read.text, error.start)
         read.refuse(position, (), "not-text", "Expected text in UTF-8, but found half a character.")
         return False
-    if size > MAX_BYTES:
-        message = Said(
-            "Expected at most {MAX_BYTES:,} bytes in a file, but found {size:,}.", MAX_BYTES=MAX_BYTES, size=size
-        )
+    if size > most:
+        message = Said("Expected at most {MAX_BYTES:,} bytes in a file, but found {size:,}.", MAX_BYTES=most, size=size)
         read.refuse((1, 1), (), "too-large", message)
         return False
     return True
@@ -60,8 +59,8 @@ def _find_tabs(read: YamlText) -> None:
             read.refuse(position, (), "tab", "Expected blanks, but found a tab.", "Indent with two blanks.")
 
 
-def _build(read: YamlText) -> None:
-    builder = Builder(read)
+def _build(read: YamlText, *, truth_words: bool) -> None:
+    builder = Builder(read, truth_words=truth_words)
     events = yaml.parse(read.text, Loader=_Loader)
     try:
         for event in events:

@@ -55,6 +55,4 @@ OF_COMPANY = {
     "Expected a file of the documented form, but a value has another one ({error:})": (
         "文件格式不对：有的值形式不对（{error:}）"
     ),
-    "Expected a file without anchors and aliases, but found an alias": "文件不能有锚点和别名，但有一个别名",
-    "Expected the key '{key}' once, but found it twice": "键“{key:}”只能写一次，但写了两次",
 }

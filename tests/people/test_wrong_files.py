@@ -11,7 +11,8 @@ from engine.calendars import Calendars
 from engine.calendars.changing import changed
 from engine.people import DirectoryError
 from engine.said.chinese import in_both
-from store.company import UNUSABLE, company_of_texts, read_yaml, told_with_line
+from store.company import company_of_texts
+from store.company_text import UNUSABLE, Lines, read_yaml, told_with_line
 
 OFFICE = Calendars.read([{"calendar": "office", "hours": {"monday-friday": ["09:00-18:00"]}}])
 
@@ -20,7 +21,7 @@ def told(text: str) -> tuple[str, str]:
     """What is wrong with an organisation, in Chinese and in English."""
     with pytest.raises(UNUSABLE) as wrong:
         company_of_texts(read_yaml(text), OFFICE)
-    both = in_both(told_with_line(wrong.value, text))
+    both = in_both(told_with_line(wrong.value))
     return both.zh, both.en
 
 
@@ -60,8 +61,8 @@ def told(text: str) -> tuple[str, str]:
         ),
         (
             "people: {ann: {}}\npeople: {}",
-            "第 2 行：键“people”只能写一次，但写了两次",
-            "line 2: Expected the key 'people' once, but found it twice",
+            "第 2 行：`people` 在此只能写一次，第 1 行已有。",
+            "line 2: Expected `people` once here, but it stands on line 1 already.",
         ),
         (
             "people: {ann: {}",
@@ -98,12 +99,36 @@ def test_everything_that_is_missing_is_told_at_once_in_both_languages() -> None:
 def test_a_calendar_is_told_in_chinese(text: str, zh: str) -> None:
     with pytest.raises(UNUSABLE) as wrong:
         changed(OFFICE, read_yaml(text))
-    assert in_both(told_with_line(wrong.value, text)).zh == zh
+    assert in_both(told_with_line(wrong.value)).zh == zh
 
 
 def test_the_command_line_tells_it_in_the_language_of_who_reads(tmp_path: Path) -> None:
     (tmp_path / "organisation.yaml").write_text("people: {}\npeople: {}\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
         _ = Folder(tmp_path).company
-    assert "组织文件和日历不可用：第 2 行：键“people”只能写一次" in refused.value.told(Lang.zh)
-    assert "but line 2: Expected the key 'people' once" in refused.value.told(Lang.en)
+    assert "组织文件和日历不可用：第 2 行：`people` 在此只能写一次" in refused.value.told(Lang.zh)
+    assert "but line 2: Expected `people` once" in refused.value.told(Lang.en)
+
+
+HOSTILE = {
+    "brackets": "a: " + "[" * 200_000 + "]" * 200_000, "braces": "{a: " * 50_000, "indents": "- " * 100_000 + "x",
+    "a bomb": "a: &a [1, 2]\nb: &b [*a, *a]\nc: [*b, *b]", "itself": "a: &a [*a]", "a NUL": 'a: "\x00"',
+    "half a character": "a: \ud800", "two files": "a: 1\n---\nb: 2", "a tag": "a: !!python/object/apply:os.system [x]",
+    "too much": "a: " + "x" * 5_000_001, "a list as key": "? [a]\n: b",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_text_that_is_made_to_hurt_is_refused_with_its_line_and_quickly(name: str) -> None:
+    with pytest.raises(UNUSABLE) as wrong:
+        read_yaml(HOSTILE[name])
+    both = in_both(told_with_line(wrong.value))
+    assert both.en.startswith("line ") and both.zh.startswith("第 ")
+
+
+def test_places_are_found_as_far_as_they_can_be_followed() -> None:
+    lines = Lines.of("people:\n  ann:\n    posts:\n      - {post: a}\n      - {post: b}\n")
+    assert [lines.of_place(one) for one in ("people.ann.posts[1]", "people.ann.posts[1].to", "people.bob", "x")] == [
+        5, 5, 1, None,
+    ]  # fmt: skip
+    assert Lines.of("calendar: office\nhours: {}").of_place("office.hours") == 2

@@ -35,7 +35,8 @@ def check_ids(c: Checking) -> None:
 
 
 def _check_begins_with_kind(c: Checking, at: StepAt) -> None:
-    first = next(iter(written_at(c.findings.read.tree, at.loc) or {}), at.step.kind)
+    written = written_at(c.findings.read.tree, at.loc)
+    first = next(iter(written), at.step.kind) if isinstance(written, dict) else at.step.kind
     if first != at.step.kind:
         message = Said(
             "Expected a step to begin with its kind, `{kind}`, but found `{first}`.", kind=at.step.kind, first=first
