@@ -35,7 +35,7 @@ OF_THE_FORM = frozenset({"wrong-type", "check-failed", "outcome-not-allowed"})
 OF_WHAT_IS_SAID = _LACKING | {
     "unknown-person", "excluded", "beyond-authority", "already-voter", "already-offered", "nobody-named",
     "transfer-to-self", "delegate-to-self", "asks-oneself", "signer-is-starter", "unknown-due", "not-in-future",
-    "not-later", "may-not-see", "field-not-asked", "never-acted", "nothing-attached", "unknown-signer",
+    "not-later", "may-not-see", "field-not-asked", "never-acted", "nothing-attached",
 }  # fmt: skip
 """Refusals of a verb that are about what was said with it: with other words it is allowed."""
 

@@ -30,9 +30,44 @@ async def test_a_decision_is_undone_before_it_is_sent(site: Site, visit: Visitin
     await page.locator("#decide-approve").click()
     await expect(page.locator(".sending")).to_contain_text("秒后提交")
     await page.get_by_role("button", name="撤销").click()
-    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.wait_for_url(f"**/tasks/{case_id}/{task}")
     await expect(page.locator("#decide-approve")).to_be_enabled()
     assert await _has(site, case_id, task, "open")
+
+
+async def test_the_next_task_can_be_decided_while_the_last_is_sent(site: Site, visit: Visiting) -> None:
+    await leave(site.house)
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, PHONE)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.locator("#decide-approve").tap()
+    await page.wait_for_url(lambda url: case_id not in url)
+    await expect(page.locator("#decide-approve")).to_be_enabled()
+    await expect(page.locator(".sending")).to_contain_text("秒后提交")
+    await until(lambda: _is_above(page))
+    await page.get_by_role("button", name="撤销").tap()
+    await page.wait_for_url(f"**/tasks/{case_id}/{task}")
+
+
+async def _is_above(page: Page) -> bool:
+    """Whether what one decides with stands above what is being sent."""
+    decide, sending = [await page.locator(one).bounding_box() for one in (".decide", ".sending")]
+    assert decide is not None and sending is not None
+    return decide["y"] + decide["height"] <= sending["y"] + 1
+
+
+async def test_what_asks_for_nothing_is_done_at_once_and_nobody_was_added_to_be_left_out(
+    site: Site, visit: Visiting
+) -> None:
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS)).page
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.get_by_role("button", name="更多", exact=True).click()
+    await expect(page.get_by_role("menuitem", name="认领")).to_have_count(0)
+    await expect(page.get_by_role("menuitem", name="减签")).to_have_attribute("aria-disabled", "true")
+    await page.get_by_role("menuitem", name="放回").click()
+    await expect(page.locator(".sending")).to_contain_text("放回")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 async def test_who_leaves_the_page_has_sent_what_was_decided(site: Site, visit: Visiting) -> None:

@@ -1,5 +1,5 @@
-import { useEffect, useState } from "react";
-import { Link } from "react-router";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { Link, useNavigate } from "react-router";
 import { useEntries, useOutbox } from "~/api/Acts";
 import type { Entry, Standing } from "~/logic/outbox";
 import { taskAddress } from "~/api/tasks";
@@ -11,13 +11,29 @@ import { shellTexts } from "./texts";
 export function SendingBar() {
   const entries = useEntries();
   const waiting = entries.filter((entry) => entry.standing === "waiting");
+  const bar = useRef<HTMLDivElement>(null);
+  useRoomFor(bar, entries.length > 0);
   if (entries.length === 0) return null;
   return (
-    <div className="sending" role="status" aria-live="polite">
+    <div ref={bar} className="sending" role="status" aria-live="polite">
       {waiting.length > 0 && <Waiting entries={waiting} />}
       {entries.map((entry) => entry.standing !== "waiting" && <Line key={entry.act.key} entry={entry} />)}
     </div>
   );
+}
+
+/** What else sticks to the bottom of a page stands above the bar: `--sending` is how high it is. */
+function useRoomFor(bar: RefObject<HTMLElement | null>, isShown: boolean) {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    if (!isShown || !bar.current) return;
+    const told = new ResizeObserver(([one]) => style.setProperty("--sending", `${one!.borderBoxSize[0]!.blockSize}px`));
+    told.observe(bar.current);
+    return () => {
+      told.disconnect();
+      style.removeProperty("--sending");
+    };
+  }, [bar, isShown]);
 }
 
 function Waiting({ entries }: { entries: Entry[] }) {
@@ -25,7 +41,12 @@ function Waiting({ entries }: { entries: Entry[] }) {
   const outbox = useOutbox();
   const last = entries.at(-1)!;
   const seconds = useSecondsUntil(last.sendAt);
-  const undo = () => entries.forEach(({ act }) => outbox.undo(act.key));
+  const navigate = useNavigate();
+  const undo = () => {
+    entries.forEach(({ act }) => outbox.undo(act.key));
+    const { caseId, task } = last.act;
+    if (entries.length === 1 && caseId && task) void navigate(taskAddress(caseId, task));
+  };
   const text = entries.length === 1 ? "waiting" : "waitingMany";
   return (
     <div className="sending-line is-waiting">

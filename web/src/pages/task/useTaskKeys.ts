@@ -5,7 +5,7 @@ import { taskAddress } from "~/api/tasks";
 import { useKeys } from "~/shell/useKeys";
 import type { TaskInHand } from "./useTask";
 
-/** a agrees, j goes to the next task, u back to the list, z takes the last decision back. */
+/** a agrees, j goes to the next task, u back to the list, z takes the last decision back and opens its task again. */
 export function useTaskKeys(page: TaskPage, task: TaskInHand, help: () => void) {
   const navigate = useNavigate();
   const outbox = useOutbox();
@@ -17,6 +17,11 @@ export function useTaskKeys(page: TaskPage, task: TaskInHand, help: () => void) 
     j: () => next && void navigate(taskAddress(next.case_id, next.task), { replace: true }),
     "?": help,
     u: () => void navigate(task.list.address),
-    z: () => waiting.length > 0 && outbox.undo(waiting.at(-1)!.act.key),
+    z: () => {
+      const last = waiting.at(-1)?.act;
+      if (!last) return;
+      outbox.undo(last.key);
+      if (last.caseId && last.task) void navigate(taskAddress(last.caseId, last.task), { replace: true });
+    },
   });
 }
