@@ -5,12 +5,23 @@
 
 import os
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, Field, SecretStr, model_validator
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.calendars.zones import zone_named
 from engine.model.file_kinds import KINDS
+
+
+def _known_zone(name: str) -> str:
+    if zone_named(name) is None:
+        raise ValueError(f"expected a zone like Asia/Shanghai, but found '{name[:100]}'")
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
+"""A time zone by its IANA name."""
 
 
 class Secret(BaseModel):
@@ -108,7 +119,7 @@ class Settings(BaseSettings):
         default=None, description="`sqlite:///file` or `postgresql://…`; left out: `banjie.sqlite` in the folder `var`."
     )
     store_pool: int = Field(default=10, ge=1, description="Connections to the database that one worker holds.")
-    zone: str = Field(default="Asia/Shanghai", description="The time zone of the company: numbers, dates, mails.")
+    zone: Zone = Field(default="Asia/Shanghai", description="The time zone of the company: numbers, dates, mails.")
     connectors: list[str] = Field(
         default_factory=list, description="Modules with connectors of your own, as a JSON list of import names."
     )

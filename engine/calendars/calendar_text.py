@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from engine.calendars.calendar import Calendar, Span, SpecialDay
 from engine.calendars.durations import HOUR, MINUTE
 from engine.calendars.errors import CalendarError
 from engine.calendars.holidays import HolidayTable, read_day, refuse_unknown
 from engine.calendars.texts import NoText, Text, read_text
+from engine.calendars.zones import zone_named
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _KEYS = ("calendar", "name", "zone", "hours", "holidays", "days", "day_ends", "break_name", "counts")
@@ -143,10 +144,10 @@ def read_clock(written: object, path: str) -> int:
 
 def read_zone(written: object, path: str) -> ZoneInfo:
     """A zone by its IANA name."""
-    try:
-        return ZoneInfo(str(written))
-    except (ZoneInfoNotFoundError, ValueError):
-        raise CalendarError("Expected a zone like Asia/Shanghai, but found '{found}'", path, found=written) from None
+    found = zone_named(str(written))
+    if found is None:
+        raise CalendarError("Expected a zone like Asia/Shanghai, but found '{found}'", path, found=written)
+    return found
 
 
 def _text(written: object, path: str) -> Text:

@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from engine.calendars.zones import zone_named
 from engine.expressions.values import YearsMonths
 
 _DATE: Final = r"(?P<year>-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
@@ -77,10 +78,7 @@ def zone_from_text(text: str) -> tzinfo | None:
     if text in ("Z", "z"):
         return timezone.utc  # noqa: UP017 - one spelling with timezone(...) below
     if text.startswith("@"):
-        try:
-            return ZoneInfo(text[1:])
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            return None
+        return zone_named(text[1:])
     hours, minutes, seconds = ([*text[1:].split(":"), "0"])[:3]
     offset = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
     if int(minutes) > 59 or int(seconds) > 59 or offset > timedelta(hours=18):

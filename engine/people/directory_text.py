@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from engine.calendars import Text
 from engine.calendars.texts import NoText, read_text
+from engine.calendars.zones import zone_named
 from engine.people.directory import Absence, Department, Directory, Person, PostHeld, Role, RoleHeld, Roster, StandIn
 from engine.people.roster_text import RosterError, missing_in_rosters, read_rosters
 from engine.said import Said, at_place, joined, with_guess
@@ -290,8 +291,8 @@ def _day(written: object, path: str) -> date:
 
 
 def _zone(written: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(str(written))
-    except (ZoneInfoNotFoundError, ValueError):
+    found = zone_named(str(written))
+    if found is None:
         said = Said("expected a zone like Asia/Shanghai, but found '{found}'", found=written)
-        raise DirectoryError([at_place("company.zone", said)]) from None
+        raise DirectoryError([at_place("company.zone", said)])
+    return found

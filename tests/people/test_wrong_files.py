@@ -53,6 +53,11 @@ def told(text: str) -> tuple[str, str]:
             "departments.hr.calendar：没有“night”。",
             "departments.hr.calendar: there is no 'night'.",
         ),
+        (
+            "company: {zone: Asia}",
+            "company.zone：应为形如 Asia/Shanghai 的时区，但写的是“Asia”",
+            "company.zone: expected a zone like Asia/Shanghai, but found 'Asia'",
+        ),
         ("people: [ann]", "people：应为映射，但写的是 ['ann']", "people: expected a map, but found ['ann']"),
         (
             "rosters: {watch: {shifts: [{from: 9, until: 10, person: ann}]}}",
@@ -90,6 +95,7 @@ def test_everything_that_is_missing_is_told_at_once_in_both_languages() -> None:
             "office.hours：应为 every_day、星期几或其范围，但写的是“mon”",
         ),
         ("{calendar: office, hour: {}}", "office：不认识的键“hour”。 是否应为“hours”？"),
+        ("{calendar: office, zone: Asia, hours: {}}", "office.zone：应为形如 Asia/Shanghai 的时区，但写的是“Asia”"),
         (
             "{holidays: c, years: {2027: {off: {2026-01-01: x}}}}",
             "years.2027：应为 2027 年的日期，但写的是 2026-01-01",
