@@ -8,7 +8,7 @@ from store.columns import written
 from store.tables.primary import plans
 from store.tables.projection import cases
 
-_RECORDED: ColumnElement[str] = type_coerce(cases.c.stage, Text)
+_RECORDED = type_coerce(cases.c.stage, Text)
 
 
 def is_at(connection: Connection, label: str, process: str | None) -> ColumnElement[bool]:
@@ -16,8 +16,8 @@ def is_at(connection: Connection, label: str, process: str | None) -> ColumnElem
     known = select(plans.c.digest) if process is None else select(plans.c.digest).where(plans.c.process == process)
     told = newest_words.all_told(connection, connection.scalars(known).all())
     renamed = [
-        and_(cases.c.plan == digest, written(stage) == _RECORDED)
+        and_(cases.c.plan == digest, _RECORDED.in_([written(stage) for stage in before]))
         for digest, plan in told.items()
-        for stage in recorded_as(label, plan)
+        if (before := recorded_as(label, plan))
     ]
     return or_(_RECORDED.contains(written(label), autoescape=True), *renamed)

@@ -3,7 +3,10 @@
 import pytest
 from playwright.async_api import Page, expect
 
+from api.definitions_told import around_of
+from api.workshop import plan_of
 from tests.web.conftest import PHONE, Site, Visiting
+from tests.web.looks import must_look_right
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 OWNER, HEAD, STRANGER = "feng-yaqin", "gu-weimin", "cao-min"
@@ -29,6 +32,7 @@ async def test_a_version_is_written_by_one_and_confirmed_by_another(site: Site, 
     await expect(page.locator(".definition-about")).to_contain_text("等待", timeout=30_000)
     await expect(page.get_by_role("button", name="确认发布")).to_have_count(0)
     await expect(page.locator(".differences-told")).to_contain_text("same_key")
+    await expect(page.locator(".definition")).to_contain_text("在办的流程不受影响")
 
     second = (await visit(HEAD, language="en")).page
     await second.goto("/definitions/recruitment/publications")
@@ -39,6 +43,7 @@ async def test_a_version_is_written_by_one_and_confirmed_by_another(site: Site, 
     await expect(second.locator(".definition-about")).to_contain_text("in force as version 2")
     await second.goto("/definitions/recruitment/versions")
     await expect(second.get_by_role("link", name="Compare with version 1")).to_be_visible()
+    await expect(second.locator(".version-line").first).to_contain_text("behaviour only")
 
 
 async def test_a_wrong_text_is_marked_where_it_is_wrong(visit: Visiting) -> None:
@@ -98,3 +103,34 @@ async def test_who_does_not_answer_for_it_only_reads(visit: Visiting) -> None:
     await expect(page.locator(".diagram-drawing")).to_be_visible()
     await expect(page.get_by_role("button", name="编写新版本")).to_have_count(0)
     await expect(page.get_by_role("link", name="发布")).to_have_count(0)
+
+
+async def test_more_than_texts_is_refused_where_only_those_were_meant(visit: Visiting) -> None:
+    visited = await visit(OWNER)
+    page = visited.page
+    await page.goto("/definitions/recruitment/edit")
+    await write_at_the_end(page, "\nwithdraw: none\n")
+    publish = page.get_by_role("button", name="申请发布").first
+    await expect(publish).to_be_enabled(timeout=20_000)
+    await publish.click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_label("变更说明").fill("只改名称")
+    await dialog.get_by_label("只改文字").check()
+    await dialog.get_by_role("button", name="申请发布").click()
+    await expect(dialog).to_contain_text("改动不只是文字", timeout=30_000)
+    visited.errors.clear()  # the browser itself complains of a refusal
+
+
+async def test_other_texts_are_told_one_by_one_as_what_running_cases_read(site: Site, visit: Visiting) -> None:
+    store = site.house.store
+    before = await store.newest("post-vacancy-cover")
+    assert before is not None
+    text = before.source.replace("name: {zh: 岗位空缺代理", "name: {zh: 空缺代理", 1)
+    after = await store.deploy(plan_of(text, await around_of(site.house.office)), text, "post-vacancy-cover.yaml")
+    page = (await visit(STRANGER)).page
+    await page.goto("/definitions/post-vacancy-cover/versions")
+    await expect(page.locator(".version-line").first).to_contain_text("仅文字")
+    await page.goto(f"/definitions/post-vacancy-cover/versions/{after.version - 1}/to/{after.version}")
+    await expect(page.locator(".definition")).to_contain_text("在办的流程立即使用新文字")
+    await expect(page.locator(".differences-told").last).to_contain_text("→ 空缺代理")
+    await must_look_right(page, "definition-texts")

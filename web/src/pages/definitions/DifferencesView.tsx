@@ -1,9 +1,10 @@
 import { Button, Tag } from "antd";
 import { useMemo, useState } from "react";
-import type { Differences, DifferenceTold, LineOfText } from "~/api/schema";
+import type { Differences, DifferenceTold, LineOfText, TextTold } from "~/api/schema";
 import { pairs, type Stretch, stretches } from "~/logic/differences";
 import { useWide } from "~/shell/narrow";
 import { useTexts, useWords } from "~/texts/texts";
+import { ForRunningCases } from "./ChangeTag";
 import { definitionsTexts } from "./texts";
 
 /** What is different: as people think of it, then line by line, side by side where there is room. */
@@ -12,10 +13,17 @@ export function DifferencesView({ differences }: { differences: Differences }) {
   return (
     <>
       <h2>{t("told")}</h2>
+      <ForRunningCases change={differences.change} />
       {differences.told.length === 0 && <p className="quiet">{t("noDifference")}</p>}
       <ul className="differences-told">
         {differences.told.map((one) => <Told key={`${one.kind} ${one.what} ${one.id}`} one={one} />)}
       </ul>
+      {differences.texts.length > 0 && (
+        <>
+          <h2>{t("texts")}</h2>
+          <ul className="differences-told">{differences.texts.map((one) => <OtherText key={one.place} one={one} />)}</ul>
+        </>
+      )}
       <h2>{t("lines")}</h2>
       <Lines lines={differences.lines} />
     </>
@@ -33,6 +41,11 @@ function Told({ one }: { one: DifferenceTold }) {
       {one.keys.length > 0 && <span className="quiet">{one.keys.join(", ")}</span>}
     </li>
   );
+}
+
+function OtherText({ one }: { one: TextTold }) {
+  const words = useWords();
+  return <li><del>{words(one.before)}</del> → <strong>{words(one.after)}</strong> <code>{one.place}</code></li>;
 }
 
 function Lines({ lines }: { lines: LineOfText[] }) {

@@ -3,7 +3,7 @@ import { Button, Modal } from "antd";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
 import { aboutDefinitions, decide, definitionShown, publicationShown } from "~/api/definitions";
-import type { PublicationDetail, PublicationItem } from "~/api/schema";
+import type { PublicationDetail } from "~/api/schema";
 import { useNow } from "~/parts/Due";
 import { wall } from "~/logic/clock";
 import { momentWords } from "~/logic/due";
@@ -12,6 +12,7 @@ import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useLanguage, useTexts, useWords } from "~/texts/texts";
 import "./definitions.css";
+import { ForRunningCases } from "./ChangeTag";
 import { DifferencesView } from "./DifferencesView";
 import { PublicationFacts } from "./PublicationFacts";
 import { definitionsTexts } from "./texts";
@@ -28,7 +29,7 @@ export default function PublicationPage() {
   const title = t("publicationTitle", { name: detail ? words(detail.item.name) : process });
   return (
     <div className="page definition">
-      <PageHead title={title}>{data && <Decision one={data.item} />}</PageHead>
+      <PageHead title={title}>{data && <Decision detail={data} />}</PageHead>
       {error && <ProblemNote error={error} again={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && <Shown detail={data} />}
@@ -54,7 +55,7 @@ function Shown({ detail }: { detail: PublicationDetail }) {
   );
 }
 
-function Decision({ one }: { one: PublicationItem }) {
+function Decision({ detail: { item: one, differences } }: { detail: PublicationDetail }) {
   const t = useTexts(definitionsTexts);
   const [modal, asking] = Modal.useModal();
   const client = useQueryClient();
@@ -69,7 +70,12 @@ function Decision({ one }: { one: PublicationItem }) {
   const ask = () =>
     modal.confirm({
       title: t("confirmTitle"),
-      content: when ? t("confirmLater", { when }) : t("confirmNow"),
+      content: (
+        <>
+          <p>{when ? t("confirmLater", { when }) : t("confirmNow")}</p>
+          {differences && <ForRunningCases change={differences.change} />}
+        </>
+      ),
       okText: t("confirm"),
       onOk: () => act.mutateAsync("confirm").catch(() => undefined),
     });

@@ -9,6 +9,7 @@ import { Loading } from "~/parts/Loading";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { useTexts } from "~/texts/texts";
+import { ChangeTag } from "./ChangeTag";
 import { definitionsTexts } from "./texts";
 
 /** All versions, the newest first, each against the one before it or any two. */
@@ -30,11 +31,12 @@ function VersionLine({ one, process, newest }: { one: VersionItem; process: stri
   const t = useTexts(definitionsTexts);
   return (
     <li className="version-line">
-      <span className="definition-name">{t("version", { version: one.version })} {newest && <Tag variant="outlined">{t("newest")}</Tag>}</span>
+      <span className="definition-name">{t("version", { version: one.version })} {newest && <Tag variant="outlined">{t("newest")}</Tag>} <ChangeTag change={one.change} /></span>
       <span className="definition-facts">
         <span><Moment at={one.at} /></span>
         {one.by && <span><PersonName person={one.by} /></span>}
         <span>{t("running", { count: one.open_cases })}</span>
+        <code>{t("digests", { behaviour: one.behaviour.slice(0, 8), texts: one.texts.slice(0, 8) })}</code>
       </span>
       <span className="version-acts">
         <Link className="act-link" to={`${definitionAddress(process, "text")}?version=${one.version}`}>{t("show")}</Link>

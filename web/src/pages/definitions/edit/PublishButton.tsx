@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, DatePicker, Form, Input, Modal } from "antd";
+import { Button, Checkbox, DatePicker, Form, Input, Modal } from "antd";
 import type { Dayjs } from "dayjs";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -41,15 +41,22 @@ export function PublishButton(props: PublishProps) {
   );
 }
 
-function PublishDialog({ process, texts, onPublished, onClose }: PublishProps & { onClose: () => void }) {
+function PublishDialog({ process, item, texts, onPublished, onClose }: PublishProps & { onClose: () => void }) {
   const t = useTexts(editTexts);
   const navigate = useNavigate();
   const client = useQueryClient();
   const [note, setNote] = useState("");
   const [from, setFrom] = useState<Dayjs | null>(null);
+  const [onlyTexts, setOnlyTexts] = useState(false);
   const asking = useMutation({
     mutationFn: () =>
-      publish(process, { text: texts.definition, scenarios: texts.scenarios, note: note.trim(), takes_effect: from && instantOf(from) }),
+      publish(process, {
+        text: texts.definition,
+        scenarios: texts.scenarios,
+        note: note.trim(),
+        takes_effect: from && instantOf(from),
+        only_texts: onlyTexts,
+      }),
     onSuccess: async (made) => {
       onPublished();
       await client.invalidateQueries({ queryKey: aboutDefinitions() });
@@ -88,6 +95,7 @@ function PublishDialog({ process, texts, onPublished, onClose }: PublishProps & 
             onChange={setFrom}
           />
         </Form.Item>
+        {item && <Checkbox checked={onlyTexts} onChange={(event) => setOnlyTexts(event.target.checked)}>{t("onlyTexts")}</Checkbox>}
       </Form>
       {asking.error && <ProblemNote error={asking.error} />}
     </Modal>
