@@ -15,6 +15,7 @@ from activities.server import failing_cases, has_worker
 from engine.model.plan import Plan
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
+from engine.runtime.refusals_told import told
 from store import ScheduleView, Store
 
 
@@ -154,7 +155,7 @@ async def _files(contents: DocumentStore) -> Check:
         await contents.check()
     except Rejected as away:
         hint = ("Look at BANJIE_FILES or BANJIE_S3__….", "请检查 BANJIE_FILES 或 BANJIE_S3__…。")
-        return Check("files", "bad", same(away.message), hint)
+        return Check("files", "bad", (away.message, told(away.code, away.message).zh), hint)
     return Check("files", "good", same(contents.place))
 
 

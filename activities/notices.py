@@ -30,6 +30,8 @@ RUNGS: dict[str, Words] = {
 NOTICE: Words = {"zh": "通知", "en": "Notice"}
 OF_SEVERAL = ("due_while_absent", "week_ahead")
 """What is told of several cases at once, in a text of its own."""
+NO_DUE: Words = {"zh": "没有截止时间", "en": "no due time"}
+PAUSE: Words = {"zh": "，", "en": ", "}
 MOST_LINES = 200
 """Lines of a list; what is more is counted."""
 
@@ -62,32 +64,27 @@ class Wording:
     directory: Directory | None = None
 
     def notice(self, notice: NoticeAddressed, case: CaseRow | None, plan: Plan | None) -> tuple[Words, Words]:
-        """Subject and text. A text of the definition comes first; the company's rungs have their own words."""
+        """Subject and text: what it is about, and what the definition says of it, with the instant."""
         step, _, rung = notice.about.partition(".")
         said = RUNGS.get(rung, NOTICE)
         if rung in OF_SEVERAL:
             return said, {one: text_in(notice.text, one) for one in LANGUAGES}
         names, titles = step_name(plan, step), self.title(case, plan)
         subject = {one: " ".join(part for part in (said[one], names[one], titles[one]) if part) for one in LANGUAGES}
-        about = {
-            "zh": f"{said['zh']}：{names['zh']}" + (f"（{titles['zh']}）" if titles["zh"] else ""),
-            "en": f"{said['en']}: {names['en']}" + (f" ({titles['en']})" if titles["en"] else ""),
-        }
         said_now = notice_told(notice.about, notice.text, notice.at, plan)
         own = {one: text_in(said_now, one) for one in LANGUAGES}
         at = f"{notice.at.astimezone(self.zone):%Y-%m-%d %H:%M}"
-        return subject, {one: "\n".join(part for part in (own[one], about[one], at) if part) for one in LANGUAGES}
+        return subject, {one: "\n".join(part for part in (own[one], at) if part) for one in LANGUAGES}
 
     def list(self, first: NoticeAddressed, lines: Sequence[NoticeLine], count: int) -> tuple[Words, Words]:
         """Subject and text of a list of `count` things told at one time; `lines` are the first of them."""
         said = RUNGS.get(first.about.partition(".")[2], NOTICE)
         subject = {"zh": f"{said['zh']}（{count} 件）", "en": f"{said['en']} ({count})"}
-        heads = {"zh": f"{said['zh']}：共 {count} 件", "en": f"{said['en']}: {count} in all"}
         more = count - len(lines)
         rest = {"zh": f"……另有 {more} 件", "en": f"… and {more} more"}
         text = {
             one: "\n".join([
-                heads[one], "", *(f"{number}. {self._listed(line, one)}" for number, line in enumerate(lines, 1)),
+                *(f"{number}. {self._listed(line, one)}" for number, line in enumerate(lines, 1)),
                 *([rest[one]] if more else []),
             ])
             for one in LANGUAGES
@@ -99,16 +96,15 @@ class Wording:
         named = [self._task(line) for line in lines]
         if len(lines) == 1:
             subject = {"zh": f"待办：{named[0]['zh']}", "en": f"To do: {named[0]['en']}"}
-        else:
-            subject = {"zh": f"{len(lines)} 件新待办", "en": f"{len(lines)} new things to do"}
-        shown = lines[:MOST_LINES]
+            return subject, {one: (self._due(lines[0].task, one) or NO_DUE[one]).capitalize() for one in LANGUAGES}
         text = {
             one: "\n".join(
-                f"{number}. {named[number - 1][one]}{self._due(line.task, one)}" for number, line in enumerate(shown, 1)
+                f"{number}. {PAUSE[one].join(filter(None, (named[number - 1][one], self._due(line.task, one))))}"
+                for number, line in enumerate(lines[:MOST_LINES], 1)
             )
             for one in LANGUAGES
         }
-        return subject, text
+        return {"zh": f"{len(lines)} 件新待办", "en": f"{len(lines)} new things to do"}, text
 
     def title(self, case: CaseRow | None, plan: Plan | None) -> Words:
         """What a case is called; its key where it has no title, or is sealed: a letter lies about and is handed on."""
@@ -127,7 +123,7 @@ class Wording:
         if task.due is None:
             return ""
         due = f"{task.due.astimezone(self.zone):%Y-%m-%d %H:%M}"
-        return f"，截止 {due}" if language == "zh" else f", due {due}"
+        return f"截止 {due}" if language == "zh" else f"due {due}"
 
     def _listed(self, line: NoticeLine, language: str) -> str:
         notice, step = line.notice, line.notice.about.partition(".")[0]
@@ -139,7 +135,7 @@ class Wording:
             parts.append(f"已承诺至 {until}" if language == "zh" else f"promised until {until}")
         if line.task is not None and line.task.status not in ("created", "open"):
             parts.append("已办结" if language == "zh" else "done since")
-        return ("，" if language == "zh" else ", ").join(part for part in parts if part)
+        return PAUSE[language].join(part for part in parts if part)
 
 
 def step_name(plan: Plan | None, step: str) -> Words:

@@ -34,6 +34,7 @@ from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
 from engine.model.plan import START, Plan
+from engine.model.steps.call_process import CallProcess
 from engine.runtime.parked_told import told_code
 from engine.runtime.refusals import Rejected
 from engine.runtime.revoking import EndedCase, revoke
@@ -183,9 +184,13 @@ class CaseDesk:
         steps_of = {row.task: row.step for row in self.read.tasks}
         return CommentList(items=list(comments(self.read.turns, steps_of, self.words, self.desk.people)))
 
-    def history(self) -> list[Happened]:
+    async def history(self) -> list[Happened]:
         """All that happened."""
-        return list(happened(self.read.turns, self.words, self.desk.people, self.readable))
+        calls = sorted({one.process for one in self.plan.steps.values() if isinstance(one, CallProcess)})
+        newest = [await self.office.store.newest(process) for process in calls]
+        called = {one.plan.process: one.plan for one in newest if one is not None}
+        words = WordsTold.of(self.plan, self.desk.zone, self.words.zh.directory, called)
+        return list(happened(self.read.turns, words, self.desk.people, self.readable))
 
     # -- the diagram --------------------------------------------------------------------------------------------------
 

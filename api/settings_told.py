@@ -1,6 +1,7 @@
 """Settings of processes put together: each with its default, its value, and who changed it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from api.company_in_force import directory_of
 from api.filled_told import Filling, field_told
@@ -69,10 +70,18 @@ def _settings(plan: Plan, changed: dict[str, ChangedSetting], filling: Filling) 
     for name, setting in plan.definition.settings.items():
         mine = changed.get(name)
         field = field_told(name, setting, "edit", filling)
-        value = mine.value if mine else field.default
+        default = _default(plan, name, filling)
+        value = mine.value if mine else default
         told = field.model_copy(update={"value": value, "text": filling.words.value(value, setting)})
-        default = filling.words.value(setting.default, setting)
+        said = filling.words.value(default, setting)
         yield SettingTold(
-            name=name, field=told, default_text=default if default.zh else Words.of(str(setting.default)),
+            name=name, field=told, default_text=said if said.zh else Words.of(str(setting.default)),
             changed_at=mine.at if mine else None, changed_by=filling.people.maybe(mine.by) if mine else None,
         )  # fmt: skip
+
+
+def _default(plan: Plan, name: str, filling: Filling) -> Any:
+    """The default as a value that is set is kept; None for one that is calculated."""
+    written = plan.definition.settings[name].default
+    calculated = isinstance(written, str) and written.startswith("=")
+    return None if calculated else setting_of(plan, name, written, filling.words.zh.zone)

@@ -24,9 +24,12 @@ class WordsTold:
     en: Names
 
     @classmethod
-    def of(cls, plan: Plan, zone: tzinfo, directory: Directory | None) -> "WordsTold":
-        """The words of a plan, with people and departments named by a directory."""
-        return cls(plan, Names(plan, "zh", zone, directory), Names(plan, "en", zone, directory))
+    def of(
+        cls, plan: Plan, zone: tzinfo, directory: Directory | None, others: Mapping[str, Plan] | None = None
+    ) -> "WordsTold":
+        """The words of a plan, with people and departments named by a directory, and the processes it calls by
+        `others`."""
+        return cls(plan, *(Names(plan, language, zone, directory, others) for language in ("zh", "en")))
 
     def both(self, say: Callable[[Names], str]) -> Words:
         """The same said in both languages."""

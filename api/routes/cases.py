@@ -101,7 +101,7 @@ async def case_history(
     right: MayReadWords, office: TheOffice, limit: Limit = 200, cursor: Cursor = None
 ) -> Page[shape.Happened]:
     """All that happened, in order, in sentences: who, what, why, on whose behalf."""
-    found = (await case_desk(office, right)).history()
+    found = await (await case_desk(office, right)).history()
     (begins,) = read_cursor(cursor, int) if cursor else (0,)
     ends = begins + limit
     return Page(items=found[begins:ends], cursor=cursor_of(ends) if ends < len(found) else None)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from activities.notices import MOST_LINES, NoticeLine, Wording
+from activities.notices import MOST_LINES, NoticeLine, TaskLine, Wording
 from engine.runtime.events import NoticeAddressed
-from store.rows import CaseRow
+from store.rows import CaseRow, TaskRow
 
 AT = datetime.fromisoformat("2026-10-03T17:00:00+08:00")
 WORDING = Wording(ZoneInfo("Asia/Shanghai"))
@@ -39,11 +39,22 @@ def test_a_line_says_what_a_superior_has_promised_meanwhile() -> None:
     assert "已承诺至 2026-10-10 17:00" in text["zh"] and "promised until 2026-10-10 17:00" in text["en"]
 
 
+def test_a_text_says_nothing_its_subject_has_said() -> None:
+    row = CaseRow("c1", "complaint:TS-1", "complaint", "0" * 64, "TS-1", "by_hand", "ini", None, AT, AT, 1, "", "Meg")
+    subject, text = WORDING.notice(notice(1), row, None)
+    assert subject["en"] == "Overdue, raised to the superior reply Meg" and text["en"] == "TS-1\n2026-10-03 17:01"
+    task = TaskRow("c1", "check-1", "complaint", "i1", "check", 0, AT, due=AT)
+    subject, text = WORDING.tasks([TaskLine(task, row, None)])
+    assert subject["en"] == "To do: check (Meg)" and text["en"] == "Due 2026-10-03 17:00"
+    _, text = WORDING.tasks([TaskLine(replace(task, due=None), row, None)])
+    assert text == {"zh": "没有截止时间", "en": "No due time"}
+
+
 def test_a_letter_names_a_sealed_case_by_its_key_alone() -> None:
     named = ("c1", "complaint:TS-1", "complaint", "0" * 64, "TS-1", "by_hand", "ini", None)
     row = CaseRow(*named, AT, AT, 1, "", "about meg")
-    _, text = WORDING.notice(notice(1), row, None)
-    assert "about meg" in text["zh"] and "about meg" in text["en"]
+    subject, _ = WORDING.notice(notice(1), row, None)
+    assert "about meg" in subject["zh"] and "about meg" in subject["en"]
     sealed = replace(row, sealed=True)
     both = [WORDING.notice(notice(1), sealed, None), WORDING.list(notice(1), [NoticeLine(notice(1), sealed, None)], 1)]
     assert "meg" not in str(both) and str(both).count("TS-1") >= 4

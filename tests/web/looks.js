@@ -87,6 +87,14 @@
         wrong.add(`too small for a finger (${Math.round(box.width)} × ${Math.round(box.height)}): ${nameOf(one)}`);
     }
 
+  // What stays in place while one scrolls leaves room to read, on a phone.
+  if (width < 768)
+    for (const one of document.querySelectorAll("main *")) {
+      const { height } = one.getBoundingClientRect();
+      if (height > innerHeight / 2 && isStuck(one) && !one.closest(LAYERS))
+        wrong.add(`takes ${Math.round((100 * height) / innerHeight)}% of the screen: ${nameOf(one)}`);
+    }
+
   const { scrollWidth } = document.documentElement;
   if (scrollWidth > width) wrong.add(`scrolls sideways: ${scrollWidth} of ${width}`);
   return [...wrong];

@@ -27,7 +27,7 @@ export default function PeoplePart() {
   return (
     <>
       <div className="filters">
-        <Segmented value={view} onChange={setView} options={VIEWS.map((value) => ({ value, label: t(value) }))} />
+        <Segmented aria-label={t("which")} value={view} onChange={setView} options={VIEWS.map((value) => ({ value, label: t(value) }))} />
         {view === "list" && <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findPeople")} aria-label={t("findPeople")} allowClear />}
         {view === "list" && department && <Button onClick={() => setDepartment(null)}>{words(department.name)} ×</Button>}
       </div>

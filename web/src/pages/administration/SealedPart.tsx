@@ -46,7 +46,7 @@ function Ask({ onClose }: { onClose: () => void }) {
       <div className="inputs">
         <Field id="opening-case" text={t("case")}><Input id="opening-case" value={body.case} onChange={(event) => setBody({ ...body, case: event.target.value })} /></Field>
         <Field id="opening-why" text={t("reason")}><Input.TextArea id="opening-why" rows={2} value={body.reason} onChange={(event) => setBody({ ...body, reason: event.target.value })} /></Field>
-        <Field id="opening-hours" text={t("hours")}><InputNumber id="opening-hours" min={1} max={72} precision={0} value={body.hours ?? 8} onChange={(hours) => setBody({ ...body, hours: hours ?? 8 })} /></Field>
+        <Field id="opening-hours" text={t("hours")}><InputNumber id="opening-hours" controls={false} min={1} max={72} precision={0} value={body.hours ?? 8} onChange={(hours) => setBody({ ...body, hours: hours ?? 8 })} /></Field>
       </div>
       <div className="filters">
         <Button type="primary" disabled={!body.case || !body.reason.trim()} loading={ask.isPending} onClick={() => ask.mutate()}>{t("askToOpen")}</Button>

@@ -33,7 +33,7 @@ export default function StandInsPart() {
   return (
     <>
       <div className="filters">
-        {lists.length > 1 && <Segmented value={which} onChange={setWhich} options={lists.map((value) => ({ value, label: t(`list-${value}`) }))} />}
+        {lists.length > 1 && <Segmented aria-label={t("which")} value={which} onChange={setWhich} options={lists.map((value) => ({ value, label: t(`list-${value}`) }))} />}
         <Checkbox checked={over} onChange={(event) => setOver(event.target.checked)}>{t("withOver")}</Checkbox>
         <Button type="primary" onClick={() => setMaking(true)}>{t("setStandIn")}</Button>
       </div>

@@ -7,6 +7,7 @@ export const administrationTexts = texts({
   "hand-overs": ["交接", "Hand-overs"],
   calendars: ["日历", "Calendars"],
   settings: ["流程参数", "Settings"],
+  which: ["列表", "Which list"],
   phrases: ["常用语", "Phrases"],
   accounts: ["账号", "Accounts"],
   organisation: ["组织文件", "Organisation"],

@@ -18,7 +18,7 @@ export default function LapsesView() {
   const { data, error, refetch } = useQuery(lapses(days));
   return (
     <>
-      <div className="filters"><Segmented value={days} onChange={setDays} options={SPANS.map((one) => ({ value: one, label: t("lastDays", { days: one }) }))} /></div>
+      <div className="filters"><Segmented aria-label={t("span")} value={days} onChange={setDays} options={SPANS.map((one) => ({ value: one, label: t("lastDays", { days: one }) }))} /></div>
       {error && <ProblemNote error={error} again={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && data.items.length === 0 && <Empty text={t("emptyLapses")} />}

@@ -134,6 +134,7 @@ export const managerTexts = texts({
   comingUntil: ["{at} 前到期的任务，共 {count} 件", "{count} {count, plural, one {task} other {tasks}} due by {at}"],
   emptyComing: ["在此之前没有到期的任务。", "Nothing falls due until then."],
   emptyLapses: ["近期没有超时。", "Nothing has lapsed lately."],
+  span: ["时间范围", "How far back"],
   lastDays: ["近 {days} 天", "{days} days"],
   done: ["办结", "Done"],
   late: ["其中超时", "late"],

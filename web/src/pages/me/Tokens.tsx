@@ -63,7 +63,7 @@ function NewTokenForm({ busy, onMake }: { busy: boolean; onMake: (body: NewToken
         <Checkbox.Group options={options} />
       </Form.Item>
       <Form.Item name="days" label={t("days")}>
-        <InputNumber min={1} max={366} precision={0} />
+        <InputNumber min={1} max={366} precision={0} controls={false} />
       </Form.Item>
       <Button htmlType="submit" loading={busy}>{t("make")}</Button>
     </Form>
