@@ -17,7 +17,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 FIRST_LOOK: Mapping[str, tuple[str, str]] = {
     "cao-min": ("客服：登记订单，领取待办", "Customer service: records an order, claims what waits"),
     "long-fei": ("承办人：提交合同审查，看它走到哪里", "Hands a contract in for review, and follows it"),
-    "kang-ning": ("法务：一份审查已超期，附合同与报价", "Legal: a review that is late, with contract and offer"),
+    "kang-ning": ("法务：一份审查已逾期，附合同与报价", "Legal: a review that is late, with contract and offer"),
     "sun-lihua": ("客服主管：批假，处理卡住的投诉", "Head of service: approves leave, sees stuck complaints"),
     "chen-zhiyuan": ("信息技术部经理：会签，查看全部办件", "Head of IT: co-signs; as auditor reads every case"),
     "yu-yang": (

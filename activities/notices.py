@@ -19,8 +19,8 @@ LANGUAGES = ("zh", "en")
 RUNGS: dict[str, Words] = {
     "remind": {"zh": "提醒", "en": "Reminder"},
     "lapse": {"zh": "已到期", "en": "Due now"},
-    "raise": {"zh": "已超期，请上级关注", "en": "Overdue, raised to the superior"},
-    "short_limits": {"zh": "短时限多次超时", "en": "Several short limits lapsed"},
+    "raise": {"zh": "已逾期，请上级关注", "en": "Overdue, raised to the superior"},
+    "short_limits": {"zh": "短时限多次逾期", "en": "Several short limits lapsed"},
     "opened": {"zh": "密件已打开", "en": "A sealed case was opened"},
     "started_for_you": {"zh": "已代您发起", "en": "Started on your behalf"},
     "followed": {"zh": "关注的流程有进展", "en": "A case you follow has moved"},

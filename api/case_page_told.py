@@ -8,6 +8,7 @@ from typing import Any
 from api.case_history_told import comments, happened
 from api.case_way_told import stages, way
 from api.cases_told import coming_told, line
+from api.company_in_force import called_by
 from api.diagrams_told import diagram_of
 from api.files_told import files_of
 from api.filled_told import Filling, form_told, shown
@@ -34,7 +35,6 @@ from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
 from engine.model.plan import START, Plan
-from engine.model.steps.call_process import CallProcess
 from engine.runtime.parked_told import told_code
 from engine.runtime.refusals import Rejected
 from engine.runtime.revoking import EndedCase, revoke
@@ -186,18 +186,16 @@ class CaseDesk:
 
     async def history(self) -> list[Happened]:
         """All that happened."""
-        calls = sorted({one.process for one in self.plan.steps.values() if isinstance(one, CallProcess)})
-        newest = [await self.office.store.newest(process) for process in calls]
-        called = {one.plan.process: one.plan for one in newest if one is not None}
+        called = await called_by(self.office, self.plan)
         words = WordsTold.of(self.plan, self.desk.zone, self.words.zh.directory, called)
         return list(happened(self.read.turns, words, self.desk.people, self.readable))
 
     # -- the diagram --------------------------------------------------------------------------------------------------
 
-    def diagram(self) -> Diagram:
+    async def diagram(self) -> Diagram:
         """The definition, with where the case is and has been."""
-        company = self.desk.company
-        return diagram_of(self.plan, company.directory if company else None, self._marks())
+        company, called = self.desk.company, await called_by(self.office, self.plan)
+        return diagram_of(self.plan, company.directory if company else None, called, self._marks())
 
     def _marks(self) -> Iterator[Mark]:
         case, now = self.read.detail.case, self.desk.now

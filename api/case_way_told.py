@@ -99,7 +99,7 @@ def _behind(desk: "CaseDesk") -> Iterator[WayStep]:
 def _decided(desk: "CaseDesk", row: TaskRow) -> WayStep:
     outcome = RETURNED if row.status == "returned" else desk.words.outcome(row.step, row.outcome)
     if row.by_timeout:
-        outcome = Words(zh=f"{outcome.zh}（超时）", en=f"{outcome.en} (by timeout)")
+        outcome = Words(zh=f"{outcome.zh}（逾期）", en=f"{outcome.en} (by timeout)")
     return WayStep(
         step=row.step, name=desk.words.step(row.step), kind="user_task", state="done",
         people=desk.desk.people.people([row.by] if row.by else []),

@@ -4,6 +4,7 @@ from api.office import Office
 from api.shapes.wire import Words
 from api.words_told import text_of
 from engine.model.plan import Plan
+from engine.model.steps.call_process import CallProcess
 from engine.people import Directory
 from store.company import Company
 from store.world import NoCompany
@@ -26,6 +27,13 @@ async def newest_plans(office: Office) -> list[Plan]:
     """The deployed processes, each by its newest version."""
     newest = await office.store.processes()
     return list((await office.store.plans_of(one.digest for one in newest)).values())
+
+
+async def called_by(office: Office, plan: Plan) -> dict[str, Plan]:
+    """The processes that a plan calls, each by its newest version; without those that are not deployed."""
+    named = {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
+    newest = [await office.store.newest(process) for process in sorted(named)]
+    return {one.plan.process: one.plan for one in newest if one is not None}
 
 
 async def process_names(office: Office) -> dict[str, Words]:

@@ -9,9 +9,12 @@ from engine.model.plan import Plan
 from engine.people import Directory
 
 
-def diagram_of(plan: Plan, directory: Directory | None, marks: Iterable[Mark] = ()) -> Diagram:
-    """The diagram of a plan, with how a case or many stand in it."""
-    drawn = drawing.draw(plan, directory)
+def diagram_of(
+    plan: Plan, directory: Directory | None, called: Mapping[str, Plan], marks: Iterable[Mark] = ()
+) -> Diagram:
+    """The diagram of a plan, with how a case or many stand in it; `called`: the processes it calls."""
+    names = {process: drawing.said(one.definition.name) for process, one in called.items()}
+    drawn = drawing.draw(plan, directory, names)
     nodes = {node.id for node in drawn.nodes}
     return Diagram(
         process=plan.process, plan=plan.digest, name=Words.of(drawing.said(plan.definition.name), plan.process),

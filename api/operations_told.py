@@ -118,8 +118,9 @@ async def unattended(office: Office) -> UnattendedTold:
         refused=[
             RefusedStartTold(
                 id=one.case_id, process=one.process, name=names.get(one.process, Words.of(one.process)),
-                start=one.start, cause=one.cause, reference=one.reference, by=told.maybe(one.by), at=one.at,
-                code=one.code, sentence=of_rejected(Rejected(one.code, one.text)).sentence,
+                start=one.start, start_name=_start_name(plans.get(one.process), one.start), cause=one.cause,
+                reference=one.reference, by=told.maybe(one.by), at=one.at, code=one.code,
+                sentence=of_rejected(Rejected(one.code, one.text)).sentence,
             )
             for one in refused
         ],

@@ -64,7 +64,7 @@ class Clock:
         if due >= now:
             return self.distance(due, now)
         size, unit = _unit((now - due).total_seconds())
-        return f"超时 {size} {_CHINESE[unit]}" if self.lang is Lang.zh else f"{size} {unit} late"
+        return f"逾期 {size} {_CHINESE[unit]}" if self.lang is Lang.zh else f"{size} {unit} late"
 
 
 _DAYS = {

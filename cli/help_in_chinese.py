@@ -162,7 +162,7 @@ HELP = {
         "跳过打开的步骤，有结果的须写明结果。",
     "Let the case stand at another step.": "把流程移到另一个步骤。",
     "List cases that cannot move, do not move, or will be late, with the cause; the worst first.":
-        "列出动不了、没有动或将超时的流程及原因，最严重的在前。",
+        "列出动不了、没有动或将逾期的流程及原因，最严重的在前。",
     "List cases, the newest first: the open ones unless asked otherwise.": "列出流程，新的在前；默认只列办理中的。",
     "List what a person has to do or may take, the most urgent first.": "列出某人的待办和可认领的任务，最急的在前。",
     "List what is deployed: the newest version of every process.": "列出已部署的流程：各自的最新版本。",

@@ -58,14 +58,14 @@ def stuck(
     else:
         screen.table(_STUCK, [_listed(one, names[one.case_id], screen) for one in found])
     if board and not as_json:
-        screen.line("Short limits lapsed in the last 24 hours:", "近 24 小时短时限超时：")
+        screen.line("Short limits lapsed in the last 24 hours:", "近 24 小时短时限逾期：")
         rows = [(one.process, one.step, one.superior or "-", len(one.lapses), one.lapses[-1].at) for one in board]
         screen.table(_BOARD, [(*row, screen.clock.minute(at)) for *row, at in rows])
 
 
 _BOARD_OF = timedelta(hours=24)
 _BOARD = (
-    ("process", "种类"), ("step", "步骤"), ("superior", "上级"), ("lapsed", "超时"), ("last", "最近一次"),
+    ("process", "种类"), ("step", "步骤"), ("superior", "上级"), ("lapsed", "逾期"), ("last", "最近一次"),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ const CLEAR = 'document.documentElement.lang.startsWith("zh") ? "清除" : "Clea
 /** Where a library says something in English that no property or locale of it changes. */
 const CHANGES: readonly Change[] = [
   // A picture beside a word repeats it; one that stands alone is in a button that has a name.
-  { file: /[\\/]icons[\\/]es[\\/]components[\\/]AntdIcon\.js$/, from: /role: "img",\s*"aria-label": icon\.name/, to: '"aria-hidden": true' },
+  { file: /[\\/]icons[\\/]es[\\/]components[\\/]AntdIcon(?:Light)?\.js$/, from: /role: "img",\s*"aria-label": icon\.name/, to: '"aria-hidden": true' },
   { file: /[\\/]select[\\/]es[\\/]hooks[\\/]useAllowClear\.js$/, from: /'Clear'/, to: `(${CLEAR})` },
 ];
 

@@ -128,7 +128,7 @@ async def case_comments(right: MayReadWords, office: TheOffice) -> shape.Comment
 @router.get("/{case_id}/diagram")
 async def case_diagram(right: MayReadCase, office: TheOffice) -> Diagram:
     """Its definition as a diagram, with where it is and has been."""
-    return (await case_desk(office, right)).diagram()
+    return await (await case_desk(office, right)).diagram()
 
 
 ACCEPTED: dict[int | str, dict[str, Any]] = {202: {"model": Act, "description": "Accepted, not done yet."}}

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
+from api.company_in_force import called_by
 from api.diagrams_told import diagram_of
 from api.identity import SignedIn
 from api.office import TheOffice
@@ -25,4 +26,5 @@ async def definition_diagram(
     if deployed is None:
         raise unknown("process", "流程定义")
     company = await office.store.company()
-    return diagram_of(deployed.plan, company.directory if company else None)
+    called = await called_by(office, deployed.plan)
+    return diagram_of(deployed.plan, company.directory if company else None, called)

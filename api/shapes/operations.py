@@ -80,6 +80,7 @@ class RefusedStartTold(Shape):
     process: str
     name: Words
     start: str
+    start_name: Words
     cause: Literal["message", "schedule"]
     reference: str
     by: Person | None

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 STUCK = {
     "cannot_move": ("cannot move", "动不了"),
     "does_not_move": ("does not move", "没有动"),
-    "will_be_late": ("will be late", "将超时"),
+    "will_be_late": ("will be late", "将逾期"),
 }
 CAUSES: dict[str, tuple[str, str]] = {
     "assignee-has-not-acted": ("whoever has it has not acted", "办理人未办理"),

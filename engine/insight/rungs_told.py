@@ -79,7 +79,7 @@ def _done(rung: "Rung", step: str | None, names: "Names") -> str:
         people = _all(rung.add, names)
         return names.pick(f"加派{people}", f"goes to {people} as well")
     outcome = names.outcome_of(step or "", rung.outcome or "")
-    return names.pick(f"按超时定为「{outcome}」", f"is decided by timeout: {outcome}")
+    return names.pick(f"按逾期定为「{outcome}」", f"is decided by timeout: {outcome}")
 
 
 def _all(people: "list[Who]", names: "Names") -> str:

@@ -39,7 +39,7 @@ OF_EXPECTATIONS = {
     "copies of `{document}`": "`{document}` 的联数",
     "a value of type {type}": "{type}类型的值",
     "the stage": "阶段",
-    "`{step}` is late by": "`{step}` 超时",
+    "`{step}` is late by": "`{step}` 逾期",
     "a length of clock time": "自然时间的时长",
     "that it has no due time, or is not decided yet": "没有期限，或尚未办结",
     "that it was decided in time": "按时办结",

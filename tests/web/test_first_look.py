@@ -11,7 +11,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 async def test_a_demonstration_lists_its_accounts_and_lets_one_in(visit: Any) -> None:
     page = (await visit(None)).page
     await page.goto("/")
-    await expect(page.get_by_role("button", name="法务：一份审查已超期")).to_be_visible()
+    await expect(page.get_by_role("button", name="法务：一份审查已逾期")).to_be_visible()
     await page.get_by_role("textbox", name="其他人").fill("仓库主管")
     await page.get_by_role("button", name="吴大龙").click()
     await expect(page.get_by_role("heading", name="待办")).to_be_visible()

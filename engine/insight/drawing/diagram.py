@@ -1,8 +1,10 @@
 """The whole diagram of a plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from engine.insight.drawing.graph import Edge, Graph, Node
+from engine.insight.drawing.graph import Edge, Graph, Node, Words
 from engine.insight.drawing.placing import DOWN, RIGHT
 from engine.insight.drawing.reading import read_graph
 from engine.insight.drawing.routing import Layout, lay_out
@@ -23,9 +25,10 @@ class Diagram:
     narrow: Layout
 
 
-def draw(plan: Plan, directory: Directory | None = None) -> Diagram:
-    """The diagram of a plan; a directory says what roles and departments are called."""
-    graph: Graph = read_graph(plan, directory)
+def draw(plan: Plan, directory: Directory | None = None, called: Mapping[str, Words] = MappingProxyType({})) -> Diagram:
+    """The diagram of a plan; a directory says what roles and departments are called, `called` what the processes are
+    that it calls."""
+    graph: Graph = read_graph(plan, directory, called)
     narrow = lay_out(graph, DOWN)
     wide = lay_out(graph, RIGHT)
     return Diagram(graph.nodes, graph.edges, wide if wide.width <= WIDEST else narrow, narrow)

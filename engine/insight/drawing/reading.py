@@ -1,7 +1,8 @@
 """Reading the graph of a diagram from a plan: every step a node, every way from one to another an edge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from engine.insight.conditions_told import condition_in_words
@@ -59,15 +60,18 @@ class _Read:
     loose: list[_Loose] = field(default_factory=list)
 
 
-def read_graph(plan: Plan, directory: Directory | None = None) -> Graph:
+def read_graph(
+    plan: Plan, directory: Directory | None = None, called: Mapping[str, Words] = MappingProxyType({})
+) -> Graph:
     """The graph of a plan; a directory says what roles are called."""
-    return _Reader(plan, directory).graph()
+    return _Reader(plan, directory, called).graph()
 
 
 class _Reader:
-    def __init__(self, plan: Plan, directory: Directory | None) -> None:
+    def __init__(self, plan: Plan, directory: Directory | None, called: Mapping[str, Words]) -> None:
         self._plan = plan
         self._directory = directory
+        self._called = called
         self._nodes: list[Node] = []
         self._edges: list[Edge] = []
         self._jumps: list[tuple[_Loose, str]] = []
@@ -133,7 +137,13 @@ class _Reader:
         condition = getattr(step, "if_", None)
         when = condition_in_words(self._plan, condition) if condition else NOTHING
         node = Node(
-            step.id, step.kind, name_of(self._plan, step), about(self._plan, step, self._directory), when, inside, holds
+            step.id,
+            step.kind,
+            name_of(self._plan, step),
+            about(self._plan, step, self._directory, self._called),
+            when,
+            inside,
+            holds,
         )
         self._nodes.append(node)
         return node

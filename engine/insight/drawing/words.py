@@ -1,5 +1,6 @@
 """What nodes are called, and who does them, in both languages; for people who look at a diagram."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.insight.conditions_told import condition_in_words
@@ -24,8 +25,23 @@ def name_of(plan: Plan, step: Any) -> Words:
     return said(step.name) or {"zh": step.id, "en": step.id}
 
 
-def about(plan: Plan, step: Any, directory: Directory | None) -> Words:
-    """Who does a step, or what it waits for."""
+_SERVICES: dict[str, Words] = {
+    "http.get": {"zh": "查询其他系统", "en": "asks another system"},
+    "http.post": {"zh": "提交给其他系统", "en": "tells another system"},
+    "http.put": {"zh": "更新其他系统", "en": "changes another system"},
+    "http.delete": {"zh": "从其他系统删除", "en": "deletes in another system"},
+    "mail.send": {"zh": "发邮件", "en": "sends a mail"},
+    "register.add": {"zh": "登记台账", "en": "writes into a register"},
+    "register.update": {"zh": "更新台账", "en": "changes a register"},
+    "document.issue": {"zh": "出具单据", "en": "issues a document"},
+    "directory.add_stand_in": {"zh": "设定代理", "en": "sets a stand-in"},
+    "directory.end_stand_in": {"zh": "结束代理", "en": "ends a stand-in"},
+}
+"""What the services that come with the product do."""
+
+
+def about(plan: Plan, step: Any, directory: Directory | None, called: Mapping[str, Words]) -> Words:
+    """Who does a step, or what it waits for; `called`: the names of the processes it may call."""
     kind = step.kind
     if kind == "user_task":
         rules = step.assign if isinstance(step.assign, list) else [step.assign]
@@ -40,9 +56,9 @@ def about(plan: Plan, step: Any, directory: Directory | None) -> Words:
     if kind == "send":
         return message_in_words(plan, step.message)
     if kind == "service_task":
-        return {"zh": step.service, "en": step.service}
+        return _SERVICES.get(step.service, {"zh": step.service, "en": step.service})
     if kind == "call_process":
-        return {"zh": step.process, "en": step.process}
+        return called.get(step.process) or {"zh": step.process, "en": step.process}
     return NOTHING
 
 

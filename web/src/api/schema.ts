@@ -1700,6 +1700,7 @@ export interface RefusedStartTold {
   process: string;
   name: Words;
   start: string;
+  start_name: Words;
   cause: "message" | "schedule";
   reference: string;
   by: Person | null;

@@ -105,7 +105,7 @@ function Starts() {
                 lines={refused}
                 id={(one) => one.id}
                 columns={[
-                  { title: t("start"), cell: (one) => `${words(one.name)} · ${one.start}` },
+                  { title: t("start"), cell: (one) => `${words(one.name)} · ${words(one.start_name)}` },
                   { title: t("at"), cell: (one) => <Moment at={one.at} /> },
                   { title: t("problem"), cell: (one) => words(one.sentence) },
                   { title: "", cell: (one) => <><Button loading={retry.isPending} onClick={() => retry.mutate(one.id)}>{t("retry")}</Button> <Button danger onClick={() => setDropping(one)}>{t("drop")}</Button></> },
