@@ -35,10 +35,11 @@ async def looked_at(office: Office) -> HealthTold:
         settings.task_queue, office.files.contents, Place(mail.host, mail.port),
     )  # fmt: skip
     checks = [*await looked_at_inside(here), disk(settings.var, LEAST_DISK)]
-    return HealthTold(well=all(one.state != "bad" for one in checks), checks=[_told(one) for one in checks])
+    return HealthTold(well=all(one.state != "bad" for one in checks), checks=[check_told(one) for one in checks])
 
 
-def _told(one: Check) -> CheckTold:
+def check_told(one: Check) -> CheckTold:
+    """One thing looked at, with what helps who reads a page."""
     zh, en = AT_A_PAGE.get(one.what, _ELSEWHERE) if one.hint != NOTHING else NOTHING
     return CheckTold(
         what=one.what, name=Words(en=one.what, zh=NAMES[one.what]), state=one.state, said=_words(one.said),

@@ -1,8 +1,12 @@
 """How values are told: money with its sign and its groups of three digits."""
 
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from api.words_told import money_text
+from api.words_told import WordsTold, money_text
+from cli.folder import Folder
 
 
 @pytest.mark.parametrize(
@@ -17,3 +21,12 @@ from api.words_told import money_text
 )
 def test_money_is_told_as_people_read_it(amount: str, currency: str | None, said: str) -> None:
     assert money_text(amount, currency) == said
+
+
+def test_a_called_process_is_told_by_its_name() -> None:
+    folder = Folder(Path(__file__).parents[2] / "definitions")
+    files = [one for one in folder.files if one.stem in ("leave-request", "order-lifecycle")]
+    plans = {one.plan.process: one.plan for one in folder.compiled(files, ()).values() if one.plan}
+    words = WordsTold.of(plans["order-lifecycle"], ZoneInfo("Asia/Shanghai"), None, plans)
+    assert (words.zh.process("leave-request"), words.en.process("leave-request")) == ("「请假」", "“Leave”")
+    assert words.zh.process("not-deployed") == "子流程"

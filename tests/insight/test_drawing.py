@@ -119,3 +119,18 @@ def test_parallel_branches_stand_beside_each_other_in_one_frame() -> None:
     assert boxes["legal"].y == boxes["finance"].y
     assert boxes["legal"].x + boxes["legal"].width < boxes["finance"].x
     assert boxes["file"].y > boxes["both"].y + boxes["both"].height
+
+
+def test_a_called_process_and_a_service_are_told_by_what_people_call_them() -> None:
+    plan = plan_of(
+        {"call_process": "buy", "process": "procurement"}, {"service_task": "note", "service": "register.add"}
+    )
+    procurement = {"zh": "采购", "en": "Procurement"}
+    told = {node.id: node.about for node in draw(plan, called={"procurement": procurement}).nodes}
+    assert told["buy"] == procurement and told["note"]["zh"] == "登记台账"
+
+
+def test_what_nobody_has_a_name_for_is_told_as_it_is_written() -> None:
+    plan = plan_of({"call_process": "buy", "process": "procurement"}, {"service_task": "note", "service": "sap.post"})
+    told = {node.id: node.about["zh"] for node in draw(plan).nodes if node.about}
+    assert (told["buy"], told["note"]) == ("procurement", "sap.post")
