@@ -101,7 +101,7 @@ class Door:
         await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
 
-    async def _picked(self, plan: Plan, data: Mapping[str, Any], own: str, person: str | None) -> Found:
+    async def known(self, plan: Plan, data: Mapping[str, Any], own: str, person: str | None) -> Found:
         """What is known of the cases that somebody picks in what they hand in for the case `own`."""
         asked = list(picks(plan, data, own=own, person=person))
         return await self._store.known_cases(asked) if asked else {}
@@ -111,7 +111,7 @@ class Door:
         data = filled_by(command)
         detail = await self._store.case(case_id) if data else None
         plan = await self._store.plan(detail.case.plan) if detail is not None else None
-        found = await self._picked(plan, data, case_id, by) if plan is not None else {}
+        found = await self.known(plan, data, case_id, by) if plan is not None else {}
         return filling(command, with_picks(plan, data, found)) if plan is not None and found else command
 
     async def _must_go_on(self, asked: Asked) -> None:
@@ -183,7 +183,7 @@ class Door:
 
     async def _opening(self, plan: Plan, asked: Asked) -> Opening:
         """Ask the core, which cannot wait for a number: whatever number it lacks is allotted, and it is asked again."""
-        found = await self._picked(plan, asked.data, asked.case_id, asked.by)
+        found = await self.known(plan, asked.data, asked.case_id, asked.by)
         world, data = replace(await self._store.world(asked.at), related=found), with_picks(plan, asked.data, found)
         settings = await self._store.settings(asked.settings_of or asked.process)
         allotted: list[str] = []

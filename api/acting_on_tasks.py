@@ -71,7 +71,8 @@ async def tried(office: Office, asker: Asker, case_id: str, task: str, body: Any
     if row is None or words is None:
         raise unknown("task", "任务")
     try:
-        shown = await office.store.command_tried(case_id, task, asker.person, command_of(kind, task, body), now)
+        command = await office.cases.door.with_picks(case_id, command_of(kind, task, body), asker.person)
+        shown = await office.store.command_tried(case_id, task, asker.person, command, now)
     except Rejected as refused:
         return _refused(await _problem_of(office, case_id, task, refused))
     if shown is not None:

@@ -25,6 +25,7 @@ from api.shapes.cases import (
     FileList,
     Happened,
     Related,
+    UseShown,
 )
 from api.shapes.diagram import Diagram, Mark
 from api.shapes.forms import Form as FormShown
@@ -35,6 +36,8 @@ from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
 from engine.model.plan import START, Plan
+from engine.model.related_cases import number_in
+from engine.model.values import write_value
 from engine.runtime.parked_told import told_code
 from engine.runtime.refusals import Rejected
 from engine.runtime.revoking import EndedCase, revoke
@@ -42,6 +45,7 @@ from engine.runtime.stimuli import Started
 from engine.runtime.wire import decode_as
 from store.case_lists import RelatedCase
 from store.case_pages import CaseRead, CaseTried
+from store.pointing import Use
 from store.rows import StepRow
 
 
@@ -90,6 +94,7 @@ class CaseDesk:
             coming=[coming_told(one, self.words) for one in self.read.detail.next[:10]] if company else [],
             incidents=[self._incident(one) for one in self.read.detail.incidents],
             related=[self._related(one) for one in self.read.related],
+            uses=[self._use(one) for one in self.read.uses],
             verbs=[one async for one in self._verbs(tried)],
             buttons=[self._button(one) for one in tried.buttons] if tried and not self.right.blind else [],
             urgeable=list(tried.urgeable) if tried else [],
@@ -104,7 +109,7 @@ class CaseDesk:
     # -- other cases --------------------------------------------------------------------------------------------------
 
     def _related(self, one: RelatedCase) -> Related:
-        row, step = one.row, self.words.step(one.step) if one.step else Words()
+        row, step = one.row, self._by_what(one)
         if row is None:
             return Related(
                 case_id=one.case_id, business_key="", process_name=Words.of(one.process), title=Words(), how=one.how,
@@ -116,6 +121,28 @@ class CaseDesk:
             process_name=words.process() if words else Words.of(row.process),
             title=self.desk.title(row) if one.readable else Words(), status=row.status, how=one.how, step=step,
             readable=one.readable,
+        )  # fmt: skip
+
+    def _by_what(self, one: RelatedCase) -> Words:
+        """The step one is of, or the field by which one points at the other."""
+        if one.how == "pointed_at_by":
+            words = self.desk.words_of(one.row.plan) if one.row is not None else None
+            return words.field(one.step) if words is not None else Words()
+        if one.how == "points_at":
+            return self.words.field(one.step)
+        return self.words.step(one.step) if one.step else Words()
+
+    def _use(self, one: Use) -> UseShown:
+        words = WordsTold.of(one.plan, self.desk.zone, None)
+        declared = one.plan.definition.data[one.field].sum
+        assert declared is not None, "only of fields with a sum"
+        limit = number_in(self.read.detail.case.summary.get(declared.limit)) if declared.limit else None
+        summed = one.plan.definition.data.get(declared.field)
+        currency = summed.currency if summed is not None else None
+        return UseShown(
+            process_name=words.process(), field=words.field(declared.field), used=str(write_value(one.used)),
+            limit=None if limit is None else str(write_value(limit)),
+            currency=None if currency is None or currency.startswith("=") else currency,
         )  # fmt: skip
 
     # -- what may be done ---------------------------------------------------------------------------------------------
@@ -146,7 +173,11 @@ class CaseDesk:
         return None
 
     def _button(self, one: ButtonOpen) -> Button:
-        form = form_told(one.form, Filling(self.words, self.desk.people, {})) if one.form else FormShown()
+        form = (
+            form_told(one.form, Filling(self.words, self.desk.people, {}, case_id=self.right.case_id))
+            if one.form
+            else FormShown()
+        )
         return Button(
             id=one.id, verb="press" if one.verb == "press" else "record", name=text_of(one.name, one.id),
             holder=one.holder, form=form, comment=one.comment,

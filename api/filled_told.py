@@ -20,7 +20,8 @@ from engine.model.file_kinds import size_in_bytes
 class Filling:
     """What a form is told with: the case's data (as JSON, by field), and what follows from it.
 
-    `entered`: what is filled in already, by path. `required_by`: paths to the decisions that need them.
+    `entered`: what is filled in already, by path. `required_by`: paths to the decisions that need them. `case_id`: of
+    which case it is a form, once there is one.
     """
 
     words: WordsTold
@@ -29,6 +30,7 @@ class Filling:
     filled: Filled = NOTHING_FILLED
     entered: Mapping[str, Any] = field(default_factory=dict)
     required_by: Mapping[str, list[str]] = field(default_factory=dict)
+    case_id: str | None = None
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -106,8 +108,16 @@ def field_told(path: str, declared: Field, fill: Fill, filling: Filling) -> Form
         currency=_currency(declared, filling), minimum=_plain(declared.minimum), maximum=_plain(declared.maximum),
         pattern=declared.pattern, file_kinds=list(declared.types or ()), 
         max_size=size_in_bytes(declared.max_size) if declared.max_size else None,
+        pick_from=_pick_from(path, filling) if declared.type == "case" else None,
         calculated=declared.formula is not None or declared.numbering is not None,
     )  # fmt: skip
+
+
+def _pick_from(path: str, filling: Filling) -> str:
+    """Where the cases are asked for that may be picked."""
+    if filling.case_id is not None:
+        return f"/cases/{filling.case_id}/related/{path}"
+    return f"/related/{filling.words.plan.process}/{path}"
 
 
 def _plain(value: Any) -> Any:
@@ -123,7 +133,9 @@ def _default(declared: Field) -> Any:
 
 
 def _currency(declared: Field, filling: Filling) -> str | None:
-    written = declared.currency
+    """The currency of money; of a related case that of the sum."""
+    summed = filling.fields.get(declared.sum.field) if declared.sum is not None else None
+    written = declared.currency if summed is None else summed.currency
     if written is None or not written.startswith("="):
         return written
     found = filling.value(written[1:])

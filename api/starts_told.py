@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from api.filled_told import Filling, form_told
@@ -37,6 +37,7 @@ from engine.model.plan import Plan
 from engine.people import Directory
 from engine.runtime.departments import climbs
 from engine.runtime.refusals import Rejected
+from engine.runtime.related import with_picks
 from engine.runtime.revisions import CURRENT
 from engine.runtime.stimuli import Started
 from engine.runtime.world import World
@@ -233,8 +234,10 @@ async def _copied(desk: Desk, who: Standing, case_id: str) -> tuple[CopiedFrom, 
 
 async def preview(desk: Desk, body: StartPreview) -> Predicted:
     """Where it would go, and what is wrong with the form; nothing is opened."""
-    tried = await _tried(desk, body.data, body.department)
-    data = await asyncio.to_thread(_form, desk, body.data, body.department)
+    found = await desk.office.cases.door.known(desk.plan, body.data, "", desk.asker.person)
+    desk, filled = replace(desk, world=replace(desk.world, related=found)), with_picks(desk.plan, body.data, found)
+    tried = await _tried(desk, filled, body.department)
+    data = await asyncio.to_thread(_form, desk, filled, body.department)
     title = titles_told(tried.way.title, desk.plan, desk.directory)
     return Predicted(
         title=Words(**title), way=coming(tried.way, desk.words, desk.people), form=data, problems=_problems(tried)

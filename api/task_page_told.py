@@ -153,6 +153,7 @@ class _Page:
             self.words, self.desk.people, self.read.data,
             Filled(closed=frozenset(one.path for one in filled if not one.open)),
             entered={one.path: one.value for one in filled}, required_by=self._required_by(),
+            case_id=self.row.case_id,
         )  # fmt: skip
         told = form_told(form, filling)
         return told.model_copy(update={"fields": [field for field in told.fields if self._reads(field.path)]})

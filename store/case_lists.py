@@ -22,6 +22,7 @@ from store.rows import HOLDING_KINDS, CalledRow, CaseRow, CopyRow, StepRow, Task
 from store.tables.followed import copied_cases, follows
 from store.tables.primary import copies_read, revocations
 from store.tables.projection import batch_places, called_cases, cases, copies, steps, tasks
+from store.tables.projection import related_cases as pointing
 from store.tables.search import case_search
 
 CaseList = Literal["started", "copied", "followed", "all"]
@@ -66,12 +67,16 @@ class ListedCases:
     cursor: str | None
 
 
+How = Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list", "points_at", "pointed_at_by"]
+
+
 @dataclass(frozen=True)
 class RelatedCase:
-    """Another case a case has to do with. `row` None: it is not known here (yet). `readable`: who asks may find it."""
+    """Another case a case has to do with. `row` None: it is not known here (yet). `readable`: who asks may find it.
+    `step`: of which step it is, or by which field one points at the other."""
 
     case_id: str
-    how: Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list"]
+    how: How
     row: CaseRow | None
     step: str = ""
     process: str = ""
@@ -201,8 +206,8 @@ def _read(connection: Connection, ids: Sequence[str], person: str) -> Sequence[A
 
 
 def related_cases(connection: Connection, case_id: str, who: Standing, now: datetime) -> list[RelatedCase]:
-    """The cases it has called, that called it, that undo it or are undone by it, that it was copied from; the lists it
-    is on, and of a list the cases on it."""
+    """The cases it has called, that called it, that undo it or are undone by it, that it was copied from; those it
+    points at, and those that point at it; the lists it is on, and of a list the cases on it."""
     found: list[tuple[str, Any, str, str]] = []
     for row in connection.execute(select(called_cases).where(called_cases.c.case_id == case_id)):
         called = CalledRow(*row)
@@ -217,13 +222,23 @@ def related_cases(connection: Connection, case_id: str, who: Standing, now: date
     ]
     copied = connection.scalar(select(copied_cases.c.copy_of).where(copied_cases.c.case_id == case_id))
     found += [(copied, "copied_from", "", "")] if copied else []
-    found += _of_lists(connection, case_id)
+    found += [*_pointed(connection, case_id), *_of_lists(connection, case_id)]
     ids = [one[0] for one in found if one[0]]
     rows = connection.execute(select(cases).where(cases.c.case_id.in_(ids))).all() if ids else []
     known = {row.case_id: CaseRow(*row) for row in rows}
     seen = select(cases.c.case_id).where(cases.c.case_id.in_(ids), visible_to(who, now))
     readable = set(connection.scalars(seen)) if ids else set()
     return [RelatedCase(id, how, known.get(id), step, process, id in readable) for id, how, step, process in found]
+
+
+def _pointed(connection: Connection, case_id: str) -> Iterator[tuple[str, Any, str, str]]:
+    """The cases this one points at, and the last of those that point at it."""
+    for row in connection.execute(select(pointing.c.related, pointing.c.field).where(pointing.c.case_id == case_id)):
+        yield row.related, "points_at", row.field, ""
+    those = select(pointing.c.case_id, pointing.c.field).join(cases, cases.c.case_id == pointing.c.case_id)
+    newest = those.where(pointing.c.related == case_id).order_by(cases.c.started_at.desc()).limit(ON_A_LIST)
+    for row in connection.execute(newest):
+        yield row.case_id, "pointed_at_by", row.field, ""
 
 
 def _of_lists(connection: Connection, case_id: str) -> Iterator[tuple[str, Any, str, str]]:

@@ -15,6 +15,7 @@ from engine.model.plan import Plan
 from engine.runtime.state import CaseState
 from store import queries, reading
 from store.case_lists import ListedCase, RelatedCase, related_cases, with_all
+from store.pointing import Use, uses_of
 from store.reading import Eyes, Reader
 from store.rows import AttachmentRow, CaseRow, StepRow, TaskRow
 from store.task_pages import TaskPages
@@ -23,7 +24,8 @@ from store.views import CaseDetail, HistoryTurn
 
 @dataclass(frozen=True)
 class CaseRead:
-    """A case as somebody may read it. `steps`, `tasks`: all it has had; `turns`: its record."""
+    """A case as somebody may read it. `steps`, `tasks`: all it has had; `turns`: its record;
+    `uses`: what those that point at it use of it."""
 
     listed: ListedCase
     detail: CaseDetail
@@ -32,6 +34,7 @@ class CaseRead:
     turns: tuple[HistoryTurn, ...]
     attachments: tuple[AttachmentRow, ...]
     related: tuple[RelatedCase, ...]
+    uses: tuple[Use, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def _read(connection: Connection, case_id: str, who: Standing, now: datetime) ->
         turns=tuple(turns),
         attachments=tuple(queries.attachments(connection, case_id)) if may_read else (),
         related=tuple(_readable(eyes, related_cases(connection, case_id, who, now))),
+        uses=tuple(uses_of(connection, case_id)) if may_read else (),
     )
 
 

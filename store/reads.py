@@ -1,15 +1,13 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 from engine.administering.access import Concerned, Standing
-from engine.runtime.questions import Pointing
-from engine.runtime.world import KnownCase
-from store import copies, deployments, outbox, queries, reading, related, revocations, rights, world
+from store import copies, deployments, outbox, queries, reading, revocations, rights, world
 from store.copies import CopyEntry
 from store.database import Database
 from store.outbox import Outgoing
@@ -81,18 +79,6 @@ class Reads:
             if company is None:
                 raise world.NoCompany
             return self._company.standings.read(db, company.directory, person, roles, self._clock())
-
-        return await self._database.read(found)
-
-    async def known_cases(self, asked: Sequence[Pointing]) -> dict[Pointing, KnownCase | None]:
-        """What is known now of each case that is pointed at, under the right of who does. Raises `NoCompany`."""
-        now = self._clock()
-
-        def found(db: Connection) -> dict[Pointing, KnownCase | None]:
-            company = self._company.read(db)
-            if company is None:
-                raise world.NoCompany
-            return related.known_cases(db, self._company.standings, company.directory, asked, now)
 
         return await self._database.read(found)
 

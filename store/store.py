@@ -44,6 +44,7 @@ from store.migrations import migrate
 from store.outbox import Outgoing, UnsealedTurn
 from store.people import People
 from store.phrases import Phrases
+from store.pointing import PointingCases
 from store.process_settings import ChangedSetting
 from store.reaching import Reaching
 from store.reads import Clock
@@ -69,6 +70,7 @@ class Store(
     CaseDesks,
     CasePages,
     CaseLists,
+    PointingCases,
     Followed,
     ChangesRead,
     Files,

@@ -120,17 +120,52 @@ class FileRef(Shape):
     type: str
 
 
+How = Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list", "points_at", "pointed_at_by"]
+
+
 class Related(Shape):
-    """Another case this one has to do with; without title where the asker may not read it."""
+    """Another case this one has to do with; without title where the asker may not read it. `step`: of which step it
+    is, or by which field one points at the other."""
 
     case_id: str
     business_key: str
     process_name: Words
     title: Words
     status: Literal["open", "completed", "cancelled", "unknown"]
-    how: Literal["called", "caller", "undoes", "undone_by", "copied_from", "list", "on_list"]
+    how: How
     step: Words = Words()
     readable: bool = True
+
+
+class UseShown(Shape):
+    """What all cases of a process that point at this one use of it together. `field`: what is summed up; `limit` None:
+    there is none."""
+
+    process_name: Words
+    field: Words
+    used: str
+    limit: str | None
+    currency: str | None
+
+
+class CaseName(Shape):
+    """What a case is called."""
+
+    case_id: str
+    business_key: str
+    process_name: Words
+    title: Words
+
+
+class CaseChoice(Shape):
+    """A case that may be picked in a field; `value` is what the field then holds."""
+
+    case_id: str
+    business_key: str
+    process_name: Words
+    title: Words
+    status: Literal["open", "completed", "cancelled"]
+    value: Json
 
 
 class Button(Shape):
@@ -164,6 +199,7 @@ class CaseShown(Shape):
     coming: list[ComingEvent]
     incidents: list[Words]
     related: list[Related]
+    uses: list[UseShown]
     verbs: list[CaseVerb]
     buttons: list[Button]
     urgeable: list[str]

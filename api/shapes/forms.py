@@ -24,7 +24,8 @@ class FormField(Shape):
     whether it holds now; while it does not, the field need and may not be filled. `calculated`: never written by
     people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: decisions that
     need it filled: outcomes, and `return/…`. `extra`: it is handed in with those alone. `max_size`: of each file, in
-    bytes.
+    bytes. `pick_from`: where the cases are asked for that may be picked in a field of type case; its `currency` is that
+    of what is summed up.
     """
 
     path: str
@@ -50,6 +51,7 @@ class FormField(Shape):
     people: list[Person] | None = None
     required_by: list[str] = Field(default_factory=list)
     extra: bool = False
+    pick_from: str | None = None
 
 
 class Form(Shape):

@@ -52,8 +52,13 @@ def with_picks(plan: Plan, data: Mapping[str, Any], found: Mapping[Pointing, Kno
     told = dict(data)
     for one, known in found.items():
         value = value_of(plan.definition.data[one.field], known) if known is not None else None
-        told[one.field] = one.wanted if value is None else value
+        told[one.field] = _called(data[one.field], one.wanted) if value is None else value
     return told
+
+
+def _called(picked: Any, wanted: str) -> str:
+    """What people call a case that was picked."""
+    return str(picked["key"]) if is_related(picked) else wanted
 
 
 def filled_by(command: Command) -> Mapping[str, Any]:
@@ -79,9 +84,13 @@ def value_of(declared: Field, known: KnownCase) -> dict[str, Any] | None:
         "process": known.process,
         "key": known.key,
         "seen": {} if known.sealed else dict(_short(known.summary)),
-        "used": write_value(known.used) if open_to_all else None,
-        "limit": write_value(limit),
+        "used": _text(known.used) if open_to_all else None,
+        "limit": _text(limit),
     }
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(write_value(number))
 
 
 def _short(summary: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -121,8 +130,8 @@ def _question(turn: TurnBuilder, to: Pointing) -> AskRelated:
     declared = turn.plan.definition.data[to.field]
     summed, value = declared.sum, turn.data[to.field]
     amount = number_in(turn.data.get(summed.field)) if summed is not None else None
-    said = str(write_value(amount)) if amount is not None else None
-    return AskRelated(to, str(value["key"]), declared.status or "any", summed.limit if summed else None, said)
+    limit = summed.limit if summed is not None else None
+    return AskRelated(to, str(value["key"]), declared.status or "any", limit, _text(amount))
 
 
 # -- at the commit ---------------------------------------------------------------------------------------------------

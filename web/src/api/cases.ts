@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { CaseLine, CaseShown, CommentList, DataShown, Diagram, FileList, Happened } from "./schema";
+import type { CaseLine, CaseName, CaseShown, CommentList, DataShown, Diagram, FileList, Happened } from "./schema";
 import type { Page } from "./wire";
 
 const ROWS = 50;
@@ -35,6 +35,7 @@ const part = <T>(name: string) => (caseId: string) =>
   });
 
 export const caseShown = part<CaseShown>("");
+export const caseName = part<CaseName>("name");
 export const caseData = part<DataShown>("data");
 export const caseFiles = part<FileList>("files");
 export const caseComments = part<CommentList>("comments");

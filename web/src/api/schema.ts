@@ -288,6 +288,16 @@ export interface Card {
   now: string;
 }
 
+/** A case that may be picked in a field; `value` is what the field then holds. */
+export interface CaseChoice {
+  case_id: string;
+  business_key: string;
+  process_name: Words;
+  title: Words;
+  status: "open" | "completed" | "cancelled";
+  value: unknown;
+}
+
 /** A case in a list. `end` names the end state; `sealed` and not the asker's: without title and summary.
  * `started_by`: who has started it for the `starter`. */
 export interface CaseLine {
@@ -318,6 +328,14 @@ export interface CaseLine {
   copied: Copied | null;
 }
 
+/** What a case is called. */
+export interface CaseName {
+  case_id: string;
+  business_key: string;
+  process_name: Words;
+  title: Words;
+}
+
 /** A case, as lists name it. `title` is empty where the case is sealed and not for who asks. */
 export interface CaseNamed {
   case_id: string;
@@ -343,6 +361,7 @@ export interface CaseShown {
   coming: ComingEvent[];
   incidents: Words[];
   related: Related[];
+  uses: UseShown[];
   verbs: CaseVerb[];
   buttons: Button[];
   urgeable: string[];
@@ -923,7 +942,8 @@ export interface Form {
  * whether it holds now; while it does not, the field need and may not be filled. `calculated`: never written by
  * people. `people`: who may be chosen, where the definition limits it; None: anybody. `required_by`: decisions that
  * need it filled: outcomes, and `return/…`. `extra`: it is handed in with those alone. `max_size`: of each file, in
- * bytes. */
+ * bytes. `pick_from`: where the cases are asked for that may be picked in a field of type case; its `currency` is that
+ * of what is summed up. */
 export interface FormField {
   path: string;
   fill: "show" | "edit" | "require";
@@ -948,6 +968,7 @@ export interface FormField {
   people: Person[] | null;
   required_by: string[];
   extra: boolean;
+  pick_from: string | null;
 }
 
 /** A finding in a text. `severity`: `problem`, `unsupported`, or `planned`, which is none. */
@@ -1735,14 +1756,15 @@ export interface RegisterTold {
   lines: number;
 }
 
-/** Another case this one has to do with; without title where the asker may not read it. */
+/** Another case this one has to do with; without title where the asker may not read it. `step`: of which step it
+ * is, or by which field one points at the other. */
 export interface Related {
   case_id: string;
   business_key: string;
   process_name: Words;
   title: Words;
   status: "open" | "completed" | "cancelled" | "unknown";
-  how: "called" | "caller" | "undoes" | "undone_by" | "copied_from" | "list" | "on_list";
+  how: "called" | "caller" | "undoes" | "undone_by" | "copied_from" | "list" | "on_list" | "points_at" | "pointed_at_by";
   step: Words;
   readable: boolean;
 }
@@ -2484,6 +2506,16 @@ export interface Unreachable {
 export interface UrgeIt {
   comment: string;
   step?: string | null;
+}
+
+/** What all cases of a process that point at this one use of it together. `field`: what is summed up; `limit` None:
+ * there is none. */
+export interface UseShown {
+  process_name: Words;
+  field: Words;
+  used: string;
+  limit: string | null;
+  currency: string | null;
 }
 
 /** Another verb of the task: `POST …/{verb}`. Where it is not allowed now, `code` and `why_not` say why. */

@@ -25,5 +25,6 @@ export const aField = (path: string, type: FormField["type"], more: Partial<Form
   people: null,
   required_by: [],
   extra: false,
+  pick_from: null,
   ...more,
 });

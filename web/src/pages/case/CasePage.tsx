@@ -62,7 +62,7 @@ function CaseView({ page }: { page: CaseShown }) {
         {page.readable && <Section title={t("data")}><CaseData caseId={id} /></Section>}
         {files.length > 0 && !beside && <Section title={t("files")}><FilesInSheet files={files} /></Section>}
         {comments.length > 0 && <Section title={t("comments")}><Comments comments={comments} /></Section>}
-        <Related related={page.related} />
+        <Related related={page.related} uses={page.uses} />
         {page.readable && <CaseHistory caseId={id} />}
       </div>
       {beside && <aside className="case-files" aria-label={t("files")}><FilesBeside files={files} /></aside>}

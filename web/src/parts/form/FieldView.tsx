@@ -3,7 +3,9 @@ import type { FileRef, FormField, Words } from "~/api/schema";
 import { wall } from "~/logic/clock";
 import { isEmpty, isNumeric, nameOf, type Values } from "~/logic/forms";
 import { grouped } from "~/logic/money";
+import { isRelated } from "~/logic/related";
 import { useTexts, useWords, wordsIn, type Language, useLanguage } from "~/texts/texts";
+import { CaseLink } from "../CaseLink";
 import { Money } from "../Money";
 import { partTexts } from "../texts";
 import { totalOf } from "~/logic/totals";
@@ -32,6 +34,7 @@ function FieldValue({ field, capitals = false }: { field: FormField; capitals?: 
   if (field.type === "table") return <TableView field={field} rows={field.value as Values[]} />;
   if (field.type === "object") return <PartsView field={field} />;
   if (field.type === "file" || field.type === "files") return <FileNames value={field.value} />;
+  if (isRelated(field.value)) return <CaseLink value={field.value} currency={field.currency ?? null} />;
   if (field.type === "date_time") return <span className="field-text">{wall(String(field.value)).format("YYYY-MM-DD HH:mm")}</span>;
   return <span className="field-text">{words(field.text) || String(field.value)}</span>;
 }

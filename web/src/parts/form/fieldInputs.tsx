@@ -4,7 +4,9 @@ import type { ComponentType } from "react";
 import type { FormField } from "~/api/schema";
 import { instantOf, wall } from "~/logic/clock";
 import { grouped, signOf } from "~/logic/money";
+import { isRelated } from "~/logic/related";
 import { useTexts, useWords } from "~/texts/texts";
+import { CasePick } from "../CasePick";
 import { DepartmentPick } from "../DepartmentPick";
 import { FilePick } from "../FilePick";
 import { PersonPick } from "../PersonPick";
@@ -145,6 +147,16 @@ const DepartmentInput = (props: InputProps) => (
   <DepartmentPick {...aria(props)} value={props.value as string | null} onChange={props.onChange} />
 );
 
+const CaseInput = (props: InputProps) => (
+  <CasePick
+    {...aria(props)}
+    from={props.field.pick_from ?? ""}
+    currency={props.field.currency ?? null}
+    value={isRelated(props.value) ? props.value : null}
+    onChange={props.onChange}
+  />
+);
+
 const ListInput = (props: InputProps) =>
   props.field.items === "person" ? (
     <PeopleInput {...props} />
@@ -175,7 +187,7 @@ export const INPUTS: Record<FormField["type"], ComponentType<InputProps>> = {
   choice: ChoiceInput,
   person: PersonInput,
   department: DepartmentInput,
-  case: TextInput,
+  case: CaseInput,
   file: FilePick,
   files: FilePick,
   object: PartsEdit,
