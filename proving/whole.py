@@ -9,7 +9,7 @@ from engine.runtime import apply, pack_state, unpack_state
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.facts import Facts
 from engine.runtime.limit_keys import KEEP, RETRY, deadline_name, keeping_name
-from engine.runtime.limits import rule_of
+from engine.runtime.limit_rules import rule_of
 from engine.runtime.packing import same_state
 from engine.runtime.state import CaseState, StepInstance
 from engine.runtime.stimuli import Stimulus

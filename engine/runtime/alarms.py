@@ -7,7 +7,20 @@ from typing import Any
 from engine.calendars import parse_rung_moment
 from engine.model.limits import Rung
 from engine.people import BoundWho
-from engine.runtime import duty, flow, holding, inquiries, limits, messages, promising, revisions, sides, texts
+from engine.runtime import (
+    duty,
+    flow,
+    holding,
+    inquiries,
+    limit_questions,
+    limit_rules,
+    limits,
+    messages,
+    promising,
+    revisions,
+    sides,
+    texts,
+)
 from engine.runtime.binding import assignee_of, bind_who
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import DeadlineReached
@@ -32,7 +45,7 @@ def ring(turn: TurnBuilder, alarm: Alarm) -> None:
 
 def fall_due(turn: TurnBuilder, deadline: Deadline) -> None:
     """What is to happen then. What cannot be done parks the step it is about, or the one where the case stands."""
-    parked_at = next(iter(turn.steps), None) if deadline.rung == KEEP else limits.place_of(turn, deadline.key)
+    parked_at = next(iter(turn.steps), None) if deadline.rung == KEEP else limit_rules.place_of(turn, deadline.key)
     if parked_at is None:
         _fall_due(turn, deadline)
     else:
@@ -80,15 +93,15 @@ def _timer(turn: TurnBuilder, deadline: Deadline, holder: str | None, part: str)
     event = messages.event_at(turn, holder, part)
     _remember_fired(turn, deadline.key, deadline.rung)
     if event.every is not None:
-        limits.repeat(turn, deadline.key, event.every, deadline.at)
+        limit_questions.repeat(turn, deadline.key, event.every, deadline.at)
     if event.if_ is None or turn.is_true(event.if_, messages.list_at(turn, holder)):
         flow.happen(turn, holder, part, event)
 
 
 def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     key = limit_of(deadline.key)
-    rule = limits.rule_of(turn, key)
-    if deadline.rung == limits.PAUSE_IS_OVER:
+    rule = limit_rules.rule_of(turn, key)
+    if deadline.rung == limit_questions.PAUSE_IS_OVER:
         inquiries.pause_is_over(turn, key)
         return
     put_off = rung_put_off(deadline.rung)
@@ -100,12 +113,12 @@ def _rung(turn: TurnBuilder, deadline: Deadline) -> None:
     _remember_fired(turn, key, deadline.rung)
     rung = rule.rungs[deadline.rung]
     if rung.every is not None:
-        limits.repeat(turn, rung_key(key, deadline.rung), rung.every, deadline.at)
+        limit_questions.repeat(turn, rung_key(key, deadline.rung), rung.every, deadline.at)
     if rung.if_ is None or turn.is_true(rung.if_, rule.list_id, **_known_in_rungs(turn, key)):
         _act(turn, rung, deadline, key, rule)
 
 
-def _hand_over_now(turn: TurnBuilder, deadline: Deadline, rule: limits.LimitRule) -> None:
+def _hand_over_now(turn: TurnBuilder, deadline: Deadline, rule: limit_rules.LimitRule) -> None:
     """Whom a rung hands its task on to works now. Where somebody has moved the task meanwhile, it stays with those."""
     rung = rule.rungs.get(deadline.rung)
     _remember_fired(turn, deadline.key, deadline.rung)
@@ -128,7 +141,7 @@ def _remember_fired(turn: TurnBuilder, key: str, rung: str) -> None:
         turn.limits[key] = replace(limit, fired=tuple(dict.fromkeys((*limit.fired, rung))))
 
 
-def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limits.LimitRule) -> None:
+def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limit_rules.LimitRule) -> None:
     about = f"{rule.about}.{deadline.rung}"
     task = key if key in turn.tasks else None
     if rung.notify is not None:
@@ -137,7 +150,7 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
             None if rung.text is None else texts.rendered(turn, rung.text, rule.list_id, **_known_in_rungs(turn, key))
         )
         lapsed = assignee_of(turn, key) if rung.at == "due" else ()
-        waits = limits.told_sanely(turn) and not rung.urgent
+        waits = limit_questions.told_sanely(turn) and not rung.urgent
         own = assignee_of(turn, key) if waits else ()
         turn.ask(AskNotice(about, to, text, deadline.at, turn.new_id("n"), task, lapsed, waits=waits, own=own))
     elif rung.reassign is not None or rung.add is not None:
@@ -159,7 +172,7 @@ def _act(turn: TurnBuilder, rung: Rung, deadline: Deadline, key: str, rule: limi
 def _waits_to_hand_over(turn: TurnBuilder, rung: Rung) -> bool:
     """Whether a task goes to others only when they work: because of its lapse, not at a time the rung itself names,
     which is their shift's."""
-    if rung.reassign is None or rung.urgent or not limits.told_sanely(turn):
+    if rung.reassign is None or rung.urgent or not limit_questions.told_sanely(turn):
         return False
     moment = parse_rung_moment(rung.at)
     return moment.form == "percent" or "due" in moment.paths

@@ -7,7 +7,7 @@ and where the step says `when: now`, a return is immediate.
 from typing import Any
 
 from engine.model.steps.user_task import Return
-from engine.runtime import flow, going_back, limits, returns, signers, votes
+from engine.runtime import flow, going_back, limit_questions, returns, signers, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import ReturnProposed, TaskReturned
 from engine.runtime.state import StepInstance
@@ -29,7 +29,7 @@ def propose(turn: TurnBuilder, task: Task, by: str, to: str, comment: str) -> No
     here = turn.steps[task.instance]
     given = {**here.progress.get(PROPOSED, {}), task.id: {"by": by, "to": to, "comment": comment}}
     flow.update(turn, here.id, **{PROPOSED: given})
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     turn.emit(ReturnProposed(task.id, by, to, comment))
     flow.guarded(turn, here.id, {"do": "vote"}, lambda: votes.settle_vote(turn, here.id))
 

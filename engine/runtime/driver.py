@@ -23,6 +23,7 @@ from engine.runtime import (
     holding,
     inquiries,
     lending,
+    limit_questions,
     limits,
     messages,
     promising,
@@ -322,7 +323,7 @@ def settle(turn: TurnBuilder) -> None:
     else:
         turn.unsettled = True
     if turn.ended is None and any(isinstance(event, DataWritten | StepEntered | StepFinished) for event in turn.events):
-        limits.follow_fields(turn)
+        limit_questions.follow_fields(turn)
     messages.listen(turn)
     _describe(turn)
 

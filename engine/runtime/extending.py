@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import limits, user_tasks
+from engine.runtime import limit_questions, user_tasks
 from engine.runtime.above import superior_of
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import ExtensionAsked, ExtensionDecided
@@ -53,7 +53,7 @@ def decide(turn: TurnBuilder, order: Commanded, command: c.DecideExtension) -> N
     due = asked.due if command.grant else limit.due
     turn.emit(ExtensionDecided(task.id, order.by, command.grant, due, limit.first_due or limit.due, command.comment))
     if command.grant:
-        limits.extend(turn, task.id, asked.due)
+        limit_questions.extend(turn, task.id, asked.due)
     about = f"{task.step}.{'extended' if command.grant else 'not_extended'}"
     _tell(turn, about, BoundWho.people(asked.by), command.comment, task.id)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.model.plan import START
-from engine.runtime import limits, revisions
+from engine.runtime import limit_pauses, revisions
 from engine.runtime.above import superior_of
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import PathChanged
@@ -67,9 +67,9 @@ def let_run_on(turn: TurnBuilder, before: dict[str, Limit], target: str) -> None
         key = clock_key(clock_id)
         gone = key in before and key not in turn.limits
         if gone and not (clock.from_ is not None and _comes_after(turn, clock.from_, target)):
-            limits.put_back(turn, before[key])
+            limit_pauses.put_back(turn, before[key])
             if not any(here.step in (clock.paused_in or ()) for here in turn.steps.values()):
-                limits.resume(turn, key)
+                limit_pauses.resume(turn, key)
 
 
 def _comes_after(turn: TurnBuilder, step_id: str, target: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.runtime import commands as c
-from engine.runtime import limits, user_tasks
+from engine.runtime import limit_pauses, user_tasks
 from engine.runtime.above import superior_of
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import TaskHeld, TaskResumed
@@ -38,7 +38,7 @@ def hold(turn: TurnBuilder, order: Commanded, command: c.Hold) -> None:
     turn.tasks[task.id] = task
     turn.emit(TaskHeld(task.id, order.by, command.until, command.comment, task.holds))
     if _pauses(turn, task):
-        limits.pause(turn, task.id, HOLD)
+        limit_pauses.pause(turn, task.id, HOLD)
     turn.deadlines[deadline_name(task.id, HOLD)] = Deadline(task.id, HOLD, command.until)
     if task.holds > HOLDS_UNTOLD:
         to = (superior_of(task.holder or order.by),)
@@ -64,7 +64,7 @@ def end(turn: TurnBuilder, task: UserTask, by: str | None) -> UserTask:
     turn.deadlines.pop(deadline_name(task.id, HOLD), None)
     turn.emit(TaskResumed(task.id, by))
     if _pauses(turn, task):
-        limits.resume(turn, task.id, HOLD)
+        limit_pauses.resume(turn, task.id, HOLD)
     return task
 
 

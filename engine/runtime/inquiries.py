@@ -9,7 +9,7 @@ from typing import Any
 from engine.model.forms import Form
 from engine.model.steps.user_task import Supplement
 from engine.runtime import commands as c
-from engine.runtime import forms, limits, returns, sides, user_tasks
+from engine.runtime import forms, limit_pauses, limit_questions, returns, sides, user_tasks
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import AskWithdrawn, MoreAsked, TaskDecided
 from engine.runtime.refusals import Rejected
@@ -43,7 +43,7 @@ def supplement(turn: TurnBuilder, order: Commanded, command: c.Supplement) -> No
     side = Side(task.id, SUPPLEMENT, order.by, "", due, half, command.fields)
     turn.emit(MoreAsked(task.id, SUPPLEMENT, order.by, (person,), command.fields, command.comment))
     sides.open_side(turn, task, side, person, (order.by,), text=command.comment, fields=list(command.fields))
-    limits.pause(turn, task.id, SUPPLEMENT)
+    limit_pauses.pause(turn, task.id, SUPPLEMENT)
 
 
 def ask(turn: TurnBuilder, order: Commanded, command: c.Ask) -> None:
@@ -112,7 +112,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     form = Form(require=list(task.side.fields))
     forms.write_form(turn, form, command.data, task.step, here.list, order.by)
     _done(turn, order, task, "supplemented", command.comment)
-    limits.resume(turn, task.side.serves, SUPPLEMENT)
+    limit_pauses.resume(turn, task.side.serves, SUPPLEMENT)
     served = turn.tasks.get(task.side.serves)
     sides.tell(turn, served, "supplemented", command.comment or None)
     if served is not None and not served.resolved:
@@ -125,7 +125,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
 def _done(turn: TurnBuilder, order: Commanded, task: Task, outcome: str, comment: str) -> None:
     turn.emit(TaskDecided(task.id, outcome, order.by, user_tasks.on_behalf_of(task, order), comment))
     turn.tasks.pop(task.id)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
 
 
 def unask(turn: TurnBuilder, order: Commanded, command: c.Unask) -> None:
@@ -155,11 +155,11 @@ def nobody_there(turn: TurnBuilder, task: Task, reason: str) -> None:
 def _run_again(turn: TurnBuilder, task_id: str) -> None:
     waits: Any = sides.waits_for(turn, task_id)
     if not waits:
-        limits.resume(turn, task_id, SUPPLEMENT)
+        limit_pauses.resume(turn, task_id, SUPPLEMENT)
 
 
 def pause_is_over(turn: TurnBuilder, key: str) -> None:
     """The clock of a task stood still for a supplement as long as it may: it runs again, though nothing has come."""
     task = turn.tasks.get(key)
     if task is not None and task.side is not None:
-        limits.resume(turn, task.side.serves, SUPPLEMENT)
+        limit_pauses.resume(turn, task.side.serves, SUPPLEMENT)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import limits, user_tasks
+from engine.runtime import limit_questions, user_tasks
 from engine.runtime.above import superiors_of
 from engine.runtime.binding import assignee_of
 from engine.runtime.builder import TurnBuilder
@@ -37,7 +37,7 @@ def promise(turn: TurnBuilder, order: Commanded, command: c.Promise) -> None:
     turn.limits[task.id] = replace(limit, promised=command.until, promised_by=order.by)
     turn.emit(PromiseMade(task.id, order.by, command.until, command.comment))
     turn.deadlines[deadline_name(task.id, PROMISE)] = Deadline(task.id, PROMISE, command.until)
-    limits.ask_again(turn, task.id)
+    limit_questions.ask_again(turn, task.id)
     _tell(turn, f"{task.step}.promised", (turn.starter,), command.comment, task.id)
 
 
@@ -48,7 +48,7 @@ def fall_due(turn: TurnBuilder, task_id: str) -> None:
         return
     turn.limits[task_id] = replace(limit, promised=None, promised_by=None)
     turn.emit(PromiseBroken(task_id, limit.promised_by or "", limit.promised))
-    waits = limits.told_sanely(turn)
+    waits = limit_questions.told_sanely(turn)
     _tell(turn, f"{task.step}.promise_broken", (turn.starter, limit.promised_by), "", task_id, waits=waits)
 
 

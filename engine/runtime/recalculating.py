@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from engine.model.limits import RESERVED_RUNGS
-from engine.runtime import limits
+from engine.runtime import limit_questions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import LimitSet
 from engine.runtime.limit_keys import rung_put_off
@@ -23,7 +23,7 @@ from engine.runtime.world import World
 def follow(turn: TurnBuilder, changed: CalendarsChanged) -> None:
     """The calendars have changed: ask when these limits come by those of now."""
     for key in changed.limits:
-        asked = limits.question_of(turn, key)
+        asked = limit_questions.question_of(turn, key)
         if asked is None:
             continue
         own = (one for one in turn.deadlines.values() if one.key == key and one.rung not in RESERVED_RUNGS)

@@ -12,7 +12,7 @@ from typing import Any
 
 from engine.model.steps.user_task import UserTask as UserTaskStep
 from engine.people import BoundWho, Directory, PostTaken, SeatAnswer, Standing, WhoQuestion, resolve_who
-from engine.runtime import choosing, flow, inquiries, lending, limits, sides, signers, user_tasks, votes
+from engine.runtime import choosing, flow, inquiries, lending, limit_questions, sides, signers, user_tasks, votes
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.questions import AskAnew, AskWho, Hand
 from engine.runtime.runners import runner_of
@@ -107,7 +107,7 @@ def nobody_left(turn: TurnBuilder, here: StepInstance, waiting: Sequence[UserTas
         choosing.ask_again(turn, step, here, own[0])
         return
     for task in own:
-        limits.drop(turn, task.id)
+        limit_questions.drop(turn, task.id)
     parked_before = any(one.instance == here.id for one in turn.incidents.values())
     if own and not parked_before:
         flow.raise_incident(turn, here.id, why, {"do": "anew"})

@@ -20,7 +20,7 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.driver import first_state
 from engine.runtime.facts import Facts
 from engine.runtime.facts_found import informed
-from engine.runtime.limits import COMPANY_CALENDAR
+from engine.runtime.limit_rules import COMPANY_CALENDAR
 from engine.runtime.refusals import Parked, Rejected
 from engine.runtime.stimuli import Started
 from engine.runtime.world import World

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.people import BoundWho, WhoQuestion
-from engine.runtime import limits, revisions
+from engine.runtime import limit_questions, revisions
 from engine.runtime.binding import bind_excluded, bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import TaskCancelled, TaskClaimed, TaskCreated
@@ -70,7 +70,7 @@ def open_side(turn: TurnBuilder, task: Task, side: Side, person: str, banned: It
     question = WhoQuestion((replace(BoundWho.people(person), exclude=exclude),), turn.at, turn.plan.process)
     turn.ask(AskWho(task.instance, (made.id,), question, task.step, task.seat))
     if side.due or side.half or side.kind == "supplement":
-        limits.ask(turn, made.id, turn.at)
+        limit_questions.ask(turn, made.id, turn.at)
     return made
 
 
@@ -118,7 +118,7 @@ def close(turn: TurnBuilder, task: Task, reason: str) -> None:
         close(turn, one, reason)
     _forget_groups(turn, task)
     turn.tasks.pop(task.id, None)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     turn.emit(TaskCancelled(task.id, reason))
 
 

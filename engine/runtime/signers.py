@@ -10,7 +10,7 @@ from typing import Any
 from engine.calendars import TimeTextError, parse_moment
 from engine.model.steps.user_task import REFUSALS, UserTask
 from engine.runtime import commands as c
-from engine.runtime import flow, forms, limits, returns, sides, user_tasks, votes
+from engine.runtime import flow, forms, limit_questions, returns, sides, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import SignersAdded, SignersAnswered, TaskDecided
 from engine.runtime.refusals import Rejected
@@ -121,7 +121,7 @@ def _give(turn: TurnBuilder, order: Commanded, task: Task, command: c.AddSigner)
 def _gone(turn: TurnBuilder, task: Task) -> None:
     """The task of who asked is decided; the seat stays open with its signers."""
     turn.tasks.pop(task.id)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
 
 
 # -- groups ---------------------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def answer(turn: TurnBuilder, order: Commanded, task: Task, command: c.Complete)
     user_tasks.must_comment(step.outcomes[outcome].comment, command.comment)
     turn.emit(TaskDecided(task.id, outcome, order.by, user_tasks.on_behalf_of(task, order), command.comment))
     turn.tasks.pop(task.id)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     group = _group_of(turn, task)
     answers = {**group["answers"], task.id: {"by": order.by, "outcome": outcome}}
     keep_group(turn, task.instance, task.side.group, {**group, "answers": answers})

@@ -15,7 +15,7 @@ from typing import Any
 from engine.model.values import write_value
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import flow, limits, switches, user_tasks, votes
+from engine.runtime import flow, limit_pauses, limit_questions, switches, user_tasks, votes
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import DataWritten, StageReached, StepReopened, TaskDecided, TaskReopened, TaskTakenBack
 from engine.runtime.questions import AskAct, AskNotice
@@ -91,7 +91,7 @@ def _leave_what_followed(turn: TurnBuilder, kept: Retractable) -> None:
     for task_id in [one for one, before in kept.tasks.items() if before is None and one in turn.tasks]:
         user_tasks.cancel_task(turn, turn.tasks[task_id], reason)
     for key in [one for one, before in kept.limits.items() if before is None]:
-        limits.drop(turn, key)
+        limit_questions.drop(turn, key)
 
 
 def _followed(turn: TurnBuilder, kept: Retractable) -> list[UserTask]:
@@ -127,7 +127,7 @@ def _restore(turn: TurnBuilder, kept: Retractable) -> None:
         turn.forget_formulas()
         turn.emit(DataWritten({name: write_value(value) for name, value in kept.data.items()}, "take_back", kept.by))
     for limit in [one for one in kept.limits.values() if one is not None]:
-        limits.put_back(turn, limit)
+        limit_pauses.put_back(turn, limit)
 
 
 def _put_back(now: dict[str, Any], before: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, assert_never
 
-from engine.runtime import flow, limits, retargeting
+from engine.runtime import flow, limit_rules, retargeting
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.limit_keys import CASE
 from engine.runtime.questions import AskAnew, AskLimit, AskNotice, AskReassign, AskWho
@@ -55,10 +55,10 @@ def _place_of(turn: TurnBuilder, asked: Asked) -> str | None:
         case AskWho():
             return asked.instance if asked.instance in turn.steps else None
         case AskLimit():
-            return limits.place_of(turn, asked.key) if asked.key in turn.limits else None
+            return limit_rules.place_of(turn, asked.key) if asked.key in turn.limits else None
         case AskNotice():
-            return limits.place_of(turn, asked.task or CASE)
+            return limit_rules.place_of(turn, asked.task or CASE)
         case AskReassign() | AskAnew():
-            return limits.place_of(turn, asked.task) if asked.task in turn.tasks else None
+            return limit_rules.place_of(turn, asked.task) if asked.task in turn.tasks else None
         case _:
             assert_never(asked)

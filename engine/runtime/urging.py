@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.people import BoundWho
 from engine.runtime import commands as c
-from engine.runtime import limits, sides, switches
+from engine.runtime import limit_rules, sides, switches
 from engine.runtime.above import superiors_of
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
@@ -34,7 +34,7 @@ def urge(turn: TurnBuilder, order: Commanded, command: c.Urge) -> None:
     if people and not to:
         raise Rejected("nobody-to-urge", f"Expected somebody else to have {command.step}, but it is your own")
     _ask_whether_they_may(turn, order.by, people)
-    calendar = limits.calendar_of(turn, step)
+    calendar = limit_rules.calendar_of(turn, step)
     since = turn.urged.get(command.step)
     if since is not None:
         message = f"Expected one urging in a half working day, but {command.step} was urged at {since.isoformat()}"

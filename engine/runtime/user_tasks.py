@@ -19,7 +19,7 @@ from engine.runtime import (
     holding,
     inquiries,
     lending,
-    limits,
+    limit_questions,
     returns,
     revisions,
     seeing,
@@ -204,7 +204,7 @@ def _complete_by_hand(turn: TurnBuilder, order: Commanded, command: c.Complete, 
     """A case that could not be opened is done outside: its end state and what it gives are entered here."""
     step = _step(turn, task)
     turn.tasks.pop(task.id)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     turn.emit(TaskDecided(task.id, command.outcome or "done", order.by, order.on_behalf_of, command.comment))
     result = {**command.data, "end": command.outcome or "done"}
     flow.finish(turn, task.instance, outcome=command.outcome or "done", by=order.by, result=result)
@@ -245,7 +245,7 @@ def decide(
     """A seat is decided; the step ends as soon as its vote is certain."""
     turn.emit(TaskDecided(task.id, outcome, by, behalf, comment, timeout))
     turn.tasks.pop(task.id)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     for one in sides.serving(turn, task.id):
         if one.side is not None and one.side.kind != "beside":
             sides.close(turn, one, "not needed")
@@ -259,5 +259,5 @@ def decide(
 def cancel_task(turn: TurnBuilder, task: Task, reason: str) -> None:
     """A task is not needed any more."""
     turn.tasks.pop(task.id, None)
-    limits.drop(turn, task.id)
+    limit_questions.drop(turn, task.id)
     turn.emit(TaskCancelled(task.id, reason))

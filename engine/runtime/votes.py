@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
 from engine.people import Voting, may_still_vote
-from engine.runtime import collecting, flow, limits, revisions, sides, signers
+from engine.runtime import collecting, flow, limit_questions, revisions, sides, signers
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import TaskCancelled, VotersWithdrawn, VoteSettled
 from engine.runtime.questions import AskVoters
@@ -140,7 +140,7 @@ def _withdraw(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
         if not staying:
             sides.close_serving(turn, task, "not needed")
             turn.tasks.pop(task.id)
-            limits.drop(turn, task.id)
+            limit_questions.drop(turn, task.id)
             turn.emit(TaskCancelled(task.id, "one vote for each person"))
             continue
         holder = task.holder if task.holder in staying else None
@@ -168,7 +168,7 @@ def settle_vote(turn: TurnBuilder, instance: str) -> None:
     if winner is not None:
         for other in open_tasks:
             turn.tasks.pop(other.id, None)
-            limits.drop(turn, other.id)
+            limit_questions.drop(turn, other.id)
             turn.emit(TaskCancelled(other.id, "not needed"))
         if by_person(turn, step):
             turn.emit(_settled(step, here, winner, cast, len(left)))

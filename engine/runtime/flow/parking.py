@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.model.plan import event_of
-from engine.runtime import limits
+from engine.runtime import limit_questions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     IncidentRaised,
@@ -41,7 +41,7 @@ def resolve_incident(turn: TurnBuilder, incident: Incident, how: str, by: str | 
     turn.incidents.pop(incident.id, None)
     turn.emit(IncidentResolved(incident.id, how, by, reason))
     if "limit" in incident.what:
-        limits.ask_again(turn, incident.what["limit"])
+        limit_questions.ask_again(turn, incident.what["limit"])
 
 
 def try_again(turn: TurnBuilder, incident: Incident) -> None:

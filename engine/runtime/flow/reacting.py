@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.model.plan import RECHECK, list_address
 from engine.model.reactions import Event as EventModel
-from engine.runtime import limits
+from engine.runtime import limit_questions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import (
     EventHappened,
@@ -143,5 +143,5 @@ def _catch(turn: TurnBuilder, here: StepInstance, event_id: str, event: EventMod
 
 def recheck(turn: TurnBuilder) -> None:
     """Steps that were done in time for a due that has moved since are offered again, as a check (`recheck: true`)."""
-    for step_id in limits.moved_since_done(turn):
+    for step_id in limit_questions.moved_since_done(turn):
         lists.do_beside(turn, list_address(step_id, RECHECK))

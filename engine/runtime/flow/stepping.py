@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.model.plan import list_address
 from engine.model.steps import Step
-from engine.runtime import copying, limits, revisions
+from engine.runtime import copying, limit_questions, limits, revisions
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.events import (
     StageReached,
@@ -105,7 +105,7 @@ def _finish(turn: TurnBuilder, instance: str, outcome: str | None, by: str | Non
         turn.set_values(reaction.set, step.id, here.list, result=result, actor=by)
     if step.undo and not _is_taken_back(turn, here.list):
         turn.undo.append(Undoable(step.id, turn.locals_of(here.list)))
-    limits.remember_recheck(turn, step, here)
+    limit_questions.remember_recheck(turn, step, here)
     close_step(turn, here)
     turn.emit(StepFinished(here.id, step.id, outcome, by))
     copying.at_step(turn, step, here, "complete")

@@ -15,7 +15,8 @@ from engine.runtime import (
     duty,
     flow,
     inquiries,
-    limits,
+    limit_questions,
+    limit_rules,
     retargeting,
     returns,
     revisions,
@@ -101,7 +102,7 @@ class UserTaskRunner(StepRunner):
                 retargeting.nobody_left(turn, here, waiting, why)
             case "choose":
                 for task in waiting:
-                    limits.drop(turn, task.id)
+                    limit_questions.drop(turn, task.id)
                 choosing.ask_again(turn, step, here, waiting[0])
             case "listed":
                 here = flow.update(turn, here.id, seats_left=len(here.progress["listed"]) - 1)
@@ -156,7 +157,7 @@ def _nobody_beside(turn: TurnBuilder, step: UserTask, here: StepInstance, waitin
 def _parked(turn: TurnBuilder, here: StepInstance, waiting: list[Task], parked: Parked) -> None:
     """The step waits for an operator. Not by raising it: the limits of a task that nobody has do not run."""
     for task in [one for one in waiting if not one.shifts]:
-        limits.drop(turn, task.id)
+        limit_questions.drop(turn, task.id)
     flow.raise_incident(turn, here.id, parked, {"do": "offer"} if waiting else {"do": "enter"})
 
 
@@ -188,9 +189,9 @@ def _offer_anew(turn: TurnBuilder, step: UserTask, here: StepInstance) -> None:
     """Ask once more who may act on the tasks that have lost all their people; their limits begin now."""
     waiting = _not_offered(turn, here)
     retargeting.ask_anew(turn, tuple(task.id for task in waiting), "")
-    if limits.is_limited(step):
+    if limit_rules.is_limited(step):
         for task in waiting:
-            limits.ask(turn, task.id, turn.at)
+            limit_questions.ask(turn, task.id, turn.at)
 
 
 def _rule_of_seat(turn: TurnBuilder, step: UserTask, here: StepInstance, seat: int) -> BoundWho:
@@ -224,9 +225,9 @@ def _ask_who(turn: TurnBuilder, step: UserTask, here: StepInstance, tasks: list[
     everybody = not here.progress.get("in_order") and len(tasks) == len(_rules(step))
     question = _question(turn, step, here, seats, all_seats=everybody)
     turn.ask(AskWho(here.id, tuple(task.id for task in tasks), question, step.id, seats.start))
-    if limits.is_limited(step):
+    if limit_rules.is_limited(step):
         for task in [one for one in tasks if one.id not in turn.limits]:
-            limits.ask(turn, task.id, turn.at)
+            limit_questions.ask(turn, task.id, turn.at)
 
 
 def _item(turn: TurnBuilder, here: StepInstance) -> str | None:

@@ -2,7 +2,7 @@
 
 from engine.model.reactions import Reaction
 from engine.model.steps.wait import Wait
-from engine.runtime import limits
+from engine.runtime import limit_questions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.limit_keys import timer_key
 from engine.runtime.runners import StepRunner
@@ -14,7 +14,7 @@ class WaitRunner(StepRunner):
 
     def enter(self, step: Wait, here: StepInstance, turn: TurnBuilder) -> None:
         if step.timer is not None:
-            limits.ask(turn, timer_key(here.id), turn.at)
+            limit_questions.ask(turn, timer_key(here.id), turn.at)
 
     def awaited_message(self, step: Wait) -> str | None:
         return step.message
