@@ -124,3 +124,12 @@ def heavy_after(arguments: list[str]) -> list[str]:
         [sys.executable, "-c", program, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     return [name for name in ended.stderr.rpartition("HEAVY ")[2].strip().split(",") if name]
+
+
+def test_the_readme_names_whatever_stands_at_the_top() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    top = {line.partition("/")[0] + ("/" if "/" in line else "") for line in listed.splitlines()}
+    told = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [
+        one for one in sorted(top) if not one.startswith(".") and one != "README.md" and f"`{one}`" not in told
+    ] == []
