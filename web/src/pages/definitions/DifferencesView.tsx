@@ -1,6 +1,6 @@
 import { Button, Tag } from "antd";
 import { useMemo, useState } from "react";
-import type { Differences, DifferenceTold, LineOfText, TextTold } from "~/api/schema";
+import type { Differences, DifferenceTold, LineOfText, TextTold, Words } from "~/api/schema";
 import { pairs, type Stretch, stretches } from "~/logic/differences";
 import { useWide } from "~/shell/narrow";
 import { useTexts, useWords } from "~/texts/texts";
@@ -45,7 +45,9 @@ function Told({ one }: { one: DifferenceTold }) {
 
 function OtherText({ one }: { one: TextTold }) {
   const words = useWords();
-  return <li><del>{words(one.before)}</del> → <strong>{words(one.after)}</strong> <code>{one.place}</code></li>;
+  const elsewhere = words(one.before) === words(one.after); // in the other language
+  const said = (text: Words) => (elsewhere ? `${text.zh} / ${text.en}` : words(text));
+  return <li><del>{said(one.before)}</del> → <strong>{said(one.after)}</strong> <code>{one.place}</code></li>;
 }
 
 function Lines({ lines }: { lines: LineOfText[] }) {
