@@ -47,6 +47,10 @@ bearer = "{token}"
 # of the API knows neither, so a refusal is right where the state of things is why.
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", 401, 403, 404, 409, 413, 422, 423, 428, 429]
+
+# What is larger than any request may be is refused as that, whatever else is wrong with it.
+[checks.negative_data_rejection]
+expected-statuses = [400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 423, 428, 429]
 """
 
 

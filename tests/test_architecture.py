@@ -127,8 +127,8 @@ def heavy_after(arguments: list[str]) -> list[str]:
 
 
 def test_the_readme_names_whatever_stands_at_the_top() -> None:
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    top = {line.partition("/")[0] + ("/" if "/" in line else "") for line in listed.splitlines()}
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    top = {path.partition("/")[0] + ("/" if "/" in path else "") for path in listed.split("\0") if path}
     told = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [
         one for one in sorted(top) if not one.startswith(".") and one != "README.md" and f"`{one}`" not in told
