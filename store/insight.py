@@ -40,9 +40,6 @@ COUNTED_FOR = timedelta(seconds=20)
 
 MOST_COUNTED = 500
 
-MOST_OF = 20
-"""Who sees one of so many open cases stuck, finds them sooner along the list of all of them."""
-
 MEASURED_FOR = timedelta(minutes=1)
 """How long the figures of a process are told again."""
 
@@ -151,8 +148,8 @@ class Insight(Reads):
         def listed(db: Connection) -> StuckList:
             fresh = self._fresh(db, now)
             counts, facets = self._counted(db, wanted, now, fresh)
-            sees_most = facets.total * MOST_OF > fresh.open_cases
-            page = stuck_lists.page(db, wanted, limit, cursor, sees_most=sees_most)
+            walk = stuck_lists.walks(facets.total, limit, fresh.open_cases)
+            page = stuck_lists.page(db, wanted, limit, cursor, sees_most=walk)
             ids = [one.case_id for one in page.spells]
             absent = stuck_lists.stood_in_for(db, page.spells)
             return StuckList(page, counts, facets, fresh, stuck_lists.urged_at(db, ids), absent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select
 
 from engine.insight import CauseCode, StuckClass
 from engine.insight.months import Month
@@ -88,6 +88,14 @@ class Fresh:
     open_cases: int
 
 
+_BY_HARM = (stuck_spells.c.weight.desc(), stuck_spells.c.position.desc())
+
+
+def walks(theirs: int, limit: int, open_cases: int) -> bool:
+    """Whether a page of `theirs` is found sooner along all that is stuck, passing by what is not theirs."""
+    return theirs**2 > limit * open_cases
+
+
 def page(
     connection: Connection, wanted: StuckFilter, limit: int, cursor: str | None, *, sees_most: bool = False
 ) -> SpellPage:
@@ -100,8 +108,7 @@ def page(
             (stuck_spells.c.weight == weight) & (stuck_spells.c.position < position),
         )
         statement = statement.where(stuck_spells.c.weight <= weight, further)
-    order = (stuck_spells.c.weight.desc(), stuck_spells.c.position.desc())
-    rows = [Spell(*row) for row in connection.execute(statement.order_by(*order).limit(limit + 1))]
+    rows = [Spell(*row) for row in connection.execute(statement.order_by(*_BY_HARM).limit(limit + 1))]
     listed = rows[:limit]
     positions = [one.position for one in listed]
     fixed = select(stuck_concerns.c.spell).where(
@@ -120,18 +127,40 @@ def of_case(connection: Connection, case_id: str) -> Spell | None:
 
 def clusters(connection: Connection, wanted: StuckFilter, limit: int) -> tuple[list[ClusterRow], int]:
     """What several spells have in common, the largest first; and how many share nothing."""
-    seen = open_and(wanted, one_by_one=sees_much(connection, wanted.who))
-    by = (stuck_spells.c.cause, stuck_spells.c.shared)
-    grouped = select(*by, func.count(), func.min(stuck_spells.c.began)).where(*seen).group_by(*by)
+    much = sees_much(connection, wanted.who)
+    seen = open_and(wanted, one_by_one=much)
+    grouped = select(*_TOGETHER, func.count(), func.min(stuck_spells.c.began)).where(*seen).group_by(*_TOGETHER)
     rows = connection.execute(grouped).all()
     several = sorted((row for row in rows if row[2] > 1), key=lambda row: (-row[2], row[0], row[1]))[:limit]
-    found = []
-    for cause, shared, many, since in several:
-        same = (*seen, stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
-        ids = select(stuck_spells.c.case_id).where(*same).order_by(stuck_spells.c.weight.desc())
-        listed = tuple(connection.scalars(ids.limit(MOST_OF_A_CLUSTER)).all())
-        found.append(ClusterRow(cause, shared, many, since, listed))
+    of = (_along_each if much else _of_all)(connection, seen, [(row[0], row[1]) for row in several])
+    found = [ClusterRow(cause, shared, many, since, of[cause, shared]) for cause, shared, many, since in several]
     return found, sum(row[2] for row in rows if row[2] == 1)
+
+
+_TOGETHER = (stuck_spells.c.cause, stuck_spells.c.shared)
+_Seen = Sequence[ColumnElement[bool]]
+_Ids = dict[tuple[str, str], tuple[str, ...]]
+
+
+def _along_each(connection: Connection, seen: _Seen, clusters: Sequence[tuple[str, str]]) -> _Ids:
+    """The cases of each cluster, the worst first, for who sees much: the first ones of a range of an index."""
+    found = {}
+    for cause, shared in clusters:
+        same = (*seen, stuck_spells.c.cause == cause, stuck_spells.c.shared == shared)
+        ids = select(stuck_spells.c.case_id).where(*same).order_by(*_BY_HARM).limit(MOST_OF_A_CLUSTER)
+        found[cause, shared] = tuple(connection.scalars(ids).all())
+    return found
+
+
+def _of_all(connection: Connection, seen: _Seen, clusters: Sequence[tuple[str, str]]) -> _Ids:
+    """The same for who sees little: that is looked up once, not for each cluster."""
+    found: dict[tuple[str, str], list[str]] = {one: [] for one in clusters}
+    listed = select(*_TOGETHER, stuck_spells.c.case_id).where(*seen).order_by(*_BY_HARM)
+    for cause, shared, case_id in connection.execute(listed):
+        ids = found.get((cause, shared))
+        if ids is not None and len(ids) < MOST_OF_A_CLUSTER:
+            ids.append(case_id)
+    return {one: tuple(ids) for one, ids in found.items()}
 
 
 def fresh(connection: Connection, open_cases: int | None = None) -> Fresh:

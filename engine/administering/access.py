@@ -204,7 +204,7 @@ def may_look_into(standing: Standing, process: str) -> bool:
 def sees_lapses_of(standing: Standing, process: str, person: str | None) -> bool:
     """Whether what lapsed in a process, with a person, counts among what somebody sees: their own, their people's,
     their processes'."""
-    return may_look_into(standing, process) or person in (standing.person, *standing.people)
+    return may_look_into(standing, process) or person == standing.person or person in standing.people
 
 
 def may_operate(standing: Standing, process: str) -> bool:

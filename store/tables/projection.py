@@ -156,7 +156,16 @@ tasks = Table(
         "status",
         **_only("status = 'open' AND holder IS NULL"),
     ),
-    Index("ix_tasks_open", "process", "step", "created_at", **_only("status IN ('created', 'open')")),
+    Index(
+        "ix_tasks_open",
+        "process",
+        "step",
+        "created_at",
+        "due",
+        "case_id",
+        "status",
+        **_only("status IN ('created', 'open')"),
+    ),
     Index("ix_tasks_unoffered", "created_at", **_only("status = 'created'")),
     Index(
         "ix_tasks_held",
@@ -175,7 +184,7 @@ tasks = Table(
         "status",
         **_only("status IN ('created', 'open') AND due IS NOT NULL"),
     ),
-    Index("ix_tasks_done", "by", "done_at", **_only("done_at IS NOT NULL")),
+    Index("ix_tasks_done", "by", "done_at", "case_id", "task", **_only("done_at IS NOT NULL")),
     Index(
         "ix_tasks_done_at",
         "done_at",

@@ -60,6 +60,7 @@ stuck_spells = Table(
         "cause",
         "began",
         "ended_at",
+        "position",
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     ),
@@ -77,8 +78,9 @@ stuck_concerns = Table(
     Index(
         "ix_stuck_concerns_open",
         "person",
-        "fixes",
         "spell",
+        "fixes",
+        "over",
         sqlite_where=text("over = 0"),
         postgresql_where=text("NOT over"),
     ),

@@ -8,7 +8,7 @@ from hand_made import A_COMPANY, START, HandMadeCase, company_with
 from engine.administering.access import Standing
 from engine.insight.months import last_months
 from engine.runtime import events as e
-from store import Store, insight, stuck_seen
+from store import Store, flow, stuck_lists, stuck_seen
 from store.stuck_lists import Spell
 from store.stuck_seen import StuckFilter
 
@@ -108,7 +108,7 @@ async def test_a_superior_sees_what_concerns_their_people_and_nobody_else_does(s
 @pytest.mark.parametrize("much", [0, 5_000], ids=["each is asked", "theirs are looked up"])
 async def test_whoever_sees_much_is_told_the_same(store: Store, monkeypatch: pytest.MonkeyPatch, much: int) -> None:
     monkeypatch.setattr(stuck_seen, "MUCH", much)
-    monkeypatch.setattr(insight, "MOST_OF", 0 if much else 1_000)
+    monkeypatch.setattr(stuck_lists, "walks", lambda *_: not much)
     for name in ("a", "b"):
         await _case(store, name, "bob")
     await _case(store, "c", "max")
@@ -116,7 +116,19 @@ async def test_whoever_sees_much_is_told_the_same(store: Store, monkeypatch: pyt
     found = await store.stuck_list(StuckFilter(MAX), LATER)
     assert (found.facets.total, sum(one.now for one in found.counts)) == (3, 3)
     (cluster,), alone, _ = await store.clusters(StuckFilter(MAX), LATER)
-    assert (cluster.count, alone) == (2, 1)
+    assert (cluster.count, cluster.case_ids, alone) == (2, ("c-b", "c-a"), 1)
+
+
+@pytest.mark.parametrize("few", [0, 200], ids=["each is asked", "theirs are looked up"])
+async def test_what_lapses_next_is_the_same_for_few_people_and_for_many(
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(flow, "FEW_PEOPLE", few)
+    for name, person in (("a", "bob"), ("b", "kit"), ("c", "bob")):
+        await _case(store, name, person)
+    rows, all_of_them = await store.lapsing(MAX, START, START + timedelta(days=30), limit=1)
+    assert ([one.case_id for one in rows], all_of_them) == (["c-a"], 2)
+    assert await store.lapsing(Standing("kim"), START, START + timedelta(days=30)) == ([], 0)
 
 
 async def test_what_is_over_is_nobodys_to_set_going_again(store: Store) -> None:
