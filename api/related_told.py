@@ -7,9 +7,11 @@ from api.rights import CaseRead
 from api.shapes.cases import CaseChoice, CaseName
 from api.shapes.wire import Page, Words
 from api.tasks_told import Desk, desk_for
+from engine.administering.access import Standing, reading_of
 from engine.model.plan import Plan
 from engine.runtime.related import pointing, value_of
 from store.pointing import Candidate
+from store.rows import CaseRow
 
 Choices = Page[CaseChoice]
 
@@ -53,15 +55,21 @@ def _choice(one: Candidate, value: object, desk: Desk) -> CaseChoice:
     )  # fmt: skip
 
 
-async def name(office: Office, read: CaseRead) -> CaseName:
-    """What a case is called; a sealed one by its key, for who may not read it."""
-    detail = await office.store.case(read.case_id)
-    if detail is None:
-        raise unknown("case", "流程")
-    row = detail.case
-    desk = await desk_for(office, [row.plan])
+async def names(office: Office, who: Standing, case_ids: list[str]) -> Page[CaseName]:
+    """What these cases are called, as far as somebody reads them; a sealed one that is not theirs has no title."""
+    read: list[tuple[CaseRow, bool]] = []
+    for case_id in dict.fromkeys(case_ids):
+        case, detail = await office.store.concerned(case_id), await office.store.case(case_id)
+        reading = reading_of(who, case) if case is not None else "nothing"
+        if detail is not None and reading != "nothing":
+            read.append((detail.case, reading == "blind"))
+    desk = await desk_for(office, (row.plan for row, _ in read))
+    return Page(items=[_name(row, blind, desk) for row, blind in read], cursor=None)
+
+
+def _name(row: CaseRow, blind: bool, desk: Desk) -> CaseName:
     words = desk.words_of(row.plan)
     return CaseName(
-        case_id=row.case_id, business_key=row.business_key, title=Words() if read.blind else desk.title(row),
+        case_id=row.case_id, business_key=row.business_key, title=Words() if blind else desk.title(row),
         process_name=words.process() if words else Words.of(row.process),
     )  # fmt: skip

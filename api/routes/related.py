@@ -3,16 +3,18 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
+from pydantic import StringConstraints
 
 from api import related_told as told
 from api.identity import SignedIn
 from api.office import TheOffice
-from api.rights import MayReadCase, MayReadWords
+from api.rights import MayReadWords, TheStanding
 from api.shapes.cases import CaseChoice, CaseName
 from api.shapes.wire import Limit, Page
 
 router = APIRouter(tags=["cases"])
 Named = Annotated[str, Path(max_length=100)]
+CaseId = Annotated[str, StringConstraints(max_length=100)]
 Search = Annotated[str, Query(max_length=200, description="pieces of key, title and search words")]
 
 
@@ -32,7 +34,9 @@ async def choices(
     return await told.choices_of(office, asker, read, field, search, limit)
 
 
-@router.get("/cases/{case_id}/name")
-async def name(read: MayReadCase, office: TheOffice) -> CaseName:
-    """What a case is called, for a link to it."""
-    return await told.name(office, read)
+@router.get("/related")
+async def names(
+    who: TheStanding, office: TheOffice, case_id: Annotated[list[CaseId], Query(max_length=20)]
+) -> Page[CaseName]:
+    """What these cases are called, for links to them: those among them that the asker may read."""
+    return await told.names(office, who, case_id)

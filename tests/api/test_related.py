@@ -67,7 +67,8 @@ async def test_a_return_is_found_by_its_words_picked_and_shown_on_both_sides(hou
     assert [(one["used"], one["limit"], one["currency"]) for one in there["uses"]] == [("20.00", None, "CNY")]
     (again,) = (await got(house, "fu-rong", FIND, search=found["business_key"]))["items"]
     assert again["value"]["used"] == "20.00"
-    assert (await got(house, "fu-rong", f"/api/cases/{back}/name"))["business_key"] == found["business_key"]
+    (named,) = (await got(house, "fu-rong", "/api/related", case_id=[back, "nothing"]))["items"]
+    assert (named["business_key"], named["title"]) == (found["business_key"], found["title"])
 
 
 async def test_what_one_may_not_read_is_not_found_and_refused_like_what_is_not_there(house: Any) -> None:
@@ -75,7 +76,7 @@ async def test_what_one_may_not_read_is_not_found_and_refused_like_what_is_not_t
     hidden = await house.start("cao-min", "order-lifecycle", "recorded", order)
     (seen,) = (await got(house, "cao-min", "/api/related/finance-refund/order", search="TB-88"))["items"]
     assert (await got(house, "fu-rong", "/api/related/finance-refund/order", search="TB-88"))["items"] == []
-    await got(house, "fu-rong", f"/api/cases/{hidden}/name", 404)
+    assert (await got(house, "fu-rong", "/api/related", case_id=hidden))["items"] == []
     told = []
     for picked in (seen["value"], "TB-88", "TB-89"):
         data = {**REFUND, "order": picked}

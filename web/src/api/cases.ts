@@ -34,8 +34,14 @@ const part = <T>(name: string) => (caseId: string) =>
     queryFn: ({ signal }) => api<T>(`${caseAddress(caseId)}${name && `/${name}`}`, { signal }),
   });
 
+/** What a case is called; nobody is told who may not read it. */
+export const caseName = (caseId: string) =>
+  queryOptions({
+    queryKey: ["related", caseId],
+    queryFn: async ({ signal }) => (await api<Page<CaseName>>("/related", { query: { case_id: caseId }, signal })).items[0] ?? null,
+  });
+
 export const caseShown = part<CaseShown>("");
-export const caseName = part<CaseName>("name");
 export const caseData = part<DataShown>("data");
 export const caseFiles = part<FileList>("files");
 export const caseComments = part<CommentList>("comments");

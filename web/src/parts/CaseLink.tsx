@@ -8,7 +8,7 @@ import { CaseUse } from "./CaseUse";
 /** The case a field points at: a link with its title for those who may read it, for all others its number. */
 export function CaseLink({ value, currency }: { value: RelatedValue; currency: string | null }) {
   const words = useWords();
-  const { data } = useQuery({ ...caseName(value.case), retry: false, staleTime: 60_000 });
+  const { data } = useQuery({ ...caseName(value.case), staleTime: 60_000 });
   const title = data && (words(data.title) || words(data.process_name));
   return (
     <span className="case-link">
