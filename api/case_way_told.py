@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from api.cases_told import line
 from api.shapes.cases import Stage, WayShown, WayStep
 from api.shapes.wire import Words
-from api.ways_told import FOR_PEOPLE, coming, skipped
+from api.ways_told import FOR_PEOPLE, coming, reason_told
 from api.words_told import text_of
 from engine.insight.retelling import stage_told
 from engine.model.base import texts_of
@@ -78,13 +78,17 @@ def _begun(desk: "CaseDesk") -> WayStep:
 
 
 def _behind(desk: "CaseDesk") -> Iterator[WayStep]:
-    """What is over, in the order it was: decisions, steps without people, steps left out."""
+    """What is over, in the order it was: decisions, steps without people, steps left out.
+
+    A step whose own task was returned is told by that.
+    """
     found: list[tuple[datetime, WayStep]] = []
+    returned = {task.instance for task in desk.read.tasks if task.status == "returned"}
     for task in desk.read.tasks:
         if task.done_at is not None and task.status in ("decided", "returned"):
             found.append((task.done_at, _decided(desk, task)))
     for row in desk.read.steps:
-        if row.left_at is None or row.step_kind not in FOR_PEOPLE:
+        if row.left_at is None or row.step_kind not in FOR_PEOPLE or row.instance in returned:
             continue
         if row.status == "finished" and row.step_kind != "user_task":
             found.append((row.left_at, _over(desk, row, "done")))
@@ -110,7 +114,8 @@ def _decided(desk: "CaseDesk", row: TaskRow) -> WayStep:
 
 
 def _over(desk: "CaseDesk", row: StepRow, state: Any) -> WayStep:
-    reason = Words() if desk.right.blind or state == "done" else Words.of(row.reason)
+    told = row.reason and state != "done" and not desk.right.blind
+    reason = reason_told(row.reason, desk.words) if told else Words()
     return WayStep(
         step=row.step, name=desk.words.step(row.step), kind=row.step_kind, state=state, at=row.left_at, text=reason
     )
@@ -120,7 +125,7 @@ def _left_out(desk: "CaseDesk", event: dict[str, Any]) -> WayStep:
     step = event["step"]
     kind = getattr(desk.plan.steps.get(step), "kind", "user_task")
     return WayStep(
-        step=step, name=desk.words.step(step), kind=kind, state="skipped", text=skipped(event["reason"], desk.words)
+        step=step, name=desk.words.step(step), kind=kind, state="skipped", text=reason_told(event["reason"], desk.words)
     )
 
 

@@ -24,7 +24,7 @@ def coming(predicted: Predicted, words: WordsTold, people: PeopleTold) -> WaySho
 def _step(one: PredictedStep, words: WordsTold, people: PeopleTold) -> WayStep:
     return WayStep(
         step=one.step, name=words.step(one.step), kind=one.kind, state="skipped" if one.skipped else "coming",
-        people=people.people(one.people), due=one.due, text=skipped(one.skipped, words) if one.skipped else Words(),
+        people=people.people(one.people), due=one.due, text=reason_told(one.skipped, words) if one.skipped else Words(),
         depends=depends(one.depends, words),
     )  # fmt: skip
 
@@ -46,6 +46,6 @@ def _condition(one: Condition, words: WordsTold) -> Words:
     return Words(zh=f"如 {told['zh']}", en=f"if {told['en']}")
 
 
-def skipped(reason: str, words: WordsTold) -> Words:
-    """Why a step is left out."""
+def reason_told(reason: str, words: WordsTold) -> Words:
+    """Why a step was left, or left out."""
     return words.both(lambda names: told_reason(reason, names))

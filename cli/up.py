@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import fcntl
 import os
+import shlex
 import signal
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -219,7 +220,13 @@ def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, 
     rows = [
         (("open in a browser", "浏览器打开"), (here.pages,) * 2),
         (("definitions", "流程"), (f"{processes} deployed", f"已部署 {processes} 个")),
-        (("Temporal server", "Temporal 服务"), (f"{here.temporal}   its own pages {here.temporal_ui}",) * 2),
+        (
+            ("Temporal server", "Temporal 服务"),
+            (
+                f"{here.temporal}   its own pages {here.temporal_ui}",
+                f"{here.temporal}   自带页面 {here.temporal_ui}",
+            ),
+        ),
         (("database", "数据库"), (here.store,) * 2),
         (("everything it keeps", "全部数据"), (str(var.resolve()),) * 2),
     ]
@@ -230,6 +237,8 @@ def _tell(here: Installation, stand_ins: str | None, processes: int, var: Path, 
     for (english, chinese), (said, gesagt) in rows:
         screen.line(f"  {english:<20}  {said}", f"  {screen.padded(chinese, 20)}  {gesagt}")
     screen.line("In another window:", "在另一个窗口里：")
+    if var.resolve() != DEFAULT_VAR.resolve():
+        screen.line(f"  export BANJIE_VAR={shlex.quote(str(var.resolve()))}")
     for line in _FIRST_STEPS:
         screen.line(f"  python starter.py {line}")
 

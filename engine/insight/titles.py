@@ -15,7 +15,7 @@ from engine.model.process import ProcessDefinition
 from engine.model.types import field_at
 from engine.people import Directory
 
-_LEFT_AT_THE_END = re.compile(r"(\s+[·|/–—→-]|\s*[：:，,])?\s*$")
+_LEFT_AT_THE_END = re.compile(r"(?:(?<=\s)[·|/–—→-]|[：:，,])$")
 """A separator behind which nothing stands: its field is still empty."""
 OF_THE_CASE = ("initiator",)
 """Names of an expression that are people without being fields."""
@@ -24,7 +24,10 @@ OF_THE_CASE = ("initiator",)
 def title_told(title: Any, plan: Plan | None, directory: Directory | None, language: str) -> str:
     """The title of a case in `zh` or `en`: people by name where its template names them, without what an empty part
     leaves at its end."""
-    return _LEFT_AT_THE_END.sub("", _with_names(text_in(title, language), plan, directory, language))
+    said = _with_names(text_in(title, language), plan, directory, language).rstrip()
+    while _LEFT_AT_THE_END.search(said):
+        said = said[:-1].rstrip()
+    return said
 
 
 def _with_names(said: str, plan: Plan | None, directory: Directory | None, language: str) -> str:

@@ -90,6 +90,17 @@ async def test_the_page_tells_where_it_is_what_comes_and_what_one_may_do(house: 
     assert all(one["sentence"]["zh"] and one["sentence"]["en"] for one in page["coming"])
 
 
+async def test_a_step_that_was_returned_is_told_once_and_of_what_nobody_waits_for_nothing(house: Any) -> None:
+    case_id, task = await leave(house)
+    body = {"to": "start", "comment": "dates", "data": {}}
+    returned = await sent(house, BOSS, f"/api/tasks/{case_id}/{task}/return", body)
+    assert returned.status_code in (200, 202), returned.text
+    steps = (await got(house, BY, f"/api/cases/{case_id}"))["way"]["steps"]
+    behind = [one for one in steps if one["step"] == "approve" and one["state"] in ("done", "cancelled")]
+    assert [one["text"]["zh"] for one in behind] == ["退回"]
+    assert not any(BOSS in one["text"]["en"] for one in steps), "people are called by their names"
+
+
 async def test_what_is_closed_to_somebody_says_why(house: Any) -> None:
     case_id, _ = await leave(house)
     page = await got(house, BOSS, f"/api/cases/{case_id}")

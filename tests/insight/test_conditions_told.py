@@ -31,7 +31,7 @@ PEOPLE = [
     ("leave-request", "manager of(initiator)", "发起人的上级", "the superior of who started it"),
     ("leave-request", "cover", "代理人", "Cover"),
     ("order-lifecycle", "steps.accept.by", "「受理」的办理人", "who did “Accept the order”"),
-    ("complaint-reply", "=crew", "一级处理人员角色", "Who answers at level 1"),
+    ("complaint-reply", "=crew", "一级处理人员", "Who answers at level 1"),
 ]
 
 

@@ -48,6 +48,8 @@ def test_words_that_look_like_a_person_stay_where_the_template_inserts_something
 @pytest.mark.parametrize(
     ("said", "told"),
     [
+        ("退换 ·  ·", "退换"),
+        ("li-na: –", "li-na"),
         ("订单 TB-1 · ", "订单 TB-1"),
         ("Refund TB-1 · CNY 20", "Refund TB-1 · CNY 20"),
         ("定价 A100 199.00 → ", "定价 A100 199.00"),

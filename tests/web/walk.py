@@ -75,6 +75,8 @@ LOOKS = (
     Look("manager-clusters", "One problem or many", "/manager?view=clusters", ".figures, .rows, .empty", later=True),
     Look("manager-coming", "What will be late", "/manager?view=coming", ".figures, .rows, .empty", later=True),
     Look("manager-lapses", "What was late", "/manager?view=lapses", ".figures, .rows, .empty", later=True),
+    Look("manager-promises", "What was promised, kept and broken", "/manager?view=promises",
+         ".figures, .rows, .empty", later=True),
     Look("manager-learnt", "What can be learnt", "/manager?view=learnt", ".figures, .rows, .empty", later=True),
     Look("manager-card", "Why a case does not move, and what helps", "/manager/cases/{case}", ".bars", later=True),
     Look("manager-empty", "Nothing is stuck", "/manager", ".empty, .counts", "sun-lihua"),

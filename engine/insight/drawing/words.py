@@ -7,6 +7,7 @@ from engine.insight.conditions_told import condition_in_words
 from engine.insight.drawing.graph import NOTHING, Words
 from engine.insight.moments_told import moment_in_words
 from engine.insight.triggers_told import message_in_words
+from engine.insight.whom_told import whom_in_words
 from engine.model.base import text_in
 from engine.model.plan import Plan
 from engine.model.who import Who
@@ -78,15 +79,18 @@ def _who(plan: Plan, who: Who, directory: Directory | None) -> Words:
     for kind, (zh, en) in _KINDS.items():
         value = getattr(who, kind)
         if value is not None:
-            named = [_named(kind, str(one), directory) for one in (value if isinstance(value, list) else [value])]
+            named = [_named(plan, kind, str(one), directory) for one in (value if isinstance(value, list) else [value])]
             return {
                 "zh": zh + "、".join(one["zh"] for one in named), "en": en + ", ".join(one["en"] for one in named)
             }  # fmt: skip
     return NOTHING
 
 
-def _named(kind: str, id: str, directory: Directory | None) -> Words:
-    """What the company calls a role, a post or a department."""
+def _named(plan: Plan, kind: str, id: str, directory: Directory | None) -> Words:
+    """What the company calls a role, a post or a department; one that a field says by the name of the field."""
+    if id.startswith("="):
+        told = whom_in_words(plan, id)
+        return {"zh": told.zh, "en": told.en}
     if directory is None:
         return {"zh": id, "en": id}
     role, department = directory.roles.get(id), directory.departments.get(id)

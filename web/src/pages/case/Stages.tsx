@@ -1,4 +1,5 @@
 import { CheckOutlined } from "@ant-design/icons";
+import { useEffect, useRef } from "react";
 import type { Stage } from "~/api/schema";
 import { useTexts, useWords } from "~/texts/texts";
 import { caseTexts } from "./texts";
@@ -9,9 +10,11 @@ const SAID = { done: "step_done", now: "step_now", coming: "step_coming", left_o
 export function Stages({ stages }: { stages: readonly Stage[] }) {
   const t = useTexts(caseTexts);
   const words = useWords();
+  const line = useRef<HTMLOListElement>(null);
+  useEffect(() => showNow(line.current), [stages]);
   if (stages.length === 0) return null;
   return (
-    <ol className="stages" data-scrolls tabIndex={0} aria-label={t("stages")}>
+    <ol ref={line} className="stages" data-scrolls tabIndex={0} aria-label={t("stages")}>
       {stages.map((stage) => (
         <li key={stage.name.en} className={`stage is-${stage.state}`} aria-current={stage.state === "now" ? "step" : undefined}>
           {stage.state === "done" && <CheckOutlined aria-hidden />} {words(stage.name)}
@@ -20,4 +23,10 @@ export function Stages({ stages }: { stages: readonly Stage[] }) {
       ))}
     </ol>
   );
+}
+
+/** A line that is longer than its place begins where the case is now. */
+function showNow(line: HTMLElement | null) {
+  const now = line?.querySelector<HTMLElement>(".is-now");
+  if (line && now) line.scrollLeft = now.offsetLeft - line.offsetLeft - (line.clientWidth - now.offsetWidth) / 2;
 }

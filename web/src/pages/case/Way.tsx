@@ -23,7 +23,9 @@ export function Way({ way, open = true }: { way: WayShown; open?: boolean }) {
   return (
     <>
       <ol className="way">
-        {way.steps.map((step, index) => <WayLine key={`${step.step}-${index}`} step={step} />)}
+        {way.steps.map((step, index) => (
+          <WayLine key={`${step.step}-${index}`} step={step} isAsBefore={hangsOnTheSame(step, way.steps[index - 1])} />
+        ))}
       </ol>
       {open && way.ends.length > 0 && <p className="quiet way-ends">{t("ends", { ends: joined(way.ends) })}</p>}
       {open && !way.complete && <p className="quiet way-ends">{t("notAll")}</p>}
@@ -31,7 +33,11 @@ export function Way({ way, open = true }: { way: WayShown; open?: boolean }) {
   );
 }
 
-function WayLine({ step }: { step: WayStep }) {
+/** Whether a step depends on just what the one before it does: that is not said again. */
+const hangsOnTheSame = (step: WayStep, before: WayStep | undefined) =>
+  before !== undefined && step.depends.length > 0 && JSON.stringify(step.depends) === JSON.stringify(before.depends);
+
+function WayLine({ step, isAsBefore }: { step: WayStep; isAsBefore: boolean }) {
   const t = useTexts(caseTexts);
   const language = useLanguage();
   const words = useWords();
@@ -45,7 +51,8 @@ function WayLine({ step }: { step: WayStep }) {
         </p>
         {words(step.text) && <p className="way-text">{words(step.text)}</p>}
         {step.comment && <blockquote>{step.comment}</blockquote>}
-        {step.depends.length > 0 && <p className="quiet">{t("depends")}{step.depends.map(words).join(language === "zh" ? "；" : "; ")}</p>}
+        {isAsBefore && <p className="quiet">{t("sameDepends")}</p>}
+        {step.depends.length > 0 && !isAsBefore && <p className="quiet">{t("depends")}{step.depends.map(words).join(language === "zh" ? "；" : "; ")}</p>}
       </div>
     </li>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
-import { lazy, Suspense, useMemo } from "react";
+import { Button, Select } from "antd";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api } from "~/api/client";
 import type { Diagram as Drawn, DefinitionItem, Statistics, StepPace } from "~/api/schema";
@@ -21,7 +21,8 @@ export default function FlowView() {
   const [search, setSearch] = useSearchParams();
   const list = useQuery({ queryKey: ["definitions", "names"], queryFn: () => api<DefinitionItem[]>("/definitions") });
   const processes = list.data ?? [];
-  const process = search.get("process") ?? processes[0]?.process ?? null;
+  const busiest = processes.reduce<DefinitionItem | null>((most, one) => (most && most.open_cases >= one.open_cases ? most : one), null);
+  const process = search.get("process") ?? busiest?.process ?? null;
   const choose = (value: string) => setSearch({ view: "flow", process: value }, { replace: true });
   if (list.error) return <ProblemNote error={list.error} />;
   return (
@@ -80,13 +81,30 @@ const withMarks = (diagram: Drawn, figures: Statistics): Drawn => ({
 
 const HOUR = 3600;
 
+/** Whether anything is to be said of a step: somebody waits there, came, went, or has taken a time. */
+const isBusy = (one: StepPace) => one.waiting + one.arrived + one.left > 0 || one.median !== null;
+
+/** The steps where anything happens; the others on demand. */
 function Steps({ steps }: { steps: readonly StepPace[] }) {
+  const t = useTexts(managerTexts);
+  const [all, setAll] = useState(false);
+  const busy = steps.filter(isBusy);
+  const quiet = steps.length - busy.length;
+  return (
+    <>
+      {(all || busy.length > 0) && <StepTable steps={all ? steps : busy} />}
+      {quiet > 0 && <Button type="link" className="quiet-steps" onClick={() => setAll(!all)}>{t(all ? "hideQuietSteps" : "quietSteps", { count: quiet })}</Button>}
+    </>
+  );
+}
+
+function StepTable({ steps }: { steps: readonly StepPace[] }) {
   const t = useTexts(managerTexts);
   const words = useWords();
   const language = useLanguage();
   const time = (seconds: number | null) => (seconds === null ? "–" : workingWords(seconds, language));
   return (
-    <table className="figures">
+    <table className="figures" aria-label={t("flow")}>
       <thead>
         <tr>
           <th>{t("step")}</th><th className="is-number">{t("atStep")}</th><th className="is-number">{t("overdue")}</th>

@@ -130,6 +130,8 @@ export const managerTexts = texts({
   p90: ["九成不超过", "Nine of ten"],
   arrived: ["近 7 天进 / 出", "In / out, 7 days"],
   growing: ["在积压", "growing"],
+  quietSteps: ["另有 {count} 步近期无事", "{count} more {count, plural, one {step} other {steps}} where nothing happened lately"],
+  hideQuietSteps: ["只看有事的步骤", "Only steps where something happens"],
   diagram: ["热力图", "Heat on the diagram"],
   comingUntil: ["{at} 前到期的任务，共 {count} 件", "{count} {count, plural, one {task} other {tasks}} due by {at}"],
   emptyComing: ["在此之前没有到期的任务。", "Nothing falls due until then."],
