@@ -21,8 +21,9 @@ from store.rights import visible_to
 from store.rows import HOLDING_KINDS, CalledRow, CaseRow, CopyRow, StepRow, TaskRow
 from store.tables.followed import copied_cases, follows
 from store.tables.primary import copies_read, revocations
-from store.tables.projection import batch_places, called_cases, cases, copies, steps, tasks
-from store.tables.projection import related_cases as pointing
+from store.tables.projected_links import batch_places, called_cases
+from store.tables.projected_links import related_cases as pointing
+from store.tables.projection import cases, copies, steps, tasks
 from store.tables.search import case_search
 
 CaseList = Literal["started", "copied", "followed", "all"]

@@ -22,7 +22,8 @@ from store.conditions import OPEN_CASE
 from store.situations import situations_of
 from store.statements import insert_or_update
 from store.stuck import Suspicion
-from store.tables.projection import called_cases, cases
+from store.tables.projected_links import called_cases
+from store.tables.projection import cases
 from store.tables.watching import stuck_concerns, stuck_looks, stuck_marks, stuck_spells
 from store.world import newest_version
 

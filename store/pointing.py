@@ -19,7 +19,8 @@ from store.reading import Eyes, Reader
 from store.reads import Reads
 from store.related import known_case, used_of
 from store.rows import CaseRow
-from store.tables.projection import cases, related_cases
+from store.tables.projected_links import related_cases
+from store.tables.projection import cases
 from store.tables.search import case_search
 
 

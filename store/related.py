@@ -17,7 +17,8 @@ from engine.runtime.questions import Pointing
 from engine.runtime.world import KnownCase
 from store import rights
 from store.rights import StandingsKept
-from store.tables.projection import case_data, cases, related_cases
+from store.tables.projected_links import related_cases
+from store.tables.projection import case_data, cases
 
 
 def known_cases(

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from store.link_rows import BatchRow as BatchRow
+from store.link_rows import CalledRow as CalledRow
+from store.link_rows import RelatedRow as RelatedRow
 from store.row import WITHOUT_DUE as WITHOUT_DUE
 from store.row import Row as Row
 from store.row import Wire as Wire
@@ -205,45 +208,6 @@ class MessageRow(Row):
 
 
 @dataclass(frozen=True)
-class CalledRow(Row):
-    """A case that a step of this case called. `end` is None while it runs."""
-
-    TABLE = "called_cases"
-    KEY = ("instance",)
-
-    instance: str
-    step: str
-    process: str
-    detached: bool
-    called_at: datetime
-    workflow_id: str = ""
-    called_case: str = ""
-    end: str | None = None
-    ended_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class BatchRow(Row):
-    """A case's place in a batch step: waiting for a list, on one (`batch` is its workflow id), decided with it.
-
-    `batch_key` is what the cases of one list have in common.
-    """
-
-    TABLE = "batch_places"
-    KEY = ("instance",)
-
-    instance: str
-    step: str
-    batch_key: str
-    awaited_since: datetime
-    batch: str = ""
-    number: str = ""
-    outcome: str | None = None
-    by: str | None = None
-    decided_at: datetime | None = None
-
-
-@dataclass(frozen=True)
 class NoticeRow(Row):
     """One person was told one thing. `leaves`: when it leaves to them, where that waits for their working time."""
 
@@ -301,21 +265,8 @@ class CaseFileRow(Row):
     turn: int
 
 
-@dataclass(frozen=True)
-class RelatedRow(Row):
-    """A field by which a case (of `process`) points at another one."""
-
-    TABLE = "related_cases"
-    KEY = ("field",)
-
-    field: str
-    process: str
-    related: str
-
-
 ROWS: tuple[type[Row], ...] = (
     CaseRow, DataRow, SearchRow, GramRow, StepRow, TaskRow, InboxRow, IncidentRow, LimitRow, DeadlineRow, HeardRow,
-    MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow, PromiseRow,
-    RelatedRow,
+    MessageRow, CalledRow, BatchRow, NoticeRow, CopyRow, AttachmentRow, CaseFileRow, PromiseRow, RelatedRow,
 )  # fmt: skip
 """Every projection."""

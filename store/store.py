@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, Self
 
-from sqlalchemy import Connection
-
 from engine.model.plan import Plan
 from engine.runtime.border import CommitTurn
 from engine.runtime.world import World
@@ -21,7 +19,6 @@ from store import (
     rebuild,
     reservations,
     revocations,
-    short_limits,
     transfer,
     world,
 )
@@ -41,7 +38,8 @@ from store.deployments import DeployedPlan, Deployment
 from store.files import Files
 from store.followed import Followed
 from store.migrations import migrate
-from store.outbox import Outgoing, UnsealedTurn
+from store.outbox import UnsealedTurn
+from store.outbox_desk import WhatLeaves
 from store.people import People
 from store.phrases import Phrases
 from store.pointing import PointingCases
@@ -53,7 +51,6 @@ from store.recalculating import OpenLimits
 from store.register_desk import Registers
 from store.reservations import Reservation, Wanted
 from store.revocations import Revocation
-from store.short_limits import BoardRule
 
 Wire = dict[str, Any]
 
@@ -80,6 +77,7 @@ class Store(
     Phrases,
     OpenLimits,
     Registers,
+    WhatLeaves,
 ):
     """All of it. `open` one, `dispose` of it at the end. Safe to use from many tasks at once."""
 
@@ -267,44 +265,6 @@ class Store(
     async def unsettled_commands(self, *, before: datetime | None = None, limit: int = 100) -> list[StoredCommand]:
         """For the reconciler: the oldest command of each case that has no answer, where it is not in flight."""
         return await self._database.read(lambda db: commands.unsettled(db, self._clock(), before, limit))
-
-    # ---- outbox ----
-
-    async def outbox_sealed(self, limit: int = 100, *, lease: timedelta = timedelta(seconds=60)) -> list[Outgoing]:
-        """What may leave now, in order; it is not given to another asker before `lease` has passed."""
-        now = self._clock()
-        if not await self._database.read(lambda db: outbox.may_leave(db, now)):
-            return []
-        return await self._database.write(lambda db: outbox.take(db, now, limit, lease))
-
-    async def mark_sent(self, keys: Sequence[str]) -> None:
-        """These have left."""
-        await self._database.write(lambda db: outbox.mark_sent(db, keys, self._clock()))
-
-    async def mark_failed(self, key: str, error: str, *, again_at: datetime | None) -> None:
-        """This did not leave: try again at `again_at`; None gives it up, visibly."""
-        await self._database.write(lambda db: outbox.mark_failed(db, key, error, again_at))
-
-    async def put_off(self, key: str, until: datetime) -> None:
-        """This waits until then, without having failed."""
-        await self._database.write(lambda db: outbox.put_off(db, key, until))
-
-    async def send_again(self, key: str) -> None:
-        """Try now what was given up, or what waits for its next attempt."""
-        await self._database.write(lambda db: outbox.try_again(db, key, self._clock()))
-
-    async def outbox_untried(self, case_id: str, turn: int) -> int:
-        """How many messages of a case, up to a turn, nobody has tried to send yet."""
-        return await self._database.read(lambda db: outbox.untried(db, case_id, turn))
-
-    async def tell_of_short_limits(self, rule: BoardRule) -> int:
-        """Queue a notice for each superior of people with several lapsed short limits; gives how many."""
-
-        def tell(connection: Connection) -> int:
-            company = self._company.read(connection)
-            return short_limits.tell(connection, company, rule, self._clock()) if company else 0
-
-        return await self._database.write(tell)
 
     # ---- keeping it whole ----
 

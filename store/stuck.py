@@ -20,7 +20,8 @@ from store.conditions import (
 from store.pace import Pace
 from store.reading import Eyes
 from store.situations import situations_of
-from store.tables.projection import called_cases, cases, inbox, incidents, limits, steps, tasks
+from store.tables.projected_links import called_cases
+from store.tables.projection import cases, inbox, incidents, limits, steps, tasks
 from store.world import CompanyKept, NoCompany
 
 UNRESOLVED = timedelta(minutes=2)

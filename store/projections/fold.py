@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from engine.runtime import events as e
 from engine.runtime.wire import decode
-from store.projections import of_cases, of_limits, of_steps
+from store.projections import of_cases, of_limits, of_links, of_steps
 from store.projections.held import Held, TurnFacts
 
 Handler = Callable[[Held, TurnFacts, Any], None]
@@ -21,13 +21,13 @@ HANDLERS: Mapping[type, Handler] = {
     e.MessageReceived: of_cases.message_received,
     e.MessageKept: of_cases.message_kept,
     e.MessageDropped: of_cases.message_dropped,
-    e.CaseCalled: of_cases.called,
-    e.CalledCaseKnown: of_cases.called_known,
-    e.CalledCaseEnded: of_cases.called_ended,
-    e.BatchAwaited: of_cases.batch_awaited,
-    e.BatchJoined: of_cases.batch_joined,
-    e.BatchTakenOut: of_cases.batch_taken_out,
-    e.BatchDecided: of_cases.batch_decided,
+    e.CaseCalled: of_links.called,
+    e.CalledCaseKnown: of_links.called_known,
+    e.CalledCaseEnded: of_links.called_ended,
+    e.BatchAwaited: of_links.batch_awaited,
+    e.BatchJoined: of_links.batch_joined,
+    e.BatchTakenOut: of_links.batch_taken_out,
+    e.BatchDecided: of_links.batch_decided,
     e.MemberListed: of_cases.member_listed,
     e.MemberRemoved: of_cases.member_removed,
     e.IncidentRaised: of_cases.incident_raised,

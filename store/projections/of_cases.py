@@ -1,4 +1,4 @@
-"""What becomes of the case's own rows: its state, data, words, messages, called cases, incidents."""
+"""What becomes of the case's own rows: its state, data, words, messages, incidents."""
 
 from dataclasses import replace
 from typing import Any, Literal
@@ -6,14 +6,12 @@ from typing import Any, Literal
 from engine.model.base import texts_of
 from engine.model.batch_plan import MEMBERS
 from engine.model.file_references import digests_in
-from engine.model.related_cases import is_related
 from engine.runtime import events as e
 from store.projections.held import Held, TurnFacts
+from store.projections.of_links import points_at
 from store.rows import (
     HOLDING_KINDS,
     AttachmentRow,
-    BatchRow,
-    CalledRow,
     CaseFileRow,
     CaseRow,
     CopyRow,
@@ -24,7 +22,6 @@ from store.rows import (
     LimitRow,
     MessageRow,
     NoticeRow,
-    RelatedRow,
     Row,
     SearchRow,
     StepRow,
@@ -136,16 +133,7 @@ def data_written(held: Held, turn: TurnFacts, event: e.DataWritten) -> None:
         data = _with_value(data, path.split("."), value)
     held.put(DataRow(held.case_id, data))
     _refers_to(held, turn, event.values)
-    _points_at(held, event.values)
-
-
-def _points_at(held: Held, values: dict[str, Any]) -> None:
-    """A field points at the case that was picked in it last, or at none."""
-    for name, value in values.items():
-        if is_related(value):
-            held.put(RelatedRow(held.case_id, name, held.case.process, value["case"]))
-        elif (before := held.get(RelatedRow, name)) is not None:
-            held.remove(before)
+    points_at(held, event.values)
 
 
 def _refers_to(held: Held, turn: TurnFacts, value: Any) -> None:
@@ -214,52 +202,6 @@ def message_dropped(held: Held, turn: TurnFacts, event: e.MessageDropped) -> Non
     kept = held.get(MessageRow, event.id)
     key = kept.message_key if kept else ""
     held.put(MessageRow(held.case_id, event.id, event.message, key, turn.at, "dropped", event.reason))
-
-
-def called(held: Held, turn: TurnFacts, event: e.CaseCalled) -> None:
-    held.put(CalledRow(held.case_id, event.instance, event.step, event.process, event.detached, turn.at))
-
-
-def called_known(held: Held, turn: TurnFacts, event: e.CalledCaseKnown) -> None:
-    row = held.get(CalledRow, event.instance)
-    if row is not None:
-        held.put(replace(row, workflow_id=event.workflow_id, called_case=event.case_id))
-
-
-def called_ended(held: Held, turn: TurnFacts, event: e.CalledCaseEnded) -> None:
-    row = held.get(CalledRow, event.instance)
-    if row is not None:
-        held.put(replace(row, end=event.end, ended_at=turn.at))
-
-
-def batch_awaited(held: Held, turn: TurnFacts, event: e.BatchAwaited) -> None:
-    held.put(BatchRow(held.case_id, event.instance, event.step, event.key, turn.at))
-
-
-def batch_joined(held: Held, turn: TurnFacts, event: e.BatchJoined) -> None:
-    _change_batch(held, event.instance, batch=event.batch)
-
-
-def batch_taken_out(held: Held, turn: TurnFacts, event: e.BatchTakenOut) -> None:
-    _change_batch(held, event.instance, batch="")
-
-
-def batch_decided(held: Held, turn: TurnFacts, event: e.BatchDecided) -> None:
-    _change_batch(
-        held,
-        event.instance,
-        batch=event.batch,
-        number=event.number,
-        outcome=event.outcome,
-        by=event.by,
-        decided_at=turn.at,
-    )
-
-
-def _change_batch(held: Held, instance: str, **changes: Any) -> None:
-    row = held.get(BatchRow, instance)
-    if row is not None and row.decided_at is None:
-        held.put(replace(row, **changes))
 
 
 def incident_raised(held: Held, turn: TurnFacts, event: e.IncidentRaised) -> None:

@@ -12,6 +12,7 @@ from store.columns import Json, Texts, UTCDateTime
 from store.tables.metadata import metadata
 from store.tables.primary import CASE_ID, DIGEST
 from store.tables.projected_files import attachments, case_files
+from store.tables.projected_links import batch_places, called_cases, related_cases
 from store.tables.projected_told import notices, promises
 from store.tables.search import case_grams, case_search
 
@@ -272,39 +273,6 @@ messages = Table(
     _text("detail"),
 )
 
-called_cases = Table(
-    "called_cases",
-    metadata,
-    _case_id(),
-    _part("instance"),
-    _text("step"),
-    _text("process"),
-    Column("detached", Boolean, nullable=False),
-    Column("called_at", UTCDateTime, nullable=False),
-    _text("workflow_id"),
-    Column("called_case", CASE_ID, nullable=False),
-    Column("end", Text),
-    Column("ended_at", UTCDateTime),
-    Index("ix_called_cases_called", "called_case"),
-)
-
-batch_places = Table(
-    "batch_places",
-    metadata,
-    _case_id(),
-    _part("instance"),
-    _text("step"),
-    _text("batch_key"),
-    Column("awaited_since", UTCDateTime, nullable=False),
-    _text("batch"),
-    _text("number"),
-    Column("outcome", Text),
-    Column("by", Text),
-    Column("decided_at", UTCDateTime),
-    Index("ix_batch_places_batch", "batch"),
-)
-
-
 copies = Table(
     "copies",
     metadata,
@@ -315,17 +283,6 @@ copies = Table(
     Column("by", Text),
     _text("text"),
     Index("ix_copies_person", "person", "at", "case_id"),
-)
-
-
-related_cases = Table(
-    "related_cases",
-    metadata,
-    _case_id(),
-    _part("field"),
-    _text("process"),
-    Column("related", CASE_ID, nullable=False),
-    Index("ix_related_cases_related", "related", "process", "field"),
 )
 
 
