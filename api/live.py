@@ -71,11 +71,11 @@ class Live:
 
     @contextlib.contextmanager
     def _place(self, asker: "Asker") -> Iterator[Listener]:
-        own = self._listeners.setdefault(asker.person, [])
-        if len(own) >= A_PERSON or sum(map(len, self._listeners.values())) >= IN_ALL:
+        has, in_all = len(self._listeners.get(asker.person, ())), sum(map(len, self._listeners.values()))
+        if has >= A_PERSON or in_all >= IN_ALL:
             said = f"Expected at most {A_PERSON} live connections of one person, but there are more"
             raise Refusal(429, "too-many", said, "实时连接过多，请关闭一些页面。", headers={"Retry-After": "10"})
-        listener = Listener(asker)
+        listener, own = Listener(asker), self._listeners.setdefault(asker.person, [])
         own.append(listener)
         try:
             yield listener

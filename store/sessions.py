@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, delete, func, select, update
 
-from engine.administering.accounts import locked_for
+from engine.administering.accounts import locked_for, must_have_room
 from store.reads import Reads
 from store.statements import insert_or_update
 from store.tables.accounts import accounts, sessions, sign_in_flows, sign_in_tries, tokens
@@ -17,6 +17,8 @@ TOUCHED_EVERY = timedelta(minutes=1)
 """How exactly it is known when a session or a token was last used."""
 TRIES_KEPT = timedelta(hours=1)
 """So long after the last wrong password nobody remembers them."""
+OVER_KEPT = timedelta(days=90)
+"""So long somebody sees that a token of theirs has ended."""
 TRIES, ACCOUNTS = "sign-in tries", "accounts"
 """What is written by one transaction at a time."""
 FLOWS_KEPT = timedelta(minutes=10)
@@ -103,9 +105,8 @@ class Sessions(Reads):
         await self._database.write(lambda db: end_all_sessions(db, person, keep))
 
     async def add_token(self, token: Token) -> None:
-        """Keep a new token."""
-        row = {one.name: getattr(token, one.name) for one in fields(Token)}
-        await self._database.write(lambda db: db.execute(tokens.insert(), row))
+        """Keep a new token; those that ended long ago go. Raises `Rejected` `too-many-tokens`."""
+        await self._database.write(lambda db: _add_token(db, token, self._clock()))
 
     async def token(self, digest: str) -> Held | None:
         """Whose token it is, if it is good still."""
@@ -203,6 +204,15 @@ def _token(connection: Connection, digest: str, now: datetime) -> Held | None:
     if row is None:
         return None
     return Held(row.person, row.roles, row.must_change, token=Token(**_part(row, Token)))
+
+
+def _add_token(connection: Connection, token: Token, now: datetime) -> None:
+    lock(connection, ACCOUNTS)
+    own = tokens.c.person == token.person
+    connection.execute(delete(tokens).where(own, tokens.c.expires_at < now - OVER_KEPT))
+    good = select(func.count()).select_from(tokens).where(own, tokens.c.expires_at > now)
+    must_have_room(int(connection.scalar(good) or 0))
+    connection.execute(tokens.insert(), {one.name: getattr(token, one.name) for one in fields(Token)})
 
 
 def _part(row: Row[Any], kind: type[Any]) -> dict[str, Any]:

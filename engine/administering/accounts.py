@@ -1,7 +1,7 @@
 """Accounts: what they are called, which passwords are good enough, how long a name is locked after wrong ones.
 
-Codes: `bad-user-name`, `bad-role`, `bad-scope`, `bad-expiry`, `last-administrator`, and those of passwords,
-`password-…`.
+Codes: `bad-user-name`, `bad-role`, `bad-scope`, `bad-expiry`, `too-many-tokens`, `last-administrator`, and those of
+passwords, `password-…`.
 """
 
 import re
@@ -16,6 +16,7 @@ from engine.runtime.refusals import Rejected
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 LONGEST_TOKEN_LIFE = timedelta(days=366)
+MOST_TOKENS = 50
 
 TRIES_OF_A_NAME = 5
 """Wrong passwords of one name from one address, or one browser of its owner, before it is locked there."""
@@ -120,6 +121,12 @@ def must_be_expiry(expires: datetime, now: datetime) -> None:
         raise Rejected(
             "bad-expiry", f"Expected a day within {LONGEST_TOKEN_LIFE.days} days, but got {expires:%Y-%m-%d}"
         )
+
+
+def must_have_room(tokens: int) -> None:
+    """Raise `Rejected` `too-many-tokens` for who has as many good ones as anybody needs."""
+    if tokens >= MOST_TOKENS:
+        raise Rejected("too-many-tokens", f"Expected at most {MOST_TOKENS} tokens, but there are {tokens}")
 
 
 def must_leave_an_administrator(person: str, administrators: Collection[str], *, stays: bool) -> None:

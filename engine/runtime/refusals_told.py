@@ -40,6 +40,7 @@ REFUSED: dict[str, Text] = {
         "bad-organisation": ("Mend what is named, then look again.", "请修改所列问题后重试。"),
         "changed-meanwhile": ("Somebody has changed it since; load it again.", "已被他人修改，请重新载入。"),
         "bad-cursor": ("Load the list again from its beginning.", "列表位置已失效，请重新载入。"),
+        "too-many-tokens": ("Take a token back before you make another one.", "令牌过多，请先收回不用的令牌。"),
         "bad-expiry": ("A token ends within a year.", "令牌的有效期须在一年以内。"),
         "bad-key": ("A business key has 1 to 200 characters.", "编号须为 1 至 200 个字符。"),
         "bad-quiet-hours": (

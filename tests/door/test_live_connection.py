@@ -10,6 +10,7 @@ from doorway import Door
 
 from api import live
 from api.identity import Asker
+from api.problems import Refusal
 from store import Store
 from store.changes import AT_ONCE, Change
 
@@ -46,3 +47,13 @@ async def test_however_much_happens_at_once_the_last_of_it_is_told() -> None:
     async with feed.listening(Asker("ann", "session:x")) as listener:
         told: Any = await listener.next(5)
     assert told is not None and told.case_id == f"case-{3 * AT_ONCE}"
+
+
+async def test_who_finds_no_place_leaves_nothing_behind(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "IN_ALL", 1)
+    feed = door.office.live
+    async with feed.listening(Asker("ann", "session:x")):
+        with pytest.raises(Refusal):
+            async with feed.listening(Asker("bob", "session:y")):
+                pass
+    assert feed._listeners == {}

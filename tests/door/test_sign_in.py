@@ -330,6 +330,20 @@ async def test_a_token_ends_when_it_is_taken_back_and_with_a_new_password(door: 
             await one.aclose()
 
 
+async def test_nobody_has_tokens_without_end(door: Door) -> None:
+    async with door.as_person("ann") as browser:
+        made = [await browser.post("/api/tokens", json={"name": "t", "scopes": ["read"], "days": 1}) for _ in range(51)]
+        assert [one.status_code for one in made] == [200] * 50 + [409]
+        assert made[-1].json()["code"] == "too-many-tokens"
+        door.clock.advance(days=2)
+        await browser.sign_in("ann", GOOD)
+        assert (await browser.post("/api/tokens", json={"name": "t", "scopes": ["read"]})).status_code == 200
+        door.clock.advance(days=100)
+        await browser.sign_in("ann", GOOD)
+        await browser.post("/api/tokens", json={"name": "t", "scopes": ["read"]})
+        assert len((await browser.get("/api/tokens")).json()["items"]) == 2
+
+
 async def test_what_an_operator_does_takes_a_token_that_was_made_for_it(door: Door) -> None:
     async with door.as_person("max", "operator") as browser:
         for scopes, code in ((["read", "act"], "scope-missing"), (["operate"], "unknown-process")):
