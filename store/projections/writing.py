@@ -20,6 +20,7 @@ from store.rows import (
     IncidentRow,
     LimitRow,
     MessageRow,
+    RelatedRow,
     Row,
     SearchRow,
     StepRow,
@@ -34,6 +35,7 @@ _ALWAYS: tuple[type[Row], ...] = (CaseRow, StepRow, IncidentRow, DeadlineRow)
 
 _READ_FOR: Mapping[type[Row], tuple[type, ...]] = {
     DataRow: (e.DataWritten, e.MemberListed, e.MemberRemoved),
+    RelatedRow: (e.DataWritten,),
     TaskRow: (
         e.TaskOffered, e.TaskClaimed, e.TaskReleased, e.TaskTransferred, e.TaskDecided, e.TaskReturned, e.TaskCancelled,
         e.TaskReopened, e.TaskHeld, e.TaskResumed, e.ExtensionAsked, e.ExtensionDecided, e.TransferOffered, e.TaskLent,
