@@ -11,7 +11,7 @@ from api.problems import Problem, of_rejected, unknown
 from api.rights import CaseRead
 from api.shapes import stuck as shape
 from api.shapes.wire import Words
-from api.stuck_told import cause_told, coming_told, harm_told, left_until, named, step_named, suggested, working
+from api.stuck_told import cause_told, coming_told, harm_told, left_until, named, step_named, working
 from api.tasks_told import Desk
 from api.words_told import WordsTold
 from engine.calendars import parse_duration
@@ -20,7 +20,7 @@ from engine.insight.causes_told import evidence
 from engine.insight.efforts import Tried, tried
 from engine.insight.ending import Remaining, remaining
 from engine.insight.held import Span, Told, held
-from engine.insight.managing import Possible
+from engine.insight.managing import TRIED_FIRST, Possible
 from engine.runtime.events import Event
 from engine.runtime.wire import decode
 from engine.scenarios.names import Names
@@ -208,7 +208,7 @@ def _action(one: Possible, explained: Explained, desk: Desk, words: WordsTold) -
     return shape.Action(
         act=one.act, name=Words(zh=zh, en=en), may=why is None, why_not=why, subject=one.subject or None,
         step=step_named(one.step, words), needs=one.needs,
-        suggested=why is None and any(suggested(cause) == one.act for cause in causes),
+        suggested=why is None and any(TRIED_FIRST.get(cause) == one.act for cause in causes),
         people=tuple(desk.people.people(one.people)),
         targets=tuple(step for name in one.targets if (step := step_named(name, words)) is not None),
         outcomes=tuple(shape.StepNamed(id=name, name=words.outcome(one.step, name)) for name in one.outcomes),

@@ -13,8 +13,8 @@ from api.shapes.hand_overs import HandOverItem, HandOverList, HandOverPlan, Hand
 from api.shapes.wire import Words
 from api.stand_ins_told import author
 from engine.administering.access import Standing
-from engine.administering.handing_over import Item
-from engine.administering.stand_ins import answers_for, must_be_theirs
+from engine.administering.handing_over import Item, may_see
+from engine.administering.stand_ins import must_be_theirs
 from engine.runtime import Rejected
 from store.handing_over import HandOver
 
@@ -59,10 +59,8 @@ async def listed(office: Office, who: Standing) -> HandOverList:
 
 
 def _may_see(office: Office, who: Standing, one: HandOver, told: PeopleTold) -> bool:
-    if who.person in (one.by, one.to) or who.sees_arrangements:
-        return True
-    directory = told.directory
-    return directory is not None and answers_for(one.person, directory, who.person, office.settings.stand_in_setters)
+    directory, setters = told.directory, office.settings.stand_in_setters
+    return directory is not None and may_see(who, directory, setters, person=one.person, to=one.to, by=one.by)
 
 
 def _told(one: HandOver, told: PeopleTold, *, with_items: bool) -> HandOverTold:

@@ -8,8 +8,7 @@ from api.problems import unknown
 from api.rights import no_right
 from api.shapes.openings import OpeningsTold, OpeningTold, ToAnswer, ToOpen
 from engine.administering.access import Standing
-from engine.administering.openings import Keepers, Opening
-from engine.people import Directory
+from engine.administering.openings import Keepers, Opening, holds, may_see
 
 MOST = 200
 
@@ -22,22 +21,13 @@ def keepers(office: Office) -> Keepers:
 async def listed(office: Office, who: Standing) -> OpeningsTold:
     """All of them for who may ask, answer or audit; else one's own and those one was told of."""
     directory = await directory_of(office)
-    asks, answers = (
-        _holds(directory, who.person, roles) for roles in (keepers(office).askers, keepers(office).openers)
-    )
-    all_of_them = asks or answers or not who.roles.isdisjoint(("auditor", "administrator"))
-    found = [
-        (one, key)
-        for one, key in await office.store.openings(MOST)
-        if all_of_them or who.person in (one.by, one.answered_by, *one.told)
-    ]
+    kept = keepers(office)
+    asks, answers = (holds(who.person, roles, directory) for roles in (kept.askers, kept.openers))
+    listed = await office.store.openings(MOST)
+    found = [(one, key) for one, key in listed if may_see(one, who, kept, directory)]
     told = PeopleTold.at(directory, office.clock())
     items = [_told(office, one, key, told, answers and one.by != who.person) for one, key in found]
     return OpeningsTold(items=items, may_ask=asks)
-
-
-def _holds(directory: Directory, person: str, roles: tuple[str, ...]) -> bool:
-    return any(person in directory.holders(role) for role in roles)
 
 
 def _told(office: Office, one: Opening, key: str, told: PeopleTold, may_answer: bool) -> OpeningTold:
@@ -62,7 +52,7 @@ def _standing(one: Opening, waits: bool, is_open: bool) -> str:
 async def ask(office: Office, asker: Asker, body: ToOpen) -> OpeningTold:
     """Ask to read a sealed case. Raises `Rejected`, 403 before a word about the case, 404 `unknown-case`."""
     directory = await directory_of(office)
-    if not _holds(directory, asker.person, keepers(office).askers):
+    if not holds(asker.person, keepers(office).askers, directory):
         raise no_right("somebody who may ask for a sealed case", "您没有申请打开密件的权限。")
     case_id = await office.store.find_case(body.case)
     detail = await office.store.case(case_id) if case_id else None
@@ -76,7 +66,7 @@ async def ask(office: Office, asker: Asker, body: ToOpen) -> OpeningTold:
 async def answer(office: Office, asker: Asker, number: str, body: ToAnswer) -> OpeningTold:
     """Confirm or refuse it as the second person. Raises `Rejected`, 403, 404 `unknown-opening`."""
     directory = await directory_of(office)
-    if not _holds(directory, asker.person, keepers(office).openers):
+    if not holds(asker.person, keepers(office).openers, directory):
         raise no_right("somebody who may open sealed cases", "您没有打开密件的权限。")
     key = next((key for one, key in await office.store.openings(MOST) if one.id == number), None)
     if key is None:

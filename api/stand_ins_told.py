@@ -12,8 +12,8 @@ from api.shapes.stand_ins import MovedTask, NewStandIn, StandInList, StandInPrev
 from api.shapes.wire import Words
 from api.words_told import text_of
 from engine.administering.access import Standing
-from engine.administering.stand_ins import Wanted, answers_for, must_be_allowed
-from engine.people import Directory, DirectoryChange, StandIn, laid_over
+from engine.administering.stand_ins import Wanted, answers_for, may_see, must_be_allowed, sets_all
+from engine.people import DirectoryChange, StandIn, laid_over
 from engine.runtime.retargeting import Day
 from store.directory import Author, ChangeMade
 from store.open_tasks import ConcernedCase
@@ -34,28 +34,25 @@ def author(office: Office, asker: Asker, reason: str, once: str) -> Author:
 async def listed(office: Office, who: Standing, which: str, *, over: bool) -> StandInList:
     """One's own, those of one's people, or all that one may see."""
     directory = await directory_of(office)
-    sets_all = _sets_all(office, directory, who.person)
-    sees_all = sets_all or who.sees_arrangements
+    setters = office.settings.stand_in_setters
 
     def wanted(one: StandIn) -> bool:
-        own = who.person in (one.person, one.absent)
-        theirs = bool({one.person, one.absent} & who.people)
-        return {"mine": own, "people": theirs, "all": own or theirs or sees_all}[which]
+        if which == "all":
+            return may_see(one, who, directory, setters)
+        return not {one.person, one.absent}.isdisjoint((who.person,) if which == "mine" else who.people)
 
     found = await _told(office, who.person, (one for one in await office.store.stand_ins() if wanted(one[0])))
     items = [one for one in found if over or not one.over]
     items.sort(key=lambda one: (one.over, -one.first.toordinal() if one.over else one.first.toordinal()))
-    return StandInList(items=items, today=directory.day_of(office.clock()), may_set_all=sets_all)
+    return StandInList(
+        items=items, today=directory.day_of(office.clock()), may_set_all=sets_all(who.person, directory, setters)
+    )
 
 
 async def of_person(office: Office, asker: str, person: str) -> list[StandInTold]:
     """Those of one person that are not over, either way."""
     found = (one for one in await office.store.stand_ins() if person in (one[0].person, one[0].absent))
     return [one for one in await _told(office, asker, found) if not one.over]
-
-
-def _sets_all(office: Office, directory: Directory, person: str) -> bool:
-    return any(person in directory.holders(role) for role in office.settings.stand_in_setters)
 
 
 async def _told(office: Office, asker: str, found: Iterable[tuple[StandIn, ChangeMade | None]]) -> list[StandInTold]:

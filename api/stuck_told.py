@@ -20,6 +20,7 @@ from engine.insight import CauseCode
 from engine.insight import Coming as ComesByItself
 from engine.insight.causes_told import CAUSES, sentence
 from engine.insight.clusters import read_shared
+from engine.insight.managing import TRIED_FIRST
 from engine.insight.rungs_told import bare, by_itself
 from store.insight import StuckList
 from store.reading import Reader
@@ -214,19 +215,6 @@ async def clustered(office: Office, asker: Asker, who: Standing, limit: int) -> 
     )  # fmt: skip
 
 
-_ACTS: Mapping[str, shape.ActName] = {
-    "service-failing": "retry", "data-gives-no-answer": "retry", "assignee-has-not-acted": "nudge",
-    "assignee-away": "reassign", "nobody-has-claimed": "nudge", "nobody-may-act": "reassign",
-    "waiting-for-initiator": "nudge", "vote-short": "nudge",
-}  # fmt: skip
-"""What is tried first, by cause."""
-
-
-def suggested(cause: str) -> shape.ActName | None:
-    """What is tried first against a cause."""
-    return _ACTS.get(cause)
-
-
 def _cluster(row: ClusterRow, cases: Named) -> shape.Cluster:
     first = cases.cases.get(row.case_ids[0])
     words = cases.words(first.plan) if first else None
@@ -239,7 +227,7 @@ def _cluster(row: ClusterRow, cases: Named) -> shape.Cluster:
             zh=f"{row.count} 件：{name.zh}，同为{shared.zh}", en=f"{row.count} cases: {name.en}; all by {shared.en}"
         ),
         count=row.count, since=row.since, process=first.process if first else None, step=step, people=people,
-        act=suggested(row.cause), case_ids=row.case_ids,
+        act=TRIED_FIRST.get(row.cause), case_ids=row.case_ids,
     )  # fmt: skip
 
 

@@ -5,12 +5,13 @@ with the place. The person is gone last, so that nothing of theirs is found by a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from engine.administering.stand_ins import Wanted, circle_with
+from engine.administering.access import Standing
+from engine.administering.stand_ins import Wanted, answers_for, circle_with
 from engine.expressions import parse_expression
 from engine.model.plan import Plan
 from engine.people import Directory, StandIn
@@ -40,6 +41,14 @@ def when_undone(item: Item, *, begun: bool) -> Status:
         return "undoing" if begun and item.kind == "case" else "undone"
     is_done = item.status == "done" or (item.status == "left" and item.kind == "stand-in")
     return "undoing" if is_done else item.status
+
+
+def may_see(who: Standing, directory: Directory, setters: Collection[str], *, person: str, to: str, by: str) -> bool:
+    """Whether somebody sees a hand-over of a person: who began it, whom it comes to, who might have begun it, and who
+    sees what is arranged for anybody."""
+    if who.person in (by, to) or who.sees_arrangements:
+        return True
+    return answers_for(person, directory, who.person, setters)
 
 
 @dataclass(frozen=True)

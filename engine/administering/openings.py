@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from engine.administering.access import Standing
 from engine.people import Directory, superiors_of
 from engine.runtime.readers import Readers
 from engine.runtime.refusals import Rejected
@@ -102,6 +103,20 @@ def answer(opening: Opening, case: Sealed, given: Answer, keepers: Keepers, dire
     return replace(answered, until=given.at + timedelta(hours=opening.hours), told=tuple(told))
 
 
+def may_see(opening: Opening, who: Standing, keepers: Keepers, directory: Directory) -> bool:
+    """Whether somebody sees that a case was asked for: who may ask, answer or audit sees all of them; others their own,
+    and what they were told of."""
+    if holds(who.person, (*keepers.askers, *keepers.openers), directory):
+        return True
+    audits = not who.roles.isdisjoint(("auditor", "administrator"))
+    return audits or who.person in (opening.by, opening.answered_by, *opening.told)
+
+
+def holds(person: str, roles: Collection[str], directory: Directory) -> bool:
+    """Whether somebody holds one of these roles themselves."""
+    return any(person in directory.holders(role) for role in roles)
+
+
 def _must_be_answerable(opening: Opening, given: Answer, keepers: Keepers, directory: Directory) -> None:
     if given.by == opening.by:
         raise Rejected("same-person", f"Expected a second person, but {given.by} has asked for it")
@@ -117,7 +132,7 @@ def _must_hold(by: str, roles: Collection[str], directory: Directory, now: datet
         raise Rejected("unknown-person", f"Expected somebody of the directory, but {by} is not in it")
     if not directory.is_here(by, directory.day_of(now)):
         raise Rejected("has-left", f"Expected somebody of the company, but {by} has left")
-    if not any(by in directory.holders(role) for role in roles):
+    if not holds(by, roles, directory):
         raise Rejected(code, f"Expected a holder of {', '.join(roles) or 'a role that may'}, but {by} is none")
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from engine.administering.access import Standing
 from engine.people import Directory, StandIn, superiors_of
 from engine.runtime.refusals import Rejected
 
@@ -61,6 +62,18 @@ def must_be_allowed(
     _must_be_no_circle(wanted, directory, today)
 
 
+def sets_all(person: str, directory: Directory, setters: Collection[str]) -> bool:
+    """Whether somebody may set anybody's stand-ins: who holds one of these roles."""
+    return any(person in directory.holders(role) for role in setters)
+
+
+def may_see(one: StandIn, who: Standing, directory: Directory, setters: Collection[str]) -> bool:
+    """Whether somebody sees a stand-in: one of their own or of their people, or all of them."""
+    if who.sees_arrangements or sets_all(who.person, directory, setters):
+        return True
+    return not {one.person, one.absent}.isdisjoint((who.person, *who.people))
+
+
 def must_be_theirs(absent: str, directory: Directory, by: str, setters: Collection[str]) -> None:
     """Raise `Rejected` unless somebody may set and end this person's stand-ins: their own, their people's, or HR."""
     if answers_for(absent, directory, by, setters):
@@ -71,9 +84,7 @@ def must_be_theirs(absent: str, directory: Directory, by: str, setters: Collecti
 
 def answers_for(absent: str, directory: Directory, by: str, setters: Collection[str]) -> bool:
     """Whether somebody may set and end this person's stand-ins."""
-    if by == absent or by in superiors_of(directory, absent):
-        return True
-    return any(by in directory.holders(role) for role in setters)
+    return by == absent or by in superiors_of(directory, absent) or sets_all(by, directory, setters)
 
 
 def to_end(number: str, directory: Directory, today: date) -> StandIn:

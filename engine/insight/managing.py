@@ -27,6 +27,13 @@ Needed = Literal["to", "text", "until", "data", "outcome", "target"]
 OPERATED: frozenset[Act] = frozenset({"retry", "correct", "return", "skip", "cancel"})
 """Acts against the definition: of operators, and of who answers for the process."""
 
+TRIED_FIRST: Mapping[str, Act] = {
+    "service-failing": "retry", "data-gives-no-answer": "retry", "assignee-has-not-acted": "nudge",
+    "assignee-away": "reassign", "nobody-has-claimed": "nudge", "nobody-may-act": "reassign",
+    "waiting-for-initiator": "nudge", "vote-short": "nudge",
+}  # fmt: skip
+"""What is tried first against a cause, where one act stands to reason."""
+
 LATER = timedelta(days=1)
 WORDS = "…"
 _SAID = OF_WHAT_IS_SAID | {"reason-missing", "comment-missing", "unknown-step", "outcome-missing", "unknown-outcome"}
