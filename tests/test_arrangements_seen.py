@@ -27,7 +27,7 @@ def who(person: str, *roles: str) -> Standing:
 
 
 def test_a_stand_in_is_seen_by_both_their_superiors_and_who_sets_anybodys() -> None:
-    one = StandIn(person="bob", absent="ann", first=date(2026, 11, 20), last=None)
+    one = StandIn("DL-1", person="bob", absent="ann", first=date(2026, 11, 20), last=None)
     seen = [name for name in EVERYBODY if stand_ins.may_see(one, who(name), COMPANY, SETTERS)]
     assert seen == ["ann", "bob", "eve", "max"]
 
@@ -52,5 +52,8 @@ def test_openings_are_for_auditors_and_administrators_arrangements_for_operators
     one = Opening("KF-1", "c1", "leo", "audit", 4, NOW)
     assert openings.may_see(one, who("zoe", role), KEEPERS, COMPANY) is sees
     assert stand_ins.may_see(
-        StandIn(person="bob", absent="ann", first=date(2026, 11, 20), last=None), who("zoe", role), COMPANY, SETTERS
+        StandIn("DL-1", person="bob", absent="ann", first=date(2026, 11, 20), last=None),
+        who("zoe", role),
+        COMPANY,
+        SETTERS,
     )
