@@ -122,6 +122,8 @@ def _word(
         return _name(path, plan, language)
     if path.startswith("steps."):
         return _of_step(path, plan, language)
+    if (related := _of_related(path, plan, language)) is not None:
+        return related
     if path.startswith("settings."):
         found = _setting(plan, path)
         return text_in(found.name, language) if found is not None and found.name else path.partition(".")[2]
@@ -146,6 +148,22 @@ def _name(path: str, plan: Plan, language: str) -> str:
         name = text_in(field.name, language) if field is not None and field.name else parts[count - 1]
         names.append(name)
     return ("的" if language == "zh" else " / ").join(names)
+
+
+_OF_RELATED = {
+    "key": ("的编号", "number of"), "used": ("已用", "used of"), "limit": ("的限额", "limit of"),
+    "process": ("的种类", "process of"), "case": ("的案件号", "id of"),
+}  # fmt: skip
+
+
+def _of_related(path: str, plan: Plan, language: str) -> str | None:
+    """What is known of a related case; None for all other paths."""
+    field, part = plan.definition.data.get(path.partition(".")[0]), path.partition(".")[2]
+    if field is None or field.type != "case" or part not in _OF_RELATED:
+        return None
+    zh, en = _OF_RELATED[part]
+    name = text_in(field.name, language) or path.partition(".")[0]
+    return f"{name}{zh}" if language == "zh" else f"{en} {name}"
 
 
 def _of_step(path: str, plan: Plan, language: str) -> str:

@@ -62,11 +62,20 @@ async def test_a_return_is_found_by_its_words_picked_and_shown_on_both_sides(hou
     assert [(one["how"], one["case_id"], one["step"]["en"]) for one in shown["related"]] == [
         ("points_at", back, "Return it belongs to")
     ]
+    copy = await got(house, "fu-rong", AT, copy_of=mine)
+    kept = next(field for field in copy["form"]["fields"] if field["path"] == "for_return")
+    assert (kept["value"]["case"], kept["text"]["zh"]) == (back, found["business_key"])
     there = await got(house, "fu-rong", f"/api/cases/{back}")
     assert [(one["how"], one["case_id"]) for one in there["related"]] == [("pointed_at_by", mine)]
     assert [(one["used"], one["limit"], one["currency"]) for one in there["uses"]] == [("20.00", None, "CNY")]
     (again,) = (await got(house, "fu-rong", FIND, search=found["business_key"]))["items"]
     assert again["value"]["used"] == "20.00"
+    by_key = await compensation(house, "fu-rong", again["business_key"], "7.00")
+    second = await house.start("fu-rong", "aftersales-compensation", "applied", by_key)
+    data = (await got(house, "fu-rong", f"/api/cases/{second}/data"))["form"]["fields"]
+    kept = {field["path"]: (field["value"], field["text"]["zh"]) for field in data}
+    assert kept["for_return"][0]["used"] == "20.00"
+    assert kept["for_return"][1] == found["business_key"]
     (named,) = (await got(house, "fu-rong", "/api/related", case_id=[back, "nothing"]))["items"]
     assert (named["business_key"], named["title"]) == (found["business_key"], found["title"])
 

@@ -13,6 +13,7 @@ PLANS = {one.plan.process: one.plan for one in FOLDER.compiled(FOLDER.files, ())
 
 CONDITIONS = [
     ("order-lifecycle", 'settings.bill_form = "three-part"', "销售单据格式 = 三联订单"),
+    ("finance-refund", "order.used + amount <= order.limit", "关联订单已用 + 退款金额 ≤ 关联订单的限额"),
     ("order-lifecycle", 'payment_method != "cod" and bill_no = null', "付款方式 ≠ 货到付款 且 销售单号 未填"),
     (
         "contract-review",
