@@ -139,6 +139,7 @@ class Wording:
 
 
 def step_name(plan: Plan | None, step: str) -> Words:
-    """What a step is called; what a notice tells of the case as a whole is called as its process."""
-    found: Any = plan.definition if plan and step == "case" else plan.steps.get(step) if plan else None
+    """What a step or a clock is called; what a notice tells of the case as a whole is called as its process."""
+    owners = {**plan.definition.clocks, **plan.steps, "case": plan.definition} if plan else {}
+    found: Any = owners.get(step)
     return {one: text_in(getattr(found, "name", None), one) or step for one in LANGUAGES}

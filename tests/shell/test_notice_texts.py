@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from activities.notices import MOST_LINES, NoticeLine, TaskLine, Wording
+from cli.folder import Folder
 from engine.runtime.events import NoticeAddressed
 from store.rows import CaseRow, TaskRow
 
@@ -58,3 +60,14 @@ def test_a_letter_names_a_sealed_case_by_its_key_alone() -> None:
     sealed = replace(row, sealed=True)
     both = [WORDING.notice(notice(1), sealed, None), WORDING.list(notice(1), [NoticeLine(notice(1), sealed, None)], 1)]
     assert "meg" not in str(both) and str(both).count("TS-1") >= 4
+
+
+def test_a_clock_is_called_by_its_name() -> None:
+    folder = Folder(Path(__file__).parents[2] / "definitions")
+    plans = [one.plan for one in folder.compiled(folder.files, ()).values()]
+    (plan,) = [one for one in plans if one is not None and one.process == "complaint-reply"]
+    subject, _ = WORDING.notice(notice(1), None, plan)
+    assert subject == {
+        "zh": "已逾期，请上级关注 答复方案时限",
+        "en": "Overdue, raised to the superior Reply with a solution",
+    }

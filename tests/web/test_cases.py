@@ -54,6 +54,8 @@ async def test_a_case_that_is_not_ones_own_is_not_told(site: Site, visit: Visiti
     seen = await visit("wen-jiajia")
     await seen.page.goto(f"/cases/{case_id}")
     await expect(seen.page.get_by_role("alert")).to_contain_text("没有这个流程")
+    await seen.page.get_by_role("link", name="回到待办").click()
+    await expect(seen.page.get_by_role("heading", name="待办", exact=True)).to_be_visible()
     seen.errors.clear()
 
 

@@ -4,6 +4,7 @@ export const partTexts = texts({
   unreachable: ["连不上服务器，请检查网络后重试。", "The server cannot be reached. Check the connection and try again."],
   bug: ["页面出错，请重新加载。", "Something is wrong with this page. Load it again."],
   again: ["重试", "Try again"],
+  home: ["回到待办", "To my tasks"],
   absent: ["不在岗", "away"],
   yes: ["是", "Yes"],
   no: ["否", "No"],
