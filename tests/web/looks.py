@@ -3,11 +3,13 @@ to be read by everybody (WCAG AA, as axe tells).
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Page
 
+from tests.web.languages import SAID, of_the_other
 from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
 from tests.web.pictures import small
 
@@ -29,8 +31,12 @@ async () => {
 """
 
 
-async def must_look_right(page: Page, name: str, *, shown: str | None = None, on_paper: bool = False) -> None:
+async def must_look_right(
+    page: Page, name: str, *, shown: str | None = None, on_paper: bool = False, written: Sequence[str] | None = None
+) -> None:
     """Hold a page, as it stands, against all of it in every size and both languages, or as it is printed.
+
+    With what was `written` on it by people and the company, it says nothing else in the other language.
 
     With BANJIE_SCREENS set its pictures are kept in docs/screens, with what is `shown` in sight.
     """
@@ -53,6 +59,9 @@ async def must_look_right(page: Page, name: str, *, shown: str | None = None, on
                 await _keep_picture(page, seen, shown)
             wrong += [f"{seen}: {one}" for one in found]
         wrong += [f"{name}-{language}: {one}" for one in await page.evaluate(_AA)]
+        if written is not None:
+            other = of_the_other(await page.evaluate(SAID), language, written)
+            wrong += [f"{name}-{language}: in the other language: “{one[:80]}”" for one in other]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
 

@@ -1,5 +1,6 @@
 """Every page, in both languages and three sizes, with the longest texts there are, with the cases of a demonstration
-and with nothing at all: how it looks, and how it reads to who cannot see it.
+and with nothing at all: how it looks, how it reads to who cannot see it, and that it says nothing in the other
+language.
 `python -m tests.web.screens` keeps pictures.
 """
 
@@ -11,6 +12,7 @@ import pytest_asyncio
 
 from tests.web.conftest import SCREENS, Site
 from tests.web.furnished import Furnishing, furnish_company
+from tests.web.languages import written_by
 from tests.web.looks import must_look_right
 from tests.web.screens import index
 from tests.web.told_texts import LONGEST
@@ -41,7 +43,8 @@ def listed() -> list[Any]:
 async def test_a_page_looks_right_and_reads_well(walk: Walk, look: Look) -> None:
     visit = await walk.open(look)
     shown = look.ready if look.press else None
-    await must_look_right(visit.page, look.name, shown=shown, on_paper=look.on_paper)
+    written = written_by(LONGEST)
+    await must_look_right(visit.page, look.name, shown=shown, on_paper=look.on_paper, written=written)
     for link in await visit.page.evaluate(PARTS):
         assert is_walked(link), f"{link} is a page nobody looks at"
     await visit.close()

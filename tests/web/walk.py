@@ -101,7 +101,7 @@ LOOKS = (
     Look("settings", "Settings of processes", "/administration/settings", ".setting"),
     Look("phrases", "What is offered for comments", "/administration/phrases", ".phrase-list"),
     Look("accounts", "Accounts", "/administration/accounts", ".lines"),
-    Look("organisation", "The organisation as it is written", "/administration/organisation", "textarea"),
+    Look("organisation", "The organisation as it is written", "/administration/organisation", ".cm-line"),
     Look("sealed", "Sealed cases asked for", "/administration/sealed", ".panel", "chu-zhengming"),
     Look("sealed-empty", "None asked for", "/administration/sealed", ".empty", NOBODY),
     Look("registers", "A register", "/administration/registers", ".lines"),

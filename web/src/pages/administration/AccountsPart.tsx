@@ -1,3 +1,4 @@
+import { SearchOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Checkbox, Input, Modal, Popconfirm, Tag } from "antd";
 import { useState } from "react";
@@ -31,7 +32,7 @@ export default function AccountsPart() {
   return (
     <>
       <div className="filters">
-        <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findAccounts")} aria-label={t("findAccounts")} allowClear />
+        <Input className="filter-search" prefix={<SearchOutlined />} value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findAccounts")} aria-label={t("findAccounts")} allowClear />
         <Button type="primary" onClick={() => setAdding(true)}>{t("addAccount")}</Button>
       </div>
       {made?.password && <Alert type="success" role="status" closable onClose={() => setMade(null)} title={t("firstPassword", { name: made.account.user_name })} description={<code>{made.password}</code>} />}

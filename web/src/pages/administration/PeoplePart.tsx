@@ -1,3 +1,4 @@
+import { SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Input, Segmented } from "antd";
 import { useDeferredValue, useState } from "react";
@@ -28,7 +29,7 @@ export default function PeoplePart() {
     <>
       <div className="filters">
         <Segmented aria-label={t("which")} value={view} onChange={setView} options={VIEWS.map((value) => ({ value, label: t(value) }))} />
-        {view === "list" && <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findPeople")} aria-label={t("findPeople")} allowClear />}
+        {view === "list" && <Input className="filter-search" prefix={<SearchOutlined />} value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("findPeople")} aria-label={t("findPeople")} allowClear />}
         {view === "list" && department && <Button onClick={() => setDepartment(null)}>{words(department.name)} ×</Button>}
       </div>
       {view === "list" && <PeopleList department={department} typed={typed} />}

@@ -1,3 +1,4 @@
+import { SearchOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Button, Input, Select } from "antd";
 import { useDeferredValue, useState } from "react";
@@ -50,7 +51,7 @@ function Register({ name, pick }: { name: string; pick: React.ReactNode }) {
     <>
       <div className="filters">
         {pick}
-        <Input.Search className="filter-search" value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("search")} aria-label={t("search")} allowClear />
+        <Input className="filter-search" prefix={<SearchOutlined />} value={typed} onChange={(event) => setTyped(event.target.value)} placeholder={t("search")} aria-label={t("search")} allowClear />
         <Button href={addressOf(`${path}.xlsx`, { search })} download>{t("export")}</Button>
       </div>
       <Asked query={{ data: lines, error: query.error, refetch: query.refetch as never }} empty={(all) => all.length === 0 && t("nothingFound")}>
