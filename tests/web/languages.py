@@ -22,7 +22,7 @@ NAMES = frozenset(("Excel", "WPS", "Chrome", "Linux", "organisation.yaml"))
 """Products and files that are called so in both languages."""
 _CODE = re.compile(r"[A-Za-z0-9_][^\s，。、；：（）「」“”]*[-_./@:=#\\0-9][^\s，。、；：（）「」“”]*|\b[A-Z0-9]{2,}\b")
 """A key, an id, an address, a currency, the name of a file or of a setting."""
-_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+_ENGLISH = re.compile(r"[A-Za-zÀ-ÿ]{2,}")
 _CHINESE = re.compile(r"[㐀-鿿][㐀-鿿！-～　-〿]*")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -91,7 +91,7 @@
   if (width < 768)
     for (const one of document.querySelectorAll("main *")) {
       const { height } = one.getBoundingClientRect();
-      if (height > innerHeight / 2 && isStuck(one) && !one.closest(LAYERS))
+      if (height > innerHeight / 2 && isStuck(one) && !one.closest(`${LAYERS}, .cm-editor`))
         wrong.add(`takes ${Math.round((100 * height) / innerHeight)}% of the screen: ${nameOf(one)}`);
     }
 

@@ -38,7 +38,7 @@ function Told({ one }: { one: DifferenceTold }) {
     <li>
       <Tag variant="outlined">{t(one.kind)}</Tag>
       <span>{what} <strong>{words(one.name)}</strong></span> <code>{one.id}</code>
-      {one.keys.length > 0 && <span className="quiet">{one.keys.join(", ")}</span>}
+      {one.keys.length > 0 && <code className="quiet">{one.keys.join(", ")}</code>}
     </li>
   );
 }
