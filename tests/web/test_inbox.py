@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import Page, expect
 
 from proving.office import until
 from tests.api.leave import BOSS, leave
@@ -47,26 +47,6 @@ async def test_what_is_new_comes_by_itself(site: Site, visit: Visiting) -> None:
     await leave(site.house)
     await expect(page.locator(".row")).to_have_count(before + 1)
     await expect(page.locator(".tab.active .tab-count")).to_have_text(str(before + 1))
-
-
-@pytest.mark.parametrize("count", [3, 0])
-async def test_who_has_nothing_to_do_is_led_to_what_waits_in_their_groups(visit: Visiting, count: int) -> None:
-    page = (await visit("liang-bo")).page
-
-    async def counted(route: Route) -> None:
-        found = await (await route.fetch()).json()
-        await route.fulfill(json={**found, "group": count})
-
-    await page.route("**/api/tasks/counts", counted)
-    await page.goto("/inbox")
-    await expect(page.locator(".empty")).to_contain_text("都办完了")
-    link = page.locator(".empty a")
-    if count == 0:
-        await expect(link).to_have_count(0)
-        return
-    await expect(link).to_contain_text("3 件可领")
-    await link.click()
-    await expect(page).to_have_url(re.compile("/inbox/group$"))
 
 
 @pytest.mark.wide
