@@ -87,4 +87,4 @@ class OtherCase(Model):
     summary: Wire = Field(default_factory=dict, description="what its summary says")
     end: Address | None = Field(default=None, description="it has ended so; without it, it runs")
     sealed: YesNo = False
-    used: Any = Field(default=None, description="what other cases of the process use of it already")
+    used: Any = Field(default=None, description="what other cases use of it already: an amount, or end to amount")

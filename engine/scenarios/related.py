@@ -30,6 +30,7 @@ def known_on_stage(
 ) -> KnownCase | None:
     """What is known of a case that is pointed at in a story; the one begun last, where several have a key."""
     running = [case for case in cases if case.case_id != to.own]
+    other: OtherCase | None = None
     found = next((case for case in reversed(running) if _is_meant(to, case.plan.process, case.state)), None)
     if found is not None:
         concerned, known = _concerned(found), _of_running(found)
@@ -40,13 +41,13 @@ def known_on_stage(
         other = setting.given.cases[key]
         concerned = Concerned(other.process, other.sealed, Readers.of(other.by, (), (), {}))
         known = _of_given(setting, key, other)
-    case, process, named, status, summary, used = known
-    used += sum(_used(to, running, case), Decimal(0))
+    case, process, named, status, summary = known
+    used = sum((*_used(to, running, case), *_used_already(to, other)), Decimal(0))
     reads = to.person is None or _reads(to.person, concerned, setting, directory, at)
     return KnownCase(case, process, named, status, reads, concerned.sealed, summary, used)
 
 
-_Known = tuple[str, str, str, Standing, Mapping[str, Any], Decimal]
+_Known = tuple[str, str, str, Standing, Mapping[str, Any]]
 
 
 def _is_meant(to: Pointing, process: str, state: CaseState) -> bool:
@@ -62,13 +63,12 @@ def _of_running(case: CaseLook) -> _Known:
     state = case.state
     status: Standing = "open" if state.ended is None else "cancelled" if state.ended == CANCELLED else "completed"
     summary = told[-1].summary if told else {}
-    return state.case_id, case.plan.process, state.business_key, status, summary, Decimal(0)
+    return state.case_id, case.plan.process, state.business_key, status, summary
 
 
 def _of_given(setting: Setting, key: str, other: OtherCase) -> _Known:
     status: Standing = "open" if other.end is None else "completed"
-    summary = setting.summary_of(other)
-    return setting.other_id(key), other.process, key, status, summary, number_in(other.used) or Decimal(0)
+    return setting.other_id(key), other.process, key, status, setting.summary_of(other)
 
 
 def _concerned(case: CaseLook) -> Concerned:
@@ -94,6 +94,22 @@ def _used(to: Pointing, running: Iterable[CaseLook], case_id: str) -> Iterator[D
             yield number_in(case.state.data.get(to.summed)) or Decimal(0)
 
 
+def _used_already(to: Pointing, other: OtherCase | None) -> Iterator[Decimal]:
+    """What is given as used by other cases of the process."""
+    for end, amount in _uses(other) if other is not None and to.summed else ():
+        if end not in to.without:
+            yield amount
+
+
+def _uses(other: OtherCase) -> Iterator[tuple[str | None, Decimal]]:
+    """The amounts that are used, each with the end of the case that uses it; None: it runs."""
+    uses = other.used if isinstance(other.used, Mapping) else {None: other.used}
+    for end, written in uses.items():
+        amount = number_in(written)
+        if amount is not None:
+            yield end, amount
+
+
 # -- the same, for a stage with a store: what has happened in the given cases ----------------------------------------
 
 
@@ -104,17 +120,18 @@ def given_events(setting: Setting) -> Iterator[tuple[CaseStarted, list[Event]]]:
         described = CaseDescribed("", setting.summary_of(other), ())
         ended = [CaseEnded(other.end, "completed")] if other.end is not None else []
         yield began, [described, *ended]
-        if other.used is not None:
-            used = f"{key}/used"
+        for end, amount in _uses(other):
+            used = f"{key}/used/{end or ''}"
             pointing = CaseStarted(setting.other_id(used), setting.plan.process, used, "", None)
-            yield pointing, [DataWritten(dict(_using(setting, key, other)), "")]
+            over = [CaseEnded(end, "completed")] if end is not None else []
+            yield pointing, [DataWritten(dict(_using(setting, key, other, amount)), ""), *over]
 
 
-def _using(setting: Setting, key: str, other: OtherCase) -> Iterator[tuple[str, Any]]:
+def _using(setting: Setting, key: str, other: OtherCase, amount: Decimal) -> Iterator[tuple[str, Any]]:
     """What a case that uses something of a given one holds."""
-    case, process, named, status, summary, _ = _of_given(setting, key, other)
+    case, process, named, status, summary = _of_given(setting, key, other)
     known = KnownCase(case, process, named, status, True, other.sealed, summary)
     for name, field in setting.plan.definition.data.items():
         if field.sum is not None and other.process in (field.processes or ()):
             yield name, value_of(field.model_copy(update={"status": "any"}), known)
-            yield field.sum.field, other.used
+            yield field.sum.field, str(amount)

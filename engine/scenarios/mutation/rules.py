@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.calendars import TimeTextError
 from engine.model.base import Model
-from engine.model.fields import Field, Setting
+from engine.model.fields import Field, Setting, Sum
 from engine.model.forms import Check, Form
 from engine.model.limits import Clock, Limited, Rung
 from engine.model.reactions import Event, Reaction
@@ -234,6 +234,12 @@ def _field(model: Field, around: Surroundings) -> Iterator[Change]:
             yield name, {name: None}, f"{getattr(model, name)} → none"
 
 
+def _sum(model: Sum, around: Surroundings) -> Iterator[Change]:
+    if model.limit is not None:
+        yield "limit", {"limit": None}, f"{model.limit} → none"
+    yield from _left_out(model, "without")
+
+
 def _setting(model: Setting, around: Surroundings) -> Iterator[Change]:
     if model.type == "duration":
         yield from _texts(model, "default", moments.changed_durations)
@@ -245,5 +251,5 @@ _RULES: tuple[tuple[type[Model], Callable[[Any, Surroundings], Iterator[Change]]
     (Limited, _limited), (Clock, _clock), (Rung, _rung), (Who, _who), (Reaction, _reaction), (Event, _event),
     (Start, _start), (StepBase, _step), (UserTask, _user_task), (Outcome, _outcome), (Return, _return), (Form, _form),
     (Check, _check), (Case, _case), (Branch, _case), (Parallel, _parallel), (Rule, _rule), (Batch, _batch),
-    (Field, _field), (Setting, _setting),
+    (Field, _field), (Setting, _setting), (Sum, _sum),
 )  # fmt: skip
