@@ -155,7 +155,7 @@ class Settings(BaseSettings):
     seal_openers: list[str] = Field(
         default=["legal-head"], description="Roles whose holders may confirm that, as the second person."
     )
-    http_proxy: str | None = Field(default=None, description="A proxy for the http connectors.")
+    http_proxy: str | None = Field(default=None, description="A proxy for the http connectors; name the hosts then.")
     files: Path | None = Field(
         default=None, description="The folder of the document store; left out: `files` in the folder `var`."
     )

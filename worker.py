@@ -149,7 +149,7 @@ def compose(
     secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
     turns = TurnActivities(store)
     services = ServiceActivities(
-        store, connectors, secrets, settings.zone, clock, Hosts(frozenset(settings.http_hosts))
+        store, connectors, secrets, settings.zone, clock, Hosts(frozenset(settings.http_hosts), settings.http_proxy)
     )
     return Worker(
         client,

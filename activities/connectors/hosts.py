@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Hosts:
-    """The hosts that steps may call; `named` empty: all that are not on the link of this machine."""
+    """The hosts that steps may call; `named` empty: all that are not on the link of this machine. `proxy`: by which
+    they are called."""
 
     named: frozenset[str] = field(default_factory=frozenset)
+    proxy: str | None = None
 
     async def are_open_to(self, host: str) -> bool:
         """Whether a step may call it. Raises `OSError` for a name nobody knows."""

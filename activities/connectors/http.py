@@ -78,7 +78,8 @@ async def _exchange(method: str, request: Request, body: Any, call: Call) -> Ans
         said = f"Expected a host that steps may call (BANJIE_HTTP_HOSTS), but {url.host} is none"
         raise ConnectorError("host-not-allowed", said)
     headers = {**request.headers, **_secret_headers(request, url.host, call), "Idempotency-Key": call.key}
-    async with httpx2.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:
+    proxy = call.hosts.proxy
+    async with httpx2.AsyncClient(trust_env=False, follow_redirects=False, timeout=None, proxy=proxy) as client:
         for _ in range(REDIRECTS + 1):
             async with client.stream(method, url, headers=headers, json=body) as response:
                 if not response.has_redirect_location:
@@ -136,10 +137,14 @@ def _read(response: httpx2.Response, body: bytes) -> Any:
         return None
     if "json" in response.headers.get("content-type", ""):
         try:
-            return json.loads(body, parse_float=_exact)
-        except ValueError as wrong:
+            return json.loads(body, parse_float=_exact, parse_constant=_no_number)
+        except (ValueError, RecursionError) as wrong:
             raise Failed(f"{response.url.host} answered something that is no JSON") from wrong
     return {"text": body.decode(response.encoding or "utf-8", "replace")}
+
+
+def _no_number(constant: str) -> None:
+    raise ValueError(f"Expected a number, but found {constant}")
 
 
 def _exact(written: str) -> float | str:

@@ -45,12 +45,6 @@ def _filled(said: str) -> str:
     return said
 
 
-def fields_in(plan: Plan, condition: str) -> tuple[str, ...]:
-    """The fields of the case that a condition reads, each once, in the order they stand in it."""
-    names = (path.partition(".")[0] for path, _ in _paths(tokenize(condition)))
-    return tuple(dict.fromkeys(name for name in names if name in plan.definition.data))
-
-
 def _told(plan: Plan, condition: str, language: str, deep: int = 2) -> str:
     said, last_field, glue = "", None, True
     for token, path in _read(tokenize(condition)):

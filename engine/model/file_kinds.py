@@ -85,9 +85,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.I)
 def safe_name(name: str) -> str:
     """The name of a file without folders, control characters, signs that turn the direction of writing, or tricks."""
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    kept = "".join(
-        sign for sign in last if unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    )
+    kept = "".join(sign for sign in last if unicodedata.category(sign) not in _UNSEEN)
     plain = re.sub(r'[<>:"|?*]', "_", kept).strip(" .")
     if _RESERVED.fullmatch(plain):
         plain = f"_{plain}"

@@ -111,4 +111,3 @@ Verb = Literal[
     "extend",
 ]
 """What a step may switch off (`forbid`), or leave to some (`allow`)."""
-OwnerRole = Address

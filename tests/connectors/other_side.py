@@ -33,6 +33,10 @@ async def answer(way: str, request: Request) -> Response:
             return Response(status_code=204)
         case ["broken-json"]:
             return Response("{", media_type="application/json")
+        case ["no-number"]:
+            return Response('{"price": NaN}', media_type="application/json")
+        case ["deep"]:
+            return Response("[" * 100_000 + "]" * 100_000, media_type="application/json")
         case ["error", code]:
             return JSONResponse({"error": code, "message": "too far away"}, status_code=422)
         case ["status", status]:

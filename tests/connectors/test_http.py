@@ -58,7 +58,9 @@ async def test_a_foreseen_error_has_its_code(url: str, call: Call, way: str, cod
     assert error.value.code == code
 
 
-@pytest.mark.parametrize("way", ["status/500", "status/503", "status/429", "status/408", "broken-json"])
+@pytest.mark.parametrize(
+    "way", ["status/500", "status/503", "status/429", "status/408", "broken-json", "no-number", "deep"]
+)
 async def test_what_may_work_the_next_time_fails_without_a_code(url: str, call: Call, way: str) -> None:
     with pytest.raises(Failed):
         await http.get({"url": f"{url}/{way}"}, call)
@@ -118,3 +120,12 @@ async def test_a_wrong_input_is_told_by_field(call: Call, wrong: dict[str, Any])
     with pytest.raises(ConnectorError) as error:
         await http.post(wrong, call)
     assert error.value.code == "wrong-input"
+
+
+async def test_a_proxy_is_asked_in_the_place_of_the_host(url: str, call: Call) -> None:
+    behind = replace(call, hosts=Hosts(frozenset({"stock.example"}), proxy=url))
+    await http.get({"url": "http://stock.example/number"}, behind)
+    assert SEEN[-1]["headers"]["host"] == "stock.example"
+    with pytest.raises(ConnectorError) as refused:
+        await http.get({"url": "http://other.example/number"}, behind)
+    assert refused.value.code == "host-not-allowed"

@@ -1,13 +1,12 @@
 """Columns mean the same on both databases."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, select
 
-from store.columns import Exact, Json, Texts, UTCDateTime
+from store.columns import Json, Texts, UTCDateTime
 from store.database import Database
 
 SAMPLE = Table(
@@ -15,7 +14,6 @@ SAMPLE = Table(
     MetaData(),
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("at", UTCDateTime),
-    Column("amount", Exact),
     Column("what", Json),
     Column("names", Texts),
 )
@@ -44,12 +42,6 @@ async def test_a_naive_instant_is_refused(url: str) -> None:
         await _written_and_read(url, at=datetime(2026, 3, 2))
 
 
-@pytest.mark.parametrize("amount", ["1234567890123456789.0123456789", "1.10", "0", "-0.001"])
-async def test_a_decimal_comes_back_digit_for_digit(url: str, amount: str) -> None:
-    row = await _written_and_read(url, amount=Decimal(amount))
-    assert str(row.amount) == amount
-
-
 async def test_json_keeps_the_order_of_its_keys_and_its_texts(url: str) -> None:
     what = {"b": [1, None, True, "重要\u0000'\""], "a": {"z": "", "y": {}}}
     row = await _written_and_read(url, what=what, names=("b", "甲"))
@@ -60,4 +52,4 @@ async def test_json_keeps_the_order_of_its_keys_and_its_texts(url: str) -> None:
 
 async def test_nothing_is_nothing(url: str) -> None:
     row = await _written_and_read(url)
-    assert (row.at, row.amount, row.what, row.names) == (None, None, None, None)
+    assert (row.at, row.what, row.names) == (None, None, None)
