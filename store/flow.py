@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from engine.administering.access import Standing
 from engine.insight.heat import heat
@@ -20,8 +20,6 @@ from store.tables.projection import cases, inbox, steps, tasks
 
 LATELY = timedelta(days=7)
 MOST_PEOPLE = 500
-FEW_PEOPLE = 200
-"""What so many people have is looked up in a few milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -230,15 +228,10 @@ def _tasks(
 
 
 def _answered_for(who: Standing) -> list[ColumnElement[bool]]:
-    """What few people have is looked up; of many, each task is asked whose it is, whoever they are.
-
-    An expression in the place of a column keeps SQLite from walking along all people, or all that they have.
-    """
+    """Each task is asked on whose lists it is; the expression keeps SQLite from asking for each person of many."""
     if who.reads_all:
         return []
     people = [who.person, *sorted(who.people)]
-    of_task = and_(inbox.c.case_id == tasks.c.case_id, inbox.c.task == tasks.c.task)
-    had = select(inbox.c.case_id, inbox.c.task).where(inbox.c.person.in_(people))
-    few = tuple_(tasks.c.case_id + "", tasks.c.task).in_(had)
-    many = select(inbox.c.case_id).where(of_task, (inbox.c.person + "").in_(people)).exists()
-    return [or_(few if len(people) <= FEW_PEOPLE else many, tasks.c.process.in_(sorted(who.owns)))]
+    at_work = and_(inbox.c.case_id == tasks.c.case_id, inbox.c.task == tasks.c.task)
+    theirs = select(inbox.c.case_id).where(at_work, (inbox.c.person + "").in_(people)).exists()
+    return [or_(theirs, tasks.c.process.in_(sorted(who.owns)))]

@@ -35,7 +35,8 @@ def open_and(wanted: StuckFilter, *, one_by_one: bool = False) -> list[ColumnEle
         (stuck_spells.c.department, wanted.department), (stuck_spells.c.cause, wanted.cause),
         (stuck_spells.c.shared, wanted.shared),
     )  # fmt: skip
-    chosen = [column == value for column, value in named if value is not None]
+    # Walked in another order, what is chosen is asked of each: an index of it would give all of them, to be sorted.
+    chosen = [(column + "" if one_by_one else column) == value for column, value in named if value is not None]
     return [OPEN_SPELL, *chosen, *visible(wanted.who, mine=wanted.mine, one_by_one=one_by_one)]
 
 

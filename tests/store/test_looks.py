@@ -8,7 +8,7 @@ from hand_made import A_COMPANY, START, HandMadeCase, company_with
 from engine.administering.access import Standing
 from engine.insight.months import last_months
 from engine.runtime import events as e
-from store import Store, flow, stuck_lists, stuck_seen
+from store import Store, stuck_lists, stuck_seen
 from store.stuck_lists import Spell
 from store.stuck_seen import StuckFilter
 
@@ -119,11 +119,7 @@ async def test_whoever_sees_much_is_told_the_same(store: Store, monkeypatch: pyt
     assert (cluster.count, cluster.case_ids, alone) == (2, ("c-b", "c-a"), 1)
 
 
-@pytest.mark.parametrize("few", [0, 200], ids=["each is asked", "theirs are looked up"])
-async def test_what_lapses_next_is_the_same_for_few_people_and_for_many(
-    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
-    monkeypatch.setattr(flow, "FEW_PEOPLE", few)
+async def test_what_lapses_next_is_counted_and_begins_with_the_first(store: Store) -> None:
     for name, person in (("a", "bob"), ("b", "kit"), ("c", "bob")):
         await _case(store, name, person)
     rows, all_of_them = await store.lapsing(MAX, START, START + timedelta(days=30), limit=1)
