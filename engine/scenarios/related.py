@@ -1,7 +1,8 @@
 """Cases that others of a story point at: those that are given, and those that run in it. Who may read them is the rule
 of every other case (`engine.administering.access`)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
@@ -16,7 +17,6 @@ from engine.runtime.events import CaseDescribed, CaseEnded, CaseStarted, DataWri
 from engine.runtime.questions import Pointing
 from engine.runtime.readers import Readers, readers_of
 from engine.runtime.related import value_of
-from engine.runtime.state import CaseState
 from engine.runtime.world import KnownCase
 from engine.scenarios.cast import OtherCase
 from engine.scenarios.seen import events_of
@@ -30,45 +30,42 @@ def known_on_stage(
 ) -> KnownCase | None:
     """What is known of a case that is pointed at in a story; the one begun last, where several have a key."""
     running = [case for case in cases if case.case_id != to.own]
-    other: OtherCase | None = None
-    found = next((case for case in reversed(running) if _is_meant(to, case.plan.process, case.state)), None)
-    if found is not None:
-        concerned, known = _concerned(found), _of_running(found)
-    else:
-        key = next((key for key, one in setting.given.cases.items() if _is_given(to, setting, key, one)), None)
-        if key is None:
-            return None
-        other = setting.given.cases[key]
-        concerned = Concerned(other.process, other.sealed, Readers.of(other.by, (), (), {}))
-        known = _of_given(setting, key, other)
-    case, process, named, status, summary = known
-    used = sum((*_used(to, running, case), *_used_already(to, other)), Decimal(0))
+    found = _running(to, running) or _given(to, setting)
+    if found is None:
+        return None
+    known, concerned = found
     reads = to.person is None or _reads(to.person, concerned, setting, directory, at)
-    return KnownCase(case, process, named, status, reads, concerned.sealed, summary, used)
+    return replace(known, reads=reads, used=sum(_used(to, running, known.case), known.used))
 
 
-_Known = tuple[str, str, str, Standing, Mapping[str, Any]]
+def _running(to: Pointing, running: Sequence[CaseLook]) -> tuple[KnownCase, Concerned] | None:
+    """One that runs in the story, or has ended there."""
+    for case in reversed(running):
+        if case.plan.process in to.processes and to.wanted in (case.case_id, case.state.business_key):
+            told = [one.event for one in events_of(case) if isinstance(one.event, CaseDescribed)]
+            known = _known(case.case_id, case.plan.process, case.state.business_key, case.state.ended)
+            concerned = _concerned(case)
+            return replace(known, summary=told[-1].summary if told else {}, sealed=concerned.sealed), concerned
+    return None
 
 
-def _is_meant(to: Pointing, process: str, state: CaseState) -> bool:
-    return process in to.processes and to.wanted in (state.case_id, state.business_key)
+def _given(to: Pointing, setting: Setting) -> tuple[KnownCase, Concerned] | None:
+    """One that is given beside it."""
+    for key, other in setting.given.cases.items():
+        if other.process in to.processes and to.wanted in (key, setting.other_id(key)):
+            used = sum((amount for end, amount in _uses(other) if to.summed and end not in to.without), Decimal(0))
+            return replace(_of_given(setting, key, other), used=used), _concerned_by(other)
+    return None
 
 
-def _is_given(to: Pointing, setting: Setting, key: str, other: OtherCase) -> bool:
-    return other.process in to.processes and to.wanted in (key, setting.other_id(key))
+def _of_given(setting: Setting, key: str, other: OtherCase) -> KnownCase:
+    known = _known(setting.other_id(key), other.process, key, other.end)
+    return replace(known, summary=setting.summary_of(other), sealed=other.sealed)
 
 
-def _of_running(case: CaseLook) -> _Known:
-    told = [one.event for one in events_of(case) if isinstance(one.event, CaseDescribed)]
-    state = case.state
-    status: Standing = "open" if state.ended is None else "cancelled" if state.ended == CANCELLED else "completed"
-    summary = told[-1].summary if told else {}
-    return state.case_id, case.plan.process, state.business_key, status, summary
-
-
-def _of_given(setting: Setting, key: str, other: OtherCase) -> _Known:
-    status: Standing = "open" if other.end is None else "completed"
-    return setting.other_id(key), other.process, key, status, setting.summary_of(other)
+def _known(case: str, process: str, key: str, ended: str | None) -> KnownCase:
+    status: Standing = "open" if ended is None else "cancelled" if ended == CANCELLED else "completed"
+    return KnownCase(case, process, key, status, reads=False)
 
 
 def _concerned(case: CaseLook) -> Concerned:
@@ -76,6 +73,10 @@ def _concerned(case: CaseLook) -> Concerned:
     readers = readers_of(TurnBuilder(case.plan, state, state.now))
     at_work = {one for task in state.tasks.values() for one in ((task.holder,) if task.holder else task.offered)}
     return Concerned(case.plan.process, case.plan.definition.sealed, readers, at_work)
+
+
+def _concerned_by(other: OtherCase) -> Concerned:
+    return Concerned(other.process, other.sealed, Readers.of(other.by, (), (), {}))
 
 
 def _reads(person: str, case: Concerned, setting: Setting, directory: Directory, at: datetime) -> bool:
@@ -92,13 +93,6 @@ def _used(to: Pointing, running: Iterable[CaseLook], case_id: str) -> Iterator[D
             continue
         if case.state.ended not in (CANCELLED, *to.without):
             yield number_in(case.state.data.get(to.summed)) or Decimal(0)
-
-
-def _used_already(to: Pointing, other: OtherCase | None) -> Iterator[Decimal]:
-    """What is given as used by other cases of the process."""
-    for end, amount in _uses(other) if other is not None and to.summed else ():
-        if end not in to.without:
-            yield amount
 
 
 def _uses(other: OtherCase) -> Iterator[tuple[str | None, Decimal]]:
@@ -129,8 +123,7 @@ def given_events(setting: Setting) -> Iterator[tuple[CaseStarted, list[Event]]]:
 
 def _using(setting: Setting, key: str, other: OtherCase, amount: Decimal) -> Iterator[tuple[str, Any]]:
     """What a case that uses something of a given one holds."""
-    case, process, named, status, summary = _of_given(setting, key, other)
-    known = KnownCase(case, process, named, status, True, other.sealed, summary)
+    known = replace(_of_given(setting, key, other), reads=True)
     for name, field in setting.plan.definition.data.items():
         if field.sum is not None and other.process in (field.processes or ()):
             yield name, value_of(field.model_copy(update={"status": "any"}), known)

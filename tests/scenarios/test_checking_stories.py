@@ -103,3 +103,8 @@ def test_what_must_be_so_in_a_called_process_is_judged_by_its_own_names() -> Non
         "unknown-step Did you mean `pack`?",
         "unknown-call Did you mean `warehouse-dispatch`?",
     ]
+
+
+def test_other_cases_are_of_processes_one_points_at_and_begun_by_somebody_there_is() -> None:
+    given = GIVEN + "  cases: {HT-1: {process: contract-review, by: kleo}}\n"
+    assert findings(following(""), given) == ["unknown-process", "unknown-person Did you mean `cleo`?"]
