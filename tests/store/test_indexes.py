@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from hand_made import A_COMPANY, START, Clock, HandMadeCase
 from sqlalchemy import event, text
 
 from engine.administering.access import Standing
+from engine.runtime.questions import Pointing
 from store import Schedule, Store
 
 Ask = Callable[[Store], Awaitable[Any]]
 
+AT_LEAVE = Pointing("QJ-1", "leave", "payment", "", "ann", ("leave",), "amount")
 MANAGER = Standing("max", people=frozenset({"ann", "bob"}), owns=frozenset({"leave"}))
 
 ASKED: dict[str, Ask] = {
@@ -30,6 +33,9 @@ ASKED: dict[str, Ask] = {
     "cases visible to somebody": lambda store: store.cases(visible_to=Standing("ann")),
     "cases visible to a manager": lambda store: store.cases(visible_to=MANAGER),
     "whom a case concerns": lambda store: store.concerned("c1"),
+    "a case that is pointed at": lambda store: store.known_cases([replace(AT_LEAVE, person=None)]),
+    "cases that may be picked": lambda store: store.candidates(Standing("ann"), AT_LEAVE, "any", 20),
+    "open cases that may be picked": lambda store: store.candidates(MANAGER, replace(AT_LEAVE, wanted=""), "open", 20),
     "case": lambda store: store.case("c1"),
     "case by key": lambda store: store.find_case("QJ-1"),
     "history": lambda store: store.history("c1"),
