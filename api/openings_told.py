@@ -68,8 +68,6 @@ async def answer(office: Office, asker: Asker, number: str, body: ToAnswer) -> O
     directory = await directory_of(office)
     if not holds(asker.person, keepers(office).openers, directory):
         raise no_right("somebody who may open sealed cases", "您没有打开密件的权限。")
-    key = next((key for one, key in await office.store.openings(MOST) if one.id == number), None)
-    if key is None:
-        raise unknown("opening", "申请")
     done = await office.store.answer_opening(number, asker.person, body.said, keepers(office), confirmed=body.confirmed)
+    key = (await office.store.keys_of([done.case_id])).get(done.case_id, "")
     return _told(office, done, key, PeopleTold.at(directory, office.clock()), False)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from api.company_in_force import newest_plans
 from api.filled_told import Filling, form_told
 from api.identity import Asker
 from api.office import Office
@@ -76,17 +77,16 @@ async def _lines(office: Office, asker: Asker) -> dict[tuple[str, str], StartLin
     used = {(one.process, one.start): one for one in await office.store.starts_used(person)}
     drafted = {(one.process, one.start) for one in await office.store.drafts_of(person) if one.process}
     found: dict[tuple[str, str], StartLine] = {}
-    for one in await office.store.processes():
-        deployed = await office.store.newest(one.process)
-        if deployed is None or one.process in stopped:
+    for plan in await newest_plans(office):
+        if plan.process in stopped:
             continue
-        definition = deployed.plan.definition
-        mine = startable(deployed.plan, person, world, now)
-        others = startable_for_others(deployed.plan, person, world, now)
+        definition = plan.definition
+        mine = startable(plan, person, world, now)
+        others = startable_for_others(plan, person, world, now)
         for start in dict.fromkeys((*mine, *others)):
-            key = (one.process, start)
+            key = (plan.process, start)
             found[key] = StartLine(
-                process=one.process, start=start, name=text_of(definition.name, one.process),
+                process=plan.process, start=start, name=text_of(definition.name, plan.process),
                 start_name=text_of(definition.start[start].name) if len({*mine, *others}) > 1 else Words(),
                 department=definition.department, favourite=key in liked, draft=key in drafted,
                 used=used[key].times if key in used else 0, last=used[key].case_id if key in used else None,

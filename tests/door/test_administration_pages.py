@@ -242,3 +242,12 @@ async def test_an_organisation_is_checked_and_put_in_force_by_who_has_seen_the_n
     assert refused.json()["code"] == "bad-organisation" and late.json()["code"] == "changed-meanwhile"
     assert fine["problems"] == [] and fine["moved"] == [] and done.status_code == 200
     assert company is not None and company.directory.departments["customer-service"].name.en == "Customer care"
+
+
+async def test_a_request_that_nobody_made_cannot_be_answered(shop: Door) -> None:
+    answers = {}
+    for name in ("chu-zhengming", "cao-min"):
+        async with shop.as_person(name) as person:
+            found = await person.post("/api/openings/MJ-99/answer", json={"said": "", "confirmed": True})
+            answers[name] = (found.status_code, found.json()["code"])
+    assert answers == {"chu-zhengming": (404, "unknown-opening"), "cao-min": (403, "no-right")}
