@@ -64,9 +64,12 @@ def written_by(said: Texts) -> tuple[str, ...]:
         for one in _scalars(yaml.load(file.read_text(encoding="utf-8"), _LOADER))
         if _CHINESE.search(one)
     )
-    return tuple(sorted({*of_the_set, *cases, *alone} - {""}, key=len, reverse=True))
+    stories = _scalars(yaml.load(next((ROOT / "definitions").rglob(PLAYED)).read_text(encoding="utf-8"), _LOADER))
+    return tuple(sorted({*of_the_set, *cases, *alone, *stories} - {""}, key=len, reverse=True))
 
 
+PLAYED = "leave-request.scenarios.yaml"
+"""The stories that are seen to play."""
 FIELDS = ("key", "subject", "why", "amount", "share", "count", "day", "moment", "urgent", "who", "where", "kind",
           "papers", "paper", "lines")  # fmt: skip
 """The fields of the process that is furnished, by which their names are told apart."""
