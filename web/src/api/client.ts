@@ -56,6 +56,9 @@ function takeFirst(address: string): unknown {
   return answer;
 }
 
+/** What came with the page as the answer to this: a query that begins with it is drawn at once. */
+export const firstAnswer = <T>(path: string, query: Query = {}) => takeFirst(addressOf(path, query)) as T | undefined;
+
 async function send(path: string, ask: Ask): Promise<Response> {
   try {
     return await fetch(addressOf(path, ask.query), {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { ListAsked } from "~/logic/listInHand";
-import { api } from "./client";
+import { api, firstAnswer } from "./client";
 import type { TaskItem, TaskPage } from "./schema";
 import type { Page } from "./wire";
 
@@ -12,6 +12,10 @@ export const taskList = (asked: ListAsked) =>
     queryKey: ["tasks", asked],
     queryFn: ({ pageParam, signal }) =>
       api<Page<TaskItem>>("/tasks", { query: { ...asked, limit: ROWS, cursor: pageParam }, signal }),
+    initialData: () => {
+      const page = firstAnswer<Page<TaskItem>>("/tasks", { ...asked, limit: ROWS });
+      return page && { pages: [page], pageParams: [null] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.cursor,
   });
@@ -23,4 +27,5 @@ export const taskPage = (caseId: string, task: string) =>
   queryOptions({
     queryKey: ["task", caseId, task],
     queryFn: ({ signal }) => api<TaskPage>(taskAddress(caseId, task), { signal }),
+    initialData: () => firstAnswer<TaskPage>(taskAddress(caseId, task)),
   });

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, Suspense, useContext, useEffect } from "react";
 import { ActsProvider } from "~/api/Acts";
-import { api, onSignedOut, setCsrf } from "~/api/client";
+import { api, firstAnswer, onSignedOut, setCsrf } from "~/api/client";
 import { LiveProvider } from "~/api/Live";
 import { Problem } from "~/api/problem";
 import type { SessionNow } from "~/api/schema";
@@ -22,21 +22,29 @@ export function useSession(): SessionNow {
 
 async function askSession(): Promise<SessionNow | null> {
   try {
-    const session = await api<SessionNow | null>("/session");
-    if (!session) return null; // The page came with the word that nobody is signed in.
-    setCsrf(session.csrf);
-    keepToZone(session.zone);
-    return session;
+    return begun(await api<SessionNow>("/session"));
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return null;
     throw error;
   }
 }
 
+/** The page came with the session, or with the word that nobody is signed in; else it is asked for. */
+function firstSession() {
+  const session = firstAnswer<SessionNow | null>("/session");
+  return session && begun(session);
+}
+
+function begun(session: SessionNow): SessionNow {
+  setCsrf(session.csrf);
+  keepToZone(session.zone);
+  return session;
+}
+
 /** Shows the pages to who is signed in, and the sign-in page, at the same address, to everybody else. */
 export function SessionGate({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const { data: session, error, isPending } = useQuery({ queryKey: ["session"], queryFn: askSession, staleTime: Infinity });
+  const { data: session, error, isPending } = useQuery({ queryKey: ["session"], queryFn: askSession, initialData: firstSession, staleTime: Infinity });
   useEffect(() => onSignedOut(() => client.setQueryData(["session"], null)), [client]);
   if (isPending) return <Loading whole />;
   if (error) return <ProblemNote error={error} />;

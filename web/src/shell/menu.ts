@@ -1,5 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-import { api } from "~/api/client";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api, firstAnswer } from "~/api/client";
 import type { TaskCounts } from "~/api/schema";
 import { useLanguage } from "~/texts/texts";
 import { type MenuEntry, PLACES } from "./places";
@@ -11,7 +11,13 @@ export interface MenuItem extends MenuEntry {
 }
 
 /** How many stand on each list; the same number everywhere it is shown. */
-export const useCounts = () => useQuery({ queryKey: ["counts"], queryFn: () => api<TaskCounts>("/tasks/counts") }).data;
+export const useCounts = () => useQuery(COUNTS).data;
+
+const COUNTS = queryOptions({
+  queryKey: ["counts"],
+  queryFn: () => api<TaskCounts>("/tasks/counts"),
+  initialData: () => firstAnswer<TaskCounts>("/tasks/counts"),
+});
 
 /** The menu as who is signed in sees it. */
 export function useMenu(): MenuItem[] {
