@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
 from engine.model.plan import BY_HAND, MAIN, Plan, list_address
+from engine.model.related_cases import is_related
 from engine.model.values import read_value, write_value
 from engine.runtime import (
     alarms,
@@ -350,8 +351,9 @@ def _describe(turn: TurnBuilder) -> None:
 
 
 def _words(turn: TurnBuilder) -> Iterator[str]:
-    """What the case is found by; fields that are still empty have no word."""
+    """What the case is found by; fields that are still empty have no word, a related case is found by its key."""
     for path in turn.plan.definition.search:
         value = turn.evaluate(path)
+        value = value["key"] if is_related(value) else value
         if value is not None or turn.state.engine_revision < revisions.EMPTY_IS_NO_WORD:
             yield str(write_value(value))

@@ -62,6 +62,8 @@ async def test_a_return_is_found_by_its_words_picked_and_shown_on_both_sides(hou
     assert [(one["how"], one["case_id"], one["step"]["en"]) for one in shown["related"]] == [
         ("points_at", back, "Return it belongs to")
     ]
+    searched = await got(house, "fu-rong", "/api/cases", list="started", search=found["business_key"])
+    assert {one["case_id"] for one in searched["items"]} == {mine, back}
     copy = await got(house, "fu-rong", AT, copy_of=mine)
     kept = next(field for field in copy["form"]["fields"] if field["path"] == "for_return")
     assert (kept["value"]["case"], kept["text"]["zh"]) == (back, found["business_key"])
