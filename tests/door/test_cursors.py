@@ -14,6 +14,7 @@ LISTS = (
 OTHERS: dict[str, Any] = {
     "no base64": "%%%", "no JSON": "bm9wZQ", "no list": {"a": 1}, "nothing": [], "numbers": [1, 2, 3], "nested": [[[]]],
     "no instant": ["soon", "a", "b"], "no zone": ["2026-01-01T00:00:00", "a", "b"],
+    "no zone, of cases": ["2026-01-01T00:00:00", "a"],
     "before all time": ["0001-01-01T00:00:00+14:00", "a", "b"], "a NUL": ["2026-01-01T00:00:00Z", "\x00", "b"],
     "half a character": ["2026-01-01T00:00:00Z", "\ud800", "b"], "too many digits": ["9" * 5000, "1"],
     "too large": ["9" * 19, "1"], "another script": ["١", "٢"], "of another list": ["x"], "a record": ["²"],
