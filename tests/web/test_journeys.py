@@ -75,9 +75,14 @@ async def _to(page: Page, address: str) -> None:
 
 
 async def _send(page: Page, values: dict[str, Any], decision: str) -> None:
-    """Fill in the task that is open, decide, and send it without waiting."""
+    """Fill in the task that is open, decide, and send it without waiting; asked for a reason, give the first one."""
     await fill(page, values)
     await page.locator(f"#decide-{decision}").click()
+    asked = page.locator(".comment-edit.is-asked")
+    await expect(asked.or_(page.locator(".sending .is-waiting")).first).to_be_visible()
+    if await asked.count():
+        await asked.locator(".phrases button").first.click()
+        await page.locator(f"#decide-{decision}").click()
     await page.locator(".sending .is-waiting button").last.click()
     await expect(page.locator(".sending .is-done").last).to_be_visible()
 
