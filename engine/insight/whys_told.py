@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from engine.calendars import Calendars, Text
+from engine.calendars import Calendars, Text, TimeTextError
 from engine.calendars.receipts import shown, shown_en
 from engine.calendars.texts import joined
 from engine.insight.conditions_told import condition_in_words
@@ -47,8 +47,12 @@ class Wording:
         return whom_in_words(self.plan, expression) if self.plan else Text(expression, expression)
 
     def moment(self, written: str) -> Text:
-        """When, as the definition has it."""
-        return _text(moment_in_words(self.plan, written)) if self.plan else Text(written, written)
+        """When, as the definition has it; an instant somebody has named, as it is shown."""
+        try:
+            return _text(moment_in_words(self.plan, written)) if self.plan else Text(written, written)
+        except TimeTextError:
+            at = datetime.fromisoformat(written).astimezone(self.zone)
+            return Text(shown(at), shown_en(at))
 
     def condition(self, written: str) -> Text:
         """A condition."""
@@ -102,7 +106,10 @@ def _because(what: Text, people: Text | None, event: TaskOffered | NobodyFound, 
 
 
 def _due(event: LimitSet, wording: Wording) -> Text:
-    moment, begun = wording.moment(event.why.get("moment", "")), event.why.get("from", "")
+    written, begun = event.why.get("moment", ""), event.why.get("from", "")
+    if not written:
+        return Text("没有时限", "it has no due time")
+    moment = wording.moment(written)
     if event.due is None:
         return Text(f"没有时限：{moment.zh} 尚未确定", f"it has no due time, for “{moment.en}” is not known yet")
     at, since = event.due.astimezone(wording.zone), datetime.fromisoformat(begun).astimezone(wording.zone)

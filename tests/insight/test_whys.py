@@ -11,7 +11,7 @@ from tales import MONDAY, instant
 
 from engine.insight import Recorded, Why, Wording, follows, told, whys_of
 from engine.people import BoundWho, read_directory
-from engine.runtime.events import Resolved
+from engine.runtime.events import LimitSet, Resolved
 from engine.runtime.questions import AskWho
 from engine.runtime.retargeting import Day, OpenTask, concerned
 
@@ -94,6 +94,21 @@ def test_it_is_due_then_by_a_moment_and_a_calendar(case: Case) -> None:
         "it is due Mon 2026-03-02 13:00: counted from Mon 2026-03-02 09:00, 4 working hours, by the calendar “office”"
     )
     assert "起算，4 工作小时，按日历" in told(why, wording(case)).zh
+
+
+@pytest.mark.parametrize(
+    ("moment", "due", "said"),
+    [
+        ("2026-03-02T06:00:00+00:00", True, "counted from Mon 2026-03-02 09:00, Mon 2026-03-02 14:00, by the calendar"),
+        ("", False, "it has no due time"),
+        ("4 working hours", False, "it has no due time, for “4 working hours” is not known yet"),
+    ],
+)
+def test_a_moment_somebody_named_or_none_at_all_is_told(case: Case, moment: str, due: bool, said: str) -> None:
+    why = whys(case)["due", "picked"]
+    answer = cast(LimitSet, why.answer)
+    other = replace(answer, why={**answer.why, "moment": moment}, due=answer.due if due else None)
+    assert said in sentence(replace(why, answer=other), case)
 
 
 def test_a_step_was_skipped_by_a_policy_or_a_condition(case: Case) -> None:

@@ -18,7 +18,7 @@ FORBIDDEN_MODULES = {
 }  # fmt: skip
 WITH_A_REASON = {
     "engine/model/steps/__init__.py": {"sys"},  # the modules of the models are given the name `Step`, at import
-    "workflows/replaying.py": {"concurrent"},  # reads histories; no workflow runs it
+    "workflows/replaying.py": {"concurrent", "asyncio.wait"},  # reads histories; no workflow runs it
     "workflows/timer.py": {"workflow.now"},  # how long to wait, which no replay compares
 }
 

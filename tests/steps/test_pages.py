@@ -277,7 +277,7 @@ def event_kinds() -> frozenset[str]:
 _REFUSING_QUESTIONS = {"AskSignature": 2, "AskMay": 2, "AskNoneOf": 2, "AskWindow": 3}
 """Questions of which an answer refuses the turn, with the place of the code among their arguments."""
 
-_RAISES = {"Rejected": {"Rejected", "_refused"}, "Parked": {"Parked"}}
+_RAISES = {"Rejected": {"Rejected", "Refusal", "_refused"}, "Parked": {"Parked"}}
 
 
 _FIELD_ERRORS = ("errors.add", "self.add", "FieldError")
