@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from engine.calendars import parse_rung_moment
 from store.company import load_company
+from store.company_text import UnreadableFile
 from tests.people.conftest import DEFINITIONS
 
 
@@ -27,13 +27,13 @@ def test_loads_calendars_directory_and_the_escalation_every_limit_inherits() -> 
     ("text", "message"),
     [
         ("people: {ann: {}}\npeople: {}\n", "once"),
-        ("people: {ann: &a {}, ben: *a}\n", "alias"),
-        ("people: {}\n---\npeople: {}\n", "single document"),
+        ("people: {ann: &a {}, ben: *a}\n", "no anchors"),
+        ("people: {}\n---\npeople: {}\n", "one document"),
     ],
 )
 def test_reads_yaml_strictly(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "organisation.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(yaml.YAMLError, match=message):
+    with pytest.raises(UnreadableFile, match=message):
         load_company(tmp_path)
 
 
