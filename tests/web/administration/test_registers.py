@@ -16,7 +16,7 @@ async def test_an_auditor_finds_a_line_and_takes_the_sheet(site: Site, visit: Vi
     await page.goto("/administration/registers")
     await page.get_by_label("台账").last.click()
     await page.locator(".ant-select-item").filter(has_text="seals").click()
-    await page.get_by_role("searchbox", name="查找").fill("S-2")
+    await page.get_by_role("textbox", name="查找").fill("S-2")
     await expect(page.get_by_role("table", name="seals").locator("tbody tr")).to_have_count(1)
     async with page.expect_download() as taken:
         await page.get_by_role("link", name="导出 Excel").click()
