@@ -23,8 +23,8 @@ CHROMIUM = shutil.which("chromium")
 expect.set_options(timeout=60_000)  # of a machine that has much else to do
 NOT_WANTED = (
     "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
-    "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning",
-    "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
+    "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup",
 )  # fmt: skip
 """Of Chromium: what Playwright leaves out, whose list this one replaces, and the pages inside the search box of each
 window, which cost as much time as the first page of ours."""

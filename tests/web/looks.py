@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page
 
-from tests.web.languages import SAID, of_the_other
 from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
+from tests.web.languages import SAID, of_the_other
 from tests.web.pictures import small
 
 TRIES = 6

@@ -10,7 +10,6 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.wide]
 
 
 async def test_a_reason_is_set_offered_and_taken_back(site: Site, visit: Visiting) -> None:
-    await site.house.store.change_account("yu-yang", "roles", None, roles=("administrator",))
     page = (await visit("yu-yang")).page
     await page.goto("/administration/phrases")
     await page.get_by_role("button", name="修改 退回的原因").click()
