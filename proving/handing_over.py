@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import embedded
+from activities.client import utc_now
 from engine.administering.stand_ins import Wanted
 from engine.compiler import Known, compile_definitions
 from proving.office import Office, open_office, until
@@ -149,7 +150,7 @@ async def _check_over(here: Office, report: Report, done: HandOver) -> None:
     if await here.store.count_open(LEAVER):
         report.wrong.append(f"{LEAVER} still has {await here.store.count_open(LEAVER)} tasks")
     company = await here.store.company()
-    if company is None or company.directory.is_here(LEAVER, date.today()):
+    if company is None or company.directory.is_here(LEAVER, company.directory.day_of(utc_now())):
         report.wrong.append(f"{LEAVER} is still there")
 
 
@@ -170,5 +171,5 @@ async def _check_back(here: Office, report: Report, undone: HandOver, tasks: int
     if there < tasks - touched:
         report.wrong.append(f"expected {tasks - touched} tasks to come back, but {there} did")
     company = await here.store.company()
-    if company is None or not company.directory.is_here(LEAVER, date.today()):
+    if company is None or not company.directory.is_here(LEAVER, company.directory.day_of(utc_now())):
         report.wrong.append(f"{LEAVER} did not come back")

@@ -43,7 +43,7 @@ async def test_a_changed_calendar_moves_an_open_limit_once_and_says_why(office: 
     before = await office.open_task(opened.case_id)
     company = offices.company()
     assert before.due is not None
-    closed = {(before.due - timedelta(days=1)).date().isoformat(): {"hours": []}}
+    closed = {company.directory.day_of(before.due - timedelta(days=1)).isoformat(): {"hours": []}}
     to_be = replace(company, calendars=company.calendars.overlaid({"always": {"days": closed}}))
     await office.store.put_company(to_be, by="dora", reason="no power")
     rounds = Recalculating(office.client, office.store, lambda: datetime.now(UTC) + SETTLED + timedelta(seconds=1))

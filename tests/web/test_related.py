@@ -41,7 +41,7 @@ async def test_a_case_is_picked_by_what_one_knows_of_it_and_shown_with_what_is_u
     await page.goto(f"/cases/{back}")
     related = page.locator(".related-list")
     await expect(related).to_contain_text("points here")
-    await related.get_by_role("link").first.click()
+    await related.locator("li").filter(has_text="points here").get_by_role("link").first.click()
     link = page.locator('.field-view[data-path="for_return"] a')
     await expect(link).to_contain_text(f"{picked['business_key']} · Return TB-77")
     await link.click()
