@@ -1,9 +1,10 @@
 """The page of a task in a browser: read, decided, undone, found again as it was left, done by somebody else."""
 
+import asyncio
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from engine.runtime.commands import Complete
 from proving.office import until
@@ -47,6 +48,28 @@ async def test_the_next_task_can_be_decided_while_the_last_is_sent(site: Site, v
     await until(lambda: _is_above(page))
     await page.get_by_role("button", name="撤销").tap()
     await page.wait_for_url(f"**/tasks/{case_id}/{task}")
+
+
+async def test_who_decides_before_their_list_has_come_gets_the_next_task_all_the_same(site: Site, visit: Visiting) -> None:
+    await leave(site.house)
+    case_id, task = await leave(site.house)
+    page = (await visit(BOSS, PHONE)).page
+    asked, may_come = asyncio.Event(), asyncio.Event()
+
+    async def held(route: Route) -> None:
+        asked.set()
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/api/tasks?*", held)
+    await page.goto(f"/tasks/{case_id}/{task}")
+    await page.locator("#decide-approve").tap()
+    await asked.wait()
+    await expect(page.locator(".decide")).to_contain_text("已决定")
+    assert case_id in page.url
+    may_come.set()
+    await expect(page.locator("#decide-approve")).to_be_enabled()
+    assert case_id not in page.url
 
 
 async def _is_above(page: Page) -> bool:

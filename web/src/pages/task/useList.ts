@@ -10,7 +10,7 @@ export function useList(item: TaskItem) {
   const client = useQueryClient();
   const decided = useDecided();
   const [asked] = useState(listInHand);
-  const { data, hasNextPage } = useInfiniteQuery(taskList(asked));
+  const { data, hasNextPage, isFetching } = useInfiniteQuery(taskList(asked));
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const next = following(items, decided, keyOf(item));
   const [caseId, task] = [next?.case_id, next?.task];
@@ -18,6 +18,8 @@ export function useList(item: TaskItem) {
     if (caseId && task) void client.prefetchQuery(taskPage(caseId, task));
   }, [client, caseId, task]);
   return {
+    /** The list is there, or nobody asks for it just now: without a connection there is no waiting for it. */
+    known: data !== undefined || !isFetching,
     next,
     count: left(items, decided).filter((one) => keyOf(one) !== keyOf(item)).length,
     more: hasNextPage,

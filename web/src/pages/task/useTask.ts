@@ -4,6 +4,7 @@ import { useEntries, useOutbox } from "~/api/Acts";
 import type { Decision, TaskPage } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { freshKey } from "~/logic/ids";
+import type { Entry } from "~/logic/outbox";
 import { useForm } from "~/parts/form/useForm";
 import { useWords } from "~/texts/texts";
 import { useDraft } from "./useDraft";
@@ -18,7 +19,6 @@ const UNDO = 10_000;
 export function useTask(page: TaskPage) {
   const { item } = page;
   const words = useWords();
-  const navigate = useNavigate();
   const outbox = useOutbox();
   const list = useList(item);
   const draft = useDraft(page);
@@ -33,6 +33,7 @@ export function useTask(page: TaskPage) {
     if (problem?.fields.length) refused(problem);
   }, [problem, refused]);
   const busy = entry !== undefined && entry.standing !== "refused";
+  const onward = useOnward(list, entry);
 
   const decide = (decision: Decision, signature?: string) => {
     if (busy) return;
@@ -41,9 +42,10 @@ export function useTask(page: TaskPage) {
     const name = decision.kind === "outcome" ? decision.id : `return/${decision.id}`;
     if (!form.check(name)) return;
     if (entry) outbox.drop(entry.act.key);
+    const key = freshKey();
     void outbox
       .add({
-        key: freshKey(),
+        key,
         path: `${taskAddress(item.case_id, item.task)}/${decision.kind === "outcome" ? "complete" : "return"}`,
         body: bodyOf(decision, { data: form.data(name), comment, seen: page.revision, ...(signature ? { signature } : {}) }),
         label: `${words(decision.name)} · ${words(item.title)}`,
@@ -52,11 +54,24 @@ export function useTask(page: TaskPage) {
         undo: UNDO,
       })
       .then(({ standing }) => standing === "done" && draft.forget());
-    const { next } = list;
-    void navigate(next ? taskAddress(next.case_id, next.task) : list.address, { replace: true });
+    onward(key);
   };
 
   return { form, comment, say: setComment, asked, decide, busy, entry, list, restored: draft.restored };
+}
+
+/** Go on to the next task, or back to the list, once an act is taken; who is quicker than the list waits for it. */
+function useOnward({ known, next, address }: ReturnType<typeof useList>, entry: Entry | undefined) {
+  const navigate = useNavigate();
+  const [after, setAfter] = useState<string | null>(null);
+  const goes = known && after !== null && entry?.act.key === after;
+  const to = next ? taskAddress(next.case_id, next.task) : address;
+  useEffect(() => {
+    if (!goes) return;
+    setAfter(null);
+    void navigate(to, { replace: true });
+  }, [goes, navigate, to]);
+  return setAfter;
 }
 
 export type TaskInHand = ReturnType<typeof useTask>;
