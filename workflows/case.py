@@ -25,16 +25,14 @@ from engine.runtime import (
     pack_state,
     revisions,
 )
+from engine.runtime.batches import last_words
 from engine.runtime.border import CaseInput, Wire
 from engine.runtime.form_errors import found_by_commit
 from engine.runtime.requests import TellMember
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.stimuli import (
     Alarm,
-    BatchTold,
     Commanded,
-    Member,
-    MemberJoined,
     Started,
     Stimulus,
 )
@@ -164,15 +162,15 @@ class Case(Signals):
                 posted.answer(known)
             elif self._state is None or not self._state.ended or isinstance(posted.stimulus, Commanded):
                 await self._take_turns(posted)
-            elif isinstance(posted.stimulus, MemberJoined):
-                self._outside.do((self._missed(posted.stimulus.member),), self._known)
+            else:
+                self._say_last_words(posted.stimulus)
         finally:
             self._in_turn = False
 
-    def _missed(self, member: Member) -> TellMember:
-        """A case came to a list that is over, while this says its last words: nobody else would tell it."""
-        told = BatchTold(self._known.now, member.instance, "missed", workflow.info().workflow_id)
-        return TellMember(member.workflow_id, member.case_id, told)
+    def _say_last_words(self, stimulus: Stimulus) -> None:
+        said = last_words(self._known, stimulus, workflow.info().workflow_id)
+        if isinstance(said, TellMember) or (said is not None and workflow.patched(border.GONE_LEAVE_LISTS)):
+            self._outside.do((said,), self._known)
 
     def _answered(self, stimulus: Stimulus) -> Answer | None:
         if self._state is None or not isinstance(stimulus, Commanded):
@@ -238,7 +236,9 @@ class Case(Signals):
         return self._handled >= self._input.turns_a_run and self._state is not None and not self._state.ended
 
     def _quiescent(self) -> bool:
-        return not self._mailbox and not self._outside.in_flight and workflow.all_handlers_finished()
+        if self._mailbox or self._outside.in_flight or not workflow.all_handlers_finished():
+            return False
+        return not (self._outside.owed and workflow.patched(border.SAID_BEFORE_LEAVING))
 
     def _set_clock(self) -> None:
         if self._state is not None and not self._state.ended:

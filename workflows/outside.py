@@ -14,16 +14,19 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ActivityError, FailureError
 
 from engine.model.plan import Plan
+from engine.runtime.batches import unheard
 from engine.runtime.border import (
     BATCH_TOLD,
     CALL_SERVICE,
     CALLED_ENDED,
     CANCEL,
+    GONE_LEAVE_LISTS,
     JOIN_LIST,
     LET_LEAVE,
     MEMBER_LEFT,
     OPEN_CASE,
     READ_CLOCK,
+    UNWANTED_IS_TOLD,
     CaseOpened,
     CaseOpening,
     Leaving,
@@ -62,7 +65,7 @@ SHORT = timedelta(seconds=20)
 class Outside:
     """Starts what a turn requests and posts the answers.
 
-    `in_flight` counts the activities, `owed` what must be done before the workflow may end. With `hold` set, calls are
+    `in_flight` counts the activities, `owed` what must be done before a history may end. With `hold` set, calls are
     kept in `held` for the next run, so that a busy case comes to rest. `fault` is a bug met on the way.
     """
 
@@ -76,6 +79,7 @@ class Outside:
         self.held: list[Wire] = []
         self.opening: list[str] = []
         self._unwanted: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._work: list[asyncio.Task[None]] = []
         self._said: Leaving | None = None
         self._leaving: asyncio.Task[None] | None = None
@@ -115,7 +119,7 @@ class Outside:
                 left = MemberLeft(state.now, request.case_id, request.instance, request.reason)
                 self._run(self._signal(request.batch, MEMBER_LEFT, left), owed=True)
             case TellMember():
-                self._run(self._signal(request.workflow_id, BATCH_TOLD, request.told), owed=True)
+                self._run(self._tell_member(request), owed=True)
             case SendMessage():
                 # The commit has put it into the outbox; it leaves when the turn is sealed.
                 if request.to is None and request.channel is None:
@@ -123,7 +127,7 @@ class Outside:
             case _:
                 assert_never(request)
 
-    def _run(self, work: Coroutine[Any, Any, None], *, activity: bool = False, owed: bool = False) -> None:
+    def _run(self, work: Coroutine[Any, Any, object], *, activity: bool = False, owed: bool = False) -> None:
         async def counted() -> None:
             try:
                 await work
@@ -140,12 +144,18 @@ class Outside:
 
     def _cancel_called(self, request: CancelCalled, state: CaseState) -> None:
         """Tell the called case; one whose opening is still under way is told as soon as it has a name."""
-        if not request.workflow_id:
+        workflow_id = request.workflow_id or self._named_meanwhile(request.case_id)
+        if not workflow_id:
             self._unwanted[request.case_id] = request.reason
             self.held = [wire for wire in self.held if wire.get("case_id") != request.case_id]
             return
         asked = CancelAsked(at=state.now, reason=request.reason)
-        self._run(self._signal(request.workflow_id, CANCEL, asked), owed=True)
+        self._run(self._signal(workflow_id, CANCEL, asked), owed=True)
+
+    def _named_meanwhile(self, case_id: str) -> str:
+        """The name of a called case that came while the turn was written that does not want it; else empty."""
+        name = self._names.get(case_id, "")
+        return name if name and workflow.patched(UNWANTED_IS_TOLD) else ""
 
     async def _call(self, request: CallService, state: CaseState) -> None:
         call = ServiceCall(
@@ -195,6 +205,7 @@ class Outside:
             )
         )
         self.opening.remove(request.instance)
+        self._names[request.case_id] = opened.workflow_id
         reason = self._unwanted.pop(request.case_id, None)
         if reason is not None and opened.workflow_id:
             asked = CancelAsked(self._case_time(opened.finished_at), reason)
@@ -209,6 +220,13 @@ class Outside:
             retry_policy=WITHOUT_END,
             summary=request.step,
         )
+
+    async def _tell_member(self, request: TellMember) -> None:
+        if await self._signal(request.workflow_id, BATCH_TOLD, request.told):
+            return
+        left = unheard(request)
+        if left is not None and workflow.patched(GONE_LEAVE_LISTS):
+            self._post(left)
 
     async def _ask_cancel(self, reason: str) -> None:
         self._post(CancelAsked(self._case_time(await self._server_time()), reason or "cancelled on the server's page"))
@@ -235,9 +253,12 @@ class Outside:
             LET_LEAVE, said, start_to_close_timeout=SHORT, retry_policy=WITHOUT_END, summary=f"up to turn {said.turn}"
         )
 
-    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> None:
+    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> bool:
+        """Say it, and whether anybody was there to hear it."""
         await self._let_messages_leave()
         try:
             await workflow.get_external_workflow_handle(workflow_id).signal(name, encode(stimulus))
         except FailureError:
             workflow.logger.info("Nobody to signal %s to: %s has ended", name, workflow_id)
+            return False
+        return True

@@ -23,10 +23,12 @@ from engine.runtime.events import (
 )
 from engine.runtime.questions import AskNoneOf
 from engine.runtime.refusals import Rejected
-from engine.runtime.requests import JoinBatch, LeaveBatch, TellMember
-from engine.runtime.state import StepInstance
-from engine.runtime.stimuli import BatchTold, Member, MemberJoined, MemberLeft
+from engine.runtime.requests import JoinBatch, LeaveBatch, Request, TellMember
+from engine.runtime.state import CaseState, StepInstance
+from engine.runtime.stimuli import BatchTold, Member, MemberJoined, MemberLeft, Stimulus
 from engine.runtime.wire import encode
+
+OVER = "the case is over"
 
 # -- the member -----------------------------------------------------------------------------------------------------
 
@@ -89,6 +91,27 @@ def follow_decision(turn: TurnBuilder, instance: str, told: BatchTold) -> None:
     here = turn.steps[instance]
     turn.write(told.data, here.step, here.list, told.by)
     flow.finish(turn, instance, outcome=told.outcome, by=told.by)
+
+
+# -- who is gone ----------------------------------------------------------------------------------------------------
+
+
+def last_words(state: CaseState, stimulus: Stimulus, workflow_id: str) -> Request | None:
+    """What a case that is over still answers, without a turn, to what comes in its last moment, for nobody else would:
+    a case that came to this list has missed it, and the list that has taken this one in is left again."""
+    match stimulus:
+        case MemberJoined(member=member):
+            told = BatchTold(state.now, member.instance, "missed", workflow_id)
+            return TellMember(member.workflow_id, member.case_id, told)
+        case BatchTold(what="joined"):
+            return LeaveBatch(stimulus.batch, state.case_id, stimulus.instance, OVER)
+    return None
+
+
+def unheard(request: TellMember) -> MemberLeft | None:
+    """What a list hears instead of a member that is over and was told that it is on the list."""
+    told = request.told
+    return MemberLeft(told.at, request.case_id, told.instance, OVER) if told.what == "joined" else None
 
 
 # -- the list -------------------------------------------------------------------------------------------------------

@@ -24,6 +24,14 @@ BATCH_TOLD = "batch_told"
 DIRECTORY_CHANGED = "directory_changed"
 CALENDARS_CHANGED = "calendars_changed"
 
+UNWANTED_IS_TOLD = "unwanted_is_told"
+"""Patch: a called case whose name came while the turn was written that does not want it is told so."""
+GONE_LEAVE_LISTS = "gone_leave_lists"
+"""Patch: a case that was over before it heard of its list leaves that list."""
+SAID_BEFORE_LEAVING = "said_before_leaving"
+"""Patch: what is to be said to other cases is said before a case begins a new history; the server drops what a history
+says in its last task."""
+
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"
 CALL_SERVICE = "call_service"

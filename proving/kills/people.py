@@ -23,13 +23,15 @@ ASK_AGAIN = 0.4
 class Ledger:
     """What people asked and were told, and what must have come of it in the end.
 
-    `told`: command id to the turn it was said to be, None: it was refused. `ends`: workflow id to the end state.
+    `told`: command id to the turn it was said to be, None: it was refused. `ends`: workflow id to the end state;
+    `perhaps`: workflow ids that may be there, then cancelled.
     `data`: workflow id to fields that must have these values. `ticks`: ref to the messages sent to that case, `ticking`
     to those under way; `hearing`: ref to the case that may be sent one. `lost`: what was told to nobody.
     """
 
     told: dict[str, int | None] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
+    perhaps: set[str] = field(default_factory=set)
     data: dict[str, dict[str, Any]] = field(default_factory=dict)
     ticks: Counter[str] = field(default_factory=Counter)
     hearing: dict[str, str] = field(default_factory=dict)

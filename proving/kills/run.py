@@ -45,7 +45,7 @@ PATIENCE = 240.0
 """Seconds for all to come to rest."""
 SETTINGS: dict[str, Any] = {
     "short_limits": 0,  # what the board of short limits tells is of no case, so no history says it
-    "turns_a_run": 12, "command_timeout": 3.0, "resend_after": 2.0, "sweep_every": 0.2, "unsealed_after": 1.0,
+    "turns_a_run": 6, "command_timeout": 3.0, "resend_after": 2.0, "sweep_every": 0.2, "unsealed_after": 1.0,
     "grace": 2.0,
 }  # fmt: skip
 
@@ -148,7 +148,8 @@ class Run:
                 await working
                 while True:
                     left = waiting(here.settings.database)
-                    if not left and not await still_running(here.client, self.ledger.ends):
+                    ids = await workflow_ids(here.client, here.settings.task_queue)
+                    if not left and not await still_running(here.client, {*self.ledger.ends, *ids}):
                         return
                     await asyncio.sleep(0.5)
         except TimeoutError:

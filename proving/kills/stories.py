@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from engine.runtime.commands import Claim, Complete, Press, Release, Return
+from engine.runtime.commands import CancelCase, Claim, Complete, Press, Release, Return
 from proving.kills.people import People
 
 Story = Callable[[People, str], Awaitable[None]]
@@ -73,6 +73,15 @@ async def gathered(people: People, ref: str) -> None:
     people.ledger.ends[list_id] = ""
 
 
+async def gone_again(people: People, ref: str) -> None:
+    """A case that is cancelled while it is brought to its list: the list, if it came to one, is left and closed."""
+    case = await people.start("parcels", ref=ref, courier=ref)
+    await people.command(case.case_id, CancelCase("lost"), by="dora")
+    await people.closed(case.case_id)
+    people.ledger.expect(case.workflow_id, "cancelled")
+    people.ledger.perhaps.add(f"parcels-hand-over-batch:{ref}#1")
+
+
 async def ordered(people: People, ref: str) -> None:
     """A message that begins a case, a service, a numbered document."""
     delivered = await people.send("order-placed", "", {"ref": ref})
@@ -93,7 +102,7 @@ async def asked(people: People, ref: str) -> None:
     people.ledger.expect(case.workflow_id, "agreed", boss="dora")
 
 
-STORIES: tuple[Story, ...] = (errand, errand, called, gathered, ordered, asked)
+STORIES: tuple[Story, ...] = (errand, errand, called, gathered, gone_again, ordered, asked)
 
 
 async def _heard(people: People, case_id: str, count: int) -> None:

@@ -1,5 +1,12 @@
 """Cases that call cases: each a workflow of its own, which reports its end and can be cancelled."""
 
+import asyncio
+from typing import Any
+
+import pytest
+
+from activities.client import CaseClient
+from engine.runtime.border import CommitTurn
 from engine.runtime.commands import Press
 from engine.runtime.requests import OpenCase
 from proving.office import Office, until
@@ -42,6 +49,47 @@ async def test_leaving_the_step_cancels_the_called_case(office: Office) -> None:
         return detail is not None and detail.case.status == "cancelled"
 
     await until(cancelled)
+
+
+@pytest.mark.slow
+async def test_a_case_that_is_not_needed_any_more_while_it_is_opened_is_cancelled(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The opening is answered while the turn is written that does not want it: neither may wait for the other."""
+    may_open, may_write, dropping = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    open_called, commit_turn = CaseClient.open_called, office.store.commit_turn
+
+    async def opened_late(*given: Any, **named: Any) -> Any:
+        await may_open.wait()
+        return await open_called(*given, **named)
+
+    async def written_late(made: CommitTurn) -> Any:
+        if made.workflow_id == "parent:P-6" and made.turn["number"] == 2:
+            dropping.set()
+            await may_write.wait()
+        return await commit_turn(made)
+
+    monkeypatch.setattr(CaseClient, "open_called", opened_late)
+    monkeypatch.setattr(office.store, "commit_turn", written_late)
+    case = await office.start("parent", "P-6")
+    drop = asyncio.create_task(office.command(case.case_id, Press("drop")))
+    await dropping.wait()
+    may_open.set()
+    child = await until(lambda: office.store.find_case("child:P-6-c"))
+    await until(lambda: _answered_to(office, "parent:P-6"))
+    may_write.set()
+    await drop
+    assert await office.ended(case) == "dropped"
+    assert await asyncio.wait_for(office.client.get_workflow_handle("child:P-6-c").result(), 10) == "cancelled"
+    assert child
+
+
+async def _answered_to(office: Office, workflow_id: str) -> bool:
+    """Whether a workflow was given what its activity answered: a task that began after it."""
+    history = await office.client.get_workflow_handle(workflow_id).fetch_history()
+    kinds = [event.WhichOneof("attributes") for event in history.events]
+    done = "activity_task_completed_event_attributes"
+    return done in kinds and "workflow_task_started_event_attributes" in kinds[kinds.index(done) :]
 
 
 async def test_a_caller_that_is_gone_does_not_keep_a_case_from_ending(office: Office) -> None:

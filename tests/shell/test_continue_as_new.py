@@ -95,3 +95,16 @@ async def test_a_busy_case_holds_its_calls_until_it_has_a_new_history(short_runs
     assert len(await runs(office.client, case.workflow_id)) > 1
     detail = await office.store.case(case.case_id)
     assert detail is not None and detail.data["count"] == 10
+
+
+async def test_a_list_that_begins_a_new_history_has_told_its_members_before(server: str, tmp_path: Path) -> None:
+    """The server drops what a history says in the very task that ends it."""
+    async with open_office(server, tmp_path, turns_a_run=2) as office:
+        case = await office.start("parcels", "C-5", courier="C5")
+
+        async def heard() -> bool:
+            turns = await office.store.history(case.case_id)
+            return any(event["kind"] == "batch-joined" for turn in turns for event in turn.events)
+
+        await until(heard, within=20)
+        assert len(await runs(office.client, "parcels-hand-over-batch:C5#1")) == 2

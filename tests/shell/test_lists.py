@@ -1,12 +1,15 @@
 """Batches: cases gather on a list that is a case of its own, and are decided together."""
 
+import asyncio
+from typing import Any
+
 import pytest
 from temporalio.service import RPCError
 from temporalio.testing import ActivityEnvironment
 
 from activities.lists import ListActivities
 from engine.runtime.border import JOIN_LIST, ListJoining
-from engine.runtime.commands import Claim, Complete, Press
+from engine.runtime.commands import CancelCase, Claim, Complete, Press
 from proving.office import Office, until
 from store.rows import CaseRow
 
@@ -79,6 +82,32 @@ async def test_who_is_brought_once_more_when_the_list_is_over_begins_no_other_li
     await ActivityEnvironment().run(ListActivities(office.store, office.cases.door).join_list, await joining(office, 7))
     with pytest.raises(RPCError, match="not found"):
         await office.client.get_workflow_handle("parcels-hand-over-batch:DHL#2").describe()
+
+
+async def test_a_case_that_is_over_before_it_hears_of_its_list_leaves_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_join, join_list = asyncio.Event(), ListActivities._first_to_try
+
+    async def late(*given: Any) -> Any:
+        await may_join.wait()
+        return await join_list(*given)
+
+    monkeypatch.setattr(ListActivities, "_first_to_try", late)
+    stays = await office.start("parcels", "K-11", courier="UPS")
+    gone = await office.start("parcels", "K-12", courier="UPS")
+    await office.command(gone.case_id, CancelCase("lost"), by="dora")
+    assert await office.ended(gone) == "cancelled"
+    may_join.set()
+    (one,) = await gathering(office, 1)
+
+    async def left() -> dict[str, str | None] | None:
+        detail = await office.store.case(one.case_id)
+        lines = {row["business_key"]: row["left_because"] for row in detail.data["members"]} if detail else {}
+        return lines if lines.get("K-12") else None
+
+    assert await until(left, within=20) == {"K-11": None, "K-12": "the case is over"}
+    assert stays
 
 
 async def joining(office: Office, number: int) -> ListJoining:

@@ -50,7 +50,9 @@ async def test_the_next_task_can_be_decided_while_the_last_is_sent(site: Site, v
     await page.wait_for_url(f"**/tasks/{case_id}/{task}")
 
 
-async def test_who_decides_before_their_list_has_come_gets_the_next_task_all_the_same(site: Site, visit: Visiting) -> None:
+async def test_who_decides_before_their_list_has_come_gets_the_next_task_all_the_same(
+    site: Site, visit: Visiting
+) -> None:
     await leave(site.house)
     case_id, task = await leave(site.house)
     page = (await visit(BOSS, PHONE)).page
