@@ -8,7 +8,7 @@ from api.problems import unknown
 from api.rights import no_right
 from api.shapes.openings import OpeningsTold, OpeningTold, ToAnswer, ToOpen
 from engine.administering.access import Standing
-from engine.administering.openings import Keepers, Opening, holds, may_see
+from engine.administering.openings import Keepers, Opening, may_see
 
 MOST = 200
 
@@ -22,7 +22,7 @@ async def listed(office: Office, who: Standing) -> OpeningsTold:
     """All of them for who may ask, answer or audit; else one's own and those one was told of."""
     directory = await directory_of(office)
     kept = keepers(office)
-    asks, answers = (holds(who.person, roles, directory) for roles in (kept.askers, kept.openers))
+    asks, answers = (directory.holds_any(who.person, roles) for roles in (kept.askers, kept.openers))
     listed = await office.store.openings(MOST)
     found = [(one, key) for one, key in listed if may_see(one, who, kept, directory)]
     told = PeopleTold.at(directory, office.clock())
@@ -52,7 +52,7 @@ def _standing(one: Opening, waits: bool, is_open: bool) -> str:
 async def ask(office: Office, asker: Asker, body: ToOpen) -> OpeningTold:
     """Ask to read a sealed case. Raises `Rejected`, 403 before a word about the case, 404 `unknown-case`."""
     directory = await directory_of(office)
-    if not holds(asker.person, keepers(office).askers, directory):
+    if not directory.holds_any(asker.person, keepers(office).askers):
         raise no_right("somebody who may ask for a sealed case", "您没有申请打开密件的权限。")
     case_id = await office.store.find_case(body.case)
     detail = await office.store.case(case_id) if case_id else None
@@ -66,7 +66,7 @@ async def ask(office: Office, asker: Asker, body: ToOpen) -> OpeningTold:
 async def answer(office: Office, asker: Asker, number: str, body: ToAnswer) -> OpeningTold:
     """Confirm or refuse it as the second person. Raises `Rejected`, 403, 404 `unknown-opening`."""
     directory = await directory_of(office)
-    if not holds(asker.person, keepers(office).openers, directory):
+    if not directory.holds_any(asker.person, keepers(office).openers):
         raise no_right("somebody who may open sealed cases", "您没有打开密件的权限。")
     done = await office.store.answer_opening(number, asker.person, body.said, keepers(office), confirmed=body.confirmed)
     key = (await office.store.keys_of([done.case_id])).get(done.case_id, "")

@@ -12,7 +12,7 @@ from api.shapes.stand_ins import MovedTask, NewStandIn, StandInList, StandInPrev
 from api.shapes.wire import Words
 from api.words_told import text_of
 from engine.administering.access import Standing
-from engine.administering.stand_ins import Wanted, answers_for, may_see, must_be_allowed, sets_all
+from engine.administering.stand_ins import Wanted, answers_for, may_see, must_be_allowed
 from engine.people import DirectoryChange, StandIn, laid_over
 from engine.runtime.retargeting import Day
 from store.directory import Author, ChangeMade
@@ -45,7 +45,7 @@ async def listed(office: Office, who: Standing, which: str, *, over: bool) -> St
     items = [one for one in found if over or not one.over]
     items.sort(key=lambda one: (one.over, -one.first.toordinal() if one.over else one.first.toordinal()))
     return StandInList(
-        items=items, today=directory.day_of(office.clock()), may_set_all=sets_all(who.person, directory, setters)
+        items=items, today=directory.day_of(office.clock()), may_set_all=directory.holds_any(who.person, setters)
     )
 
 

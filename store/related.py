@@ -14,6 +14,7 @@ from engine.administering.access import reading_of
 from engine.model.related_cases import number_in
 from engine.people import Directory
 from engine.runtime.questions import Pointing
+from engine.runtime.related import uses
 from engine.runtime.world import KnownCase
 from store import rights
 from store.rights import StandingsKept
@@ -60,13 +61,13 @@ def used_of(connection: Connection, related: Sequence[str], to: Pointing) -> dic
     if not to.summed:
         return found
     same = and_(related_cases.c.related.in_(related), related_cases.c.process == to.process)
-    counts = or_(cases.c.status == "open", and_(cases.c.status == "completed", cases.c.end.not_in(to.without)))
     statement = (
-        select(related_cases.c.related, case_data.c.data)
+        select(related_cases.c.related, cases.c.end, case_data.c.data)
         .join(cases, cases.c.case_id == related_cases.c.case_id)
         .join(case_data, case_data.c.case_id == related_cases.c.case_id)
-        .where(same, related_cases.c.field == to.field, related_cases.c.case_id != to.own, counts)
+        .where(same, related_cases.c.field == to.field, related_cases.c.case_id != to.own)
     )
     for row in connection.execute(statement):
-        found[row.related] += number_in(row.data.get(to.summed)) or Decimal(0)
+        if uses(row.end, to.without):
+            found[row.related] += number_in(row.data.get(to.summed)) or Decimal(0)
     return found

@@ -106,15 +106,10 @@ def answer(opening: Opening, case: Sealed, given: Answer, keepers: Keepers, dire
 def may_see(opening: Opening, who: Standing, keepers: Keepers, directory: Directory) -> bool:
     """Whether somebody sees that a case was asked for: who may ask, answer or audit sees all of them; others their own,
     and what they were told of."""
-    if holds(who.person, (*keepers.askers, *keepers.openers), directory):
+    if directory.holds_any(who.person, (*keepers.askers, *keepers.openers)):
         return True
     audits = not who.roles.isdisjoint(("auditor", "administrator"))
     return audits or who.person in (opening.by, opening.answered_by, *opening.told)
-
-
-def holds(person: str, roles: Collection[str], directory: Directory) -> bool:
-    """Whether somebody holds one of these roles themselves."""
-    return any(person in directory.holders(role) for role in roles)
 
 
 def _must_be_answerable(opening: Opening, given: Answer, keepers: Keepers, directory: Directory) -> None:
@@ -132,7 +127,7 @@ def _must_hold(by: str, roles: Collection[str], directory: Directory, now: datet
         raise Rejected("unknown-person", f"Expected somebody of the directory, but {by} is not in it")
     if not directory.is_here(by, directory.day_of(now)):
         raise Rejected("has-left", f"Expected somebody of the company, but {by} has left")
-    if not holds(by, roles, directory):
+    if not directory.holds_any(by, roles):
         raise Rejected(code, f"Expected a holder of {', '.join(roles) or 'a role that may'}, but {by} is none")
 
 

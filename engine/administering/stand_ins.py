@@ -62,14 +62,9 @@ def must_be_allowed(
     _must_be_no_circle(wanted, directory, today)
 
 
-def sets_all(person: str, directory: Directory, setters: Collection[str]) -> bool:
-    """Whether somebody may set anybody's stand-ins: who holds one of these roles."""
-    return any(person in directory.holders(role) for role in setters)
-
-
 def may_see(one: StandIn, who: Standing, directory: Directory, setters: Collection[str]) -> bool:
     """Whether somebody sees a stand-in: one of their own or of their people, or all of them."""
-    if who.sees_arrangements or sets_all(who.person, directory, setters):
+    if who.sees_arrangements or directory.holds_any(who.person, setters):
         return True
     return not {one.person, one.absent}.isdisjoint((who.person, *who.people))
 
@@ -84,7 +79,7 @@ def must_be_theirs(absent: str, directory: Directory, by: str, setters: Collecti
 
 def answers_for(absent: str, directory: Directory, by: str, setters: Collection[str]) -> bool:
     """Whether somebody may set and end this person's stand-ins."""
-    return by == absent or by in superiors_of(directory, absent) or sets_all(by, directory, setters)
+    return by == absent or by in superiors_of(directory, absent) or directory.holds_any(by, setters)
 
 
 def to_end(number: str, directory: Directory, today: date) -> StandIn:

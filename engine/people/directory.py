@@ -5,7 +5,7 @@ Everything is in the order it was written, so that the same directory always giv
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -239,6 +239,10 @@ class Directory:
             everybody = (person for person in self.people.values() if not person.outside)
             held = [one.id for one in everybody if not departments or set(departments) & set(one.departments)]
         return tuple(dict.fromkeys(held))
+
+    def holds_any(self, person: str, roles: Collection[str]) -> bool:
+        """Whether somebody holds one of these roles themselves."""
+        return any(person in self.holders(role) for role in roles)
 
     @cached_property
     def _holders(self) -> dict[str, tuple[str, ...]]:

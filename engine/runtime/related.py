@@ -6,7 +6,7 @@ read is refused like one that does not exist.
 Codes: `no-such-case`, `over-limit`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from engine.model.fields import Field, Sum
 from engine.model.plan import Plan
 from engine.model.related_cases import is_related, number_in, wanted_in
+from engine.model.steps.end import CANCELLED
 from engine.model.values import no_such_case, write_value
 from engine.model.wrong_values import Complaint
 from engine.runtime.builder import TurnBuilder
@@ -87,6 +88,12 @@ def value_of(declared: Field, known: KnownCase) -> dict[str, Any] | None:
         "used": _text(known.used) if open_to_all else None,
         "limit": _text(limit),
     }
+
+
+def uses(ended: str | None, without: Collection[str]) -> bool:
+    """Whether a case still uses what it has named of another: it runs, or has ended otherwise than cancelled or in one
+    of these ends. `ended`: its end state, None while it runs."""
+    return ended not in (CANCELLED, *without)
 
 
 def _text(number: Decimal | None) -> str | None:

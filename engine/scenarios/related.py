@@ -16,7 +16,7 @@ from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import CaseDescribed, CaseEnded, CaseStarted, DataWritten, Event
 from engine.runtime.questions import Pointing
 from engine.runtime.readers import Readers, readers_of
-from engine.runtime.related import value_of
+from engine.runtime.related import uses, value_of
 from engine.runtime.world import KnownCase
 from engine.scenarios.cast import OtherCase
 from engine.scenarios.seen import events_of
@@ -53,7 +53,7 @@ def _given(to: Pointing, setting: Setting) -> tuple[KnownCase, Concerned] | None
     """One that is given beside it."""
     for key, other in setting.given.cases.items():
         if other.process in to.processes and to.wanted in (key, setting.other_id(key)):
-            used = sum((amount for end, amount in _uses(other) if to.summed and end not in to.without), Decimal(0))
+            used = sum((amount for end, amount in _uses(other) if to.summed and uses(end, to.without)), Decimal(0))
             return replace(_of_given(setting, key, other), used=used), _concerned_by(other)
     return None
 
@@ -91,7 +91,7 @@ def _used(to: Pointing, running: Iterable[CaseLook], case_id: str) -> Iterator[D
         value = case.state.data.get(to.field)
         if case.plan.process != to.process or not to.summed or not is_related(value) or value["case"] != case_id:
             continue
-        if case.state.ended not in (CANCELLED, *to.without):
+        if uses(case.state.ended, to.without):
             yield number_in(case.state.data.get(to.summed)) or Decimal(0)
 
 
