@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from engine.runtime.readers import sees_whose
 from store import deployments, openings
 from store.outbox import Outgoing
+from store.projections.held import inbox_rows
 from store.readers import readers_of
 from store.refused_starts import RefusedStart
 from store.rows import CaseRow, IncidentRow, TaskRow
@@ -77,6 +78,7 @@ def refused_starts(eyes: Eyes, rows: Iterable[RefusedStart]) -> list[RefusedStar
     return [shown(row) for row in rows]
 
 
+_NAMING_WHOSE = ("task-offered", "task-claimed", "task-transferred", "task-lent")
 _ENVELOPE = ("kind", "about", "to", "at", "message", "channel", "step")
 
 
@@ -121,8 +123,15 @@ def tasks_seen(connection: Connection, reader: Reader, plan: str, rows: Iterable
 
 
 def _as_seen(step: Any, task: TaskRow, reader: Reader) -> TaskRow:
-    seen = sees_whose(step, task.offered, task.holder, reader.person)
-    return task if seen else replace(task, offered=(), holder=None, held_since=None, why={})
+    if _sees_whose(step, task, reader):
+        return task
+    nobodys: Wire = {"offered": (), "holder": None, "held_since": None, "lent_to": None, "offered_back": None}
+    return replace(task, **nobodys, why={}, for_whom={})
+
+
+def _sees_whose(step: Any, task: TaskRow, reader: Reader) -> bool:
+    theirs = {row.person for row in inbox_rows(task)}
+    return sees_whose(step, claimed=task.holder is not None, theirs=theirs, person=reader.person)
 
 
 def _without_words(task: TaskRow) -> TaskRow:
@@ -141,12 +150,10 @@ def told(eyes: Eyes, case: CaseRow, turns: Iterable[HistoryTurn]) -> list[Histor
 def _hidden(connection: Connection, case: CaseRow, reader: Reader) -> frozenset[str]:
     """The open tasks of which this person does not see whose they are."""
     plan = deployments.plan(connection, case.plan)
-    columns = (tasks.c.task, tasks.c.step, tasks.c.offered, tasks.c.holder)
-    rows = connection.execute(select(*columns).where(tasks.c.case_id == case.case_id, tasks.c.status == "open"))
+    found = connection.execute(select(tasks).where(tasks.c.case_id == case.case_id, tasks.c.status == "open"))
     steps: dict[str, Any] = {} if plan is None else dict(plan.steps)
-    return frozenset(
-        row.task for row in rows if not sees_whose(steps.get(row.step), row.offered, row.holder, reader.person)
-    )
+    rows = (TaskRow(*row) for row in found)
+    return frozenset(row.task for row in rows if not _sees_whose(steps.get(row.step), row, reader))
 
 
 def _told(turn: HistoryTurn, approver: bool, tasks_hidden: frozenset[str]) -> HistoryTurn:
@@ -163,7 +170,7 @@ def _told(turn: HistoryTurn, approver: bool, tasks_hidden: frozenset[str]) -> Hi
 
 
 def _tells_whose(event: Wire, tasks_hidden: frozenset[str]) -> bool:
-    return event["kind"] in ("task-offered", "task-claimed", "task-transferred") and event["task"] in tasks_hidden
+    return event["kind"] in _NAMING_WHOSE and event["task"] in tasks_hidden
 
 
 def _is_for_approvers(event: Wire) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, and_, select
 
 from engine.administering.access import reading_of
 from engine.model.related_cases import number_in
@@ -21,6 +21,9 @@ from store.rights import StandingsKept
 from store.tables.projected_links import related_cases
 from store.tables.projection import case_data, cases
 
+MOST_OF_A_KEY = 20
+"""Cases of one key, of several processes or one after another, that are looked at for the one that is meant."""
+
 
 def known_cases(
     connection: Connection, standings: StandingsKept, directory: Directory, asked: Iterable[Pointing], now: datetime
@@ -32,13 +35,27 @@ def known_cases(
 def _known(
     connection: Connection, standings: StandingsKept, directory: Directory, to: Pointing, now: datetime
 ) -> KnownCase | None:
-    named = or_(cases.c.case_id == to.wanted, cases.c.business_key == to.wanted)
-    among = select(cases).where(named, cases.c.process.in_(to.processes), cases.c.case_id != to.own)
-    row = connection.execute(among.order_by(cases.c.started_at.desc()).limit(1)).one_or_none()
-    if row is None:
+    found = _meant(connection, to)
+    if not found:
         return None
-    reads = to.person is None or _reads(connection, standings, directory, row.case_id, to.person, now)
+
+    def may_read(row: Any) -> bool:
+        return to.person is None or _reads(connection, standings, directory, row.case_id, to.person, now)
+
+    # What one may not read is as if it were not there: another one of the same key is meant then.
+    read = next(filter(may_read, found), None)
+    row, reads = (found[0], False) if read is None else (read, True)
     return known_case(row, to, used_of(connection, [row.case_id], to)[row.case_id], reads=reads)
+
+
+def _meant(connection: Connection, to: Pointing) -> Sequence[Any]:
+    """The case of that id, whatever others are called; else those of that key, the newest first."""
+    among = select(cases).where(cases.c.process.in_(to.processes), cases.c.case_id != to.own)
+    itself = connection.execute(among.where(cases.c.case_id == to.wanted)).all()
+    if itself:
+        return itself
+    of_key = among.where(cases.c.business_key == to.wanted).order_by(cases.c.started_at.desc())
+    return connection.execute(of_key.limit(MOST_OF_A_KEY)).all()
 
 
 def known_case(row: Any, to: Pointing, used: Decimal, *, reads: bool) -> KnownCase:

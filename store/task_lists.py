@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, sele
 from engine.insight.due import end_of_day
 from engine.model.plan import Plan
 from engine.people import reports_of
-from store import newest_words
+from store import newest_words, reading
 from store.company import Company
 from store.drafts import Drafts
 from store.grams import cases_with, has, is_among, pieces_of
 from store.paging import after, cursor_of, read_cursor
+from store.reading import Eyes, Reader
 from store.rows import CaseRow, TaskRow
 from store.summary_filters import SummaryWanted, says
 from store.tables.primary import copies_read
@@ -101,10 +102,12 @@ class TaskLists(Drafts):
 
         Raises `Rejected` `bad-cursor`.
         """
+        now = self._clock()
 
         def read(db: Connection) -> TaskPage:
             company = self._company.read(db)
-            page = listed(db, wanted_of(company), limit, cursor)
+            wanted = wanted_of(company)
+            page = _as_seen(Eyes(db, Reader(wanted.person), now), wanted, listed(db, wanted, limit, cursor))
             plans = newest_words.all_told(db, (one.case.plan for one in page.items))
             return replace(page, company=company, plans=plans)
 
@@ -137,6 +140,18 @@ def listed(connection: Connection, wanted: Wanted, limit: int, cursor: str | Non
         statement = statement.join(tasks, of_task).where(*_of_step(wanted)).add_columns(tasks.c.created_at)
     statement = _of_cases(connection, statement, wanted, inbox.c.case_id)
     return _page(connection, statement, wanted, limit, cursor)
+
+
+def _as_seen(eyes: Eyes, wanted: Wanted, page: TaskPage) -> TaskPage:
+    """A page as who asks may read it: those of a team are in cases its superior need not be in."""
+    if wanted.list != "team":
+        return page
+    cases_seen = reading.listed(eyes, (one.case for one in page.items))
+    items = (
+        replace(one, case=case, task=reading.tasks_seen(eyes.connection, eyes.reader, case.plan, [one.task])[0])
+        for one, case in zip(page.items, cases_seen, strict=True)
+    )
+    return replace(page, items=tuple(items))
 
 
 def _page(connection: Connection, statement: Select[Any], wanted: Wanted, limit: int, cursor: str | None) -> TaskPage:

@@ -112,18 +112,19 @@ class TaskPages(TaskLists):
 
 
 def _read(connection: Connection, case_id: str, task: str, person: str, now: datetime) -> TaskRead | None:
-    of_case = queries.of_case
-    cases, rows = of_case(connection, CaseRow, case_id), of_case(connection, TaskRow, case_id)
-    own = next((row for row in rows if row.task == task), None)
-    if not cases or own is None:
+    of_case, eyes = queries.of_case, Eyes(connection, Reader(person), now)
+    cases = of_case(connection, CaseRow, case_id)
+    if not cases:
         return None
     case = cases[0]
+    rows = reading.tasks_seen(connection, eyes.reader, case.plan, of_case(connection, TaskRow, case_id))
+    own = next((row for row in rows if row.task == task), None)
+    if own is None:
+        return None
     limit = next(iter(of_case(connection, LimitRow, case_id, key=task)), None)
     standing = _standing(connection, own, person)
     data = of_case(connection, DataRow, case_id)
-    turns = reading.told(
-        Eyes(connection, Reader(person), now), case, queries.history(connection, case_id, 0, MOST_TURNS)
-    )
+    turns = reading.told(eyes, case, queries.history(connection, case_id, 0, MOST_TURNS))
     return TaskRead(
         ListedTask(standing, own, case, limit.calendar if limit else None),
         tuple(rows),

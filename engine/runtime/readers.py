@@ -68,13 +68,11 @@ class Readers:
         return person in self.deciding and person not in self.starters
 
 
-def sees_whose(step: Any, offered: Collection[str | None], holder: str | None, person: str | None) -> bool:
-    """Whether somebody sees whose an open task of a step is; who has it, or may take it, always does."""
-    if not isinstance(step, UserTask):
+def sees_whose(step: Any, *, claimed: bool, theirs: Collection[str], person: str | None) -> bool:
+    """Whether somebody sees whose an open task of a step is; those whose it is (`theirs`) always do."""
+    if not isinstance(step, UserTask) or person in theirs:
         return True
-    if holder is None:
-        return step.visible.unclaimed == "everybody" or person in offered
-    return step.visible.claimed == "everybody" or person == holder
+    return (step.visible.claimed if claimed else step.visible.unclaimed) == "everybody"
 
 
 def readers_of(turn: TurnBuilder) -> Readers:

@@ -14,6 +14,7 @@ from engine.runtime import questions as q
 from store import Store
 from store.directory import Author
 from store.reading import Reader
+from store.task_lists import TaskList, Wanted
 
 ANN, BOB, EVE = Reader("ann"), Reader("bob"), Reader("eve")
 
@@ -202,6 +203,42 @@ async def test_whose_a_task_is_may_be_kept_to_those_it_is_offered_to_and_to_who_
     assert await _people(store, BOB) == ([("ann", "bob"), "bob"], ["task-offered", "task-claimed"])
     assert await _people(store, ANN) == ([(), None], []) == await _people(store, EVE)
     assert [len((await store.inbox(one)).entries) for one in ("ann", "bob", "eve")] == [0, 1, 0]
+
+
+async def test_the_page_of_a_task_keeps_whose_it_is_as_the_page_of_its_case_does(store: Store) -> None:
+    plan = compile_definition(KEPT_TO_THEM, "leave.yaml", known=Known()).plan
+    assert plan is not None
+    await store.deploy(plan, KEPT_TO_THEM, "leave.yaml")
+    case = HandMadeCase("c1")
+    await store.commit_turn(replace(case.started(), plan_digest=plan.digest))
+    await store.commit_turn(replace(case.with_task("t1", "ann", "bob"), plan_digest=plan.digest))
+    claimed, lent = e.TaskClaimed("t1", "bob"), e.TaskLent("t1", "bob", "max", "please")
+    await store.commit_turn(replace(case.turn(claimed, lent), plan_digest=plan.digest))
+    seen = {}
+    for person in ("bob", "max", "ann", "eve"):
+        read = await store.task_read("c1", "t1", person)
+        assert read is not None
+        told = {event["kind"] for turn in read.turns for event in turn.events}
+        rows = [(row.holder, row.lent_to) for row in (read.listed.task, *read.tasks)]
+        seen[person] = (rows, told & {"task-offered", "task-claimed", "task-lent"})
+    whole = ([("bob", "max")] * 2, {"task-offered", "task-claimed", "task-lent"})
+    assert seen == {"bob": whole, "max": whole, "ann": ([(None, None)] * 2, set()), "eve": ([(None, None)] * 2, set())}
+
+
+async def test_on_the_list_of_their_team_a_superior_reads_no_word_of_a_sealed_case(store: Store) -> None:
+    for case_id, sealed in (("c1", True), ("c2", False)):
+        case = HandMadeCase(case_id, business_key=case_id)
+        begun = e.CaseStarted(case_id, "leave", case_id, "by_hand", "ann", sealed=sealed)
+        await store.commit_turn(case.turn(begun, e.CaseDescribed("about meg", {"about": "meg"}, ("meg",))))
+        await store.commit_turn(case.with_task("t1", "bob"))
+
+    async def words(kind: TaskList, person: str) -> dict[str, tuple[object, object]]:
+        page = await store.tasks_listed(lambda _: Wanted(kind, person, ("bob",)))
+        return {one.case.business_key: (one.case.title, one.case.summary) for one in page.items}
+
+    whole = ("about meg", {"about": "meg"})
+    assert await words("team", "max") == {"c1": ("", {}), "c2": whole}
+    assert await words("team", "ann") == {"c1": whole, "c2": whole} == await words("mine", "bob")
 
 
 async def test_a_work_list_is_filtered_and_ordered_by_its_owner(store: Store) -> None:

@@ -93,6 +93,19 @@ async def test_who_may_not_read_it_points_at_nothing_and_no_account_helps(store:
     assert await used(store, replace(AT_CONTRACT, processes=("order",))) is None
 
 
+async def test_no_other_case_takes_the_place_of_one_that_was_picked_nor_hides_one_that_was_named(store: Store) -> None:
+    """Keys may be typed: one that is called as the id of another, and one of the same key that is not for ann."""
+    await contract(store, by="eve")
+    called_so = HandMadeCase("ht2", process="contract", business_key="ht1")
+    await store.commit_turn(called_so.turn(e.CaseStarted("ht2", "contract", "ht1", "by_hand", "ann"), minutes=30))
+    of_same_key = HandMadeCase("ht3", process="frame", business_key="HT-1")
+    await store.commit_turn(of_same_key.turn(e.CaseStarted("ht3", "frame", "HT-1", "by_hand", "ann"), minutes=-30))
+    picked = replace(AT_CONTRACT, wanted="ht1", processes=("contract", "frame"))
+    named = replace(picked, wanted="HT-1")
+    known = await store.known_cases([picked, named])
+    assert [(one.case, one.reads) for one in known.values() if one is not None] == [("ht1", False), ("ht3", True)]
+
+
 async def test_a_sealed_case_is_known_to_those_in_it_alone(store: Store) -> None:
     await contract(store, sealed=True, by="eve")
     asked = [replace(AT_CONTRACT, person=person) for person in ("eve", "max")]
