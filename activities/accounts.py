@@ -13,7 +13,7 @@ from engine.administering import accounts as rules
 from engine.people import Directory
 from engine.runtime.refusals import Rejected
 from store import NoCompany, Store
-from store.accounts import Account
+from store.accounts import Account, Altered
 from store.sessions import Held, Session, Token
 
 Wire = dict[str, Any]
@@ -176,24 +176,27 @@ class AccountDesk:
         await self._was_right(counted)
         rules.must_be_good_password(password, await self._names(account), before)
         values: Wire = {"password": await self._passwords.hashed(password), "must_change": False}
-        changed = await self._store.change_account(person, "password-changed", person, ends=True, **values)
+        changed = await self._store.change_account(person, person, Altered("password-changed", values, ends=True))
         return replace(await self.begin(changed, "password", caller), mark=mark_for(changed))
 
-    async def reset(self, person: str, by: str | None = None) -> str:
-        """Give a new first password; they are signed out everywhere. Raises `Rejected`."""
-        password = first_password()
-        values: Wire = {"password": await self._passwords.hashed(password), "must_change": True}
-        await self._store.change_account(person, "password-reset", by, ends=True, **values)
-        return password
-
-    async def disable(self, person: str, disabled: bool, by: str | None = None) -> Account:
-        """Let somebody in no more, or again; they are signed out everywhere. Raises `Rejected`."""
-        kind = "disabled" if disabled else "enabled"
-        return await self._store.change_account(person, kind, by, ends=disabled, disabled=disabled)
-
-    async def set_roles(self, person: str, roles: Iterable[str], by: str | None = None) -> Account:
-        """Make somebody an operator, auditor or administrator, or none of them. Raises `Rejected`."""
-        return await self._store.change_account(person, "roles-changed", by, roles=rules.must_be_roles(roles))
+    async def change(
+        self, person: str, by: str | None = None, *, roles: Iterable[str] | None = None, disabled: bool | None = None,
+        reset: bool = False,
+    ) -> tuple[Account, str | None]:  # fmt: skip
+        """Make somebody an operator, auditor or administrator, or none of them; let them in no more, or again; give
+        them a new first password: all that is asked or nothing. Gives the account, and the password where there is a
+        new one; with that, and once disabled, they are signed out everywhere. Raises `Rejected`.
+        """
+        password = first_password() if reset else None
+        made = []
+        if roles is not None:
+            made.append(Altered("roles-changed", {"roles": rules.must_be_roles(roles)}))
+        if disabled is not None:
+            made.append(Altered("disabled" if disabled else "enabled", {"disabled": disabled}, ends=disabled))
+        if password is not None:
+            values: Wire = {"password": await self._passwords.hashed(password), "must_change": True}
+            made.append(Altered("password-reset", values, ends=True))
+        return await self._store.change_account(person, by, *made), password
 
     async def account(self, person: str) -> Account:
         """The account of a person. Raises `Rejected` `unknown-account`."""

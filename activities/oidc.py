@@ -21,7 +21,7 @@ from activities.accounts import digest_of, utc_now
 from engine.people import Person
 from engine.runtime.refusals import Rejected
 from store import Store
-from store.accounts import Account
+from store.accounts import Account, Altered
 from store.sessions import Flow
 
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
@@ -181,7 +181,7 @@ class OidcDesk:
             account = Account(person.id, person.id.casefold(), self._clock(), subject=subject)
             await self._store.add_account(account, "oidc")
             return account
-        return await self._store.change_account(person.id, "bound", "oidc", subject=subject)
+        return await self._store.change_account(person.id, "oidc", Altered("bound", {"subject": subject}))
 
     async def _person_of(self, email: str) -> Person:
         company = await self._store.company()

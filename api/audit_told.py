@@ -19,19 +19,21 @@ from engine.runtime.refusals_told import told as refused_told
 from store.audit import Called, Deed, Wanted
 
 Content = Mapping[str, Any]
-_MORE_VERBS = {
+VERBS_TOLD = VERBS | {
     "press": ("按钮", "Press"), "record": ("补记", "Record"), "retry": ("重试", "Retry"),
     "correct": ("更正数据", "Correct data"), "skip": ("跳过", "Skip"), "move": ("移动", "Move"),
     "hand_over": ("交接", "Hand over"), "hand_back": ("交回", "Hand back"), "cancel": ("取消", "Cancel"),
     "reassign": ("改派", "Reassign"), "urge": ("催办", "Urge"), "copy": ("抄送", "Copy"), "recall": ("撤回", "Recall"),
-    "withdraw": ("撤销", "Withdraw"), "cancel_case": ("取消流程", "Cancel the case"),
-    "taken_out": ("移出清单", "Taken off a list"),
+    "withdraw": ("撤销", "Withdraw"),
 }  # fmt: skip
-_KINDS = {
+KINDS = {
     "stand-in-set": ("设定代理", "Set a stand-in"), "stand-in-ended": ("结束代理", "Ended a stand-in"),
     "person-left": ("离职", "Left"), "person-back": ("恢复在职", "Back"),
     "made": ("建立账号", "Made an account"), "signed-in": ("登录", "Signed in"),
-    "signed-out": ("退出", "Signed out"), "password-changed": ("修改密码", "Changed a password"),
+    "sign-in-refused": ("登录被拒", "Was not signed in"),
+    "bound": ("绑定统一身份认证", "Bound to the identity provider"),
+    "token-made": ("建立令牌", "Made a token"), "token-ended": ("收回令牌", "Ended a token"),
+    "password-changed": ("修改密码", "Changed a password"),
     "password-reset": ("重置密码", "Reset a password"), "roles-changed": ("变更角色", "Changed roles"),
     "disabled": ("停用账号", "Disabled an account"), "enabled": ("启用账号", "Enabled an account"),
 }  # fmt: skip
@@ -103,7 +105,7 @@ def _command(content: Content, case: _Case | None) -> Words:
         return _words(("消息", "Message"), payload["message"].get("message", ""))
     command = payload.get("command", {})
     verb = str(command.get("verb", ""))
-    return _words({**_MORE_VERBS, **VERBS}.get(verb, (verb, verb)), case.step(command) if case else "")
+    return _words(VERBS_TOLD.get(verb, (verb, verb)), case.step(command) if case else "")
 
 
 def _words(what: tuple[str, str], about: Any = "") -> Words:
@@ -121,12 +123,12 @@ def _people(what: tuple[str, str], told: PeopleTold, *people: Any) -> Words:
 def _directory(content: Content, told: PeopleTold) -> Words:
     what: Any = content["content"]
     if content["kind"] == "stand-in-ended":
-        return _words(_KINDS["stand-in-ended"], what.get("id"))
+        return _words(KINDS["stand-in-ended"], what.get("id"))
     return _people(_kind(content["kind"]), told, what.get("for"), what.get("person"))
 
 
 def _kind(kind: str) -> tuple[str, str]:
-    return _KINDS.get(kind, (kind, kind))
+    return KINDS.get(kind, (kind, kind))
 
 
 _PHRASES = {"comment": ("意见", "comments"), "return": ("退回", "returning"), "refuse": ("拒绝", "refusing")}
@@ -141,6 +143,11 @@ def _phrases(content: Content) -> Words:
     return Words(zh=f"设定常用语 · {zh}"[:300], en=f"Set phrases · {en}"[:300])
 
 
+_DECIDED: dict[str, tuple[str, str]] = {
+    "planned": ("确认发布", "Confirm a publication"), "published": ("确认发布", "Confirm a publication"),
+    "withdrawn": ("撤回发布", "Withdraw a publication"),
+}  # fmt: skip
+
 _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
     "directory": _directory,
     "hand-over": lambda c, told: _people(("交接", "Hand over"), told, c["person"], c["to"]),
@@ -153,9 +160,7 @@ _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
     "phrases": lambda c, told: _phrases(c),
     "deployment": lambda c, told: _words(("部署", "Deploy"), f"{c['process']} v{c['version']}"),
     "publication": lambda c, told: _words(("提交发布", "Ask to publish"), c["process"]),
-    "publication-decided": lambda c, told: _words(
-        ("决定发布", "Decide on publishing"), f"{c['process']} ({c['state']})"
-    ),
+    "publication-decided": lambda c, told: _words(_DECIDED[c["state"]], c["process"]),
     "organisation": lambda c, told: _words(("组织与日历", "Organisation and calendars"), f"v{c['version']}"),
     "opening": lambda c, told: _words(("申请打开密件", "Ask to open a sealed case"), f"{c['hours']} h"),
     "opening-answered": lambda c, told: _people(
@@ -163,6 +168,19 @@ _SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
     ),
 }  # fmt: skip
 
+LISTS: dict[str, Words] = {
+    kind: Words(zh=zh, en=en)
+    for kind, (zh, en) in {
+        "command": ("流程操作", "In a case"), "directory": ("代理与在职", "Stand-ins and leavers"),
+        "hand-over": ("交接", "Hand-over"), "hand-over-undone": ("撤销交接", "Hand-over undone"),
+        "account": ("账号", "Account"), "setting": ("参数", "Setting"), "phrases": ("常用语", "Phrases"),
+        "deployment": ("部署", "Deployment"), "publication": ("提交发布", "Publication asked"),
+        "publication-decided": ("决定发布", "Publication decided"),
+        "organisation": ("组织与日历", "Organisation and calendars"), "opening": ("申请打开密件", "Opening asked"),
+        "opening-answered": ("答复打开密件", "Opening answered"),
+    }.items()
+}  # fmt: skip
+"""What each list is called in a sheet."""
 _HEAD = {
     "zh": ["时间", "人员", "代", "类别", "事项", "流程", "理由", "被拒", "途径"],
     "en": ["At", "Person", "For", "Kind", "What", "Case", "Reason", "Refused", "Via"],
@@ -178,6 +196,6 @@ async def audit_sheet(office: Office, wanted: Wanted, manner: Manner) -> Respons
 
 def _row(one: AuditLine, say: Manner) -> list[Any]:
     return [
-        say.at(one.at, "%Y-%m-%d %H:%M:%S"), say.person(one.by), say.person(one.on_behalf_of), one.kind,
-        say.words(one.said), one.business_key, one.reason, one.refused, one.via,
+        say.at(one.at, "%Y-%m-%d %H:%M:%S"), say.person(one.by), say.person(one.on_behalf_of),
+        say.words(LISTS[one.kind]), say.words(one.said), one.business_key, one.reason, say.words(one.problem), one.via,
     ]  # fmt: skip

@@ -86,7 +86,7 @@ def set_roles(
     person: Person, roles: Roles = None, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR
 ) -> None:
     """Set what somebody is: these roles, or none."""
-    _changed(var, Screen(lang, as_json), lambda desk: desk.set_roles(person, roles or ()))
+    _changed(var, Screen(lang, as_json), lambda desk: desk.change(person, roles=roles or ()))
 
 
 @accounts.command("disable")
@@ -98,14 +98,14 @@ def disable(
     var: Var = DEFAULT_VAR,
 ) -> None:
     """Let somebody in no more; they are signed out everywhere at once."""
-    _changed(var, Screen(lang, as_json), lambda desk: desk.disable(person, not enable))
+    _changed(var, Screen(lang, as_json), lambda desk: desk.change(person, disabled=not enable))
 
 
 @accounts.command("reset")
 def reset(person: Person, as_json: AsJson = False, lang: InLang = SPOKEN, var: Var = DEFAULT_VAR) -> None:
     """Give somebody a new first password; they are signed out everywhere at once."""
     screen = Screen(lang, as_json)
-    password = at_the_desk(var, lambda desk: _desk(desk).reset(person))
+    _, password = at_the_desk(var, lambda desk: _desk(desk).change(person, reset=True))
     if as_json:
         screen.data({"password": password})
     else:
@@ -183,7 +183,7 @@ def _desk(desk: "Desk") -> "AccountDesk":
 
 
 def _changed(var: Any, screen: Screen, change: Any) -> None:
-    account = at_the_desk(var, lambda desk: change(_desk(desk)))
+    account, _ = at_the_desk(var, lambda desk: change(_desk(desk)))
     if screen.as_json:
         screen.data({"account": _account(account)})
     else:

@@ -28,6 +28,7 @@ from daemon import connect, log_as
 from engine.administering.access import ROLES, SCOPES
 from settings import Settings
 from store import Store
+from store.accounts import Altered
 from store.paging import cursor_of
 
 DEFINITIONS = Path(__file__).resolve().parent.parent / "definitions"
@@ -99,7 +100,7 @@ async def a_token(store: Store) -> str:
     """A token of somebody who may do everything."""
     desk = AccountDesk(store)
     await desk.add(PERSON, roles=ROLES)
-    await store.change_account(PERSON, "password-changed", PERSON, must_change=False)
+    await store.change_account(PERSON, PERSON, Altered("password-changed", {"must_change": False}))
     _, secret = await desk.add_token(PERSON, "proving", SCOPES, datetime.now(UTC) + timedelta(days=1))
     return secret
 

@@ -1,13 +1,13 @@
 """Accounts: who may sign in under which name, with what roles, and what was changed of that by whom."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from engine.administering.accounts import must_leave_an_administrator
+from engine.administering.accounts import Deed, must_leave_an_administrator
 from engine.runtime.refusals import Rejected
 from store.sessions import ACCOUNTS, Sessions, end_all_sessions, end_all_tokens
 from store.statements import insert_or_update
@@ -37,10 +37,20 @@ class AccountChange:
     """Something that was done to an account; never a secret. `by` None: the command line, or Banjie itself."""
 
     person: str
-    kind: str
+    kind: Deed
     at: datetime
     by: str | None = None
     said: Wire = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Altered:
+    """What shall be otherwise with an account: what that is called in the record, and the values laid over it. `ends`:
+    their sessions and tokens too."""
+
+    kind: Deed
+    values: Wire = field(default_factory=dict)
+    ends: bool = False
 
 
 class Accounts(Sessions):
@@ -75,24 +85,14 @@ class Accounts(Sessions):
         """All of them, by person."""
         return await self._database.read(listed)
 
-    async def change_account(
-        self, person: str, kind: str, by: str | None, *, ends: bool = False, keep: str | None = None, **values: Any
-    ) -> Account:
-        """Change an account and write that down. `ends`: their sessions and tokens too, but for the session `keep`.
+    async def change_account(self, person: str, by: str | None, *made: Altered) -> Account:
+        """Change an account and write each change down, all of them or none.
 
         Raises `Rejected`: `unknown-account`, `last-administrator`.
         """
+        return await self._database.write(lambda db: _changed(db, person, by, made, self._clock()))
 
-        def changed(db: Connection) -> Account:
-            found = change(db, AccountChange(person, kind, self._clock(), by, _told(values)), values)
-            if ends:
-                end_all_sessions(db, person, keep)
-                end_all_tokens(db, person)
-            return found
-
-        return await self._database.write(changed)
-
-    async def note_account(self, person: str, kind: str, said: Wire) -> None:
+    async def note_account(self, person: str, kind: Deed, said: Wire) -> None:
         """Write down what happened around an account: that somebody signed in, and where."""
         await self._database.write(lambda db: _note(db, AccountChange(person, kind, self._clock(), person, said)))
 
@@ -123,19 +123,27 @@ def add(connection: Connection, account: Account, by: str | None, at: datetime) 
     _note(connection, AccountChange(account.person, "made", at, by, said))
 
 
-def change(connection: Connection, made: AccountChange, values: Wire) -> Account:
-    """Lay values over an account."""
+def _changed(connection: Connection, person: str, by: str | None, made: Iterable[Altered], at: datetime) -> Account:
     lock(connection, ACCOUNTS)
-    found = find(connection, made.person)
-    if found is None:
-        raise Rejected("unknown-account", f"Expected an account, but {made.person} has none")
-    stays = "administrator" in values.get("roles", found.roles) and not values.get("disabled", found.disabled)
-    must_leave_an_administrator(made.person, _administrators(connection), stays=stays)
-    connection.execute(update(accounts).where(accounts.c.person == made.person).values(**values))
-    _note(connection, made)
-    changed = find(connection, made.person)
-    assert changed is not None
-    return changed
+    account = find(connection, person)
+    if account is None:
+        raise Rejected("unknown-account", f"Expected an account, but {person} has none")
+    for one in made:
+        account = _altered(connection, account, one)
+        _note(connection, AccountChange(person, one.kind, at, by, _told(one.values)))
+    return account
+
+
+def _altered(connection: Connection, account: Account, made: Altered) -> Account:
+    """Lay values over an account."""
+    then = replace(account, **made.values)
+    stays = "administrator" in then.roles and not then.disabled
+    must_leave_an_administrator(account.person, _administrators(connection), stays=stays)
+    connection.execute(update(accounts).where(accounts.c.person == account.person).values(**made.values))
+    if made.ends:
+        end_all_sessions(connection, account.person)
+        end_all_tokens(connection, account.person)
+    return then
 
 
 def find(connection: Connection, person: str) -> Account | None:

@@ -50,14 +50,8 @@ async def changes(_: Auditors, office: TheOffice, person: str | None = None, lim
 
 @router.patch("/{person}")
 async def change(person: str, body: ChangingAccount, asker: Administrators, office: TheOffice) -> AccountMade:
-    """Change what an account may do, let nobody in by it any more, or give it a new first password."""
-    desk, password = office.accounts, None
-    account = await desk.account(person)
-    if body.roles is not None:
-        account = await desk.set_roles(person, body.roles, asker.person)
-    if body.disabled is not None:
-        account = await desk.disable(person, body.disabled, asker.person)
-    if body.reset:
-        password = await desk.reset(person, asker.person)
-        account = await desk.account(person)
+    """Change what an account may do, let nobody in by it any more, give it a new first password: all of it or none."""
+    account, password = await office.accounts.change(
+        person, asker.person, roles=body.roles, disabled=body.disabled, reset=body.reset
+    )
     return AccountMade(account=account_listed(await people(office), account), password=password)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from engine.administering.access import ROLES, SCOPES
 from engine.runtime.refusals import Rejected
@@ -27,6 +28,12 @@ TRIES_ANYWHERE = 100
 FIRST_LOCK = timedelta(minutes=1)
 LONGEST_LOCK = timedelta(minutes=15)
 """Doubled with each further wrong one, up to this: nobody is kept out of their account for longer by others."""
+
+Deed = Literal[
+    "made", "bound", "signed-in", "sign-in-refused", "password-changed", "password-reset", "roles-changed", "disabled",
+    "enabled", "token-made", "token-ended",
+]  # fmt: skip
+"""What is written down of an account. `bound`: the identity provider knows them."""
 
 _USER_NAME = re.compile(r"[^\s\x00-\x1f]{1,64}")
 _COMMON = (

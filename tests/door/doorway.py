@@ -21,6 +21,7 @@ from engine.calendars import Calendars, Text
 from engine.people import read_directory
 from settings import Settings
 from store import Store
+from store.accounts import Altered
 from store.company import Company
 
 CALENDAR = {
@@ -77,7 +78,9 @@ class Door:
         """An account that has changed its first password."""
         await self.office.accounts.add(person, roles=roles)
         kept = await CHEAP.hashed(password)
-        await self.store.change_account(person, "password-changed", person, password=kept, must_change=False)
+        await self.store.change_account(
+            person, person, Altered("password-changed", {"password": kept, "must_change": False})
+        )
 
     @asynccontextmanager
     async def as_person(self, person: str, *roles: str) -> AsyncIterator[Browser]:

@@ -107,7 +107,7 @@ async def test_an_account_of_somebody_else_there_and_a_closed_one_stay_closed(tm
         await sent(browser)
         idp.who = {**ANN, "sub": "another"}
         assert await sent(browser) == "/sign-in?problem=oidc-no-account"
-        await door.office.accounts.disable("ann", True)
+        await door.office.accounts.change("ann", disabled=True)
         idp.who = dict(ANN)
         assert await sent(browser) == "/sign-in?problem=account-disabled"
 

@@ -58,7 +58,7 @@ async def test_what_a_new_password_must_be(door: Door, password: str, code: str 
 async def test_a_wrong_password_an_unknown_name_and_a_closed_account_are_told_alike(door: Door) -> None:
     await door.account("ann")
     await door.account("bob")
-    await door.office.accounts.disable("bob", True)
+    await door.office.accounts.change("bob", disabled=True)
     answers = []
     async with door.browser() as browser:
         for name, password in (("ann", "wrong"), ("nobody", "wrong"), ("bob", GOOD), ("\t", "wrong"), ("max", GOOD)):
@@ -131,7 +131,7 @@ async def test_a_name_that_is_tried_from_everywhere_is_locked_but_in_its_owners_
 async def test_a_session_does_not_begin_by_a_password_that_was_taken_back_meanwhile(door: Door) -> None:
     await door.account("ann")
     seen = await door.office.accounts.account("ann")
-    await door.office.accounts.reset("ann")
+    await door.office.accounts.change("ann", reset=True)
     with pytest.raises(Rejected, match="Expected a user name"):
         await door.office.accounts.begin(seen, "password", Caller())
     assert await door.store.sessions_of("ann") == []
@@ -272,6 +272,24 @@ async def test_there_is_always_somebody_who_administers(door: Door) -> None:
         await browser.post("/api/accounts", json={"person": "bob", "roles": ["administrator"]})
         assert (await browser.patch("/api/accounts/max", json={"roles": []})).status_code == 200
         assert (await browser.get("/api/accounts")).status_code == 403
+
+
+async def test_what_is_asked_of_an_account_at_once_is_done_as_a_whole_or_not_at_all(door: Door) -> None:
+    await door.account("bob", "administrator")
+    async with door.as_person("max", "administrator") as browser:
+        whole = {"roles": ["auditor"], "disabled": True, "reset": True}
+        done = (await browser.patch("/api/accounts/bob", json=whole)).json()
+        refused = await browser.patch(
+            "/api/accounts/max", json={"roles": ["operator", "administrator"], "disabled": True}
+        )
+        changes = (await browser.get("/api/accounts/changes", params={"person": "max"})).json()["items"]
+    bob, kept = done["account"], await door.store.account("max")
+    assert (bob["roles"], bob["disabled"], bob["must_change_password"]) == (["auditor"], True, True) and done[
+        "password"
+    ]
+    assert refused.json()["code"] == "last-administrator"
+    assert kept is not None and kept.roles == ("administrator",)
+    assert "roles-changed" not in {one["kind"] for one in changes}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from engine.runtime.commands import Comment
 from proving.house import DEFINITIONS, House
 from proving.office import until
 from store import RefusedStart
+from store.accounts import Altered
 from store.news import News, NewTask
 from store.publishing import Written
 from tests.web.told_texts import Texts
@@ -107,7 +108,7 @@ async def furnish_company(house: House, *sets: Texts) -> None:
     await house.store.put_company(replace(company, directory=read_directory(organisation(*sets))))
     await furnish_demonstration(house.store)
     for said in sets:
-        await house.store.change_account(said.boss, "roles", None, roles=ROLES)
+        await house.store.change_account(said.boss, None, Altered("roles-changed", {"roles": ROLES}))
 
 
 class Furnishing:
@@ -216,7 +217,7 @@ class Furnishing:
             datetime.now(UTC), "field-missing", said.comment,
         ))  # fmt: skip
         scopes, ends = ("read", "act", "operate", "administer"), datetime.now(UTC) + timedelta(days=90)
-        await store.change_account(said.other, "password-reset", None, must_change=True)
+        await store.change_account(said.other, None, Altered("password-reset", {"must_change": True}))
         await self._house.office.accounts.add_token(said.boss, said.unbroken[:100], scopes, ends)
         contact = {"channel": "wecom", "address": said.unbroken}
         await self._asked(said.boss, "PUT", f"/api/notices/contacts/{said.person}", contact)
