@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from api.company_in_force import directory_of
-from api.identity import Asker
+from api.identity import Asker, must_have
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import of_rejected, unknown
+from api.rights import standing
 from api.shapes.hand_overs import HandOverItem, HandOverList, HandOverPlan, HandOverTold, ToHandOver
 from api.shapes.wire import Words
 from api.stand_ins_told import author
-from engine.administering.access import Standing
+from engine.administering.access import Standing, scope_to_arrange
 from engine.administering.handing_over import Item, may_see
 from engine.administering.stand_ins import must_be_theirs
 from engine.runtime import Rejected
@@ -25,7 +26,8 @@ _SAID = {
 
 
 async def plan(office: Office, asker: Asker, body: ToHandOver) -> HandOverPlan:
-    """What hangs on somebody; nothing is done. Raises `Rejected` as doing it would."""
+    """What hangs on somebody; nothing is done. Raises as doing it would."""
+    must_have(asker, scope_to_arrange(body.person, asker.person))
     directory = await directory_of(office)
     must_be_theirs(body.person, directory, asker.person, office.settings.stand_in_setters)
     told = PeopleTold.at(directory, office.clock())
@@ -33,6 +35,13 @@ async def plan(office: Office, asker: Asker, body: ToHandOver) -> HandOverPlan:
     return HandOverPlan(
         person=told.person(body.person), to=told.person(body.to), items=[_item(one, told) for one in items]
     )
+
+
+async def begin(office: Office, asker: Asker, body: ToHandOver, once: str) -> HandOverTold:
+    """Begin one, by somebody who may. Raises `Rejected`, 403 `scope-missing`."""
+    by = author(office, asker, body.person, body.reason, once)
+    number = await office.store.hand_over(body.person, body.to, by, leaves=body.leaves)
+    return await report(office, await standing(asker, office), number)
 
 
 async def report(office: Office, who: Standing, number: str) -> HandOverTold:
@@ -44,10 +53,11 @@ async def report(office: Office, who: Standing, number: str) -> HandOverTold:
     return _told(found, told, with_items=True)
 
 
-async def undo(office: Office, asker: Asker, who: Standing, number: str, reason: str, once: str) -> HandOverTold:
-    """Undo one, by somebody who might have begun it. Raises 404, `Rejected`."""
-    await report(office, who, number)
-    await office.store.undo_hand_over(number, author(office, asker, reason, once))
+async def undo(office: Office, asker: Asker, number: str, reason: str, once: str) -> HandOverTold:
+    """Undo one, by somebody who might have begun it. Raises 404, `Rejected`, 403 `scope-missing`."""
+    who = await standing(asker, office)
+    known = await report(office, who, number)
+    await office.store.undo_hand_over(number, author(office, asker, known.person.id, reason, once))
     return await report(office, who, number)
 
 

@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 
 from api.office import TheOffice
 from api.problems import Refusal
-from engine.administering.access import SCOPES, scope_needed
+from engine.administering.access import SCOPES, Scope, scope_needed
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -71,7 +71,11 @@ AtAPage = Annotated[Asker, Depends(at_a_page)]
 
 def must_be_for(asker: Asker, method: str, right: str = "") -> None:
     """Raise 403 `scope-missing` for a token that was not made for this."""
-    needed = scope_needed(method, right)
+    must_have(asker, scope_needed(method, right))
+
+
+def must_have(asker: Asker, needed: Scope) -> None:
+    """Raise 403 `scope-missing` for a token without this scope."""
     if needed not in asker.scopes:
         said = f"Expected a token for `{needed}`, but this one is for {', '.join(sorted(asker.scopes)) or 'nothing'}"
         raise Refusal(403, "scope-missing", said, f"该令牌没有“{needed}”权限。")

@@ -98,10 +98,10 @@ OwnersOf = Annotated[Standing, Depends(owning)]
 
 
 async def setting(process: str, asker: Identified, office: TheOffice, request: Request) -> Standing:
-    """The right to set what the process of the address decides by: who answers for it, and administrators."""
+    """The right to set what a process decides by, or the company: who answers for it, and administrators."""
     who = await standing(asker, office)
     if not may_set(who, process):
-        raise no_right(f"somebody who answers for {process}", "只有该流程的负责人和管理员可以这样做。")
+        raise no_right("an administrator, or who answers for the process", "只有该流程的负责人和管理员可以这样做。")
     must_be_for(asker, request.method, "administrator")
     return who
 

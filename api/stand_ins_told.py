@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
 from api.company_in_force import directory_of, process_names
-from api.identity import Asker
+from api.identity import Asker, must_have
 from api.office import Office
 from api.people_told import PeopleTold
 from api.shapes.people import StandInTold
 from api.shapes.stand_ins import MovedTask, NewStandIn, StandInList, StandInPreview
 from api.shapes.wire import Words
 from api.words_told import text_of
-from engine.administering.access import Standing
+from engine.administering.access import Standing, scope_to_arrange
 from engine.administering.stand_ins import Wanted, answers_for, may_see, must_be_allowed
 from engine.people import DirectoryChange, StandIn, laid_over
 from engine.runtime.retargeting import Day
@@ -26,8 +26,9 @@ MOST_CASES = 300
 TO_BE = "to-be"
 
 
-def author(office: Office, asker: Asker, reason: str, once: str) -> Author:
-    """Who changes the directory, by this office's rules."""
+def author(office: Office, asker: Asker, whose: str, reason: str, once: str) -> Author:
+    """Who arranges something for somebody, by this office's rules. Raises 403 `scope-missing`."""
+    must_have(asker, scope_to_arrange(whose, asker.person))
     return Author(asker.person, reason, once, None, tuple(office.settings.stand_in_setters))
 
 
@@ -81,8 +82,22 @@ def wanted_of(body: NewStandIn, asker: str, today: date) -> Wanted:
     )  # fmt: skip
 
 
+async def set_it(office: Office, asker: Asker, body: NewStandIn, once: str) -> str:
+    """Set one; gives its number. Raises `Rejected`, 403 `scope-missing`."""
+    wanted = wanted_of(body, asker.person, (await directory_of(office)).day_of(office.clock()))
+    return await office.store.set_stand_in(wanted, author(office, asker, wanted.absent, body.reason, once))
+
+
+async def end(office: Office, asker: Asker, number: str, reason: str, once: str) -> None:
+    """End one from now on. Raises `Rejected`, 403 `scope-missing`."""
+    known = (one for one in (await directory_of(office)).stand_ins if one.id == number)
+    whose = next((one.absent for one in known), asker.person)
+    await office.store.end_stand_in(number, author(office, asker, whose, reason, once))
+
+
 async def preview(office: Office, asker: Asker, body: NewStandIn) -> StandInPreview:
-    """What it would do on the day it begins; refused as setting it would be. Raises `Rejected`."""
+    """What it would do on the day it begins; refused as setting it would be. Raises `Rejected`, 403 `scope-missing`."""
+    must_have(asker, scope_to_arrange(body.absent or asker.person, asker.person))
     directory, now = await directory_of(office), office.clock()
     today = directory.day_of(now)
     wanted = wanted_of(body, asker.person, today)

@@ -15,6 +15,7 @@ from engine.administering.access import (
     owners_of,
     reading_of,
     scope_needed,
+    scope_to_arrange,
     sees_lapses_of,
     standing_of,
 )
@@ -139,4 +140,5 @@ def test_what_is_arranged_for_anybody_is_seen_by_those_of_the_installation_alone
 
 def test_what_a_token_must_be_for() -> None:
     assert [scope_needed("GET"), scope_needed("POST"), scope_needed("GET", "operator")] == ["read", "act", "read"]
+    assert [scope_to_arrange("ann", by="ann"), scope_to_arrange("ann", by="max")] == ["act", "administer"]
     assert scope_needed("POST", "operator") == "operate" and scope_needed("GET", "administrator") == "administer"

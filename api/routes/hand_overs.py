@@ -6,11 +6,10 @@ from fastapi import APIRouter, Path
 
 from api import hand_overs_told as told
 from api.acts import CommandId
-from api.identity import SignedIn
+from api.identity import Identified
 from api.office import TheOffice
 from api.rights import TheStanding
 from api.shapes.hand_overs import HandOverList, HandOverPlan, HandOverTold, ToHandOver, Undoing
-from api.stand_ins_told import author
 
 router = APIRouter(prefix="/hand-overs", tags=["hand-overs"])
 Number = Annotated[str, Path(max_length=40)]
@@ -23,20 +22,15 @@ async def hand_overs(who: TheStanding, office: TheOffice) -> HandOverList:
 
 
 @router.post("/preview")
-async def preview(body: ToHandOver, asker: SignedIn, office: TheOffice) -> HandOverPlan:
+async def preview(body: ToHandOver, asker: Identified, office: TheOffice) -> HandOverPlan:
     """What hangs on somebody, item by item; nothing is done."""
     return await told.plan(office, asker, body)
 
 
 @router.post("")
-async def hand_over(
-    body: ToHandOver, asker: SignedIn, who: TheStanding, office: TheOffice, once: CommandId
-) -> HandOverTold:
+async def hand_over(body: ToHandOver, asker: Identified, office: TheOffice, once: CommandId) -> HandOverTold:
     """Begin; the report tells how far it is."""
-    number = await office.store.hand_over(
-        body.person, body.to, author(office, asker, body.reason, once), leaves=body.leaves
-    )
-    return await told.report(office, who, number)
+    return await told.begin(office, asker, body, once)
 
 
 @router.get("/{number}")
@@ -46,8 +40,6 @@ async def report(number: Number, who: TheStanding, office: TheOffice) -> HandOve
 
 
 @router.post("/{number}/undo")
-async def undo(
-    number: Number, body: Undoing, asker: SignedIn, who: TheStanding, office: TheOffice, once: CommandId
-) -> HandOverTold:
+async def undo(number: Number, body: Undoing, asker: Identified, office: TheOffice, once: CommandId) -> HandOverTold:
     """Undo it, as far as nobody has acted on it."""
-    return await told.undo(office, asker, who, number, body.reason, once)
+    return await told.undo(office, asker, number, body.reason, once)

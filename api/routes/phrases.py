@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from api import phrases_told as told
+from api.identity import Identified
 from api.office import TheOffice
-from api.rights import TheStanding
+from api.rights import TheStanding, setting
 from api.shapes.definitions import Process
 from api.shapes.phrases import Kind, PhrasesTold, ToOffer
 from engine.administering.phrases import COMPANY
@@ -23,6 +24,6 @@ async def phrases(
 
 
 @router.put("/{kind}")
-async def offer(kind: Kind, body: ToOffer, who: TheStanding, office: TheOffice) -> PhrasesTold:
+async def offer(kind: Kind, body: ToOffer, asker: Identified, office: TheOffice, request: Request) -> PhrasesTold:
     """Set the phrases of a kind; without any list those that come with the product are offered again."""
-    return await told.offer(office, who, kind, body)
+    return await told.offer(office, await setting(body.process or COMPANY, asker, office, request), kind, body)

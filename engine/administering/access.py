@@ -212,6 +212,12 @@ def may_operate(standing: Standing, process: str) -> bool:
     return "operator" in standing.roles or process in standing.owns
 
 
+def scope_to_arrange(whose: str, by: str) -> Scope:
+    """What a token must be for, to arrange who stands in for somebody or takes their place: of oneself it is an act, of
+    others administering, by whatever right."""
+    return "act" if whose == by else "administer"
+
+
 def scope_needed(method: str, right: str = "") -> Scope:
     """What a token must be for, to ask this way for something under a right of operators or administrators."""
     if right == "administrator":

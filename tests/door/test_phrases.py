@@ -70,6 +70,18 @@ async def test_nobody_else_sets_any(shop: Door) -> None:
     assert await shop.store.phrases_set(PROCESS) == {}
 
 
+async def test_a_program_sets_them_only_with_a_token_for_administering(shop: Door) -> None:
+    answers = {}
+    async with shop.as_person("sun-lihua") as head:
+        for scope in ("read", "act", "operate", "administer"):
+            made = (await head.post("/api/tokens", json={"name": "t", "scopes": [scope]})).json()
+            async with shop.browser(authorization=f"Bearer {made['secret']}") as program:
+                answer = await program.put("/api/phrases/refuse", json={"process": PROCESS, "phrases": [MISSING]})
+            answers[scope] = answer.json().get("code", "done")
+    missing = "scope-missing"
+    assert answers == {"read": missing, "act": missing, "operate": missing, "administer": "done"}
+
+
 @pytest.mark.parametrize(
     ("phrases", "code"),
     [

@@ -46,6 +46,33 @@ async def test_hr_sees_and_sets_anybodys_and_a_clerk_only_their_own(office: Door
     assert not hidden["may_set_all"] and number not in {one["number"] for one in hidden["items"]}
 
 
+async def test_what_is_arranged_for_others_takes_a_token_for_administering(office: Door) -> None:
+    (hr, *_) = COMPANY.directory.holders("hr")
+    own, others = {"person": "deng-hui"}, {"person": "deng-hui", "absent": "gu-weimin"}
+    leaving, own_leaving = {"person": "cao-min", "to": "deng-hui"}, {"person": hr, "to": "deng-hui", "leaves": False}
+    answers: dict[str, list[str]] = {}
+    async with office.as_person(hr) as browser:
+        number = (await browser.post("/api/stand-ins", json=others)).json()["number"]
+        begun = (await browser.post("/api/hand-overs", json={**leaving, "reason": "离职"})).json()["id"]
+        for scope in ("read", "act", "administer"):
+            made = (await browser.post("/api/tokens", json={"name": "t", "scopes": [scope]})).json()
+            async with office.browser(authorization=f"Bearer {made['secret']}") as program:
+                said = [
+                    await program.post("/api/stand-ins/preview", json=own),
+                    await program.post("/api/hand-overs/preview", json=own_leaving),
+                    await program.post("/api/stand-ins/preview", json=others),
+                    await program.post("/api/stand-ins", json={**others, "first": "2999-01-01", "last": "2999-01-02"}),
+                    await program.post("/api/hand-overs/preview", json=leaving),
+                    await program.post(f"/api/hand-overs/{begun}/undo", json={"reason": "弄错"}),
+                    await program.post(f"/api/stand-ins/{number}/end", json={}),
+                ]
+                answers[scope] = ["done" if one.is_success else one.json()["code"] for one in said]
+    refused = "scope-missing"
+    assert answers == {
+        "read": [refused] * 7, "act": ["done"] * 2 + [refused] * 5, "administer": [refused] * 2 + ["done"] * 5,
+    }  # fmt: skip
+
+
 async def test_a_hand_over_is_planned_begun_and_undone_by_who_may(office: Door) -> None:
     (hr, *_) = COMPANY.directory.holders("hr")
     body = {"person": "cao-min", "to": "deng-hui"}
