@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from uuid_utils.compat import uuid7
 
 from activities.accounts import Locked
+from api.not_valid import said_of
 from api.shapes.wire import Shape, Words
 from engine.runtime import Rejected
 from engine.runtime.refusals_told import told
@@ -134,8 +135,7 @@ async def _rejected(_: Request, error: Any) -> JSONResponse:
 async def _not_valid(_: Request, error: Any) -> JSONResponse:
     fields = [
         FieldProblem(
-            path=".".join(str(part) for part in one["loc"][1:]), code="not-valid",
-            sentence=Words(zh=one["msg"], en=one["msg"]),
+            path=".".join(str(part) for part in one["loc"][1:]), code="not-valid", sentence=said_of(one)
         )
         for one in error.errors()
     ]  # fmt: skip

@@ -4,9 +4,9 @@ from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Annotated, Any, Literal, Union, cast, get_args
 
-from pydantic import AwareDatetime, Field, create_model
+from pydantic import Field, create_model
 
-from api.shapes.wire import Body
+from api.shapes.wire import Body, Instant
 from engine.runtime import commands as c
 
 OF_A_TASK = tuple(kind for kind in get_args(c.Command) if "task" in {field.name for field in fields(kind)})
@@ -43,7 +43,7 @@ def body_of(kind: type, *, with_verb: bool = False) -> type[Body]:
 
 def _type_of(field: Any) -> Any:
     if field.type is datetime:
-        return AwareDatetime
+        return Instant
     if field.type is str and field.name in _LIMITS:
         return _LIMITS[field.name]
     if field.type == tuple[str, ...]:

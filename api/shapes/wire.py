@@ -4,7 +4,16 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    model_validator,
+)
 
 from engine.model.base import texts_of
 
@@ -52,7 +61,18 @@ def _not_counted(sent: Any) -> Any:
 
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT")
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_not_counted), PlainSerializer(_in_utc, return_type=str)]
+
+def _of_our_time(at: datetime) -> datetime:
+    """Any zone can tell it, and every database keeps it in its order."""
+    if not 1000 < at.year < 9999:
+        raise ValueError("Expected an instant of this time, as 2026-03-02T09:00:00+08:00")
+    return at
+
+
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_not_counted), AfterValidator(_of_our_time),
+    PlainSerializer(_in_utc, return_type=str),
+]  # fmt: skip
 """An instant, in UTC."""
 
 Json = Any
