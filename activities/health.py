@@ -4,14 +4,14 @@ import asyncio
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
 
 from temporalio.client import Client
 
 from activities.checks import NOTHING, Check, Pair, same
 from activities.document_store import DocumentStore
 from activities.server import failing_cases, has_worker
+from engine.calendars.holidays import HolidayTable
 from engine.model.plan import Plan
 from engine.model.steps.call_process import CallProcess
 from engine.runtime import Rejected
@@ -42,7 +42,7 @@ class Installation:
 async def looked_at(here: Installation) -> list[Check]:
     """Everything that can be seen from inside."""
     checks = [Check("database", "good", same(here.database)), *await _workers(here.client, here.task_queue)]
-    checks += [*await _definitions(here.store), *await _calendars(here.store)]
+    checks += [*await _definitions(here.store), *await calendars(here.store, datetime.now(UTC))]
     checks += [await _incidents(here.store), *await _starts(here.store), await _outbox(here.store)]
     return [*checks, await _files(here.contents), await asyncio.to_thread(_mail, here.mail)]
 
@@ -82,15 +82,17 @@ def _called(plan: Plan) -> set[str]:
     return {step.process for step in plan.steps.values() if isinstance(step, CallProcess)}
 
 
-async def _calendars(store: Store) -> list[Check]:
+async def calendars(store: Store, now: datetime) -> list[Check]:
+    """The organisation and the calendars, and which years' holidays may still change from the company's day on."""
     company = await store.company()
     if company is None:
         hint = ("`starter.py deploy` deploys it.", "`starter.py deploy` 部署。")
         return [Check("organisation", "bad", ("none is deployed", "尚未部署"), hint)]
-    people, calendars = len(company.directory.people), len(company.calendars.ids)
-    said = (f"{people} people, {calendars} calendars", f"{people} 人，{calendars} 个日历")
+    people, many = len(company.directory.people), len(company.calendars.ids)
+    said = (f"{people} people, {many} calendars", f"{people} 人，{many} 个日历")
     checks = [Check("organisation", "good", said)]
-    provisional = _provisional(company.calendars.calendar(one).holidays for one in company.calendars.ids)
+    tables = [company.calendars.calendar(one).holidays for one in company.calendars.ids]
+    provisional = _provisional(tables, company.directory.day_of(now))
     if provisional:
         named = ", ".join(map(str, provisional))
         said = (f"holidays of {named} are not announced yet; due times there may still move",
@@ -100,10 +102,11 @@ async def _calendars(store: Store) -> list[Check]:
     return checks
 
 
-def _provisional(tables: Iterable[Any]) -> list[int]:
+def _provisional(tables: Iterable[HolidayTable | None], today: date) -> list[int]:
     """Which of this year and the next may still change in one of the tables."""
-    this_year, known = datetime.now(UTC).year, [table for table in tables if table]
-    return [year for year in (this_year, this_year + 1) if any(table.is_provisional(year) for table in known)]
+    known = [table for table in tables if table]
+    years = (today.year, today.year + 1)
+    return [year for year in years if any(table.is_provisional(year) for table in known)]
 
 
 async def _incidents(store: Store) -> Check:

@@ -20,7 +20,7 @@ class PeopleTold:
     @classmethod
     def at(cls, directory: Directory | None, now: datetime) -> "PeopleTold":
         """People as they are at an instant."""
-        return cls(directory, now.astimezone(directory.zone).date() if directory else None)
+        return cls(directory, directory.day_of(now) if directory else None)
 
     def person(self, person: str) -> Person:
         """Somebody; by the id alone whom the directory does not know. One and the same for one answer."""
