@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -51,7 +51,7 @@ def list_cases(
     from store.reading import Reader
 
     async def work(desk: "Desk") -> "tuple[CasePage, dict[str, Names]]":
-        status = None if everything else "ended" if ended else "open"
+        status: Literal["open", "ended"] | None = None if everything else "ended" if ended else "open"
         reader = Reader(person)
         page = await desk.store.cases(
             process=process, status=status, stage=stage, search=search, limit=limit, reader=reader

@@ -117,7 +117,7 @@ class Timeline:
     def tell(self, news: "News", plan: "Plan | None") -> None:
         """A turn that is new."""
         from engine.runtime.events import Event
-        from engine.runtime.wire import decode_as
+        from engine.runtime.wire import decode
         from engine.scenarios.sentences import said
 
         if plan is None:
@@ -125,7 +125,7 @@ class Timeline:
         names = self._names(news, plan)
         self.lists[news.detail.case.case_id] = text(self.screen.lang, plan.definition.name)[:10]
         for wire in news.turn.events:
-            event: Event = decode_as(Event, wire)
+            event: Event = decode(Event, wire)
             names.learn(event)
             if event.kind == "case-ended" and plan.process == ORDERS and news.order is not None:
                 self.ends[news.order.order_no] = bare(names.step(event.end))

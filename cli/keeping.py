@@ -80,7 +80,8 @@ async def _from_histories(desk: "Desk", rows: "list[CaseRow]", screen: Screen) -
     from workflows.replaying import HistoryUnreadable, turns_of_case
 
     client = await desk.client()
-    turns, different, unreadable = 0, [], {}
+    turns, different = 0, list[str]()
+    unreadable: dict[str, str] = {}
     with screen.progress(len(rows), "histories") as advance:
         for row in rows:
             try:

@@ -307,9 +307,10 @@ class Month:
         for detail in details:
             for step in detail.open_steps:
                 habit = self._habit(detail.case.case_id, step.row)
-                for task in step.tasks if habit else ():
-                    if task.status == "open":
-                        yield self._when(task, habit), partial(self._do, task, habit)
+                if habit is None:
+                    continue
+                for task in (one for one in step.tasks if one.status == "open"):
+                    yield self._when(task, habit), partial(self._do, task, habit)
 
     def _habit(self, case_id: str, step: StepRow) -> Habit | None:
         """How this step is done; what a person sends because no connector does is all done by one habit."""

@@ -26,6 +26,7 @@ from cli.screen import Screen
 from cli.values import handed_in
 
 if TYPE_CHECKING:
+    from activities.client import Delivered, Pending
     from cli.desk import Desk
     from engine.model.process import ProcessDefinition
     from store import DeployedPlan, Store
@@ -118,25 +119,29 @@ def send(
     """Send a message to the cases that hear it with this key, and to the processes it starts."""
     from uuid_utils.compat import uuid7
 
+    from activities.client import Pending
+
     form = handed_in(values, data)
 
-    async def work(desk: "Desk") -> Any:
+    async def work(desk: "Desk") -> "Delivered | Pending":
         by = await desk.person(person) if person else None
         sent = str(uuid7())
         answer = await (await desk.cases()).send_message(message, key, form, by=by, id=sent, via="command line")
-        if not getattr(answer, "id", "") and not answer.cases and not answer.started:
+        if isinstance(answer, Pending):
+            return answer
+        if not answer.cases and not answer.started:
             raise _refused(answer.refused) if answer.refused else await _unheard(desk.store, message, key)
-        for case in getattr(answer, "cases", ()):
+        for case in answer.cases:
             await desk.has_heard(case, sent)
-        for case in getattr(answer, "started", ()):
+        for case in answer.started:
             await desk.seen(case)
         return answer
 
     screen = Screen(lang, as_json)
     answer = at_the_desk(var, work)
     if as_json:
-        screen.data({"status": "pending" if hasattr(answer, "id") else "delivered", **asdict(answer)})
-    elif hasattr(answer, "id"):
+        screen.data({"status": "pending" if isinstance(answer, Pending) else "delivered", **asdict(answer)})
+    elif isinstance(answer, Pending):
         screen.line(f"Accepted, not delivered yet ({answer.id}).", f"已受理，尚未送达（{answer.id}）。", style="yellow")
     else:
         got, begun = len(answer.cases), len(answer.started)

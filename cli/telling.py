@@ -40,7 +40,7 @@ def told(turns: "Sequence[HistoryTurn]", names: "Names", *, inner: bool = False)
 
     for turn in turns:
         for wire in turn.events:
-            event: Any = decode(Event, wire)  # type: ignore[arg-type]
+            event: Event = decode(Event, wire)
             names.learn(event)
             sentence = said(event, names) or (_plainly(wire) if inner else "")
             if sentence:

@@ -169,12 +169,12 @@ WAIT_TURN = "wait_turn"
 class StagedOutside(Outside):
     """Tells other cases something only when it is its turn."""
 
-    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> None:
+    async def _signal(self, workflow_id: str, name: str, stimulus: Stimulus) -> bool:
         await self._let_messages_leave()
         await workflow.execute_activity(
             WAIT_TURN, args=[workflow_id, signal_key(stimulus)], start_to_close_timeout=timedelta(seconds=30)
         )
-        await super()._signal(workflow_id, name, stimulus)
+        return await super()._signal(workflow_id, name, stimulus)
 
 
 @workflow.defn(dynamic=True)

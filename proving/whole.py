@@ -30,8 +30,8 @@ def check_turn(plan: Plan, state: CaseState | None, stimulus: Stimulus, facts: F
     return turn
 
 
-def snapshot(state: CaseState | None) -> str:
-    """All of a state, as deep as it goes."""
+def snapshot(state: object) -> str:
+    """All of a state, or of its data, as deep as it goes."""
     return repr(state)
 
 

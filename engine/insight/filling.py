@@ -15,8 +15,8 @@ from engine.model.values import read_value, write_value
 from engine.model.wrong_values import WrongValue
 from engine.people.finding import find
 from engine.runtime import choosing
+from engine.runtime.beginning import first_state, take_settings
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.driver import first_state, take_settings
 from engine.runtime.facts import Facts
 from engine.runtime.facts_found import informed
 from engine.runtime.stimuli import Started

@@ -9,9 +9,9 @@ from engine.model.plan import Plan
 from engine.model.starts import Start
 from engine.model.who import Who
 from engine.people import may_do
+from engine.runtime.beginning import first_state, take_settings
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.driver import first_state, take_settings
 from engine.runtime.facts import Facts
 from engine.runtime.facts_found import informed
 from engine.runtime.stimuli import Started

@@ -8,9 +8,9 @@ from typing import Any
 from engine.model.fields import Field
 from engine.model.plan import Plan
 from engine.model.values import read_value, write_value
+from engine.runtime.beginning import first_state, take_settings
 from engine.runtime.builder import Parked, TurnBuilder
 from engine.runtime.data import parsed
-from engine.runtime.driver import first_state, take_settings
 from engine.runtime.facts import NeedsFacts
 from engine.runtime.stimuli import Started
 

@@ -1,18 +1,14 @@
 """`apply`: one stimulus in, one turn out. Pure: the same plan, state and stimulus give the same turn, always."""
 
-from collections.abc import Iterator
-from datetime import UTC
 from typing import Any, assert_never
-from zoneinfo import ZoneInfo
 
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
-from engine.model.plan import BY_HAND, MAIN, Plan, list_address
-from engine.model.related_cases import is_related
-from engine.model.values import read_value, write_value
+from engine.model.plan import BY_HAND, Plan, list_address
 from engine.runtime import (
     alarms,
     attaching,
     batches,
+    beginning,
     buttons,
     commenting,
     copying,
@@ -20,12 +16,9 @@ from engine.runtime import (
     extending,
     fates,
     flow,
-    forms,
     holding,
     inquiries,
     lending,
-    limit_questions,
-    limits,
     messages,
     promising,
     reassigning,
@@ -34,13 +27,12 @@ from engine.runtime import (
     repairs,
     retargeting,
     returns,
-    revisions,
     seeing,
+    settling,
     signers,
     starter,
     succession,
     taking_back,
-    texts,
     transferring,
     unanswered,
     urging,
@@ -49,17 +41,13 @@ from engine.runtime import (
 from engine.runtime import commands as c
 from engine.runtime import stimuli as s
 from engine.runtime.builder import Parked, TurnBuilder
-from engine.runtime.events import CaseDescribed, CaseStarted, DataWritten, StepEntered, StepFinished
 from engine.runtime.facts import NO_FACTS, Facts
-from engine.runtime.form_errors import FormErrors
 from engine.runtime.refusals import Rejected, has_ended
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Answer, CaseState
 from engine.runtime.turn import Turn
-from engine.runtime.wire import canonical
 
 REMEMBERED_COMMANDS = 200
-MAX_ROUNDS = 200
 
 
 def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Facts = NO_FACTS) -> Turn:
@@ -69,14 +57,14 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
     about the directory or a calendar; in both cases nothing has happened. Any other exception is a bug.
     """
     if isinstance(stimulus, s.Started) and state is None:
-        turn = TurnBuilder(plan, first_state(plan, stimulus), stimulus.at, facts)
-        begin(turn, stimulus)
+        turn = TurnBuilder(plan, beginning.first_state(plan, stimulus), stimulus.at, facts)
+        beginning.begin(turn, stimulus)
     else:
         if state is None or state.ended is not None:
             raise fates.case_is_over(state) if state is not None else has_ended()
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         handle(turn, stimulus)
-    settle(turn)
+    settling.settle(turn)
     holding.forget(turn)
     duty.follow(turn)
     starter.note_outside(turn)
@@ -89,80 +77,6 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
 def already_answered(state: CaseState, command_id: str) -> Answer | None:
     """What a command was answered that this case has already obeyed; None for a new one."""
     return state.answers.get(command_id)
-
-
-def first_state(plan: Plan, started: s.Started) -> CaseState:
-    """The state before the first turn."""
-    at = started.at.astimezone(UTC)
-    return CaseState(
-        case_id=started.case_id,
-        process=plan.process,
-        plan=plan.digest,
-        business_key=started.business_key,
-        started_at=at,
-        now=at,
-        initiator=started.initiator,
-        zone=started.zone,
-        caller=started.caller,
-        engine_revision=started.engine_revision,
-        department=started.department,
-        on_behalf=started.on_behalf,
-        started_by=started.started_by,
-    )
-
-
-def begin(turn: TurnBuilder, started: s.Started) -> None:
-    """The first turn: what was handed in is written, and the outermost list begins."""
-    definition = turn.plan.definition
-    take_settings(turn, started)
-    start = definition.start[started.start]
-    turn.emit(
-        CaseStarted(
-            started.case_id,
-            turn.plan.process,
-            started.business_key,
-            started.start,
-            started.initiator,
-            started.caller.case_id if started.caller else None,
-            turn.plan.digest,
-            definition.sealed,
-            department=started.department,
-            revokes=started.revokes,
-            on_behalf=started.on_behalf,
-            started_by=started.started_by,
-        )
-    )
-    errors = FormErrors(definition.data)
-    write_start(turn, started, errors)
-    errors.refuse()
-    for path, value in start.set.items():
-        turn.write({path: turn.calculate(value, None)}, started.start)
-    limits.begin_case(turn)
-    starter.tell_whose_it_is(turn)
-    copying.at_case(turn, "start")
-    flow.start_list(turn, MAIN)
-    flow.work(turn)
-
-
-def take_settings(turn: TurnBuilder, started: s.Started) -> None:
-    """The settings of today, which the case keeps."""
-    zone = ZoneInfo(started.zone)
-    for name, setting in turn.plan.definition.settings.items():
-        written = started.settings.get(name, setting.default)
-        turn.settings[name] = read_value(setting, turn.calculate(written), zone)
-
-
-def write_start(turn: TurnBuilder, started: s.Started, errors: FormErrors) -> None:
-    """What was handed in, and the defaults of the fields that were not. What does not fit is an error."""
-    values: dict[str, Any] = {}
-    for name, field in turn.plan.definition.data.items():
-        given = started.data.get(name)
-        if given is None and field.default is not None:
-            given = turn.calculate(field.default)
-        if given is not None and field.formula is None:
-            values |= forms.put_all(turn, {name: given}, None, errors)
-    if values:
-        turn.emit(DataWritten(values, started.start, started.by))
 
 
 def handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
@@ -308,52 +222,3 @@ def _decide_policy(turn: TurnBuilder, decided: s.PolicyDecided) -> None:
     step: Any = turn.plan.steps[here.step]
     runner: Any = runner_of(step)
     runner.nobody(step, here, turn, decided.verdict, Parked("nobody-found", decided.reason))
-
-
-def settle(turn: TurnBuilder) -> None:
-    """Go on until nothing moves any more: steps to enter, kept messages, conditions that have become true."""
-    for _ in range(MAX_ROUNDS):
-        flow.work(turn)
-        if turn.agenda or turn.ended is not None:
-            break
-        if turn.rechecks and any(isinstance(event, DataWritten) for event in turn.events):
-            flow.recheck(turn)
-            flow.work(turn)
-        if not (messages.serve_kept(turn) or _take_up(turn) or alarms.check_conditions(turn)):
-            break
-    else:
-        turn.unsettled = True
-    if turn.ended is None and any(isinstance(event, DataWritten | StepEntered | StepFinished) for event in turn.events):
-        limit_questions.follow_fields(turn)
-    messages.listen(turn)
-    _describe(turn)
-
-
-def _take_up(turn: TurnBuilder) -> bool:
-    return any(isinstance(event, DataWritten) for event in turn.events) and flow.take_up(turn)
-
-
-def _describe(turn: TurnBuilder) -> None:
-    """Title, summary and search words, where they have changed."""
-    definition = turn.plan.definition
-    if not (definition.title or definition.summary or definition.search):
-        return
-    try:
-        title = "" if definition.title is None else texts.rendered(turn, definition.title, None)
-        summary = {path: write_value(turn.evaluate(path)) for path in definition.summary}
-        search = tuple(_words(turn))
-    except Parked:
-        return
-    described = canonical([title, summary, search]).decode()
-    if described != turn.described:
-        turn.described = described
-        turn.emit(CaseDescribed(title, summary, search))
-
-
-def _words(turn: TurnBuilder) -> Iterator[str]:
-    """What the case is found by; fields that are still empty have no word, a related case is found by its key."""
-    for path in turn.plan.definition.search:
-        value = turn.evaluate(path)
-        value = value["key"] if is_related(value) else value
-        if value is not None or turn.state.engine_revision < revisions.EMPTY_IS_NO_WORD:
-            yield str(write_value(value))

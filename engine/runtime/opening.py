@@ -17,10 +17,10 @@ from engine.model.starts import Start
 from engine.model.values import write_value
 from engine.people import BoundWho, may_do
 from engine.runtime import choosing, forms, related, revisions
+from engine.runtime.beginning import first_state, take_settings, write_start
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.departments import department_for
-from engine.runtime.driver import first_state, take_settings, write_start
 from engine.runtime.facts import Facts
 from engine.runtime.facts_found import informed
 from engine.runtime.form_errors import FormErrors, of_the_directory

@@ -15,9 +15,9 @@ from engine.model.plan import Plan
 from engine.model.revoke import Revoke
 from engine.model.values import read_value, write_value
 from engine.people import may_do
+from engine.runtime.beginning import first_state
 from engine.runtime.binding import bind_who
 from engine.runtime.builder import TurnBuilder
-from engine.runtime.driver import first_state
 from engine.runtime.facts import Facts
 from engine.runtime.facts_found import informed
 from engine.runtime.limit_rules import COMPANY_CALENDAR

@@ -7,8 +7,8 @@ from typing import Any
 
 from engine.model.plan import MAIN, START, Plan
 from engine.runtime import flow
+from engine.runtime.beginning import first_state
 from engine.runtime.builder import Parked
-from engine.runtime.driver import first_state
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Started
 from engine.soundness.abstract import AbstractTurn, NotSaved, Oracle

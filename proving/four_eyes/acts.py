@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from engine.runtime import commands as c
@@ -40,12 +41,11 @@ def hand_changes(place: Place) -> Iterator[Act]:
             one.person == person for one in place.directory.stand_ins_for(absent, place.state.now.date(), "eyes")
         ):
             for only in ("false", "true"):
-                yield _directory(f"{person} stands in for {absent}" + (" alone" if only == "true" else ""),
-                                 lambda at, person=person, absent=absent, only=only:
-                                 at.stands_in(person, absent, only=only))  # fmt: skip
+                alone = " alone" if only == "true" else ""
+                stands_in = partial(Place.stands_in, person=person, absent=absent, only=only)
+                yield _directory(f"{person} stands in for {absent}{alone}", stands_in)
     for person in (HOLDER, OUTSIDER):
-        yield _directory(f"{person} comes to the night shift",
-                         lambda at, person=person: at.has_roles(person, "clerk", "night"))  # fmt: skip
+        yield _directory(f"{person} comes to the night shift", partial(_joins_the_night_shift, person=person))
     for person, to in HANDED_OVER:
         yield _command(f"what hangs on {person} is handed over to {to}", OPERATOR,
                        c.HandOver(person, to, f"h-{person}-{to}", "gone"))  # fmt: skip
@@ -54,6 +54,10 @@ def hand_changes(place: Place) -> Iterator[Act]:
     for by in (OPERATOR, BANNED):
         yield _command(f"{by} corrects the author", by, c.Correct({"author": OUTSIDER}, "written wrongly"))
     yield Act("the limit comes", "", lambda at: at.taken(s.Alarm(at.state.next_alarm or at.state.now)))
+
+
+def _joins_the_night_shift(at: Place, person: str) -> Place:
+    return at.has_roles(person, "clerk", "night")
 
 
 def _of_task(task: UserTask) -> Iterator[Act]:
@@ -67,7 +71,7 @@ def _of_task(task: UserTask) -> Iterator[Act]:
                 yield _command(f"{by} lends to {to}", by, c.Delegate(task.id, to, "please"))
             for how in ("before", "after", "beside"):
                 outcome = "agree" if how == "after" else None
-                adding: Any = c.AddSigner(task.id, (to,), how, outcome=outcome)  # type: ignore[arg-type]
+                adding: Any = c.AddSigner(task.id, (to,), how, outcome=outcome)
                 yield _command(f"{by} adds {to} {how}", by, adding)
         if task.holder is not None:
             yield _command(f"{by} releases", by, c.Release(task.id))

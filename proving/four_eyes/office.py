@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from engine.model.plan import Plan
 from engine.people import Directory, overlaid, read_directory
@@ -49,7 +50,7 @@ class Place:
     def stands_in(self, person: str, absent: str, **how: str) -> "Place":
         """From now on somebody stands in for somebody, in what is open too."""
         one = {"person": person, "for": absent, "from": "2026-03-01", "open_tasks": "true", **how}
-        written = self.directory.written
+        written: Any = self.directory.written
         stand_ins = [*(written.get("stand_ins") or []), one]
         return replace(self, directory=read_directory({**written, "stand_ins": stand_ins}))
 

@@ -41,7 +41,7 @@ def renamings(plan: Plan) -> list[Renaming]:
 
 
 def _people(plan: Plan) -> Iterator[Renaming]:
-    asked = {step.id: step.assign for step in plan.steps.values() if getattr(step, "assign", None) is not None}
+    asked: dict[str, Any] = {step.id: rule for step in plan.steps.values() if (rule := getattr(step, "assign", None))}
     steps = frozenset(id for id, rule in asked.items() if getattr(rule, "role", None) == PAIR)
     one, other = DIRECTORY.holders(PAIR)
     in_order = any(getattr(plan.steps[id], "order", None) == "sequential" for id in steps)

@@ -152,7 +152,8 @@ class _Names:
         if isinstance(value, datetime):
             return "then"
         if is_dataclass(value):
-            return tuple(self._seat(value, name) for name in _fields(type(value)))
+            kind: type = type(value)
+            return tuple(self._seat(value, name) for name in _fields(kind))
         return value
 
     def _seat(self, record: Any, name: str) -> Key:
@@ -170,5 +171,5 @@ def _first(named: tuple[str, Key]) -> str:
 
 
 @lru_cache
-def _fields(kind: type) -> tuple[str, ...]:
+def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind))

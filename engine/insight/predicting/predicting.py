@@ -9,7 +9,7 @@ from engine.insight.predicting.supposing import Supposing, still_to_fill
 from engine.insight.predicting.walking import Act, Walk, Walker
 from engine.insight.predicting.ways import Predicted, as_one_way
 from engine.model.plan import Plan
-from engine.runtime import driver
+from engine.runtime import beginning
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import Started
 from engine.runtime.world import World
@@ -22,8 +22,10 @@ def predict_start(plan: Plan, started: Started, world: World) -> Predicted:
     """The way of a case that would begin so. Fields of the start's form that are still empty count as open."""
     form = plan.definition.start[started.start].form
     missing = still_to_fill(plan.definition, form, started.data)
-    begin = partial(driver.begin, started=started)
-    return _predict(plan, driver.first_state(plan, started), started.at, world.seen_from(started.post), begin, missing)
+    begin = partial(beginning.begin, started=started)
+    return _predict(
+        plan, beginning.first_state(plan, started), started.at, world.seen_from(started.post), begin, missing
+    )
 
 
 def predict_on(plan: Plan, state: CaseState, world: World, at: datetime) -> Predicted:

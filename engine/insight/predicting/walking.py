@@ -9,7 +9,7 @@ from typing import Any
 from engine.insight.predicting.supposing import SupposedTurn, Supposing
 from engine.model.plan import Plan
 from engine.model.steps.user_task import ABSTENTIONS, APPROVALS, REFUSALS, UserTask
-from engine.runtime import driver, flow, user_tasks
+from engine.runtime import driver, flow, settling, user_tasks
 from engine.runtime.absorbing import absorb
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.events import CaseDescribed, Event, LimitSet, StepEntered, StepSkipped, TaskOffered
@@ -182,7 +182,7 @@ class Walker:
     def _made(self, state: CaseState, at: datetime, act: Act, facts: Facts) -> Any:
         turn = SupposedTurn(self._plan, state, at, self._supposing, facts)
         act(turn)
-        driver.settle(turn)
+        settling.settle(turn)
         return turn.turn()
 
     def _note_open(self, state: CaseState, act: Act) -> None:
