@@ -28,9 +28,9 @@ class DraftDesk:
         self._clock = clock
 
     async def save(
-        self, detail: CaseDetail, task: str, by: str, data: Wire, outcome: str | None, comment: str
+        self, detail: CaseDetail, task: str, by: str, data: Wire, outcome: str | None, comment: str | None
     ) -> Draft:
-        """Lay fields over one's draft of a task; raises `Rejected`."""
+        """Lay fields over one's draft of a task; an outcome or a comment of None stays as it was. Raises `Rejected`."""
         plan = await self._store.plan(detail.case.plan)
         row = await self._store.task(detail.case.case_id, task)
         if plan is None or row is None:
@@ -40,7 +40,7 @@ class DraftDesk:
         must_be_draftable(plan, _known(row), merged, by)
         draft = replace(
             before, at=self._clock(), data=merged, outcome=outcome or before.outcome,
-            comment=comment or before.comment, turn=detail.case.turns,
+            comment=before.comment if comment is None else comment, turn=detail.case.turns,
         )  # fmt: skip
         await self._store.save_draft(draft)
         return draft

@@ -104,7 +104,7 @@ class _OfTask:
     async def save(self, given: Filling, outcome: str | None, comment: str) -> "Draft":
         definition = (await self._desk.plan_of(self._detail)).definition
         fields = await filled(self._desk, given, definition, self._actor)
-        return await self._drafts.save(self._detail, self._task, self._actor, fields, outcome, comment)
+        return await self._drafts.save(self._detail, self._task, self._actor, fields, outcome, comment or None)
 
 
 async def _of_task(desk: "Desk", about: str, actor: str) -> _OfTask:

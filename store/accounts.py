@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from engine.administering.accounts import Deed, must_leave_an_administrator
 from engine.runtime.refusals import Rejected
@@ -15,6 +15,8 @@ from store.tables.accounts import account_changes, accounts, preferences
 from store.turns import lock
 
 Wire = dict[str, Any]
+MOST_KEPT = 50
+"""Things the pages keep for somebody, by their names."""
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,34 @@ class Accounts(Sessions):
 
     async def preferences(self, person: str) -> Wire:
         """What somebody has chosen for their pages."""
-        kept = select(preferences.c.content).where(preferences.c.person == person)
-        return await self._database.read(lambda db: db.scalar(kept) or {})
+        return await self._database.read(lambda db: db.scalar(_chosen(person)) or {})
 
     async def put_preferences(self, person: str, content: Wire) -> None:
         """Keep what somebody has chosen."""
-        row = {"person": person, "content": content, "at": self._clock()}
-        await self._database.write(lambda db: db.execute(insert_or_update(db.dialect.name, preferences), row))
+        await self._database.write(lambda db: _put(db, person, content, self._clock()))
+
+    async def keep_preference(self, person: str, name: str, value: Any) -> Wire:
+        """Keep one thing by its name beside all others; answers with all of it. Raises `Rejected` `too-large`."""
+        return await self._database.write(lambda db: _keep(db, person, name, value, self._clock()))
+
+
+def _chosen(person: str) -> Select[Any]:
+    return select(preferences.c.content).where(preferences.c.person == person)
+
+
+def _put(connection: Connection, person: str, content: Wire, at: datetime) -> None:
+    row = {"person": person, "content": content, "at": at}
+    connection.execute(insert_or_update(connection.dialect.name, preferences), row)
+
+
+def _keep(connection: Connection, person: str, name: str, value: Any, at: datetime) -> Wire:
+    before: Wire = connection.scalar(_chosen(person).with_for_update()) or {}
+    kept = {**before.get("kept", {}), name: value}
+    if len(kept) > MOST_KEPT:
+        raise Rejected("too-large", f"Expected at most {MOST_KEPT} things to be kept, but `{name}` is one more")
+    content = {**before, "kept": kept}
+    _put(connection, person, content, at)
+    return content
 
 
 def add(connection: Connection, account: Account, by: str | None, at: datetime) -> None:

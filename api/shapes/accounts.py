@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.shapes.wire import Body, Instant, Person, Shape, Words
 from engine.administering.access import AdministeredRole, Scope
+from store.accounts import MOST_KEPT
 
 Secret = Annotated[str, Field(min_length=1, max_length=1000, json_schema_extra={"format": "password"})]
 UserName = Annotated[str, Field(min_length=1, max_length=64)]
@@ -185,4 +186,10 @@ class Preferences(Body):
     language: Literal["zh", "en"] | None = None
     density: Literal["middle", "small"] | None = None
     favourites: Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=50)] = ()
-    kept: Annotated[dict[str, Any], Field(default_factory=dict, max_length=50)]
+    kept: Annotated[dict[str, Any], Field(default_factory=dict, max_length=MOST_KEPT)]
+
+
+class Keeping(Body):
+    """One thing a page keeps for somebody."""
+
+    value: Any

@@ -290,11 +290,11 @@ class TaskPage(Shape):
 
 
 class DraftBody(Body):
-    """What is kept of a form that is not sent yet; it is laid over what was kept before."""
+    """What is kept of a form that is not sent yet; it is laid over what was kept before, where it says something."""
 
     data: dict[str, Any] = Field(default_factory=dict)
     outcome: str | None = None
-    comment: str = ""
+    comment: str | None = None
 
 
 class BatchItem(Body):

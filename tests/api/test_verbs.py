@@ -118,10 +118,12 @@ async def test_a_draft_is_kept_laid_over_and_thrown_away(house: Any, as_person: 
         await desk.put(f"{where}/draft", json={"data": {"handover_note": "in the cupboard"}})
         await desk.put(f"{where}/draft", json={"comment": "half done"})
         kept = (await desk.get(where)).json()["draft"]
+        taken_out = (await desk.put(f"{where}/draft", json={"comment": ""})).json()
         unknown = await desk.put(f"{where}/draft", json={"data": {"nothing": 1}})
         assert (await desk.delete(f"{where}/draft")).status_code == 204
         assert (await desk.get(f"{where}/draft")).status_code == 404
     assert (kept["data"], kept["comment"], kept["stale"]) == ({"handover_note": "in the cupboard"}, "half done", False)
+    assert (taken_out["data"], taken_out["comment"]) == (kept["data"], "")
     assert unknown.status_code == 422
 
 

@@ -1,7 +1,10 @@
 """Cases in a browser: on their lists, as a parcel is tracked, drawn, acted on, on paper."""
 
+import asyncio
+import re
+
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.api.leave import BOSS, BY, leave
 from tests.web.conftest import DESK, PHONE, Site, Visiting
@@ -21,6 +24,32 @@ async def test_a_starter_sees_who_has_it_and_urges(site: Site, visit: Visiting) 
     await page.locator("#case-comment").fill("请今天批一下")
     await page.locator(".ant-modal").get_by_role("button", name="催办").tap()
     await expect(page.locator(".history")).to_contain_text("请今天批一下")
+
+
+async def test_what_is_written_while_a_file_is_on_its_way_stays_and_waits_for_it(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY)).page
+    may_come = asyncio.Event()
+
+    async def held(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await page.route("**/api/files", held)
+    await page.goto(f"/cases/{case_id}")
+    await page.get_by_role("button", name="更多", exact=True).click()
+    await page.get_by_role("menuitem", name="添加附件").click()
+    dialog = page.get_by_role("dialog")
+    await dialog.locator("input[type=file]").set_input_files(
+        {"name": "证明.txt", "mimeType": "text/plain", "buffer": "见附件".encode()}
+    )
+    await dialog.locator("#case-comment").fill("医院证明")
+    await expect(dialog.get_by_role("button", name="添加附件")).to_have_class(re.compile("loading"))
+    may_come.set()
+    await expect(dialog.locator(".file-name")).to_have_text("证明.txt")
+    await expect(dialog.locator("#case-comment")).to_have_value("医院证明")
+    await dialog.get_by_role("button", name="添加附件").click()
+    await expect(page.locator(".history")).to_contain_text("证明.txt")
 
 
 async def test_the_diagram_is_read_by_keyboard_and_shows_where_it_is(site: Site, visit: Visiting) -> None:

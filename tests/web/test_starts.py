@@ -85,6 +85,31 @@ async def _draft(site: Site, reason: str) -> bool:
     return draft is not None and draft.data.get("reason") == reason
 
 
+async def test_what_was_taken_out_again_stays_out(site: Site, visit: Visiting) -> None:
+    first = (await visit(BY)).page
+    await first.goto(FORM)
+    await first.locator("#field-reason").fill("看牙")
+    await until(lambda: _draft(site, "看牙"))
+    await first.locator("#field-reason").fill("")
+    await until(lambda: _draft(site, ""))
+    other = (await visit(BY, PHONE)).page
+    await other.goto(FORM)
+    await expect(other.locator(".start-way")).to_contain_text("赵明辉")
+    await expect(other.locator("#field-reason")).to_have_value("")
+
+
+async def test_a_favourite_is_one_wherever_it_stands(visit: Visiting) -> None:
+    page = (await visit(BY)).page
+    await page.goto("/start")
+    mine = page.get_by_role("heading", name="常用", exact=True)
+    line = page.locator(".start-group").last.locator("li").last
+    await line.get_by_role("button", name="设为常用").click()
+    await expect(mine).to_be_visible()
+    await page.locator(".start-group").first.get_by_role("button", name="取消常用").click()
+    await expect(mine).to_have_count(0)
+    await expect(line.get_by_role("button", name="设为常用")).to_be_visible()
+
+
 async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, visit: Visiting) -> None:
     seen = await visit(BY)
     page = seen.page

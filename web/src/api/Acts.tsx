@@ -39,6 +39,7 @@ function goOn(outbox: Outbox) {
     document.removeEventListener("visibilitychange", left);
     window.removeEventListener("pagehide", gone);
     window.removeEventListener("online", back);
+    outbox.stop();
   };
 }
 

@@ -16,6 +16,7 @@ export interface Ask {
 let csrf = "";
 let language = "zh";
 const signedOutListeners = new Set<() => void>();
+let renewed: () => Promise<boolean> = async () => false;
 
 export const setCsrf = (token: string) => void (csrf = token);
 export const setClientLanguage = (to: string) => void (language = to);
@@ -25,6 +26,9 @@ export function onSignedOut(listener: () => void) {
   signedOutListeners.add(listener);
   return () => void signedOutListeners.delete(listener);
 }
+
+/** How the session is asked for anew when it has become another one behind this page; false: it is of somebody else. */
+export const setRenewing = (renew: () => Promise<boolean>) => void (renewed = renew);
 
 export function addressOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
@@ -85,15 +89,33 @@ async function answerOf(response: Response, ask: Ask): Promise<unknown> {
   }
 }
 
+async function asked<T>(path: string, ask: Ask): Promise<T> {
+  const response = await send(path, ask);
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await answerOf(response, ask)) as T;
+}
+
+/** Somebody has signed in again meanwhile, in another window. */
+const NOT_OF_THIS_SESSION = "not-from-a-page";
+
 /** Ask the API. Raises `Problem` for a refusal, `Unreachable` when nobody answered. */
 export async function api<T>(path: string, ask: Ask = {}): Promise<T> {
   const known = ask.method ? undefined : takeFirst(addressOf(path, ask.query));
   if (known !== undefined) return known as T;
-  const response = await send(path, ask);
-  if (response.ok) return (response.status === 204 ? undefined : await answerOf(response, ask)) as T;
-  const problem = await problemOf(response);
-  if (problem.status === 401 && problem.code === "sign-in-needed") for (const listener of signedOutListeners) listener();
-  throw problem;
+  try {
+    return await asked<T>(path, ask);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code === "sign-in-needed") signedOut();
+    if (error.code !== NOT_OF_THIS_SESSION || !(await renewed())) throw error;
+    return asked<T>(path, ask);
+  }
+}
+
+/** What came with the page was for who was signed in then. */
+function signedOut() {
+  for (const address of Object.keys(first)) delete first[address];
+  for (const listener of signedOutListeners) listener();
 }
 
 export { Problem, Unreachable };

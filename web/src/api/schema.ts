@@ -786,11 +786,11 @@ export interface Differences {
   lines: LineOfText[];
 }
 
-/** What is kept of a form that is not sent yet; it is laid over what was kept before. */
+/** What is kept of a form that is not sent yet; it is laid over what was kept before, where it says something. */
 export interface DraftBody {
   data?: Record<string, unknown>;
   outcome?: string | null;
-  comment?: string;
+  comment?: string | null;
 }
 
 /** What the asker has filled in and not sent. `stale`: the case has moved since. */
@@ -1123,6 +1123,11 @@ export interface Incidents {
 export interface InstantTold {
   at: string;
   outcome: "opened" | "joined" | "overlaps" | "missed" | "refused" | "not_needed";
+}
+
+/** One thing a page keeps for somebody. */
+export interface Keeping {
+  value: unknown;
 }
 
 /** Tasks of a process and department in a month: how many were done, how many of them late; open and late now. */

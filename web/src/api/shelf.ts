@@ -1,4 +1,5 @@
 import { freshKey } from "~/logic/ids";
+import type { Kept as KeptDraft } from "~/logic/drafts";
 import type { Entry, Shelf } from "~/logic/outbox";
 
 const LEFT_ALONE = 60_000;
@@ -35,3 +36,16 @@ function taken(key: string, own: boolean): Entry[] {
   if (!own) localStorage.removeItem(key);
   return kept.entries;
 }
+
+/** Where a draft waits in this browser; one without room for it does without. */
+export const draftShelf = (key: string, storage = localStorage) => ({
+  read: () => JSON.parse(storage.getItem(key) ?? "null") as KeptDraft | null,
+  write(kept: KeptDraft) {
+    try {
+      storage.setItem(key, JSON.stringify(kept));
+    } catch {
+      storage.removeItem(key);
+    }
+  },
+  drop: () => storage.removeItem(key),
+});

@@ -12,5 +12,16 @@ test("the later of two drafts goes on", () => {
 });
 
 test("without a draft there is nothing to go on with", () => {
-  expect(firstDraft(null, null)).toEqual({ written: { data: {}, comment: "" }, restored: false });
+  expect(firstDraft(null, null)).toEqual({ written: { data: {}, comment: "" }, restored: false, isUnsent: false });
+});
+
+test("a clock that is slow loses nothing: what goes on from the server's draft is the later one", () => {
+  const found = firstDraft({ ...here, base: "2026-11-24T11:00:00Z" }, there("2026-11-24T11:00:00Z"));
+  expect([found.written.data, found.isUnsent]).toEqual([{ a: "here" }, true]);
+  expect(firstDraft({ ...here, base: "2026-11-24T11:00:00Z" }, there("2026-11-24T12:00:00Z")).written.data).toEqual({ a: "there" });
+});
+
+test("what the server had and has no more was handed in elsewhere; what it never had is not", () => {
+  expect(firstDraft({ ...here, base: "2026-11-24T09:00:00Z" }, null).restored).toBe(false);
+  expect(firstDraft({ ...here, base: null }, null)).toMatchObject({ restored: true, isUnsent: true });
 });

@@ -19,7 +19,7 @@ export function momentWords(at: Dayjs, now: Dayjs, language: Language): string {
   const time = at.format("HH:mm");
   const days = at.startOf("day").diff(now.startOf("day"), "day");
   const near = language === "zh" ? NEAR_ZH[days] : NEAR_EN[days];
-  if (near) return language === "zh" ? `${near} ${time}` : `${near} ${time}`;
+  if (near) return `${near} ${time}`;
   if (at.year() !== now.year()) return at.format(language === "zh" ? "YYYY年M月D日 HH:mm" : "D MMM YYYY HH:mm");
   if (days > 0 && days < 7) return at.format(language === "zh" ? "M月D日ddd HH:mm" : "ddd D MMM HH:mm");
   return at.format(language === "zh" ? "M月D日 HH:mm" : "D MMM HH:mm");

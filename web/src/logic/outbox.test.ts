@@ -124,6 +124,27 @@ test("what meets the end of the session stays, and goes when the same person is 
   expect(shelf.entries).toEqual([]);
 });
 
+test("after the session of somebody nothing of theirs is sent, and it goes once they are back", async () => {
+  void outbox.add({ ...approve, undo: 10_000 });
+  outbox.stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  outbox.retry();
+  await outbox.flush(true);
+  expect(server.heard).toEqual([]);
+  const next = new Outbox(server.post, shelf);
+  next.resume();
+  await vi.advanceTimersByTimeAsync(0);
+  outbox.drop("key-one");
+  expect([server.heard, shelf.entries]).toEqual([["key-one"], []]);
+});
+
+test("an act that another session stands in the way of is not refused: it waits for the next page", async () => {
+  server.answers = [new Problem({ status: 403, code: "not-from-a-page" } as ProblemBody)];
+  void outbox.add(approve);
+  await vi.advanceTimersByTimeAsync(0);
+  expect([standings(), shelf.entries.length]).toEqual([["unsent"], 1]);
+});
+
 test("whoever leaves waits until what they did is heard", async () => {
   void outbox.add({ ...approve, undo: 10_000 });
   await outbox.flush();

@@ -52,8 +52,8 @@ export interface Shelf {
 const DONE_STAYS = 4_000;
 const FIRST_RETRY = 1_000;
 const LONGEST_RETRY = 15_000;
-/** Nobody is signed in, or too much was asked: no word about the act itself. */
-const ANOTHER_TIME = [401, 429];
+/** Nobody is signed in, too much was asked, or somebody else is signed in by now: no word about the act itself. */
+const isOfAnotherTime = ({ status, code }: Problem) => status === 401 || status === 429 || code === "not-from-a-page";
 
 /** Sends acts, each once in effect, and tells the truth about where each is. What it holds survives the page. */
 export class Outbox {
@@ -61,6 +61,7 @@ export class Outbox {
   private listeners = new Set<() => void>();
   private timers = new Map<string, ReturnType<typeof setTimeout>>();
   private settled = new Map<string, (entry: Entry) => void>();
+  private stopped = false;
 
   constructor(
     private readonly post: Post,
@@ -123,7 +124,14 @@ export class Outbox {
     this.keep(this.entries.filter((entry) => entry.act.key !== key));
   }
 
+  /** Nobody is signed in any more: what is not sent stays on the shelf, and goes when the same person is back. */
+  stop() {
+    this.stopped = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+  }
+
   private async send(entry: Entry, leaving = false, wait = FIRST_RETRY): Promise<void> {
+    if (this.stopped) return;
     const { act } = entry;
     clearTimeout(this.timers.get(act.key));
     this.put({ ...entry, standing: "sending" });
@@ -138,7 +146,7 @@ export class Outbox {
   }
 
   private failed(entry: Entry, error: unknown, wait: number) {
-    if (error instanceof Problem && error.status < 500 && !ANOTHER_TIME.includes(error.status))
+    if (error instanceof Problem && error.status < 500 && !isOfAnotherTime(error))
       return this.settle({ ...entry, standing: "refused", problem: error.body });
     if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
     this.put({ ...entry, standing: "unsent" });
@@ -200,6 +208,7 @@ export class Outbox {
 
   private later(key: string, wait: number, then: () => unknown) {
     clearTimeout(this.timers.get(key));
+    if (this.stopped) return;
     this.timers.set(key, setTimeout(then, wait));
   }
 
@@ -210,6 +219,7 @@ export class Outbox {
 
   private keep(entries: readonly Entry[]) {
     this.entries = entries;
+    if (this.stopped) return; // another one may have taken over what stands there
     this.shelf.write(entries.filter((entry) => entry.standing !== "done" && entry.standing !== "refused"));
     for (const listener of this.listeners) listener();
   }

@@ -20,15 +20,17 @@ interface CommentEditProps {
   /** Pressed without a word: what is usually said with it is offered instead of the phrases. */
   asked?: Decision | null;
   required?: boolean;
+  /** It was handed in without the words it needs. */
+  missing?: boolean;
 }
 
 /** A comment, with what one often says at a touch. */
-export function CommentEdit({ value, onChange, phrases = [], asked = null, required = false }: CommentEditProps) {
+export function CommentEdit({ value, onChange, phrases = [], asked = null, required = false, missing: isMissing = false }: CommentEditProps) {
   const t = useTexts(editTexts);
   const words = useWords();
   const say = (phrase: string) => onChange(value.trim() ? `${value.trimEnd()} ${phrase}` : phrase);
   const isSilent = asked !== null && !value.trim();
-  const missing = isSilent && asked.comment === "required";
+  const missing = isMissing || (isSilent && asked.comment === "required");
   const offered = asked?.reasons.length ? asked.reasons : phrases;
   return (
     <div className={asked ? "comment-edit is-asked" : "comment-edit"}>

@@ -8,7 +8,8 @@ import { useLanguage } from "~/texts/texts";
 const MINUTE = 60_000;
 const Now = createContext<Dayjs>(wallNow());
 
-/** The clock of the pages: everything that says "today" follows it, minute by minute. */
+/** The clock of the pages: everything that says "today" follows it, minute by minute. It stands where the company's zone
+ * is known, inside the session. */
 export function ClockProvider({ children }: { children: ReactNode }) {
   const [now, setNow] = useState(wallNow);
   useEffect(() => {

@@ -1,10 +1,11 @@
 import { DeleteOutlined, PaperClipOutlined } from "@ant-design/icons";
 import { Button, Upload } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { api } from "~/api/client";
 import type { FileRef, FormField } from "~/api/schema";
 import { sizeWords } from "~/logic/sizes";
 import { useTexts } from "~/texts/texts";
+import { onTheWay } from "~/api/uploads";
 import { ProblemNote } from "./ProblemNote";
 import { partTexts } from "./texts";
 
@@ -18,22 +19,23 @@ interface FilePickProps {
 /** Files are stored as soon as they are chosen; the form holds what refers to them. */
 export function FilePick({ id, field, value, onChange }: FilePickProps) {
   const t = useTexts(partTexts);
-  const [uploading, setUploading] = useState(0);
+  const [uploading, setUploading] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const many = field.type === "files";
   const files = filesIn(value);
+  const now = useRef({ files, onChange });
+  useEffect(() => void (now.current = { files, onChange }));
 
   const upload = async (chosen: File[]) => {
     setProblem(null);
-    setUploading((count) => count + chosen.length);
-    try {
-      const stored = await Promise.all(chosen.map(store));
-      onChange(many ? [...files, ...stored] : stored[0]);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setUploading((count) => count - chosen.length);
-    }
+    setUploading(true);
+    const ended = await onTheWay(() => Promise.allSettled(chosen.map(store)));
+    setUploading(false);
+    const stored = ended.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    const failed = ended.find((one) => one.status === "rejected");
+    // What was written beside it meanwhile stays, and so does what came of those chosen with one that failed.
+    if (stored.length > 0) now.current.onChange(many ? [...now.current.files, ...stored] : stored[0]);
+    if (failed) setProblem(failed.reason);
   };
   const remove = (gone: FileRef) => {
     const left = files.filter((file) => file !== gone);
@@ -54,13 +56,13 @@ export function FilePick({ id, field, value, onChange }: FilePickProps) {
           multiple={many}
           accept={field.file_kinds.map((kind) => `.${kind}`).join(",")}
           showUploadList={false}
-          disabled={uploading > 0}
+          disabled={uploading}
           beforeUpload={(file, chosen) => {
             if (file === chosen[0]) void upload(chosen);
             return false;
           }}
         >
-          {uploading > 0 ? t("uploading") : t("upload")} <span className="quiet">{limitsOf(field)}</span>
+          {uploading ? t("uploading") : t("upload")} <span className="quiet">{limitsOf(field)}</span>
         </Upload.Dragger>
       )}
       {problem !== null && <ProblemNote error={problem} />}

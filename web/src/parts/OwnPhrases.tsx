@@ -14,8 +14,8 @@ const phraseTexts = texts({
 /** Phrases somebody keeps for themselves: used at a touch, removed, and added from what is written now. */
 export function OwnPhrases({ text, onSay }: { text: string; onSay: (phrase: string) => void }) {
   const t = useTexts(phraseTexts);
-  const [own, keep] = usePreference("phrases", NONE);
-  const isNew = text !== "" && text.length <= LONGEST && own.length < MOST && !own.includes(text);
+  const { value: own, known, keep } = usePreference("phrases", NONE);
+  const isNew = known && text !== "" && text.length <= LONGEST && own.length < MOST && !own.includes(text);
   return (
     <>
       {own.map((phrase) => (

@@ -4,19 +4,24 @@ import type { Preferences } from "~/api/schema";
 
 const KEY = ["preferences"];
 
-/** What somebody has chosen for their pages, the same on every device. */
-const usePreferences = () =>
-  useQuery({ queryKey: KEY, queryFn: () => api<Preferences>("/me/preferences"), staleTime: Infinity }).data;
+interface Preference<T> {
+  value: T;
+  /** It is known what is kept: only then may it be changed. */
+  known: boolean;
+  keep: (to: T) => void;
+}
 
-/** One thing a page keeps for somebody, by its own name. */
-export function usePreference<T>(name: string, first: T): [T, (to: T) => void] {
+/** One thing a page keeps for somebody, by its own name, the same on every device. What others keep is left alone. */
+export function usePreference<T>(name: string, first: T): Preference<T> {
   const client = useQueryClient();
-  const preferences = usePreferences();
+  const { data } = useQuery({ queryKey: KEY, queryFn: () => api<Preferences>("/me/preferences") });
   const put = useMutation({
-    mutationFn: (chosen: Preferences) => api<Preferences>("/me/preferences", { method: "PUT", body: chosen }),
-    onMutate: (chosen) => client.setQueryData<Preferences>(KEY, chosen),
+    mutationFn: (value: T) => api<Preferences>(`/me/preferences/kept/${name}`, { method: "PUT", body: { value }, keepalive: true }),
+    onMutate: async (value) => {
+      await client.cancelQueries({ queryKey: KEY });
+      client.setQueryData<Preferences>(KEY, (before) => before && { ...before, kept: { ...before.kept, [name]: value } });
+    },
     onError: () => client.invalidateQueries({ queryKey: KEY }),
   });
-  const keep = (to: T) => preferences && put.mutate({ ...preferences, kept: { ...preferences.kept, [name]: to } });
-  return [(preferences?.kept?.[name] as T | undefined) ?? first, keep];
+  return { value: (data?.kept?.[name] as T | undefined) ?? first, known: data !== undefined, keep: put.mutate };
 }

@@ -46,11 +46,11 @@ export function App() {
   return (
     <LanguageProvider>
       <QueryClientProvider client={client}>
-        <ClockProvider>
-          <SessionGate>
+        <SessionGate>
+          <ClockProvider>
             <RouterProvider router={router} />
-          </SessionGate>
-        </ClockProvider>
+          </ClockProvider>
+        </SessionGate>
       </QueryClientProvider>
     </LanguageProvider>
   );

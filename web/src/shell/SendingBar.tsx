@@ -47,10 +47,13 @@ function Waiting({ entries }: { entries: Entry[] }) {
     const { caseId, task } = last.act;
     if (entries.length === 1 && caseId && task) void navigate(taskAddress(caseId, task));
   };
-  const text = entries.length === 1 ? "waiting" : "waitingMany";
   return (
     <div className="sending-line is-waiting">
-      <span className="sending-text">{t(text, { label: last.act.label, count: entries.length, seconds })}</span>
+      <span className="sending-text">
+        {entries.length === 1 ? last.act.label : t("decisions", { count: entries.length })}{" "}
+        <span aria-hidden>{t("sentIn", { seconds })}</span>
+        <span className="visually-hidden">{t("canBeUndone")}</span>
+      </span>
       <Button type="link" onClick={undo}>{t(entries.length === 1 ? "undo" : "undoAll")}</Button>
       <Button type="link" onClick={() => void outbox.flush()}>{t("sendNow")}</Button>
     </div>

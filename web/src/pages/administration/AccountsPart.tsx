@@ -70,7 +70,7 @@ interface Closing {
 function useChanged({ onMade, onClose }: Closing) {
   const client = useQueryClient();
   return (made: AccountMade) => {
-    onMade(made);
+    if (made.password) onMade(made); // shown once: another change does not take it away
     onClose();
     return client.invalidateQueries({ queryKey: KEY });
   };

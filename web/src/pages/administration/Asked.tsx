@@ -11,10 +11,10 @@ interface AskedProps<T> {
   children: (data: T) => ReactNode;
 }
 
-/** What a question to the API has come to: still asking, wrong, nothing there, or the answer. */
+/** What a question to the API has come to: still asking, wrong, nothing there, or the answer. One that has come stays,
+ * with what is being written in it, when asking again goes wrong. */
 export function Asked<T>({ query: { data, error, refetch }, empty, children }: AskedProps<T>) {
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
-  if (data === undefined) return <Loading />;
+  if (data === undefined) return error ? <ProblemNote error={error} again={() => void refetch()} /> : <Loading />;
   const said = empty?.(data);
   return said ? <Empty text={said} /> : <>{children(data)}</>;
 }

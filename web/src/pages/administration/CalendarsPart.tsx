@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from "dayjs";
 import { useState } from "react";
 import { api } from "~/api/client";
 import type { CalendarsTold, DayTold, MonthTold } from "~/api/schema";
-import { useLanguage, useTexts, useWords } from "~/texts/texts";
+import { useJoined, useLanguage, useTexts, useWords } from "~/texts/texts";
 import { Asked } from "./Asked";
 import { CalendarChange } from "./CalendarChange";
 import { administrationTexts } from "./texts";
@@ -15,6 +15,7 @@ const WEEKDAYS = { zh: ["一", "二", "三", "四", "五", "六", "日"], en: ["
 export default function CalendarsPart() {
   const t = useTexts(administrationTexts);
   const words = useWords();
+  const joined = useJoined();
   const [chosen, setChosen] = useState<string | null>(null);
   const [month, setMonth] = useState<Dayjs | null>(null);
   const [changing, setChanging] = useState(false);
@@ -40,7 +41,7 @@ export default function CalendarsPart() {
               <Button aria-label={t("nextMonth")} onClick={() => setMonth(shown.add(1, "month"))}>›</Button>
               {may_change && <Button type="primary" onClick={() => setChanging(true)}>{t("changeCalendar")}</Button>}
             </div>
-            {calendar.provisional.length > 0 && <p className="state-note">{t("provisional", { years: calendar.provisional.join("、") })}</p>}
+            {calendar.provisional.length > 0 && <p className="state-note">{t("provisional", { years: joined(calendar.provisional.map((year) => ({ zh: String(year), en: String(year) }))) })}</p>}
             {follow && follow.left > 0 && (
               <p className="state-note" role="status">{t("following", { by: words(follow.by?.name), reason: follow.reason, told: follow.told, left: follow.left })}</p>
             )}

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Tag } from "antd";
+import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import { api } from "~/api/client";
-import type { PersonCard } from "~/api/schema";
+import type { PersonCard, Words } from "~/api/schema";
 import { Moment } from "~/parts/Due";
 import { PageHead } from "~/parts/PageHead";
 import { PeopleNames, PersonName } from "~/parts/PersonName";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useMay } from "~/shell/rights";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
 import "./administration.css";
 import { Asked } from "./Asked";
 import { Contacts } from "./Contacts";
@@ -32,21 +33,22 @@ export default function PersonPage() {
 function Card({ card }: { card: PersonCard }) {
   const t = useTexts(administrationTexts);
   const words = useWords();
+  const joined = useJoined();
   const enters = useMay()(["administrator"]);
   return (
     <>
       <PageHead title={words(card.person.name)}>
-        {card.may_set_stand_in && <Link to={`/administration/stand-ins?for=${card.person.id}`}><Button>{t("setStandIn")}</Button></Link>}
-        {card.may_set_stand_in && <Link to={`/administration/hand-overs?person=${card.person.id}`}><Button>{t("handOver")}</Button></Link>}
+        {card.may_set_stand_in && <ButtonLink to={`/administration/stand-ins?for=${card.person.id}`}>{t("setStandIn")}</ButtonLink>}
+        {card.may_set_stand_in && <ButtonLink to={`/administration/hand-overs?person=${card.person.id}`}>{t("handOver")}</ButtonLink>}
       </PageHead>
       <section className="panel">
         <dl className="facts">
           <Fact name={t("posts")}>{card.posts.map((one) => <div key={one.department + one.post}>{words(one.department_name)} · {words(one.name)}{one.main && card.posts.length > 1 && <> <Tag>{t("mainPost")}</Tag></>}</div>)}</Fact>
-          <Fact name={t("roles")}>{card.roles.map((one) => words(one.name) + (words(one.department) ? ` (${words(one.department)})` : "")).join("、")}</Fact>
-          <Fact name={t("heads")}>{card.heads.map(words).join("、")}</Fact>
+          <Fact name={t("roles")}>{joined(card.roles.map(roleOf))}</Fact>
+          <Fact name={t("heads")}>{joined(card.heads)}</Fact>
           <Fact name={t("superior")}>{card.superior && <Link className="touched" to={`/administration/people/${card.superior.id}`}><PersonName person={card.superior} /></Link>}</Fact>
           <Fact name={t("reports")}>{card.reports.length > 0 && <PeopleNames people={card.reports} most={12} />}</Fact>
-          <Fact name={t("groups")}>{card.groups.join("、")}</Fact>
+          <Fact name={t("groups")}>{joined(card.groups.map((one) => ({ zh: one, en: one })))}</Fact>
           <Fact name={t("email")}>{card.email}</Fact>
           <Fact name={t("absences")}>{card.absences.map((one) => <div key={one.first}>{daysOf(one.first, one.last)} {one.reason}</div>)}</Fact>
           <Fact name={t("left")}>{card.left}</Fact>
@@ -64,6 +66,10 @@ function Card({ card }: { card: PersonCard }) {
     </>
   );
 }
+
+/** A role, with where it is held. */
+const roleOf = ({ name, department }: PersonCard["roles"][number]): Words =>
+  department ? { zh: `${name.zh}（${department.zh}）`, en: `${name.en} (${department.en})` } : name;
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   if (children === null || children === undefined || children === "" || children === false) return null;

@@ -11,7 +11,7 @@ export function CaseData({ caseId }: { caseId: string }) {
   const t = useTexts(caseTexts);
   const joined = useJoined();
   const { data, error } = useQuery(caseData(caseId));
-  if (error) return <ProblemNote error={error} />;
+  if (error && !data) return <ProblemNote error={error} />;
   if (!data) return <Loading />;
   return (
     <>

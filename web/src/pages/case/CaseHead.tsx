@@ -2,7 +2,7 @@ import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, Sta
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { caseAddress } from "~/api/cases";
 import { api } from "~/api/client";
 import type { Button as ButtonShown, CaseLine, CaseShown, CaseVerb, Person } from "~/api/schema";
@@ -10,6 +10,7 @@ import { taskAddress } from "~/api/tasks";
 import { CaseState } from "~/pages/cases/CaseRow";
 import { Moment } from "~/parts/Due";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { ButtonLink } from "~/parts/plain/Button";
 import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
 import { useTexts, useWords } from "~/texts/texts";
@@ -76,7 +77,7 @@ function Acts({ page }: { page: CaseShown }) {
   }));
   return (
     <div className="case-acts">
-      {mine && <Link to={taskAddress(page.case.case_id, mine.task!)}><Button type="primary">{t("openTask")}</Button></Link>}
+      {mine && <ButtonLink to={taskAddress(page.case.case_id, mine.task!)} type="primary">{t("openTask")}</ButtonLink>}
       {page.buttons.map((one) => <Button key={one.verb + one.id + (one.holder ?? "")} onClick={() => setButton(one)}>{words(one.name)}</Button>)}
       {first.map((one) => <Button key={one.verb} onClick={() => setVerb(one.verb)}>{t(one.verb as (typeof SAID)[number])}</Button>)}
       <FollowButton page={page} />
@@ -119,5 +120,5 @@ function CopyButton({ page }: { page: CaseShown }) {
   const me = useSession().person.id;
   if (page.case.starter?.id !== me) return null;
   const { process, case_id } = page.case;
-  return <Link to={`/start/${process}/${page.start}?copy_of=${case_id}`}><Button>{t("copyIt")}</Button></Link>;
+  return <ButtonLink to={`/start/${process}/${page.start}?copy_of=${case_id}`}>{t("copyIt")}</ButtonLink>;
 }

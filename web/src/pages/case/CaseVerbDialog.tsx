@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useAct } from "~/api/Acts";
 import { caseAddress } from "~/api/cases";
 import type { CaseShown, CaseVerb } from "~/api/schema";
+import { useUploading } from "~/api/uploads";
 import { isEmpty } from "~/logic/forms";
 import { FilePick } from "~/parts/FilePick";
 import { PersonPick } from "~/parts/PersonPick";
@@ -31,6 +32,7 @@ export default function CaseVerbDialog({ page, verb: named, onClose }: { page: C
   const [given, setGiven] = useState<Given>({ comment: "", people: [], approvers: false, files: null, step: page.urgeable[0] ?? null });
   const [tried, setTried] = useState(false);
   const { start, busy, entry } = useAct();
+  const uploading = useUploading();
   const put = (some: Partial<Given>) => setGiven({ ...given, ...some });
   const missing = isMissing(verb, given);
 
@@ -47,7 +49,7 @@ export default function CaseVerbDialog({ page, verb: named, onClose }: { page: C
   };
 
   return (
-    <Modal open title={t(verb)} onCancel={onClose} onOk={() => void act()} okText={t(verb)} cancelText={t("cancel")} confirmLoading={busy}>
+    <Modal open title={t(verb)} onCancel={onClose} onOk={() => void act()} okText={t(verb)} cancelText={t("cancel")} confirmLoading={busy || uploading}>
       {entry?.problem && <ProblemNote error={entry.problem} />}
       {verb in ASKS && <p>{t(ASKS[verb as keyof typeof ASKS])}</p>}
       <div className="verb-inputs">

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useAct } from "~/api/Acts";
 import { caseAddress } from "~/api/cases";
 import type { Button, CaseShown } from "~/api/schema";
+import { useUploading } from "~/api/uploads";
 import { CommentEdit } from "~/parts/CommentEdit";
 import { FormEdit } from "~/parts/form/FormEdit";
 import { useForm } from "~/parts/form/useForm";
@@ -16,10 +17,13 @@ export default function PressDialog({ page, button, onClose }: { page: CaseShown
   const words = useWords();
   const form = useForm(button.form.fields);
   const [comment, setComment] = useState("");
+  const [tried, setTried] = useState(false);
   const { start, busy, entry } = useAct();
+  const uploading = useUploading();
   const needed = button.comment === "required";
 
   const act = async () => {
+    setTried(true);
     if (!form.check() || (needed && !comment.trim())) return;
     const data = form.data();
     const press = { event: button.id, holder: button.holder, data, comment };
@@ -33,10 +37,10 @@ export default function PressDialog({ page, button, onClose }: { page: CaseShown
   };
 
   return (
-    <Modal open title={words(button.name)} onCancel={onClose} onOk={() => void act()} okText={words(button.name)} cancelText={t("cancel")} confirmLoading={busy}>
+    <Modal open title={words(button.name)} onCancel={onClose} onOk={() => void act()} okText={words(button.name)} cancelText={t("cancel")} confirmLoading={busy || uploading}>
       {entry?.problem && <ProblemNote error={entry.problem} />}
       <FormEdit fields={form.fields} values={form.values} onChange={form.set} problems={form.problems} tried={form.tried} />
-      {button.verb === "press" && button.comment !== "none" && <CommentEdit value={comment} onChange={setComment} required={needed} />}
+      {button.verb === "press" && button.comment !== "none" && <CommentEdit value={comment} onChange={setComment} required={needed} missing={tried && needed && !comment.trim()} />}
     </Modal>
   );
 }

@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button } from "antd";
-import { Link } from "react-router";
 import { type CaseListName, caseList } from "~/api/cases";
 import "~/parts/list.css";
 import { Empty } from "~/parts/Empty";
@@ -8,6 +7,7 @@ import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { Tabs } from "~/parts/Tabs";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useCounts } from "~/shell/menu";
 import { useTexts } from "~/texts/texts";
 import { CaseFilters } from "./CaseFilters";
@@ -27,7 +27,7 @@ export default function CasesPage() {
   return (
     <div className="page cases">
       <PageHead title={t("title")}>
-        <Link to="/start"><Button type="primary">{t("start")}</Button></Link>
+        <ButtonLink to="/start" type="primary">{t("start")}</ButtonLink>
       </PageHead>
       <CaseTabs current={here.asked.list} />
       <CaseFilters here={here} items={items} />

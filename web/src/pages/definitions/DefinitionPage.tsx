@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Button, Tag } from "antd";
+import { Alert, Tag } from "antd";
 import type { ComponentType } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { definitionAddress, definitionShown } from "~/api/definitions";
@@ -10,6 +10,7 @@ import { PageHead } from "~/parts/PageHead";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { Tabs } from "~/parts/Tabs";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useTexts, useWords } from "~/texts/texts";
 import "~/parts/list.css";
 import "./definitions.css";
@@ -39,7 +40,7 @@ export default function DefinitionPage() {
   const { process = "", part = "diagram" } = useParams();
   const version = Number(useSearchParams()[0].get("version")) || null;
   const { data, error, refetch } = useQuery(definitionShown(process, version));
-  if (error) return <div className="page"><PageHead title={process} /><ProblemNote error={error} again={() => void refetch()} /></div>;
+  if (error && !data) return <div className="page"><PageHead title={process} /><ProblemNote error={error} again={() => void refetch()} /></div>;
   if (!data) return <div className="page"><Loading /></div>;
   const Shown = PARTS[part as Part] ?? DiagramPart;
   return (
@@ -57,7 +58,7 @@ function Acts({ detail }: { detail: DefinitionDetail }) {
   return (
     <>
       <StopButton item={detail.item} />
-      <Link to={definitionAddress(detail.item.process, "edit")}><Button type="primary">{t("newVersion")}</Button></Link>
+      <ButtonLink to={definitionAddress(detail.item.process, "edit")} type="primary">{t("newVersion")}</ButtonLink>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { Tag } from "antd";
 import type { PublicationItem } from "~/api/schema";
 import { Moment } from "~/parts/Due";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { definitionsTexts } from "./texts";
 
 /** How far a publication is, and who had a hand in it. */
@@ -9,7 +9,7 @@ export function PublicationFacts({ one }: { one: PublicationItem }) {
   const t = useTexts(definitionsTexts);
   const words = useWords();
   const state = one.version ? t("publishedAs", { version: one.version }) : t(one.state);
-  const names = one.waits_for.map((person) => words(person.name)).join("、");
+  const names = useJoined()(one.waits_for.map((person) => person.name));
   return (
     <span className="definition-facts">
       <Tag color={one.state === "waiting" ? "warning" : undefined} variant="outlined">{state}</Tag>

@@ -13,7 +13,7 @@ import { definitionsTexts } from "./texts";
 export function PublicationsPart({ detail: { item } }: { detail: DefinitionDetail }) {
   const t = useTexts(definitionsTexts);
   const { data, error, refetch } = useQuery(publicationList(item.process));
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.length === 0) return <Empty text={t("noPublications")} />;
   return <ul className="definition-rows">{data.map((one) => <PublicationLine key={one.id} one={one} />)}</ul>;

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Select, Tag } from "antd";
+import { Select, Tag } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import { definitionAddress, versionList } from "~/api/definitions";
@@ -8,6 +8,7 @@ import { Moment } from "~/parts/Due";
 import { Loading } from "~/parts/Loading";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useTexts } from "~/texts/texts";
 import { ChangeTag } from "./ChangeTag";
 import { definitionsTexts } from "./texts";
@@ -15,7 +16,7 @@ import { definitionsTexts } from "./texts";
 /** All versions, the newest first, each against the one before it or any two. */
 export function VersionsPart({ detail: { item } }: { detail: DefinitionDetail }) {
   const { data, error, refetch } = useQuery(versionList(item.process));
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
     <>
@@ -59,7 +60,7 @@ function CompareTwo({ process, versions }: { process: string; versions: VersionI
       <Select aria-label={t("from")} value={before} options={options} onChange={(one) => choose([one, after])} />
       <span>→</span>
       <Select aria-label={t("to")} value={after} options={options} onChange={(one) => choose([before, one])} />
-      <Link to={definitionAddress(process, `versions/${before}/to/${after}`)}><Button>{t("compare")}</Button></Link>
+      <ButtonLink to={definitionAddress(process, `versions/${before}/to/${after}`)}>{t("compare")}</ButtonLink>
     </div>
   );
 }

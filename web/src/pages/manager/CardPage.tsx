@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Button, Tag } from "antd";
+import { Tag } from "antd";
 import { Link, useParams } from "react-router";
 import { caseAddress } from "~/api/cases";
 import type { Card, Coming, Expected, Tried, Waiting } from "~/api/schema";
@@ -9,6 +9,7 @@ import { Moment } from "~/parts/Due";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useLanguage, useTexts, useWords } from "~/texts/texts";
 import { Actions } from "./Actions";
 import "~/parts/list.css";
@@ -21,7 +22,7 @@ import { Timeline } from "./Timeline";
 export default function CardPage() {
   const { caseId = "" } = useParams();
   const { data, error, refetch } = useQuery(causeCard(caseId));
-  if (error) return <div className="page manager"><ProblemNote error={error} again={() => void refetch()} /></div>;
+  if (error && !data) return <div className="page manager"><ProblemNote error={error} again={() => void refetch()} /></div>;
   if (!data) return <div className="page manager"><Loading /></div>;
   return <CardShown card={data} />;
 }
@@ -33,7 +34,7 @@ function CardShown({ card }: { card: Card }) {
   return (
     <div className="page manager">
       <PageHead title={title}>
-        <Link to={caseAddress(card.case.case_id)}><Button>{t("openCase")}</Button></Link>
+        <ButtonLink to={caseAddress(card.case.case_id)}>{t("openCase")}</ButtonLink>
       </PageHead>
       <div className="card-head"><CaseFacts named={card.case} /></div>
       <Why card={card} />

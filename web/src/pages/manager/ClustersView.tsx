@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Input, Modal } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
 import { api } from "~/api/client";
 import type { Cluster, ManagedDone } from "~/api/schema";
 import { clusters } from "~/api/stuck";
@@ -11,6 +10,7 @@ import { Empty } from "~/parts/Empty";
 import { Loading } from "~/parts/Loading";
 import { inApp } from "~/parts/inApp";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { ButtonLink } from "~/parts/plain/Button";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTexts, useWords } from "~/texts/texts";
 import { Fresh } from "./StuckList";
@@ -21,16 +21,18 @@ const CANARY = 5;
 /** One problem or many: what several stuck cases have in common. */
 export default function ClustersView() {
   const t = useTexts(managerTexts);
+  const [acting, setActing] = useState<Cluster | null>(null);
   const { data, error, refetch } = useQuery(clusters);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
     <>
       <Fresh fresh={data.fresh} />
       {data.items.length === 0 && <Empty text={t("emptyClusters")} />}
       <ul className="rows" aria-label={t("clusters")}>
-        {data.items.map((one) => <OneCluster key={one.cause.code + one.case_ids[0]} cluster={one} />)}
+        {data.items.map((one) => <OneCluster key={one.cause.code + (one.key || one.case_ids[0])} cluster={one} onAct={() => setActing(one)} />)}
       </ul>
+      {acting && <ManyDialog cluster={acting} onClose={() => setActing(null)} />}
       {data.alone > 0 && <p className="quiet">{t("alone", { count: data.alone })}</p>}
     </>
   );
@@ -38,11 +40,14 @@ export default function ClustersView() {
 
 const ACTS = { nudge: ["催办", "Nudge"], retry: ["重试", "Retry"] } as const;
 
-function OneCluster({ cluster }: { cluster: Cluster }) {
+type Act = keyof typeof ACTS;
+
+const actOf = ({ act }: Cluster): Act | null => (act === "nudge" || act === "retry" ? act : null);
+
+function OneCluster({ cluster, onAct }: { cluster: Cluster; onAct: () => void }) {
   const t = useTexts(managerTexts);
   const words = useWords();
-  const [acting, setActing] = useState(false);
-  const act = cluster.act === "nudge" || cluster.act === "retry" ? cluster.act : null;
+  const act = actOf(cluster);
   const listed = new URLSearchParams({ view: "list", cause: cluster.cause.code, ...(cluster.key ? { shared: cluster.key } : {}) });
   return (
     <li className="cluster">
@@ -52,19 +57,20 @@ function OneCluster({ cluster }: { cluster: Cluster }) {
         <span className="quiet">{t("shared", { what: words(cluster.shared) })} · {t("sinceWhen")} <Moment at={cluster.since} /></span>
       </span>
       <span className="cluster-acts">
-        <Link to={`/manager?${listed}`}><Button>{t("see")}</Button></Link>
-        {act && <Button type="primary" onClick={() => setActing(true)}>{t("actOnAll", { act: words({ zh: ACTS[act][0], en: ACTS[act][1] }) })}</Button>}
+        <ButtonLink to={`/manager?${listed}`}>{t("see")}</ButtonLink>
+        {act && <Button type="primary" onClick={onAct}>{t("actOnAll", { act: words({ zh: ACTS[act][0], en: ACTS[act][1] }) })}</Button>}
       </span>
-      {acting && act && <ManyDialog cluster={cluster} act={act} onClose={() => setActing(false)} />}
     </li>
   );
 }
 
-/** One act on all of a cluster: on a few first, and on the rest if those go well. Sent again, it is the same act. */
-function ManyDialog({ cluster, act, onClose }: { cluster: Cluster; act: "nudge" | "retry"; onClose: () => void }) {
+/** One act on all of a cluster as it was when it was pressed: on a few first, and on the rest if those go well. Sent again,
+ * it is the same act. */
+function ManyDialog({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const t = useTexts(managerTexts);
   const words = useWords();
   const client = useQueryClient();
+  const act = actOf(cluster) ?? "nudge";
   const [text, setText] = useState(act === "nudge" ? t("nudgeText") : "");
   const [busy, setBusy] = useState(false);
   const [key] = useState(freshKey);

@@ -21,7 +21,7 @@ export default function ComingView() {
   const soon = useQuery(coming);
   const lost = useQuery(unreachable);
   const moment = useMomentWords();
-  if (soon.error) return <ProblemNote error={soon.error} again={() => void soon.refetch()} />;
+  if (soon.error && !soon.data) return <ProblemNote error={soon.error} again={() => void soon.refetch()} />;
   if (!soon.data) return <Loading />;
   return (
     <>
@@ -69,10 +69,12 @@ function TaskLine({ item }: { item: Lapsing }) {
 
 /** The act as the case's card has it. */
 function ActOnTask({ item, act, onClose }: { item: Lapsing; act: "nudge" | "reassign"; onClose: () => void }) {
+  const t = useTexts(managerTexts);
   const words = useWords();
-  const { data } = useQuery(causeCard(item.case.case_id));
-  if (!data) return null;
+  const { data, error, refetch } = useQuery(causeCard(item.case.case_id));
+  if (!data) return error ? <ProblemNote error={error} again={() => void refetch()} /> : <Loading />;
   const subject = act === "nudge" ? item.step : item.task;
   const found = data.actions.find((one: Action) => one.act === act && one.subject === subject);
-  return found ? <ActDialog caseId={item.case.case_id} action={found} label={words(found.name)} onClose={onClose} /> : null;
+  if (found?.may) return <ActDialog caseId={item.case.case_id} action={found} label={words(found.name)} onClose={onClose} />;
+  return <p className="row-note" role="alert">{found ? words(found.why_not) : t("overMeanwhile")}</p>;
 }

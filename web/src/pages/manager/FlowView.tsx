@@ -24,7 +24,7 @@ export default function FlowView() {
   const busiest = processes.reduce<DefinitionItem | null>((most, one) => (most && most.open_cases >= one.open_cases ? most : one), null);
   const process = search.get("process") ?? busiest?.process ?? null;
   const choose = (value: string) => setSearch({ view: "flow", process: value }, { replace: true });
-  if (list.error) return <ProblemNote error={list.error} />;
+  if (list.error && !list.data) return <ProblemNote error={list.error} />;
   return (
     <>
       <div className="filters">
@@ -43,7 +43,7 @@ function ProcessFlow({ process }: { process: string }) {
   const t = useTexts(managerTexts);
   const language = useLanguage();
   const { data, error, refetch } = useQuery(statistics(process));
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   const time = (seconds: number) => workingWords(seconds, language);
   return (

@@ -18,7 +18,7 @@ export default function LearntView() {
   const language = useLanguage();
   const { data, error, refetch } = useQuery(learnt);
   const parked = useQuery(incidents);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   return (
     <>

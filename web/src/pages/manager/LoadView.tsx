@@ -7,13 +7,13 @@ import { Moment } from "~/parts/Due";
 import { Loading } from "~/parts/Loading";
 import { PersonName } from "~/parts/PersonName";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { managerTexts } from "./texts";
 
 /** Who holds how much, and what nobody has taken. */
 export default function LoadView() {
   const { data, error, refetch } = useQuery(load);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   return <LoadShown load={data} />;
 }
@@ -32,7 +32,7 @@ function LoadShown({ load: shown }: { load: Load }) {
 
 function People({ people }: { people: readonly PersonLoad[] }) {
   const t = useTexts(managerTexts);
-  const words = useWords();
+  const joined = useJoined();
   return (
     <table className="figures" aria-label={t("load")}>
       <thead>
@@ -47,7 +47,7 @@ function People({ people }: { people: readonly PersonLoad[] }) {
             <td>
               <PersonName person={{ ...one.person, absent: false }} department />
               {one.here !== "here" && <> <Tag color="error">{t(one.here)}</Tag></>}
-              {one.here === "here" && one.stand_ins.length > 0 && <> <Tag>{t("standIn", { name: one.stand_ins.map((other) => words(other.name)).join("、") })}</Tag></>}
+              {one.here === "here" && one.stand_ins.length > 0 && <> <Tag>{t("standIn", { name: joined(one.stand_ins.map((other) => other.name)) })}</Tag></>}
             </td>
             <td className="is-number" data-name={t("open")}>{one.open}</td>
             <td className="is-number" data-name={t("overdue")}><span className={one.overdue > 0 ? "due is-late" : ""}>{one.overdue}</span></td>

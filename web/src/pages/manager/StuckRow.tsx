@@ -6,7 +6,7 @@ import type { CaseNamed, Harm, StuckItem } from "~/api/schema";
 import { workingWords } from "~/logic/due";
 import { Moment } from "~/parts/Due";
 import { Money } from "~/parts/Money";
-import { useLanguage, useTexts, useWords } from "~/texts/texts";
+import { useJoined, useLanguage, useTexts, useWords } from "~/texts/texts";
 import { managerTexts } from "./texts";
 
 const COLOURS = { cannot_move: "error", does_not_move: "warning", will_be_late: "default" } as const;
@@ -15,6 +15,7 @@ const COLOURS = { cannot_move: "error", does_not_move: "warning", will_be_late: 
 export function StuckRow({ item }: { item: StuckItem }) {
   const t = useTexts(managerTexts);
   const words = useWords();
+  const joined = useJoined();
   const language = useLanguage();
   const time = workingWords(item.stuck_for, language);
   return (
@@ -29,7 +30,7 @@ export function StuckRow({ item }: { item: StuckItem }) {
         <span className="row-summary">
           {!isLate(item) && <b>{t(item.stuck === "will_be_late" ? "willBeLateBy" : "stuckFor", { time })}</b>}
           <HarmTold harm={item.harm} />
-          {item.held_for.length > 0 && <span>{t("onBehalf", { name: item.held_for.map((one) => words(one.name)).join("、") })}</span>}
+          {item.held_for.length > 0 && <span>{t("onBehalf", { name: joined(item.held_for.map((one) => one.name)) })}</span>}
         </span>
         <span className="row-facts">
           <CaseFacts named={item.case} />

@@ -55,6 +55,7 @@ export const managerTexts = texts({
   over: ["逾期 {time}", "{time} late"],
   blocked: ["{count} 件在等它", "{count} {count, plural, one {case waits} other {cases wait}} for it"],
   next: ["接下来自动：", "Next by itself: "],
+  overMeanwhile: ["此任务已有变动，请刷新查看。", "This task has changed meanwhile."],
   nudged: ["上次催办", "last nudged"],
   startedBy: ["{name} 发起", "started by {name}"],
   onBehalf: ["代 {name}", "for {name}"],

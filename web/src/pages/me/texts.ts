@@ -9,7 +9,7 @@ export const meTexts = texts({
   lastSeen: ["最近使用", "last used"],
   signOutElsewhere: ["退出其他设备", "Sign out everywhere else"],
   tokens: ["令牌", "Tokens"],
-  tokensHelp: ["供程序使用；权限不会超过你本人。", "For programs. They never do more than you may."],
+  tokensHelp: ["供程序使用；权限不会超过您本人。", "For programs. They never do more than you may."],
   secret: ["请现在复制，之后不再显示。", "Copy it now: it is not shown again."],
   name: ["名称", "Name"],
   nameNeeded: ["请填写名称", "Give it a name"],

@@ -16,7 +16,7 @@ type Kind = (typeof KINDS)[number];
 /** By which channels somebody is told of what, in which language, and when they are left alone. */
 export function ChoicePart() {
   const { data, error, refetch } = useQuery(noticeChoice);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   return data ? <Choosing first={data} /> : <Loading />;
 }
 

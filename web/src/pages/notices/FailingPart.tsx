@@ -14,7 +14,7 @@ import { noticesTexts } from "./texts";
 export function FailingPart() {
   const t = useTexts(noticesTexts);
   const { data, error, refetch } = useQuery(noticesFailing);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.length === 0) return <Empty text={t("nothingFails")} />;
   return <ul className="rows">{data.map((item) => <FailingRow key={item.key} item={item} />)}</ul>;

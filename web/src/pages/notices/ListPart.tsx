@@ -18,7 +18,7 @@ export function ListPart() {
   const { data, error, refetch } = useQuery(noticeList);
   const again = useAskAgain();
   const readAll = useMutation({ mutationFn: noteReadUntil, onSettled: again });
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.items.length === 0) return <Empty text={t("empty")} />;
   const newest = data.items.map((one) => one.at).reduce((last, at) => (at > last ? at : last));

@@ -14,7 +14,7 @@ export function UnreachablePart() {
   const t = useTexts(noticesTexts);
   const enters = useMay()(["administrator"]);
   const { data, error, refetch } = useQuery(peopleUnreachable);
-  if (error) return <ProblemNote error={error} again={() => void refetch()} />;
+  if (error && !data) return <ProblemNote error={error} again={() => void refetch()} />;
   if (!data) return <Loading />;
   if (data.length === 0) return <Empty text={t("allReached")} />;
   return (

@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { api } from "~/api/client";
 import type { StartForm } from "~/api/schema";
 import { startAddress } from "~/api/starts";
+import { useUploading } from "~/api/uploads";
 import { Way } from "~/pages/case/Way";
 import { FormEdit } from "~/parts/form/FormEdit";
 import { FormView } from "~/parts/form/FormView";
@@ -26,6 +27,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   const navigate = useNavigate();
   const here = useStartForm(start, forPerson);
   const { form } = here;
+  const uploading = useUploading();
   const name = [words(start.name), words(start.start_name)].filter(Boolean).join(" · ");
 
   return (
@@ -42,7 +44,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
             description={start.copied.left_out.length > 0 && t("leftOut", { names: joined(start.copied.left_out) })}
           />
         )}
-        {start.draft && !start.copied && <Alert type="info" title={t("restored")} action={<DropDraft start={start} />} />}
+        {here.draft.restored && <Alert type="info" title={t("restored")} action={<DropDraft start={start} onDrop={() => here.draft.keeper.forget()} />} />}
         {here.problem !== null && <ProblemNote error={here.problem} />}
         {here.standing === "pending" && <Alert type="success" title={t("pending")} />}
         <section className="card">
@@ -74,10 +76,10 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
         <p className="quiet">{t("wayHint")}</p>
       </aside>
       <div className="start-send">
-        <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver || (start.whose === "others" && forPerson === null)} onClick={() => void here.send()}>
+        <Button type="primary" size="large" loading={here.standing === "sending"} disabled={here.isOver || uploading || (start.whose === "others" && forPerson === null)} onClick={() => void here.send()}>
           {t(here.standing === "sending" ? "sending" : here.isOver ? "begun" : "send")}
         </Button>
-        {!here.isOver && <span className="quiet" role="status">{t(`draft_${here.draft}`)}</span>}
+        {!here.isOver && <span className="quiet" role="status">{t(uploading ? "uploading" : `draft_${here.draft.standing}`)}</span>}
       </div>
     </div>
   );
@@ -102,12 +104,13 @@ function ForWhom({ whose, person }: { whose: StartForm["whose"]; person: string 
   );
 }
 
-function DropDraft({ start }: { start: StartForm }) {
+function DropDraft({ start, onDrop }: { start: StartForm; onDrop: () => void }) {
   const t = useTexts(startTexts);
   const client = useQueryClient();
   const drop = useMutation({
     mutationFn: () => api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE" }),
     onSuccess: () => {
+      onDrop();
       void client.resetQueries({ queryKey: ["start", start.process, start.start] });
       void client.invalidateQueries({ queryKey: ["starts"] });
     },

@@ -4,30 +4,30 @@ import { useNavigate } from "react-router";
 import { api, Problem } from "~/api/client";
 import { caseAddress } from "~/api/cases";
 import type { Act, FormField, Predicted, StartForm, StartPreview } from "~/api/schema";
-import { predicted, startAddress } from "~/api/starts";
+import { predicted } from "~/api/starts";
+import type { DraftKeeper } from "~/logic/draftKeeper";
 import { check, isEmpty, isWritable, type Problems, type Values } from "~/logic/forms";
 import { freshKey } from "~/logic/ids";
-import { useForm } from "~/parts/form/useForm";
+import { type FormInHand, useForm } from "~/parts/form/useForm";
 import { partTexts } from "~/parts/texts";
 import { useTexts, useWords } from "~/texts/texts";
+import { useStartDraft } from "./useStartDraft";
 
 const PAUSE = 600;
-const KEEP = 1_500;
 
 /** A start being filled in: its form as it stands, the way it would go, its draft, and handing it in once. */
 export function useStartForm(start: StartForm, forPerson: string | null) {
-  const path = startAddress(start.process, start.start);
   const [chosen, setDepartment] = useState<string | null>(null);
   const department = (start.departments.find((one) => one.id === chosen) ?? start.departments.find((one) => one.main))?.id ?? null;
   const empty = useMemo(() => start.form.fields.map(emptied), [start]);
-  const first = useMemo(() => firstOf(start.form.fields), [start]);
+  const draft = useStartDraft(start);
   const [fields, setFields] = useState<readonly FormField[]>(empty);
-  const form = useForm(fields, first);
+  const form = useForm(fields, draft.first);
+  useEffect(() => draft.keeper.keep({ data: form.draft(), comment: "" }));
   const data = form.data();
   const asked = useSettled(data, PAUSE);
   const way = useQuery(predicted(start.process, start.start, { data: asked, department, for_person: forPerson }));
-  const sending = useSending(start, form, { data, department, for_person: forPerson });
-  const draft = useKeptDraft(path, data, first, sending.standing !== "open");
+  const sending = useSending(start, form, draft.keeper, { data, department, for_person: forPerson });
 
   // What is calculated, and which fields are open, is told with the way.
   const told = way.data?.form.fields;
@@ -54,9 +54,6 @@ function useSeenWrong(start: StartForm, values: Values, told: Predicted | undefi
 /** What is filled in is handed in, also where it was there from the beginning. */
 const emptied = (field: FormField): FormField => (isWritable(field) ? { ...field, value: null } : field);
 
-const firstOf = (fields: readonly FormField[]): Values =>
-  Object.fromEntries(fields.filter((field) => isWritable(field) && !isEmpty(field.value)).map((field) => [field.path, field.value]));
-
 /** A value that has not changed for a while. */
 function useSettled<T>(value: T, pause: number): T {
   const said = JSON.stringify(value);
@@ -69,46 +66,8 @@ function useSettled<T>(value: T, pause: number): T {
   return useMemo(() => JSON.parse(deferred) as T, [deferred]);
 }
 
-export type DraftStanding = "none" | "changed" | "kept" | "failed";
-
-/** The draft follows what is written, also when one leaves; it goes when the case has begun. */
-function useKeptDraft(path: string, data: Values, first: Values, isSent: boolean): DraftStanding {
-  const said = JSON.stringify(data);
-  const last = useRef(JSON.stringify(first));
-  const leave = useRef<(() => void) | null>(null);
-  const [standing, setStanding] = useState<DraftStanding>("none");
-  useEffect(() => {
-    if (isSent || said === last.current) return;
-    setStanding("changed");
-    const keep = async (leaving: boolean) => {
-      last.current = said;
-      leave.current = null;
-      try {
-        await api(`${path}/draft`, { method: "PUT", body: { data: JSON.parse(said) }, keepalive: leaving });
-        setStanding("kept");
-      } catch {
-        setStanding("failed"); // the next change sends it
-      }
-    };
-    leave.current = () => void keep(true);
-    const later = setTimeout(() => void keep(false), KEEP);
-    return () => clearTimeout(later);
-  }, [path, said, isSent]);
-  useEffect(() => {
-    if (isSent) leave.current = null;
-  }, [isSent]);
-  useEffect(() => {
-    const now = () => leave.current?.();
-    window.addEventListener("pagehide", now);
-    return () => {
-      window.removeEventListener("pagehide", now);
-      now();
-    };
-  }, []);
-  return standing;
-}
-
-function useSending(start: StartForm, form: ReturnType<typeof useForm>, handedIn: StartPreview) {
+/** Hands it in once; the draft rests meanwhile, and goes when the case has begun. */
+function useSending(start: StartForm, form: FormInHand, draft: DraftKeeper, handedIn: StartPreview) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const key = useRef(freshKey());
@@ -119,13 +78,16 @@ function useSending(start: StartForm, form: ReturnType<typeof useForm>, handedIn
     if (standing !== "open" || !form.check()) return;
     setStanding("sending");
     setProblem(null);
+    await draft.stop();
     try {
       const body = { process: start.process, start: start.start, ...handedIn, copy_of: start.copied?.case_id ?? null };
       const act = await api<Act>("/cases", { method: "POST", body, key: key.current });
       for (const name of ["cases", "starts", "counts", "tasks"]) void client.invalidateQueries({ queryKey: [name] });
+      draft.forget();
       setStanding(act.status);
       if (act.status === "done") void navigate(caseAddress(act.case_id), { replace: true });
     } catch (error) {
+      draft.goOn();
       setStanding("open");
       setProblem(error);
       if (!(error instanceof Problem)) return; // nobody answered: sent again with the same key it is the same case

@@ -2,15 +2,16 @@ import type { FormInHand } from "~/parts/form/useForm";
 import type { TaskPage } from "~/api/schema";
 import { Alert } from "~/parts/plain/Alert";
 import { Button } from "~/parts/plain/Button";
-import { useTexts, useWords } from "~/texts/texts";
+import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { taskTexts } from "./texts";
 
 /** What stands beside this task: what it answers, what it waits for, what was recommended. */
 export function Beside({ page, form }: { page: TaskPage; form: FormInHand }) {
   const t = useTexts(taskTexts);
   const words = useWords();
+  const joined = useJoined();
   const { serves, asked, advice } = page;
-  const labelOf = (path: string) => words(page.form.fields.find((field) => field.path === path)?.label) || path;
+  const labelOf = (path: string) => page.form.fields.find((field) => field.path === path)?.label ?? { zh: path, en: path };
   return (
     <>
       {serves && (
@@ -20,8 +21,8 @@ export function Beside({ page, form }: { page: TaskPage; form: FormInHand }) {
         <Alert
           key={one.task}
           type="warning"
-          title={t("asked", { people: one.people.map((person) => words(person.name)).join("、") })}
-          description={[one.text, one.fields.length > 0 && t("fields", { fields: one.fields.map(labelOf).join("、") })].filter(Boolean).join(" · ")}
+          title={t("asked", { people: joined(one.people.map((person) => person.name)) })}
+          description={[one.text, one.fields.length > 0 && t("fields", { fields: joined(one.fields.map(labelOf)) })].filter(Boolean).join(" · ")}
         />
       ))}
       {advice && (

@@ -1,5 +1,6 @@
 import { Suspense, useState } from "react";
 import type { Decision, TaskPage } from "~/api/schema";
+import { useUploading } from "~/api/uploads";
 import { CommentEdit } from "~/parts/CommentEdit";
 import { Button } from "~/parts/plain/Button";
 import { lazily } from "~/shell/later";
@@ -14,6 +15,7 @@ const SignDialog = lazily(() => import("./SignDialog"));
 export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }) {
   const t = useTexts(taskTexts);
   const [signing, setSigning] = useState<Decision | null>(null);
+  const uploading = useUploading();
   const { decisions } = page;
   if (page.over || (decisions.length === 0 && page.verbs.length === 0)) return null;
   if (task.busy) return <div className="decide" role="status">{t(WAITS[task.entry!.standing])}</div>;
@@ -22,6 +24,7 @@ export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }
     <DecisionButton
       key={`${decision.kind}/${decision.id}`}
       decision={decision}
+      rests={uploading}
       onPress={() => press(decision)}
     />
   );
@@ -31,6 +34,7 @@ export function DecisionBar({ page, task }: { page: TaskPage; task: TaskInHand }
       {wantsComment && (
         <CommentEdit value={task.comment} onChange={task.say} phrases={page.phrases} asked={task.asked} />
       )}
+      {uploading && <p className="quiet" role="status">{t("uploading")}</p>}
       <div className="decide-buttons">
         {decisions.filter(isForward).map(draw)}
         <span className="decide-gap" />
@@ -55,10 +59,12 @@ const isForward = ({ manner }: Decision) => manner !== "refuse" && manner !== "r
 
 interface DecisionButtonProps {
   decision: Decision;
+  /** It cannot be pressed just now. */
+  rests: boolean;
   onPress: () => void;
 }
 
-function DecisionButton({ decision, onPress }: DecisionButtonProps) {
+function DecisionButton({ decision, rests, onPress }: DecisionButtonProps) {
   const t = useTexts(taskTexts);
   const words = useWords();
   const follows = decision.allowed ? words(decision.consequence?.sentence) : t("notAllowed", { why: words(decision.why_not) });
@@ -69,7 +75,7 @@ function DecisionButton({ decision, onPress }: DecisionButtonProps) {
         id={id}
         type={decision.manner === "agree" ? "primary" : "default"}
         danger={decision.manner === "refuse"}
-        disabled={!decision.allowed}
+        disabled={!decision.allowed || rests}
         aria-describedby={`${id}-follows`}
         onClick={onPress}
       >

@@ -2,6 +2,7 @@ import { Modal } from "antd";
 import { useState } from "react";
 import { useAct } from "~/api/Acts";
 import type { TaskPage, VerbAllowed } from "~/api/schema";
+import { useUploading } from "~/api/uploads";
 import { taskAddress } from "~/api/tasks";
 import { isEmpty, type Values } from "~/logic/forms";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -25,6 +26,7 @@ export default function VerbDialog({ page, verb, onClose }: VerbDialogProps) {
   const [given, setGiven] = useState<Values>(FIRST);
   const [tried, setTried] = useState(false);
   const { start, busy, entry } = useAct();
+  const uploading = useUploading();
   const isMissing = ({ name, needed }: Asked) => needed && isEmpty(given[name]);
 
   const act = async () => {
@@ -40,7 +42,7 @@ export default function VerbDialog({ page, verb, onClose }: VerbDialogProps) {
   };
 
   return (
-    <Modal open title={words(verb.name)} onCancel={onClose} onOk={() => void act()} okText={words(verb.name)} confirmLoading={busy}>
+    <Modal open title={words(verb.name)} onCancel={onClose} onOk={() => void act()} okText={words(verb.name)} confirmLoading={busy || uploading}>
       {entry?.problem && <ProblemNote error={entry.problem} />}
       <div className="verb-inputs">
         {inputs.map((asked) => (

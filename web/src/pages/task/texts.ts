@@ -26,6 +26,7 @@ export const taskTexts = texts({
   drafted: ["已恢复您上次填写的内容", "What you had filled in is back"],
   decided: ["已决定，几秒后提交；下方可撤销。", "Decided, and sent in a few seconds; it can be undone below."],
   sending: ["提交中…", "Sending…"],
+  uploading: ["文件上传中，完成后可提交。", "Files are on their way; decide once they are there."],
   unsent: ["未送达，将自动重试。", "Not sent yet; it is tried again by itself."],
   pending: ["已记录，待系统确认。", "Recorded, not confirmed yet."],
   done: ["已完成。", "Done."],

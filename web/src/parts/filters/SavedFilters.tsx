@@ -10,6 +10,8 @@ interface Saved {
   filters: string;
 }
 
+const NONE: Saved[] = [];
+
 interface SavedFiltersProps {
   /** The name under which this page keeps them. */
   keptAs: string;
@@ -23,7 +25,7 @@ interface SavedFiltersProps {
 /** Filters somebody has kept under a name. */
 export function SavedFilters({ keptAs, said, isFiltered, onChoose, onClear }: SavedFiltersProps) {
   const t = useTexts(filterTexts);
-  const [saved, keep] = usePreference<Saved[]>(keptAs, []);
+  const { value: saved, known, keep } = usePreference<Saved[]>(keptAs, NONE);
   const without = (name: string) => saved.filter((one) => one.name !== name);
   const content = (
     <div className="saved">
@@ -33,7 +35,7 @@ export function SavedFilters({ keptAs, said, isFiltered, onChoose, onClear }: Sa
           <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label={t("forget", { name })} onClick={() => keep(without(name))} />
         </div>
       ))}
-      {isFiltered && <Keep onKeep={(name) => keep([...without(name), { name, filters: said }])} />}
+      {isFiltered && known && <Keep onKeep={(name) => keep([...without(name), { name, filters: said }])} />}
       {isFiltered && <Button type="link" onClick={onClear}>{t("clear")}</Button>}
     </div>
   );

@@ -97,7 +97,7 @@ function cellText(column: FormField, value: unknown, language: Language, t: (key
   if (column.type === "date_time") return wall(String(value)).format("YYYY-MM-DD HH:mm");
   if (column.type === "person") return wordsIn(named(column, value), language);
   const choice = column.choices.find((one) => one.value === value);
-  return choice ? wordsIn(choice.label, language) : [value].flat().map(String).join("、");
+  return choice ? wordsIn(choice.label, language) : [value].flat().map(String).join(language === "zh" ? "、" : ", ");
 }
 
 /** People in cells are ids; who may be chosen is known by name. */

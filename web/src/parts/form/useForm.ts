@@ -1,21 +1,23 @@
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { FormField, Problem } from "~/api/schema";
 import { check, firstValues, isWritable, type Problems, type Values, written } from "~/logic/forms";
 import { useTexts, useWords } from "~/texts/texts";
 import { partTexts } from "../texts";
 
-/** A form being filled in: what stands in it, what is wrong with it, what of it is handed in. */
+/**
+ * A form being filled in: what stands in it, what is wrong with it, what of it is handed in. Where nobody has written
+ * here it follows what the case holds: what somebody else writes meanwhile is seen, and never handed back as it was.
+ */
 export function useForm(fields: readonly FormField[], draft?: Values) {
   const t = useTexts(partTexts);
   const words = useWords();
-  const [values, setValues] = useState<Values>(() => firstValues(fields, draft));
-  const [touched, setTouched] = useState<ReadonlySet<string>>(() => new Set(Object.keys(draft ?? {})));
+  const [typed, setTyped] = useState<Values>(draft ?? {});
+  const values = useMemo(() => firstValues(fields, typed), [fields, typed]);
   const [problems, setProblems] = useState<Problems>({});
   const [tried, setTried] = useState(0);
 
   const set = useCallback((path: string, value: unknown) => {
-    setValues((before) => ({ ...before, [path]: value }));
-    setTouched((before) => (before.has(path) ? before : new Set([...before, path])));
+    setTyped((before) => ({ ...before, [path]: value }));
     setProblems((before) => without(before, path));
   }, []);
 
@@ -39,7 +41,7 @@ export function useForm(fields: readonly FormField[], draft?: Values) {
     isEmpty: !fields.some(isWritable),
     data: (decision: string | null = null) => written(fields, values, decision),
     /** What a draft keeps: every field somebody has written to, also one that holds again what it held before. */
-    draft: (): Values => Object.fromEntries([...touched].map((path) => [path, values[path] ?? null])),
+    draft: (): Values => typed,
     /** Whether it may be handed in with an outcome; if not, the first problem is focused. */
     check(outcome: string | null = null): boolean {
       const found = check(fields, values, outcome, t);

@@ -1,4 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
+import { Link } from "react-router";
 import "virtual:antd/Button-Button.css";
 
 /** How antd names what a type of button looks like: its colour and its variant. */
@@ -18,18 +19,15 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "type"> {
   icon?: ReactNode;
 }
 
+const namesOf = (type: keyof typeof LOOKS, danger = false) => {
+  const [colour, variant] = LOOKS[type];
+  return `ant-btn ours ant-btn-${type} ant-btn-variant-${variant} ${danger ? "ant-btn-dangerous ant-btn-color-dangerous" : `ant-btn-color-${colour}`}`;
+};
+
 /** A button as antd's, of which it has the styles, without its code: for what is shown first. */
 export function Button({ type = "default", size, danger, block, icon, className, children, ...rest }: ButtonProps) {
-  const [colour, variant] = LOOKS[type];
   const bare = children === undefined;
-  const names = [
-    `ant-btn ours ant-btn-${type} ant-btn-variant-${variant}`,
-    danger ? "ant-btn-dangerous ant-btn-color-dangerous" : `ant-btn-color-${colour}`,
-    size && "ant-btn-sm",
-    block && "ant-btn-block",
-    bare && "ant-btn-icon-only",
-    className,
-  ];
+  const names = [namesOf(type, danger), size && "ant-btn-sm", block && "ant-btn-block", bare && "ant-btn-icon-only", className];
   return (
     <button type="button" className={names.filter(Boolean).join(" ")} {...rest}>
       {icon && <span className="ant-btn-icon">{icon}</span>}
@@ -37,3 +35,14 @@ export function Button({ type = "default", size, danger, block, icon, className,
     </button>
   );
 }
+
+interface ButtonLinkProps {
+  to: string;
+  type?: keyof typeof LOOKS;
+  children: ReactNode;
+}
+
+/** A way to another page that looks like a button. */
+export const ButtonLink = ({ to, type = "default", children }: ButtonLinkProps) => (
+  <Link to={to} className={namesOf(type)}><span>{children}</span></Link>
+);

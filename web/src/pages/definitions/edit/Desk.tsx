@@ -41,7 +41,7 @@ export function Desk({ title, process, item, inForce }: DeskProps) {
       <PageHead title={title}>
         <PublishButton process={process} item={item} texts={writing.now} checked={settled ? checked : undefined} onPublished={writing.forget} />
       </PageHead>
-      {writing.changed && <KeptNote onDrop={writing.drop} />}
+      {writing.changed && <KeptNote isOlder={writing.isOlder} onDrop={writing.drop} />}
       <div className="edit-rooms">
         <div>
           <TextTabs shown={shown} show={show} checked={checked} />
@@ -56,11 +56,11 @@ export function Desk({ title, process, item, inForce }: DeskProps) {
   );
 }
 
-function KeptNote({ onDrop }: { onDrop: () => void }) {
+function KeptNote({ isOlder, onDrop }: { isOlder: boolean; onDrop: () => void }) {
   const t = useTexts(editTexts);
   return (
     <div className="edit-kept">
-      <span>{t("kept")}</span>
+      <span role="status">{t("kept")} {isOlder && <b>{t("older")}</b>}</span>
       <Button onClick={onDrop}>{t("dropDraft")}</Button>
     </div>
   );

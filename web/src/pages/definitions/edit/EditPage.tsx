@@ -24,7 +24,7 @@ export default function EditPage() {
     () => (data ? { definition: data.source, scenarios: data.scenarios } : firstTexts(process)),
     [data, process],
   );
-  if (error && !isNew) return <div className="page"><PageHead title={process} /><ProblemNote error={error} again={() => void refetch()} /></div>;
+  if (error && !data && !isNew) return <div className="page"><PageHead title={process} /><ProblemNote error={error} again={() => void refetch()} /></div>;
   if (!data && !isNew) return <div className="page"><Loading /></div>;
   return <Writing key={process} process={process} item={data?.item ?? null} inForce={inForce} />;
 }

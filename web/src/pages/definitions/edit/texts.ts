@@ -10,6 +10,7 @@ export const editTexts = texts({
   scenarios: ["场景", "Scenarios"],
   texts: ["两份文本", "The two texts"],
   kept: ["改动保存在本浏览器中，尚未发布。", "What you changed is kept in this browser; it is not published."],
+  older: ["此后已有别的版本生效：发布会覆盖其改动，请先比较。", "Another version has come into force since: compare it first, or yours undoes it."],
   dropDraft: ["放弃改动", "Discard it"],
   problems: ["问题", "Problems"],
   checking: ["检查中", "checking"],

@@ -12,17 +12,21 @@ interface Kept extends TwoTexts {
   base: string;
 }
 
-/** What somebody writes is kept in this browser until it is published or discarded. `base`: the version it is made of. */
+/**
+ * What somebody writes is kept in this browser until it is published or discarded. `base`: the version in force now;
+ * `isOlder`: what is written was begun from another one.
+ */
 export function useTwoTexts(process: string, base: string, inForce: TwoTexts) {
   const place = `banjie.definition.${useSession().person.id}.${process}`;
-  const [first, begin] = useState<Kept>(() => read(place, base) ?? { base, ...inForce });
+  const [first, begin] = useState<Kept>(() => read(place) ?? { base, ...inForce });
   const [now, setNow] = useState<TwoTexts>(first);
   const [round, setRound] = useState(0);
-  const changed = now.definition !== inForce.definition || now.scenarios !== inForce.scenarios;
+  const changed = !isSame(now, inForce);
   const change = (some: Partial<TwoTexts>) =>
     setNow((before) => {
       const next = { ...before, ...some };
-      localStorage.setItem(place, JSON.stringify({ base, ...next } satisfies Kept));
+      if (isSame(next, inForce)) localStorage.removeItem(place);
+      else localStorage.setItem(place, JSON.stringify({ base: first.base, ...next } satisfies Kept));
       return next;
     });
   const drop = () => {
@@ -32,11 +36,9 @@ export function useTwoTexts(process: string, base: string, inForce: TwoTexts) {
     setRound((count) => count + 1);
   };
   const forget = () => localStorage.removeItem(place);
-  return { first, now, changed, change, drop, forget, round };
+  return { first, now, changed, isOlder: changed && first.base !== base, change, drop, forget, round };
 }
 
-/** What is kept of this version; of an older one it is let go. */
-function read(place: string, base: string): Kept | null {
-  const kept = JSON.parse(localStorage.getItem(place) ?? "null") as Kept | null;
-  return kept?.base === base ? kept : null;
-}
+const isSame = (one: TwoTexts, other: TwoTexts) => one.definition === other.definition && one.scenarios === other.scenarios;
+
+const read = (place: string) => JSON.parse(localStorage.getItem(place) ?? "null") as Kept | null;

@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { api } from "~/api/client";
+import type { DraftShown, FormField, StartForm } from "~/api/schema";
+import { draftShelf } from "~/api/shelf";
+import { startAddress } from "~/api/starts";
+import { DraftKeeper } from "~/logic/draftKeeper";
+import { firstDraft, type Written } from "~/logic/drafts";
+import { isEmpty, isWritable, type Values } from "~/logic/forms";
+import { useKeeper } from "~/parts/form/useKeeper";
+import { useSession } from "~/session/Session";
+
+const PAUSE = 1_500;
+
+/** What is filled in of a start is kept until the case has begun. What was copied goes on from what this tab has. */
+export function useStartDraft(start: StartForm) {
+  const person = useSession().person.id;
+  const [{ first, restored, keeper }] = useState(() => begun(start, person));
+  return { first, restored, keeper, standing: useKeeper(keeper) };
+}
+
+function begun(start: StartForm, person: string) {
+  const { copied } = start;
+  const address = startAddress(start.process, start.start);
+  const there = copied ? null : start.draft;
+  const shelf = copied
+    ? draftShelf(`banjie.draft.${person}.${address}/${copied.case_id}`, sessionStorage)
+    : draftShelf(`banjie.draft.${person}.${address}`);
+  const { written, restored, isUnsent } = firstDraft(shelf.read(), there);
+  const put = async (now: Written, leaving: boolean) => {
+    const kept = await api<DraftShown>(`${address}/draft`, { method: "PUT", body: { data: now.data }, keepalive: leaving });
+    return copied ? { at: "" } : kept;
+  };
+  const first = { ...valuesOf(start.form.fields), ...written.data };
+  const keeper = new DraftKeeper({ put, shelf, first: { data: first, comment: "" }, base: there?.at ?? null, isUnsent, pause: PAUSE });
+  return { first, restored, keeper };
+}
+
+/** What stands in the form already: one's draft, or what the case held that is copied. */
+const valuesOf = (fields: readonly FormField[]): Values =>
+  Object.fromEntries(fields.filter((field) => isWritable(field) && !isEmpty(field.value)).map((field) => [field.path, field.value]));
