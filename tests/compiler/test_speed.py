@@ -42,32 +42,32 @@ STEP = """
 
 def test_thousand_steps_compile_within_five_seconds() -> None:
     steps = "".join(STEP.format(n=n, back=max(1, n - 5)) for n in range(1, 1001))
-    began = time.perf_counter()
+    began = time.process_time()
 
     compiled = compile_definition(f"{HEAD}{steps}\n  - end: over\n", "long.yaml", known=Known())
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert compiled.problems == ()
 
 
 def test_thousand_steps_with_a_problem_each_are_reported_within_five_seconds() -> None:
     steps = "".join(STEP.format(n=n, back=max(1, n - 5)).replace("[note]", "[noote]") for n in range(1, 1001))
-    began = time.perf_counter()
+    began = time.process_time()
 
     compiled = compile_definition(f"{HEAD}{steps}\n  - end: over\n", "long.yaml", known=Known())
 
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert len(compiled.problems) == 1000
 
 
 def test_ordinary_definition_compiles_in_a_blink_once_the_engine_is_loaded() -> None:
     text = ORDINARY.read_text("utf-8")
     compile_definition(text, "x.yaml", known=Known())
-    began = time.perf_counter()
+    began = time.process_time()
 
     compile_definition(text, "x.yaml", known=Known())
 
-    assert time.perf_counter() - began < 0.1
+    assert time.process_time() - began < 0.1
 
 
 def test_compiling_loads_nothing_that_does_work_outside() -> None:

@@ -122,22 +122,22 @@ def test_byte_order_mark_is_no_character() -> None:
      "'" * 900_000, '"\\' * 400_000, "#" * 900_000, "&a " * 300_000, "a: |\n" + " x\n" * 300_000],
 )  # fmt: skip
 def test_no_file_is_slow_to_read(bomb: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_yaml(bomb)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_ten_thousand_random_files_give_a_tree_or_problems_and_never_an_error() -> None:
     """Pieces of definitions with random damage. The seed is fixed, so a failure can be run again."""
     chance = random.Random(20260302)
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(10_000):
         text = _damaged(chance)
         read = read_yaml(text)
         assert read.tree is not None or read.problems or text.strip() in ("", "~", "null"), repr(text)
         for problem in read.problems:
             assert problem.position >= (1, 1), repr(text)
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
 
 
 def _damaged(chance: random.Random) -> str:
