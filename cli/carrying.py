@@ -11,9 +11,9 @@ from temporalio.common import RawValue, WorkflowIDConflictPolicy, WorkflowIDReus
 from activities.starting import CASE_MEMO
 from engine.model.base import text_in
 from engine.model.plan import Plan
-from engine.runtime import Resolution, Turn, pack_state, revisions
+from engine.runtime import Resolution, Turn, pack_state
 from engine.runtime.border import CaseInput
-from engine.runtime.requests import CallService, OpenCase, Request
+from engine.runtime.requests import CallService, JoinBatch, OpenCase, Request
 from engine.runtime.state import CaseState
 from engine.runtime.stimuli import CalledStarted, Stimulus
 from engine.runtime.wire import encode
@@ -43,9 +43,15 @@ class Carried:
 
     def _is_open(self, request: Request) -> bool:
         steps = self.state.steps if self.state else {}
-        if isinstance(request, CallService):
-            return any(step.progress.get("call") == request.call for step in steps.values())
-        return isinstance(request, OpenCase) and request.instance in steps
+        match request:
+            case CallService():
+                return any(step.progress.get("call") == request.call for step in steps.values())
+            case OpenCase():
+                return request.instance in steps
+            case JoinBatch(member=member):
+                here = steps.get(member.instance)
+                return here is not None and bool(here.progress.get("awaiting")) and not here.progress.get("list")
+        return False
 
 
 async def carried_out(client: Client, workflow_id: str) -> Carried:
@@ -63,7 +69,7 @@ async def carried_out(client: Client, workflow_id: str) -> Carried:
 
 async def carried_in(client: Client, task_queue: str, workflow_id: str, plan: Plan, state: bytes, one: Wire) -> None:
     """Let an imported case go on here."""
-    given = CaseInput(None, revisions.CURRENT, held=list(one.get("held", [])))
+    given = CaseInput(None, held=list(one.get("held", [])))
     await client.start_workflow(
         plan.process,
         args=[given, plan.to_bytes(), state],
