@@ -135,19 +135,13 @@ class CaseClient:
         assert isinstance(outcome, Delivered | Pending)
         return outcome
 
-    async def open_called(self, request: OpenCase, *, at: datetime, skew: float = 0.0) -> OpenedCase:
-        """Open the case that a step of another case calls, by the one `call` start of its process."""
-        deployed = await self._store.newest(request.process)
-        if deployed is None:
-            raise Rejected("not-deployed", f"Expected a process that is deployed, but {request.process} is not")
-        start = next((name for name, start in deployed.plan.definition.start.items() if start.call), None)
-        if start is None:
-            raise Rejected("no-call-start", f"Expected {request.process} to have a start with `call`, but it has none")
-        return await self.door.open(
-            Asked(
-                request.process, start, request.data, None, at, request.case_id, request.initiator, request.caller, skew
-            )
+    async def open_called(self, request: OpenCase, *, at: datetime, skew: float = 0.0, by_case: str = "") -> OpenedCase:
+        """Open the case that a step of another one calls (`by_case`: its workflow). Raises `Rejected`; of a detached
+        call, of which nobody hears that, it is kept for an operator."""
+        asked = Asked(
+            request.process, "", request.data, None, at, request.case_id, request.initiator, request.caller, skew
         )
+        return await (self.door.open(asked) if asked.caller else self.unattended.called(asked, by_case))
 
     async def deliver(self, arrived: MessageArrived) -> Delivered:
         """Bring a message that a case sent to the cases that hear it."""

@@ -17,6 +17,7 @@ from engine.runtime.commands import Command
 from engine.runtime.questions import Pointing
 from engine.runtime.related import filled_by, filling, picks, with_picks
 from engine.runtime.revoking import EndedCase, revoke
+from engine.runtime.steps.call_process import NOT_DEPLOYED
 from engine.runtime.stimuli import Caller, MemberJoined
 from engine.runtime.world import KnownCase
 from store import Store
@@ -31,7 +32,8 @@ LOOK_AGAIN = 0.01
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead.
+    """What somebody wants to start: `by` acts; a called case has its caller's `initiator` and `skew` instead, and no
+    `start`: it begins by the one `call` start of its process.
 
     `settings_of`: the process whose settings count, for the list of a batch step. `department`: for which of the
     starter's departments it is. `for_whom`: who is the starter, where `by` starts it for them. `revokes`: the ended
@@ -77,21 +79,30 @@ class Door:
         return at.astimezone(ZoneInfo(self._zone))
 
     async def open(self, asked: Asked) -> OpenedCase:
-        """Open a case, or find the one opened before. Raises `Rejected`."""
-        deployed = await self._store.newest(asked.process)
-        if deployed is None:
-            raise Rejected("unknown-process", f"Expected a process that is deployed, but {asked.process} is not")
-        await self._must_go_on(asked)
-        opening = await self._opening(deployed.plan, asked)
+        """Open a case, or find the one opened before, whatever has changed since. Raises `Rejected`."""
+        try:
+            return await self._open(asked)
+        except Rejected:
+            begun = await self._begun(asked.case_id)
+            if begun is None:
+                raise
+            return begun
+
+    async def _open(self, asked: Asked) -> OpenedCase:
+        plan = await self._plan(asked.process, called=not asked.start)
+        if asked.start:
+            await self._must_go_on(asked)
+        opening = await self._opening(plan, replace(asked, start=asked.start or _call_start(plan)))
         key = opening.business_key
         reserved = await self._store.reserve_case(
             asked.process, key, asked.case_id, workflow_id=f"{asked.process}:{key}",
-            same_key=deployed.plan.definition.same_key,
+            # A case that runs already reports its end to another caller, or to none: who waits for it waits for ever.
+            same_key=plan.definition.same_key if asked.caller is None else "refuse",
         )  # fmt: skip
         if reserved.case_id != asked.case_id:
             return OpenedCase(reserved.case_id, reserved.workflow_id, key, joined=True)
         try:
-            await self._starting.start(deployed.plan, opening.started, reserved.workflow_id, asked.skew)
+            await self._starting.start(plan, opening.started, reserved.workflow_id, asked.skew)
         except WorkflowAlreadyStartedError as there:
             # Either it was started before, when its answer was lost; or a case of another database has the name.
             if await self._starting.runs_for(reserved.workflow_id) != asked.case_id:
@@ -100,6 +111,20 @@ class Door:
                 raise Rejected("key-taken", said) from there
         await self._first_turn(asked.case_id)
         return OpenedCase(asked.case_id, reserved.workflow_id, key)
+
+    async def _begun(self, case_id: str) -> OpenedCase | None:
+        """A case that runs, or ran: whoever opened it died before they could say so."""
+        reserved = await self._store.reservation(case_id)
+        if reserved is None or await self._starting.runs_for(reserved.workflow_id) != case_id:
+            return None
+        return OpenedCase(case_id, reserved.workflow_id, reserved.business_key)
+
+    async def _plan(self, process: str, *, called: bool) -> Plan:
+        deployed = await self._store.newest(process)
+        if deployed is None:
+            code = NOT_DEPLOYED if called else "unknown-process"
+            raise Rejected(code, f"Expected a process that is deployed, but {process} is not")
+        return deployed.plan
 
     async def known(self, plan: Plan, data: Mapping[str, Any], own: str, person: str | None) -> Found:
         """What is known of the cases that somebody picks in what they hand in for the case `own`."""
@@ -117,9 +142,7 @@ class Door:
     async def _must_go_on(self, asked: Asked) -> None:
         """Stopped starts are for people, messages and schedules: a running case calls what it has to."""
         stopped = (await self._store.stopped_starts()).get(asked.process)
-        if stopped is None or asked.caller is not None or asked.revokes is not None:
-            return
-        if await self._store.case(asked.case_id) is None:
+        if stopped is not None:
             said = f"Expected a process that may be started, but {stopped.by} has stopped it: {stopped.reason}"
             raise Rejected("starts-stopped", said)
 
@@ -134,21 +157,12 @@ class Door:
         if noted.undone_by != asked.case_id:
             raise Rejected("already-revoked", f"Expected a case not revoked yet, but {noted.undone_by} does so")
         try:
-            start = await self._start_of(undoing.process)
             return await self.open(
-                replace(asked, process=undoing.process, start=start, data=undoing.data, by=None, initiator=by)
+                replace(asked, process=undoing.process, start="", data=undoing.data, by=None, initiator=by)
             )
         except Rejected:
             await self._store.forget_revocation(asked.case_id)
             raise
-
-    async def _start_of(self, process: str) -> str:
-        deployed = await self._store.newest(process)
-        starts = deployed.plan.definition.start if deployed is not None else {}
-        found = next((name for name, start in starts.items() if start.call), None)
-        if found is None:
-            raise Rejected("unknown-process", f"Expected {process} to be deployed with a `call` start, but it is not")
-        return found
 
     async def _ended(self, case_id: str) -> tuple[EndedCase, Plan]:
         detail = await self._store.case(case_id)
@@ -198,6 +212,13 @@ class Door:
             except _NumberLacks as lacks:
                 once = f"{asked.case_id}/{len(allotted)}"
                 allotted.append(await self._store.allot_number(lacks.pattern, lacks.at, once=once, zone=self._zone))
+
+
+def _call_start(plan: Plan) -> str:
+    start = next((name for name, start in plan.definition.start.items() if start.call), None)
+    if start is None:
+        raise Rejected("no-call-start", f"Expected {plan.process} to have a start with `call`, but it has none")
+    return start
 
 
 class _NumberLacks(Exception):

@@ -22,9 +22,11 @@ class OpeningActivities:
     async def open_case(self, asked: CaseOpening) -> CaseOpened:
         """Open the case as a workflow of its own. Repeated with the same case id it finds the one it opened."""
         request = decode_as(OpenCase, asked.request)
-        finished = server_clock()
+        finished, at = server_clock(), datetime.fromisoformat(asked.at)
         try:
-            opened = await self._cases.open_called(request, at=datetime.fromisoformat(asked.at), skew=asked.skew)
+            opened = await self._cases.open_called(
+                request, at=at, skew=asked.skew, by_case=activity.info().workflow_id or ""
+            )
         except Rejected as refusal:
             return CaseOpened(finished().isoformat(), case_id=request.case_id, error=refusal.code, text=refusal.message)
         return CaseOpened(finished().isoformat(), opened.workflow_id, opened.case_id, opened.business_key)

@@ -108,7 +108,7 @@ OUTCOMES = {
     "refused": ("refused", "被拒"),
     "not_needed": ("not needed", "无需发起"),
 }
-_CAUSES = {"message": ("message", "消息"), "schedule": ("schedule", "计划")}
+_CAUSES = {"message": ("message", "消息"), "schedule": ("schedule", "计划"), "call": ("call", "流程调用")}
 
 
 def _scheduled(view: "ScheduleView", wrong: "list[PastInstant]", screen: Screen) -> tuple[Any, ...]:

@@ -1,4 +1,4 @@
-"""Starts that nobody stands at, by message or by schedule, and that the door refused.
+"""Starts that nobody stands at, by message, by schedule or by a detached call, and that the door refused.
 
 Nobody is there to be told, so they are kept with all that was handed in until somebody tries again or lets them go.
 """
@@ -13,15 +13,16 @@ from store.statements import insert
 from store.tables.unattended import refused_starts
 
 Wire = dict[str, Any]
-Cause = Literal["message", "schedule"]
+Cause = Literal["message", "schedule", "call"]
 
 
 @dataclass(frozen=True)
 class RefusedStart:
     """A case that did not begin: what it would have been (`case_id` is its id), and why not (`code`, `text`).
 
-    `at` is the instant of the start; `reference` the id of the message. `by` is who sent it, if a person did.
-    `settled_at`: when it was begun after all, or let go for `settled_reason`, by `settled_by`.
+    `at` is the instant of the start; `reference` the id of the message, or the workflow of the case that called; `by`
+    who sent it, if a person did, or who had started the case that called. `settled_at`: when it was begun after all, or
+    let go for `settled_reason`, by `settled_by`.
     """
 
     case_id: str

@@ -223,6 +223,10 @@ class Store(
         wanted = Wanted(process, business_key, case_id, name, same_key, again)
         return await self._database.write(lambda db: reservations.reserve(db, wanted, self._clock()))
 
+    async def reservation(self, case_id: str) -> Reservation | None:
+        """The key a case was given."""
+        return await self._database.read(lambda db: reservations.of_case(db, case_id))
+
     async def release_case(self, case_id: str) -> None:
         """Take a reservation back, of a case that was never started."""
         await self._database.write(lambda db: reservations.release(db, case_id))

@@ -81,7 +81,7 @@ class RefusedStartTold(Shape):
     name: Words
     start: str
     start_name: Words
-    cause: Literal["message", "schedule"]
+    cause: Literal["message", "schedule", "call"]
     reference: str
     by: Person | None
     at: Instant

@@ -1,11 +1,13 @@
 """Cases that call cases: each a workflow of its own, which reports its end and can be cancelled."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from activities.client import CaseClient
+from activities.client import CaseClient, utc_now
+from engine.runtime import Rejected
 from engine.runtime.border import CommitTurn
 from engine.runtime.commands import Press
 from engine.runtime.requests import OpenCase
@@ -107,7 +109,7 @@ async def test_a_caller_that_is_gone_does_not_keep_a_case_from_ending(office: Of
 
 async def test_a_case_whose_key_is_taken_cannot_be_called_and_its_step_is_parked(office: Office) -> None:
     await office.cases.open_called(
-        OpenCase("s1", "01a20026-0000-7000-8000-000000000000", "child", {"ref": "P-5-c"}, "ana", None), at=_now()
+        OpenCase("s1", "01a20026-0000-7000-8000-000000000000", "child", {"ref": "P-5-c"}, "ana", None), at=utc_now()
     )
     case = await office.start("parent", "P-5")
 
@@ -118,7 +120,52 @@ async def test_a_case_whose_key_is_taken_cannot_be_called_and_its_step_is_parked
     assert await until(parked) == "call-key-taken"
 
 
-def _now():  # type: ignore[no-untyped-def]
-    from activities.client import utc_now
+async def test_who_waits_for_a_called_case_does_not_join_one_that_reports_to_nobody(office: Office) -> None:
+    await office.cases.open_called(
+        OpenCase("s1", "01a20026-0000-7000-8000-000000000001", "reporter", {"ref": "B-1-r"}, "ana", None), at=utc_now()
+    )
+    case = await office.start("chief", "B-1")
 
-    return utc_now()
+    async def parked() -> str | None:
+        detail = await office.store.case(case.case_id)
+        return detail.incidents[0].code if detail and detail.incidents else None
+
+    assert await until(parked) == "call-key-taken"
+
+
+async def test_a_detached_call_that_is_refused_is_kept_for_an_operator(office: Office) -> None:
+    """The step that called has gone on: nobody else would hear of it."""
+    taken = OpenCase("s1", "01a20026-0000-7000-8000-000000000002", "child", {"ref": "B-2-d"}, "ana", None)
+    await office.cases.open_called(taken, at=utc_now())
+    case = await office.start("chief", "B-2")
+    await office.cases.send_message("stop", "B-2", {})
+    assert await office.ended(case) == "handed-on"
+    (refused,) = await until(office.store.refused_starts)
+    assert (refused.cause, refused.process, refused.code) == ("call", "child", "key-taken")
+    assert (refused.reference, refused.by) == (case.workflow_id, "ana")
+    with pytest.raises(Rejected, match="belongs to a case"):
+        await office.cases.start_refused(refused.case_id, by="dora")
+
+
+async def test_a_stopped_process_is_called_all_the_same(office: Office) -> None:
+    await office.store.stop_starts("child", "dora", "too many")
+    case = await office.start("chief", "B-3")
+    await office.cases.send_message("stop", "B-3", {})
+    assert await office.ended(case) == "handed-on"
+    assert await until(lambda: office.store.find_case("child:B-3-d"))
+
+
+async def test_a_case_that_was_opened_is_found_again_whatever_has_changed_since(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who opened it may die before they could say so, and its process be gone when another one tries."""
+    request = OpenCase("s1", "01a20026-0000-7000-8000-000000000003", "child", {"ref": "B-4"}, "ana", None)
+    opened = await office.cases.open_called(request, at=utc_now())
+
+    async def gone(process: str) -> None:
+        return None
+
+    monkeypatch.setattr(office.store, "newest", gone)
+    assert await office.cases.open_called(request, at=utc_now()) == opened
+    with pytest.raises(Rejected, match="deployed"):
+        await office.cases.open_called(replace(request, case_id="01a20026-0000-7000-8000-000000000004"), at=utc_now())

@@ -1727,7 +1727,7 @@ export interface RefusedStartTold {
   name: Words;
   start: string;
   start_name: Words;
-  cause: "message" | "schedule";
+  cause: "message" | "schedule" | "call";
   reference: string;
   by: Person | null;
   at: string;
