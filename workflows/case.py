@@ -119,7 +119,7 @@ class Case(Signals):
     async def _work(self) -> bool:
         """Handle stimuli one by one. True: the case has ended; False: it is quiescent and continues as new."""
         if self._state is not None:
-            self._outside.do_held(self._input.held, self._state)
+            self._outside.go_on(self._input, self._state)
         while True:
             while (posted := self._next()) is not None:
                 await self._handle(posted)
@@ -248,7 +248,7 @@ class Case(Signals):
     def _next_run(self) -> list[CaseInput | bytes]:
         """The rules of this worker are taken with the next run, and only there: they are part of its input."""
         state = replace(self._known, engine_revision=revisions.CURRENT)
-        following = replace(self._input, started=None, held=self._outside.held)
+        following = replace(self._input, started=None, held=self._outside.held, said=self._outside.said)
         return [following, self._packed_plan, pack_state(self._plan, state)]
 
 

@@ -21,12 +21,14 @@ from engine.runtime.border import (
     CALLED_ENDED,
     CANCEL,
     GONE_LEAVE_LISTS,
+    HELD_IS_OPENED,
     JOIN_LIST,
     LET_LEAVE,
     MEMBER_LEFT,
     OPEN_CASE,
     READ_CLOCK,
     UNWANTED_IS_TOLD,
+    CaseInput,
     CaseOpened,
     CaseOpening,
     Leaving,
@@ -89,10 +91,25 @@ class Outside:
         """Begin what a committed turn asks for."""
         for request in requests:
             self._begin(request, state)
+        if state.ended is not None and self.held:
+            self._open_held(state)
 
-    def do_held(self, held: list[Wire], state: CaseState) -> None:
-        """Begin what the run before kept back."""
-        self.do(tuple(decode(Request, wire) for wire in held), state)
+    def go_on(self, given: CaseInput, state: CaseState) -> None:
+        """Begin what the run before kept back, and remember what it has said."""
+        self._said = Leaving(state.case_id, given.said) if given.said else None
+        self.do(tuple(decode(Request, wire) for wire in given.held), state)
+
+    @property
+    def said(self) -> int:
+        """The last turn with messages that nobody has seen leave; 0 for none."""
+        return self._said.turn if self._said is not None else 0
+
+    def _open_held(self, state: CaseState) -> None:
+        """There is no next run: what is held and not for a step that was left is a detached call."""
+        opening = [request for wire in self.held if isinstance(request := decode(Request, wire), OpenCase)]
+        if opening and workflow.patched(HELD_IS_OPENED):
+            self.held, self.hold = [], False
+            self.do(tuple(opening), state)
 
     def tell_cancelled(self, reason: str) -> None:
         """Somebody cancelled the workflow on the server's own page: a stimulus, once it is known when."""

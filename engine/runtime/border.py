@@ -32,6 +32,9 @@ SAID_BEFORE_LEAVING = "said_before_leaving"
 """Patch: what is to be said to other cases is said before a case begins a new history; the server drops what a history
 says in its last task."""
 
+HELD_IS_OPENED = "held_is_opened"
+"""Patch: a busy case that ends opens what it has called and held back for its next history."""
+
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"
 CALL_SERVICE = "call_service"
@@ -50,13 +53,15 @@ class CaseInput:
 
     `started` is the first stimulus, None in a later run. `skew` are seconds to add to the server's clock to have the
     case's time (scenarios; else 0). `held` are requests of the run before that had to wait for this one. `turns_a_run`
-    travels here because replay must see the number of back then.
+    travels here because replay must see the number of back then. `said`: the last turn in which the run before sent
+    messages that may not have left yet; 0 for none.
     """
 
     started: Wire | None
     skew: float = 0.0
     held: list[Wire] = field(default_factory=list)
     turns_a_run: int = TURNS_A_RUN
+    said: int = 0
 
 
 @dataclass(frozen=True)

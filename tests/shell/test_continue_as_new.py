@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 import pytest_asyncio
 
-from activities.client import utc_now
-from engine.runtime.border import MESSAGE
+from activities.client import OpenedCase, utc_now
+from engine.runtime.border import MESSAGE, CommitTurn
 from engine.runtime.commands import Claim, Release
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
@@ -108,3 +110,46 @@ async def test_a_list_that_begins_a_new_history_has_told_its_members_before(serv
 
         await until(heard, within=20)
         assert len(await runs(office.client, "parcels-hand-over-batch:C5#1")) == 2
+
+
+async def test_what_was_said_before_a_new_history_is_heard_before_the_end_of_the_case(
+    server: str, tmp_path: Path
+) -> None:
+    """Messages leave by the outbox, which rests here; ends go by Signal."""
+    async with open_office(server, tmp_path, turns_a_run=2, sweep_every=60.0) as office:
+        case = await office.start("chief", "C-6")
+        called = await until(lambda: office.store.find_case("reporter:C-6-r"))
+        task = await office.open_task(called)
+        await office.command(called, Claim(task.task), by="ben")
+
+        async def crossed() -> bool:
+            return len(await runs(office.client, "reporter:C-6-r")) > 1
+
+        await until(crossed)
+        await office.complete(called, "done", by="ben")
+        assert await office.ended(case) == "heard"
+        detail = await office.store.case(case.case_id)
+        assert detail is not None and detail.data["count"] == 1
+
+
+async def test_a_busy_case_that_ends_opens_what_it_has_held_back(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_office(server, tmp_path, turns_a_run=2) as office:
+        may_write, commit_turn = asyncio.Event(), office.store.commit_turn
+
+        async def written_late(made: CommitTurn) -> Any:
+            if made.workflow_id == "chief:C-7" and made.turn["number"] == 1:
+                await may_write.wait()
+            return await commit_turn(made)
+
+        monkeypatch.setattr(office.store, "commit_turn", written_late)
+        opened = await office.cases.start("chief", "by_hand", {"ref": "C-7"}, by="ana")
+        assert isinstance(opened, OpenedCase)
+        for number, message in enumerate(("tick", "tick", "tick", "tick", "stop")):
+            arrived = MessageArrived(utc_now(), f"y{number}", message, "C-7")
+            await office.handle(opened).signal(MESSAGE, encode(arrived))
+        may_write.set()
+        assert await office.ended(opened) == "handed-on"
+        assert len(await runs(office.client, opened.workflow_id)) == 1
+        assert await until(lambda: office.store.find_case("child:C-7-d"), within=10)
