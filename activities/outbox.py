@@ -89,7 +89,7 @@ class Outbox:
             try:
                 await self._channels.send(message, outgoing)
             except Unrouted:
-                unrouted = SendUnrouted(outgoing.at, message.step)
+                unrouted = SendUnrouted(outgoing.at, message.step, id=message.id)
                 if not await self._cases.tell_unrouted(outgoing.case_id, unrouted):
                     raise  # the case has ended: nobody in it can be asked, so it stays visible here
             return

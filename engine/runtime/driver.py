@@ -3,7 +3,7 @@
 from typing import Any, assert_never
 
 import engine.runtime.steps  # noqa: F401 - fills the table of runners
-from engine.model.plan import BY_HAND, Plan, list_address
+from engine.model.plan import Plan
 from engine.runtime import (
     alarms,
     attaching,
@@ -99,7 +99,7 @@ def handle(turn: TurnBuilder, stimulus: s.Stimulus) -> None:
         case s.CancelAsked():
             flow.cancel_case(turn, stimulus.reason, stimulus.by)
         case s.SendUnrouted():
-            flow.do_beside(turn, list_address(stimulus.step, BY_HAND))
+            messages.bring_by_hand(turn, stimulus)
         case s.MemberJoined():
             batches.join(turn, stimulus)
         case s.MemberLeft():

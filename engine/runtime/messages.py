@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from engine.calendars import parse_duration
-from engine.model.plan import event_of
+from engine.model.plan import BY_HAND, event_of, list_address
 from engine.model.reactions import Event as EventModel
 from engine.model.values import write_value
 from engine.runtime import commands as c
@@ -18,7 +18,7 @@ from engine.runtime.questions import AskMay
 from engine.runtime.refusals import Rejected
 from engine.runtime.runners import runner_of
 from engine.runtime.state import Deadline, KeptMessage, StepInstance
-from engine.runtime.stimuli import Commanded, MessageArrived
+from engine.runtime.stimuli import Commanded, MessageArrived, SendUnrouted
 
 
 def arrive(turn: TurnBuilder, message: MessageArrived, *, strict: bool = False) -> None:
@@ -33,6 +33,14 @@ def arrive(turn: TurnBuilder, message: MessageArrived, *, strict: bool = False) 
     kept = KeptMessage(message.id, message.message, message.key, message.data, turn.at, message.by)
     if not _serve(turn, kept, strict):
         _keep(turn, kept)
+
+
+def bring_by_hand(turn: TurnBuilder, unrouted: SendUnrouted) -> None:
+    """No channel carries what the case has sent: people bring it, once, however often that is said."""
+    if unrouted.id and unrouted.id in turn.heard:
+        return
+    turn.heard += [unrouted.id] if unrouted.id else []
+    flow.do_beside(turn, list_address(unrouted.step, BY_HAND))
 
 
 def record(turn: TurnBuilder, order: Commanded, command: c.Record) -> None:

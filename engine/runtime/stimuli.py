@@ -141,11 +141,13 @@ class CancelAsked:
 
 @dataclass(frozen=True)
 class SendUnrouted:
-    """No connector carries a message that a `send` step sent: people do it, by the message's `by_hand`."""
+    """No connector carries a message that a `send` step sent: people do it, by the message's `by_hand`. `id`: of the
+    message, of which this may be said twice."""
 
     at: datetime
     step: str
     kind: Literal["send-unrouted"] = "send-unrouted"
+    id: str = added("")
 
 
 @dataclass(frozen=True)

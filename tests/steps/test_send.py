@@ -53,6 +53,15 @@ def test_is_sent_by_hand_where_no_connector_carries_it() -> None:
     assert case.ended == "finished"
 
 
+def test_is_sent_by_hand_once_though_it_is_said_twice_that_no_connector_carries_it() -> None:
+    """Who says it may die before they know that they did."""
+    case = given(OUTSIDE)
+    (sent,) = [one for one in case.requests if isinstance(one, r.SendMessage)]
+    for _ in range(2):
+        case.do(s.SendUnrouted(case.office.now, "offer_line", id=sent.id))
+    assert case.open == ["after", "offer_line_by_hand"]
+
+
 def test_texts_may_be_in_two_languages() -> None:
     case = given(
         OUTSIDE.replace(
