@@ -18,8 +18,10 @@ from engine.runtime.events import (
     BatchDecided,
     BatchJoined,
     BatchTakenOut,
+    CaseEnded,
     MemberListed,
     MemberRemoved,
+    TaskDecided,
 )
 from engine.runtime.questions import AskNoneOf
 from engine.runtime.refusals import Rejected
@@ -29,6 +31,7 @@ from engine.runtime.stimuli import BatchTold, Member, MemberJoined, MemberLeft, 
 from engine.runtime.wire import encode
 
 OVER = "the case is over"
+UNDECIDED = "the list was not decided"
 
 # -- the member -----------------------------------------------------------------------------------------------------
 
@@ -164,9 +167,7 @@ def take_out(turn: TurnBuilder, by: str, taken: tuple[c.TakenOut, ...]) -> None:
         row = next((row for row in rows if row["business_key"] == one.case and row["left_because"] is None), None)
         if row is None:
             raise Rejected("unknown-member", f"Expected a case on this list, but {one.case} is not on it")
-        _write_rows(turn, [{**other, "left_because": one.reason} if other is row else other for other in rows])
-        turn.emit(_removed(turn, row, one.reason, by))
-        _tell(turn, row, "taken-out", by=by, comment=one.reason)
+        _take_off(turn, row, one.reason, by)
     if taken and not active(turn):
         raise Rejected("nobody-left", "Expected at least one case to stay on the list, but all were taken out")
 
@@ -186,6 +187,38 @@ def tell_decision(turn: TurnBuilder, step: UserTask, outcome: str, by: str | Non
     data = {path: write_value(turn.evaluate(path)) for path in paths}
     for row in active(turn):
         _tell(turn, row, "decided", outcome=outcome, by=by, comment=comment, data=data)
+
+
+def answers_at_its_end(turn: TurnBuilder) -> bool:
+    """Whether this list answers its cases when it ends, and not with each vote on it."""
+    return turn.state.engine_revision >= revisions.LISTS_ANSWER
+
+
+def answer(turn: TurnBuilder) -> None:
+    """A list that ends answers every case still on it: as it was decided; and where it was not, because it was
+    cancelled or moved on by hand, they are taken off and go to the next one."""
+    if turn.ended is None or not is_list(turn) or not answers_at_its_end(turn):
+        return
+    step_id = str(turn.plan.definition.batch_of).partition("/")[2]
+    step, last = turn.plan.steps[step_id], turn.last.get(step_id)
+    assert isinstance(step, UserTask)
+    if last is not None and last.done and last.outcome in step.outcomes:
+        tell_decision(turn, step, last.outcome, last.by, _comment_on(turn, last.outcome))
+        return
+    ended = next(one for one in turn.events if isinstance(one, CaseEnded))
+    for row in active(turn):
+        _take_off(turn, row, ended.reason or UNDECIDED, ended.by)
+
+
+def _comment_on(turn: TurnBuilder, outcome: str) -> str:
+    decided = (one for one in reversed(turn.events) if isinstance(one, TaskDecided) and one.outcome == outcome)
+    return next((one.comment for one in decided), "")
+
+
+def _take_off(turn: TurnBuilder, row: Mapping[str, Any], reason: str, by: str | None) -> None:
+    _write_rows(turn, [{**other, "left_because": reason} if other is row else other for other in _rows(turn)])
+    turn.emit(_removed(turn, row, reason, by))
+    _tell(turn, row, "taken-out", by=by, comment=reason)
 
 
 def is_list(turn: TurnBuilder) -> bool:

@@ -65,6 +65,7 @@ def apply(plan: Plan, state: CaseState | None, stimulus: s.Stimulus, facts: Fact
         turn = TurnBuilder(plan, state, stimulus.at, facts)
         handle(turn, stimulus)
     settling.settle(turn)
+    batches.answer(turn)
     holding.forget(turn)
     duty.follow(turn)
     starter.note_outside(turn)

@@ -28,8 +28,9 @@ TIMERS_BESIDE = 18  # a timer begun for a sooner deadline leaves the later one r
 OTHER_EYES = 18  # whom a step leaves out gets past it by no override, no loan, and in no name they have no right to
 LOANS_ASKED = 19  # what somebody was lent goes to their successor only where those may have it
 FILES_CARRIED = 19  # a file that a rule lays into an object or a row of a table is that file still
+LISTS_ANSWER = 20  # a list answers every case still on it when it ends, however it ends; before, only when decided
 
-CURRENT = LOANS_ASKED
+CURRENT = LISTS_ANSWER
 
 _ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -160,7 +160,8 @@ def complete(turn: TurnBuilder, order: Commanded, command: c.Complete) -> None:
     if batches.is_list(turn):
         batches.take_out(turn, order.by, command.take_out)
         batches.must_be_other_eyes(turn, order.by, on_behalf_of(task, order))
-        batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
+        if not batches.answers_at_its_end(turn):
+            batches.tell_decision(turn, step, outcome_id, order.by, command.comment)
     decide(turn, task, outcome_id, order.by, on_behalf_of(task, order), command.comment)
 
 

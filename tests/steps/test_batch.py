@@ -165,6 +165,47 @@ def test_the_last_case_to_leave_closes_a_list_that_is_already_released() -> None
     assert slip.ended == "cancelled"
 
 
+def test_a_list_that_is_cancelled_sends_its_cases_to_the_next_one_with_the_reason() -> None:
+    cases = orders("at_count: 2", 1, 2)
+    slip = numbered(cases[0])
+    slip.cancel("printed twice")
+    for case in cases:
+        out = case.one(e.BatchTakenOut)
+        assert (out.reason, out.by, case.open) == ("printed twice", "op", ["hand_over"])
+    assert {row["left_because"] for row in slip.known.data["members"]} == {"printed twice"}
+    numbered(cases[0], "JD-2").complete("hand_over", "handed", by="ann", data={"signed_by": "Wang"})
+    assert [case.open for case in cases] == [["after"]] * 2
+
+
+def test_a_list_whose_task_is_skipped_answers_its_cases_as_it_was_skipped() -> None:
+    decided, passed = orders("at_count: 1", 1)[0], orders("at_count: 1", 2)[0]
+    numbered(decided).skip("hand_over", "refused", signed_by="-")
+    assert decided.ended == "back" and decided.one(e.BatchDecided).by == "op"
+    numbered(passed).skip("hand_over")
+    assert passed.open == ["hand_over"] and len(lists(passed)) == 2
+
+
+def test_a_list_that_several_decide_is_decided_by_the_last_of_them() -> None:
+    text = SLIPS.replace(
+        "assign: {role: clerk}\n    due",
+        "assign: [{role: clerk}, {role: boss}]\n    vote: {handed: all, refused: any}\n    due",
+    )
+    case = given(text % "at_count: 1", order_no="TB-1", courier="ZTO")
+    slip = numbered(case)
+    slip.complete("hand_over", "handed", by="ann", data={"signed_by": "Wang"})
+    assert case.open == ["hand_over"]
+    slip.complete("hand_over", "handed", by="meg", data={"signed_by": "Wang"})
+    assert case.open == ["after"] and len(case.all(e.BatchDecided)) == 1
+
+
+def test_a_list_of_former_rules_answers_when_it_is_decided_alone() -> None:
+    (case,) = orders("at_count: 1", 1)
+    slip = numbered(case)
+    slip.state = replace(slip.known, engine_revision=revisions.LISTS_ANSWER - 1)
+    slip.cancel()
+    assert not case.all(e.BatchTakenOut) and len(lists(case)) == 1
+
+
 def test_a_case_that_comes_too_late_finds_another_list() -> None:
     (first,) = orders("at_count: 1", 1)
     numbered(first)
