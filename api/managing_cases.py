@@ -16,7 +16,7 @@ from api.shapes.stuck import ActBody, ActName, Effect, ManagedBody, ManagedDone,
 from api.shapes.wire import Act, Words
 from api.stuck_told import named
 from engine.administering.access import Standing
-from engine.insight.managing import OPERATED, Asked
+from engine.insight.managing import OPERATED, Asked, told_blind
 from engine.runtime.commands import Command
 from engine.runtime.refusals import Rejected
 from engine.runtime.wire import decode
@@ -59,7 +59,7 @@ async def preview(office: Office, asker: Asker, read: CaseRead, body: PreviewBod
     if words is None:
         raise unknown("case", "流程")
     turns = await office.store.history(read.case_id, limit=MOST_TURNS, reader=Reader(asker.person))
-    return effect_of(events, Record.of(turns, words))
+    return effect_of(told_blind(events) if read.blind else events, Record.of(turns, words))
 
 
 async def act(

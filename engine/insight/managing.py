@@ -4,7 +4,7 @@ What is only said with an act (to whom, until when, a reason) is assumed while t
 would make it so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -14,6 +14,7 @@ from engine.insight.previewing import Worlds, carried_out
 from engine.insight.trying import OF_WHAT_IS_SAID
 from engine.model.plan import Plan
 from engine.runtime import commands as c
+from engine.runtime import events as e
 from engine.runtime.events import Event
 from engine.runtime.refusals import Rejected
 from engine.runtime.state import CaseState, UserTask
@@ -33,6 +34,13 @@ TRIED_FIRST: Mapping[str, Act] = {
     "waiting-for-initiator": "nudge", "vote-short": "nudge",
 }  # fmt: skip
 """What is tried first against a cause, where one act stands to reason."""
+
+OF_WHERE_IT_STANDS = (
+    e.StageReached, e.StepEntered, e.StepSkipped, e.StepCancelled, e.TaskOffered, e.TaskClaimed, e.TaskTransferred,
+    e.TaskHeld, e.TaskResumed, e.TaskReopened, e.NobodyFound, e.PromiseMade, e.ExtensionDecided, e.StepUrged,
+    e.IncidentResolved, e.Overridden, e.CaseEnded,
+)  # fmt: skip
+"""Events that tell where a case stands and whose it is, and nothing of what is in it."""
 
 LATER = timedelta(days=1)
 WORDS = "…"
@@ -67,6 +75,11 @@ class Possible:
     people: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+
+
+def told_blind(events: Iterable[Event]) -> list[Event]:
+    """What of the consequences of an act is told to who may not read the case: a sealed one is led on blind."""
+    return [event for event in events if isinstance(event, OF_WHERE_IT_STANDS)]
 
 
 def command_of(asked: Asked, *, override: bool = False) -> c.Command:
