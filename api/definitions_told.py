@@ -30,6 +30,9 @@ from engine.model.plan import Plan
 from store import DeployedPlan, Deployment
 from store.publishing import Stopped, Written
 
+MOST_COMPARED_EXACTLY = 3_000
+"""Lines of a text; in longer ones those that come again and again are not compared first, or it would take minutes."""
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -140,7 +143,7 @@ def publication_in_full(
 
 
 def _lines(before: list[str], after: list[str]) -> Iterator[LineOfText]:
-    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=False)
+    matcher = difflib.SequenceMatcher(a=before, b=after, autojunk=len(after) > MOST_COMPARED_EXACTLY)
     for kind, first, last, begin, end in matcher.get_opcodes():
         if kind == "equal":
             for step in range(last - first):

@@ -72,12 +72,12 @@ def compiled_text(text: str, around: Around, *, proof: bool) -> Compiled:
 
 
 def plan_of(text: str, around: Around) -> Plan:
-    """The plan of a text, proved. Raises `Rejected` `not-valid`."""
+    """The plan of a text, proved. Raises `Rejected` `bad-definition`."""
     compiled = compiled_text(text, around, proof=True)
     wrong = [one for one in compiled.problems if one.severity != "planned"]
     if compiled.plan is None or wrong:
         first = f", the first: {wrong[0]}" if wrong else ""
-        raise Rejected("not-valid", f"Expected a definition without problems, but found {len(wrong)}{first}")
+        raise Rejected("bad-definition", f"Expected a definition without problems, but found {len(wrong)}{first}")
     return compiled.plan
 
 

@@ -37,6 +37,10 @@ REFUSED: dict[str, Text] = {
         ),
         "asks-oneself": ("Name somebody else.", "不能问自己，请另选他人。"),
         "bad-calendar": ("Mend the place that is named, then look again.", "请修改所指位置后重试。"),
+        "bad-definition": (
+            "Check the definition, mend what is named there, then ask again.",
+            "请先检查定义，修改所列问题后再提交。",
+        ),
         "bad-organisation": ("Mend what is named, then look again.", "请修改所列问题后重试。"),
         "changed-meanwhile": ("Somebody has changed it since; load it again.", "已被他人修改，请重新载入。"),
         "bad-cursor": ("Load the list again from its beginning.", "列表位置已失效，请重新载入。"),
