@@ -293,8 +293,8 @@ class DraftBody(Body):
     """What is kept of a form that is not sent yet; it is laid over what was kept before, where it says something."""
 
     data: dict[str, Any] = Field(default_factory=dict)
-    outcome: str | None = None
-    comment: str | None = None
+    outcome: str | None = Field(default=None, max_length=100)
+    comment: str | None = Field(default=None, max_length=10_000)
 
 
 class BatchItem(Body):
@@ -304,7 +304,7 @@ class BatchItem(Body):
     task: str = Field(max_length=200)
     outcome: str | None = Field(default=None, max_length=100)
     data: dict[str, Any] = Field(default_factory=dict)
-    seen: int | None = None
+    seen: int | None = Field(default=None, ge=0, le=2_000_000_000)
     signature: str = Field(default="", max_length=200)
 
 
