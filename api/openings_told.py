@@ -32,21 +32,12 @@ async def listed(office: Office, who: Standing) -> OpeningsTold:
 
 def _told(office: Office, one: Opening, key: str, told: PeopleTold, may_answer: bool) -> OpeningTold:
     now = office.clock()
-    waits = one.waits(now)
     return OpeningTold(
         id=one.id, case_id=one.case_id, business_key=key, by=told.person(one.by), reason=one.reason, hours=one.hours,
         asked_at=one.asked_at, answered_by=told.maybe(one.answered_by), answered_at=one.answered_at, answer=one.answer,
-        until=one.until, told=told.people(one.told), may_answer=may_answer and waits,
-        standing=_standing(one, waits, one.until is not None and now < one.until),
+        until=one.until, told=told.people(one.told), may_answer=may_answer and one.waits(now),
+        standing=one.standing(now),
     )  # fmt: skip
-
-
-def _standing(one: Opening, waits: bool, is_open: bool) -> str:
-    if one.until is not None:
-        return "open" if is_open else "closed"
-    if one.answered_by is not None:
-        return "refused"
-    return "waits" if waits else "lapsed"
 
 
 async def ask(office: Office, asker: Asker, body: ToOpen) -> OpeningTold:

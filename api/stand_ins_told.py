@@ -67,7 +67,7 @@ async def _told(office: Office, asker: str, found: Iterable[tuple[StandIn, Chang
             process_names=[names.get(process, Words.of(process)) for process in one.processes or ()],
             amount=str(one.amount) if one.amount is not None else None, open_tasks=one.open_tasks, only=one.only,
             by=told.maybe(made.by) if made else None, case_id=made.case_id if made else None,
-            reason=made.reason if made else "", over=(over := one.last is not None and one.last < today),
+            reason=made.reason if made else "", over=(over := one.is_over(today)),
             may_end=not over and answers_for(one.absent, directory, asker, setters),
         )
         for one, made in found

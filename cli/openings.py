@@ -140,13 +140,17 @@ def _row(one: "Opening", screen: Screen) -> tuple[str, ...]:
 
 
 def _came(one: "Opening", screen: Screen) -> str:
-    if one.until is not None:
-        until = screen.clock.moment(one.until)
-        return screen.pick(f"open until {until} by {one.answered_by}", f"{one.answered_by} 同意，开放至 {until}")
-    if one.answered_by is not None:
-        return screen.pick(f"refused by {one.answered_by}: {one.answer}", f"{one.answered_by} 不同意：{one.answer}")
-    waits = one.waits(datetime.now(UTC))
-    return screen.pick("waits", "待答复") if waits else screen.pick("not answered in time", "逾时未答复")
+    match one.standing(datetime.now(UTC)):
+        case "open" | "closed":
+            until = screen.clock.moment(one.until)
+            return screen.pick(f"open until {until} by {one.answered_by}", f"{one.answered_by} 同意，开放至 {until}")
+        case "refused":
+            said = one.answer
+            return screen.pick(f"refused by {one.answered_by}: {said}", f"{one.answered_by} 不同意：{said}")
+        case "waits":
+            return screen.pick("waits", "待答复")
+        case "lapsed":
+            return screen.pick("not answered in time", "逾时未答复")
 
 
 async def opened_lately(desk: "Desk", person: str) -> "list[tuple[Opening, str]]":

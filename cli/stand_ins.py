@@ -113,7 +113,7 @@ def list_stand_ins(
         return [
             (one, made)
             for one, made in found
-            if person in (None, one.person, one.absent) and (every or one.last is None or one.last >= today)
+            if person in (None, one.person, one.absent) and (every or not one.is_over(today))
         ]
 
     found = at_the_desk(var, work)

@@ -1,10 +1,11 @@
 """Sealed cases that somebody asked to read, and what came of it."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from api.shapes.wire import Body, Instant, Person, Shape
+from engine.administering.openings import Standing
 
 Words2000 = Annotated[str, Field(max_length=2000)]
 
@@ -25,7 +26,7 @@ class ToAnswer(Body):
 
 
 class OpeningTold(Shape):
-    """A request. `standing`: it waits, is open, is closed again, was refused, or nobody answered in time."""
+    """A request, and what has become of it."""
 
     id: str
     case_id: str
@@ -39,7 +40,7 @@ class OpeningTold(Shape):
     answer: str
     until: Instant | None
     told: list[Person]
-    standing: Literal["waits", "open", "closed", "refused", "lapsed"]
+    standing: Standing
     may_answer: bool
 
 

@@ -107,7 +107,7 @@ def items_of_settings(settings: Iterable[tuple[str, str, Any]], person: str) -> 
 def items_of_stand_ins(directory: Directory, person: str, to: str, today: date) -> Iterator[Item]:
     """Their stand-ins end; where they stand in for others the successor does, unless that closes a circle."""
     for one in directory.stand_ins:
-        if one.last is not None and one.last < today:
+        if one.is_over(today):
             continue
         said = {"person": one.person, "for": one.absent, "from": one.first.isoformat()}
         if one.absent == person:

@@ -8,8 +8,9 @@ Codes: `not-sealed`, `reads-already`, `reason-missing`, `too-long`, `opening-ask
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Literal
 
-from engine.administering.access import Standing
+from engine.administering import access
 from engine.people import Directory, superiors_of
 from engine.runtime.readers import Readers
 from engine.runtime.refusals import Rejected
@@ -18,6 +19,10 @@ LONGEST = 72
 """Hours for which a case may be opened at most."""
 ANSWERED_WITHIN = timedelta(hours=72)
 """After that nobody can confirm it any more: what was urgent then has to be asked anew."""
+
+
+Standing = Literal["waits", "open", "closed", "refused", "lapsed"]
+"""What has become of a request; `lapsed`: nobody has answered it in time."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,14 @@ class Opening:
     def waits(self, now: datetime) -> bool:
         """Whether it can still be answered."""
         return self.answered_by is None and now < self.asked_at + ANSWERED_WITHIN
+
+    def standing(self, now: datetime) -> Standing:
+        """What has become of it by now."""
+        if self.until is not None:
+            return "open" if now < self.until else "closed"
+        if self.answered_by is not None:
+            return "refused"
+        return "waits" if self.waits(now) else "lapsed"
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,7 @@ def answer(opening: Opening, case: Sealed, given: Answer, keepers: Keepers, dire
     return replace(answered, until=given.at + timedelta(hours=opening.hours), told=tuple(told))
 
 
-def may_see(opening: Opening, who: Standing, keepers: Keepers, directory: Directory) -> bool:
+def may_see(opening: Opening, who: access.Standing, keepers: Keepers, directory: Directory) -> bool:
     """Whether somebody sees that a case was asked for: who may ask, answer or audit sees all of them; others their own,
     and what they were told of."""
     if directory.holds_any(who.person, (*keepers.askers, *keepers.openers)):

@@ -87,7 +87,7 @@ def to_end(number: str, directory: Directory, today: date) -> StandIn:
     found = next((one for one in directory.stand_ins if one.id == number), None)
     if found is None:
         raise Rejected("unknown-stand-in", f"Expected a stand-in, but none is called {number}")
-    if found.last is not None and found.last < today:
+    if found.is_over(today):
         raise Rejected("stand-in-over", f"Expected a stand-in that has not ended, but {number} ended on {found.last}")
     return found
 

@@ -151,6 +151,10 @@ class StandIn:
         during = self.first <= day and (self.last is None or day <= self.last)
         return during and (self.processes is None or process in self.processes)
 
+    def is_over(self, today: date) -> bool:
+        """True from the day after its last one on."""
+        return self.last is not None and self.last < today
+
     def covers(self, amount: Decimal | None) -> bool:
         """True for what is decided on up to that amount; one with a limit covers nothing whose amount nobody knows."""
         return self.amount is None or (amount is not None and amount <= self.amount)

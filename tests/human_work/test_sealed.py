@@ -43,6 +43,13 @@ def test_two_people_open_a_sealed_case_for_a_time() -> None:
     assert not opened.opens("otto", NOW + timedelta(hours=1)) and not opened.opens(None, NOW)
 
 
+def test_what_has_become_of_it_is_known_at_any_time() -> None:
+    refused = answer(WANTED, CASE, Answer("otto", "not now", NOW, False), KEEPERS, DIRECTORY)
+    of_each = ((WANTED, (1, 71, 73)), (confirmed(), (1, 8, 9)), (refused, (1, 100)))
+    told = [[one.standing(NOW + timedelta(hours=after)) for after in hours] for one, hours in of_each]
+    assert told == [["waits", "waits", "lapsed"], ["open", "open", "closed"], ["refused", "refused"]]
+
+
 @pytest.mark.parametrize(
     ("changed", "case", "code"),
     [

@@ -1386,7 +1386,7 @@ export interface Opened {
   position: number;
 }
 
-/** A request. `standing`: it waits, is open, is closed again, was refused, or nobody answered in time. */
+/** A request, and what has become of it. */
 export interface OpeningTold {
   id: string;
   case_id: string;
