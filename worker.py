@@ -147,7 +147,7 @@ def compose(
 ) -> Worker:
     """The Temporal worker of an installation."""
     secrets = {name: SecretValue(secret.value, tuple(secret.hosts)) for name, secret in settings.secrets.items()}
-    turns = TurnActivities(store)
+    turns = TurnActivities(store, client)
     services = ServiceActivities(
         store, connectors, secrets, settings.zone, clock, Hosts(frozenset(settings.http_hosts), settings.http_proxy)
     )

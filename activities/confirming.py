@@ -22,6 +22,16 @@ async def has_turn(client: Client, workflow_id: str, number: int, digest: str) -
     return False
 
 
+async def was_set_back(client: Client, workflow_id: str, run_id: str | None, number: int) -> bool:
+    """Whether the run that goes on under this id is this one, and its history does not have the turn yet. A worker that
+    was cut off works for a run that has the turn, or for one that is no more."""
+    if (await client.get_workflow_handle(workflow_id).describe()).run_id != run_id:
+        return False
+    async for committed in turns_backwards(client, workflow_id):
+        return committed.number < number
+    return True
+
+
 async def turns_backwards(client: Client, workflow_id: str) -> AsyncIterator[TurnCommitted]:
     """What the commits of a case answered, the newest first, through all its runs."""
     run_id = ""

@@ -34,7 +34,13 @@ def set_back(connection: Connection, case_id: str, last: int) -> None:
         connection.execute(delete(chains).where(of_case))
         return
     connection.execute(update(chains).where(of_case).values(last=last))
-    connection.execute(update(chains).where(of_case, chains.c.sealed > last).values(sealed=last))
+    unseal(connection, case_id, last)
+
+
+def unseal(connection: Connection, case_id: str, last: int) -> None:
+    """The history has turns up to `last` at most: it was set back."""
+    further = (chains.c.case_id == case_id, chains.c.sealed > last)
+    connection.execute(update(chains).where(*further).values(sealed=last))
 
 
 def sealed_up_to(connection: Connection, case_id: str) -> int:

@@ -8,6 +8,7 @@ from engine.model.plan import Plan
 from engine.runtime.border import CommitTurn
 from engine.runtime.world import World
 from store import (
+    chains,
     commands,
     commits,
     copies,
@@ -109,6 +110,10 @@ class Store(
         """The history has this turn (with a digest: the turn of that digest): what it tells the world may leave.
         Gives False when another one is stored."""
         return await self._database.write(lambda db: outbox.seal(db, case_id, turn, digest))
+
+    async def unseal(self, case_id: str, turn: int) -> None:
+        """The history has turns up to this one at most, for it was set back. The next turn takes the place of more."""
+        await self._database.write(lambda db: chains.unseal(db, case_id, turn))
 
     async def unsealed_turns(self, before: datetime, limit: int = 100) -> list[UnsealedTurn]:
         """Last turns written before `before` with something to tell and nobody to confirm them, the oldest first."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
 from activities.client import OpenedCase, utc_now
 from engine.runtime.border import MESSAGE, CommitTurn
@@ -81,3 +83,31 @@ async def test_what_the_history_is_known_to_have_is_not_written_over(office: Off
     with pytest.raises(TurnSealed):
         await office.store.commit_turn(await late(office, case.workflow_id))
     assert await whole(office, case.case_id)
+
+
+async def test_a_case_that_is_reset_on_the_servers_own_page_goes_on_and_its_record_with_it(office: Office) -> None:
+    """What was done after the point it is set back to is done anew, at another instant."""
+    case = await office.start("ten-services", "R-4")
+    assert await office.ended(case) == "finished"
+    before = await office.store.history(case.case_id)
+    await set_back(office, case)
+    assert await office.ended(case) == "finished"
+    after = await office.store.history(case.case_id)
+    assert [one.turn for one in after] == [one.turn for one in before] and after[-1].digest != before[-1].digest
+    assert await whole(office, case.case_id)
+    assert [one.commit.turn["digest"] for one in await turns_of_case(office.client, case.workflow_id)] == [
+        one.digest for one in after
+    ]
+
+
+async def set_back(office: Office, case: OpenedCase) -> None:
+    """Let a case go on from its first workflow task."""
+    history = await office.handle(case).fetch_history()
+    done = next(one.event_id for one in history.events if one.HasField("workflow_task_completed_event_attributes"))
+    await office.client.workflow_service.reset_workflow_execution(
+        ResetWorkflowExecutionRequest(
+            namespace=office.client.namespace,
+            workflow_execution=WorkflowExecution(workflow_id=case.workflow_id, run_id=history.run_id),
+            reason="a test", request_id="once", workflow_task_finish_event_id=done,
+        )
+    )  # fmt: skip
