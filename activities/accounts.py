@@ -176,7 +176,8 @@ class AccountDesk:
         await self._was_right(counted)
         rules.must_be_good_password(password, await self._names(account), before)
         values: Wire = {"password": await self._passwords.hashed(password), "must_change": False}
-        changed = await self._store.change_account(person, person, Altered("password-changed", values, ends=True))
+        made = Altered("password-changed", values, ends=True)
+        changed = await self._store.change_account(person, person, made, seen=account)
         return replace(await self.begin(changed, "password", caller), mark=mark_for(changed))
 
     async def change(
@@ -218,9 +219,11 @@ class AccountDesk:
     # ---- tokens ----
 
     async def add_token(
-        self, person: str, name: str, scopes: Iterable[str], expires: datetime, by: str | None = None
-    ) -> tuple[Token, str]:
-        """Make a token; gives it with its secret, which is shown once. Raises `Rejected`."""
+        self, person: str, name: str, scopes: Iterable[str], expires: datetime, by: str | None = None,
+        session: str | None = None,
+    ) -> tuple[Token, str]:  # fmt: skip
+        """Make a token; gives it with its secret, which is shown once. `session`: where it is asked for, which must
+        last still. Raises `Rejected`."""
         await self.account(person)
         rules.must_be_expiry(expires, self._clock())
         secret = TOKEN + secrets.token_urlsafe(32)
@@ -228,7 +231,7 @@ class AccountDesk:
             secrets.token_hex(8), digest_of(secret), person, name.strip()[:100], rules.must_be_scopes(scopes),
             self._clock(), expires,
         )  # fmt: skip
-        await self._store.add_token(token)
+        await self._store.add_token(token, session)
         said: dict[str, Any] = {"token": token.id, "name": token.name, "scopes": list(token.scopes), "by": by or person}
         await self._store.note_account(person, "token-made", said)
         return token, secret

@@ -81,6 +81,7 @@ _FORM_CODES = frozenset(
 _STATUS = {
     "wrong-password": 403,
     "account-disabled": 403,
+    "sign-in-needed": 401,
     "password-": 422,
     "may-": 403,
     "not-yours": 403,

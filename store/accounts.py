@@ -87,12 +87,20 @@ class Accounts(Sessions):
         """All of them, by person."""
         return await self._database.read(listed)
 
-    async def change_account(self, person: str, by: str | None, *made: Altered) -> Account:
-        """Change an account and write each change down, all of them or none.
+    async def change_account(self, person: str, by: str | None, *made: Altered, seen: Account | None = None) -> Account:
+        """Change an account and write each change down, all of them or none. `seen`: it must have the password still
+        that it had then.
 
-        Raises `Rejected`: `unknown-account`, `last-administrator`.
+        Raises `Rejected`: `unknown-account`, `last-administrator`, `wrong-password`.
         """
-        return await self._database.write(lambda db: _changed(db, person, by, made, self._clock()))
+
+        def changed(db: Connection) -> Account:
+            lock(db, ACCOUNTS)
+            if seen is not None and (now := find(db, person)) is not None and now.password != seen.password:
+                raise Rejected("wrong-password", "Expected the password of now, but it was changed meanwhile")
+            return _changed(db, person, by, made, self._clock())
+
+        return await self._database.write(changed)
 
     async def note_account(self, person: str, kind: Deed, said: Wire) -> None:
         """Write down what happened around an account: that somebody signed in, and where."""
@@ -147,7 +155,6 @@ def add(connection: Connection, account: Account, by: str | None, at: datetime) 
 
 
 def _changed(connection: Connection, person: str, by: str | None, made: Iterable[Altered], at: datetime) -> Account:
-    lock(connection, ACCOUNTS)
     account = find(connection, person)
     if account is None:
         raise Rejected("unknown-account", f"Expected an account, but {person} has none")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select, update
 
 from engine.administering.accounts import locked_for, must_have_room
+from engine.runtime.refusals import Rejected
 from store.reads import Reads
 from store.statements import insert_or_update
 from store.tables.accounts import accounts, sessions, sign_in_flows, sign_in_tries, tokens
@@ -104,9 +105,10 @@ class Sessions(Reads):
         """Sign out everywhere, but for the session `keep`."""
         await self._database.write(lambda db: end_all_sessions(db, person, keep))
 
-    async def add_token(self, token: Token) -> None:
-        """Keep a new token; those that ended long ago go. Raises `Rejected` `too-many-tokens`."""
-        await self._database.write(lambda db: _add_token(db, token, self._clock()))
+    async def add_token(self, token: Token, session: str | None = None) -> None:
+        """Keep a new token; those that ended long ago go. Raises `Rejected`: `too-many-tokens`, and `sign-in-needed`
+        where it was asked for in a session that has ended meanwhile."""
+        await self._database.write(lambda db: _add_token(db, token, session, self._clock()))
 
     async def token(self, digest: str) -> Held | None:
         """Whose token it is, if it is good still."""
@@ -206,8 +208,12 @@ def _token(connection: Connection, digest: str, now: datetime) -> Held | None:
     return Held(row.person, row.roles, row.must_change, token=Token(**_part(row, Token)))
 
 
-def _add_token(connection: Connection, token: Token, now: datetime) -> None:
+def _add_token(connection: Connection, token: Token, session: str | None, now: datetime) -> None:
     lock(connection, ACCOUNTS)
+    # What ends all sessions and tokens of somebody, a new password, must not be outlived by a token asked for before.
+    lasts = select(sessions.c.digest).where(sessions.c.digest == session)
+    if session is not None and connection.scalar(lasts) is None:
+        raise Rejected("sign-in-needed", "Expected a session that lasts, but it has ended meanwhile")
     own = tokens.c.person == token.person
     connection.execute(delete(tokens).where(own, tokens.c.expires_at < now - OVER_KEPT))
     good = select(func.count()).select_from(tokens).where(own, tokens.c.expires_at > now)

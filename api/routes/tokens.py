@@ -22,7 +22,9 @@ async def tokens(asker: AtAPage, office: TheOffice) -> TokensListed:
 async def make(body: NewToken, asker: AtAPage, office: TheOffice) -> TokenMade:
     """Make a token; its secret is shown this once."""
     expires = office.clock() + timedelta(days=body.days)
-    token, secret = await office.accounts.add_token(asker.person, body.name, body.scopes, expires)
+    token, secret = await office.accounts.add_token(
+        asker.person, body.name, body.scopes, expires, session=asker.session
+    )
     return TokenMade(token=token_listed(token), secret=secret)
 
 

@@ -16,6 +16,7 @@ from api.rights import CaseRead
 from engine.administering.access import Concerned, Standing
 from engine.runtime.readers import Readers
 from engine.runtime.refusals import Rejected
+from store.accounts import Altered
 from store.directory import Author
 
 GOOD = "right-horse-42"
@@ -135,6 +136,29 @@ async def test_a_session_does_not_begin_by_a_password_that_was_taken_back_meanwh
     with pytest.raises(Rejected, match="Expected a user name"):
         await door.office.accounts.begin(seen, "password", Caller())
     assert await door.store.sessions_of("ann") == []
+
+
+async def test_a_password_that_was_taken_back_meanwhile_is_changed_by_nobody(door: Door) -> None:
+    await door.account("ann")
+    seen = await door.store.account("ann")
+    await door.office.accounts.change("ann", reset=True)
+    given = await door.store.account("ann")
+    with pytest.raises(Rejected, match="changed meanwhile"):
+        await door.store.change_account("ann", "ann", Altered("password-changed", {"password": "x"}), seen=seen)
+    assert await door.store.account("ann") == given
+
+
+async def test_no_token_outlives_what_ends_the_session_it_was_asked_for_in(door: Door) -> None:
+    await door.account("ann")
+    accounts, tomorrow = door.office.accounts, door.clock() + timedelta(days=1)
+    begun = await accounts.sign_in("ann", GOOD, Caller())
+    (session,) = await door.store.sessions_of("ann")
+    assert await accounts.add_token("ann", "t", ["read"], tomorrow, session=session.digest)
+    await accounts.change("ann", reset=True)
+    with pytest.raises(Rejected) as refused:
+        await accounts.add_token("ann", "t", ["read"], tomorrow, session=session.digest)
+    assert refused.value.code == "sign-in-needed" and await door.store.tokens_of("ann") == []
+    assert await accounts.held(begun.secret) is None
 
 
 async def test_who_signs_in_every_day_does_not_lock_the_address_of_the_office(door: Door) -> None:
