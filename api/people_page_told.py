@@ -74,7 +74,7 @@ async def card(office: Office, who: Standing, person: str) -> PersonCard:
         absences=[
             AbsenceTold(first=one.first, last=one.last, reason=one.reason if close else "") for one in known.absences
         ],
-        stand_ins=await of_person(office, who.person, person),
+        stand_ins=await of_person(office, who, person),
         open_tasks=await office.store.count_open(person) if close else None,
         may_set_stand_in=answers, account=await _account(office, who, person),
     )  # fmt: skip

@@ -42,7 +42,7 @@ async def listed(office: Office, who: Standing, which: str, *, over: bool) -> St
             return may_see(one, who, directory, setters)
         return not {one.person, one.absent}.isdisjoint((who.person,) if which == "mine" else who.people)
 
-    found = await _told(office, who.person, (one for one in await office.store.stand_ins() if wanted(one[0])))
+    found = await _told(office, who, (one for one in await office.store.stand_ins() if wanted(one[0])))
     items = [one for one in found if over or not one.over]
     items.sort(key=lambda one: (one.over, -one.first.toordinal() if one.over else one.first.toordinal()))
     return StandInList(
@@ -50,28 +50,31 @@ async def listed(office: Office, who: Standing, which: str, *, over: bool) -> St
     )
 
 
-async def of_person(office: Office, asker: str, person: str) -> list[StandInTold]:
-    """Those of one person that are not over, either way."""
+async def of_person(office: Office, who: Standing, person: str) -> list[StandInTold]:
+    """Those of one person that are not over, either way: that they are is for everybody, why for who may see them."""
     found = (one for one in await office.store.stand_ins() if person in (one[0].person, one[0].absent))
-    return [one for one in await _told(office, asker, found) if not one.over]
+    return [one for one in await _told(office, who, found) if not one.over]
 
 
-async def _told(office: Office, asker: str, found: Iterable[tuple[StandIn, ChangeMade | None]]) -> list[StandInTold]:
+async def _told(office: Office, who: Standing, found: Iterable[tuple[StandIn, ChangeMade | None]]) -> list[StandInTold]:
     directory, now = await directory_of(office), office.clock()
     told, today, setters = PeopleTold.at(directory, now), directory.day_of(now), office.settings.stand_in_setters
     names = await process_names(office)
-    return [
-        StandInTold(
+
+    def line(one: StandIn, made: ChangeMade | None) -> StandInTold:
+        why = made if may_see(one, who, directory, setters) else None
+        over = one.is_over(today)
+        return StandInTold(
             number=one.id, person=told.person(one.person), absent=told.person(one.absent), first=one.first,
             last=one.last, processes=list(one.processes) if one.processes is not None else None,
             process_names=[names.get(process, Words.of(process)) for process in one.processes or ()],
             amount=str(one.amount) if one.amount is not None else None, open_tasks=one.open_tasks, only=one.only,
-            by=told.maybe(made.by) if made else None, case_id=made.case_id if made else None,
-            reason=made.reason if made else "", over=(over := one.is_over(today)),
-            may_end=not over and answers_for(one.absent, directory, asker, setters),
-        )
-        for one, made in found
-    ]  # fmt: skip
+            by=told.maybe(made.by) if made else None, case_id=why.case_id if why else None,
+            reason=why.reason if why else "", over=over,
+            may_end=not over and answers_for(one.absent, directory, who.person, setters),
+        )  # fmt: skip
+
+    return [line(*both) for both in found]
 
 
 def wanted_of(body: NewStandIn, asker: str, today: date) -> Wanted:

@@ -32,7 +32,8 @@ class AbsenceTold(Shape):
 
 
 class StandInTold(Shape):
-    """Who stands in for whom. `by`: who set it; None: a file or a case. `may_end`: the asker may."""
+    """Who stands in for whom. `by`: who set it; None: a file or a case. `reason` and `case_id` are for those it
+    concerns. `may_end`: the asker may."""
 
     number: str
     person: Person

@@ -87,6 +87,19 @@ async def test_a_card_tells_the_place_of_somebody_and_keeps_what_is_theirs(offic
     assert (nobody.status_code, nobody.json()["code"]) == (404, "unknown-person")
 
 
+async def test_that_somebody_stands_in_is_for_everybody_and_why_for_those_concerned(office: Door) -> None:
+    (hr, *_) = COMPANY.directory.holders("hr")
+    reasons = {}
+    async with office.as_person(hr) as browser:
+        body = {"person": "deng-hui", "absent": "gu-weimin", "reason": "住院"}
+        number = (await browser.post("/api/stand-ins", json=body)).json()["number"]
+    for person in (hr, "gu-weimin", "deng-hui", "yuan-fang"):
+        async with office.as_person(person) as browser:
+            told = (await browser.get("/api/people/gu-weimin")).json()["stand_ins"]
+        reasons[person] = next(one["reason"] for one in told if one["number"] == number)
+    assert reasons == {hr: "住院", "gu-weimin": "住院", "deng-hui": "住院", "yuan-fang": ""}
+
+
 async def test_departments_come_after_the_one_they_belong_to(office: Door) -> None:
     async with office.as_person("cao-min") as browser:
         listed = (await browser.get("/api/departments")).json()["items"]

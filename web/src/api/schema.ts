@@ -1915,7 +1915,8 @@ export interface StandInSet {
   number: string;
 }
 
-/** Who stands in for whom. `by`: who set it; None: a file or a case. `may_end`: the asker may. */
+/** Who stands in for whom. `by`: who set it; None: a file or a case. `reason` and `case_id` are for those it
+ * concerns. `may_end`: the asker may. */
 export interface StandInTold {
   number: string;
   person: Person;
