@@ -41,22 +41,25 @@ class Installation:
 
 async def looked_at(here: Installation) -> list[Check]:
     """Everything that can be seen from inside."""
-    checks = [Check("database", "good", same(here.database)), *await _workers(here.client, here.task_queue)]
+    checks = [Check("database", "good", same(here.database)), *await _workers(here.client, here.task_queue, here.store)]
     checks += [*await _definitions(here.store), *await calendars(here.store, datetime.now(UTC))]
     checks += [await _incidents(here.store), *await _starts(here.store), await _outbox(here.store)]
     return [*checks, await _files(here.contents), await asyncio.to_thread(_mail, here.mail)]
 
 
-async def _workers(client: Client, queue: str) -> list[Check]:
+async def _workers(client: Client, queue: str, store: Store) -> list[Check]:
     checks = []
     if await has_worker(client, queue):
         checks.append(Check("worker", "good", (f"works on the queue {queue}", f"正在处理队列 {queue}")))
     else:
         hint = ("Start one: `make up`, or `python worker.py`.", "请启动：`make up` 或 `python worker.py`。")
         checks.append(Check("worker", "bad", ("nobody works on the cases", "没有进程在处理流程"), hint))
-    failing = await failing_cases(client)
+    failing = await failing_cases(client, store)
     if failing:
-        said = (f"{len(failing)} keep failing", f"{len(failing)} 个持续失败")
+        said = (
+            f"{len(failing)} fail, or were ended on the server's page",
+            f"{len(failing)} 个失败或被终止",
+        )
         checks.append(Check("workflows", "bad", said, ("`starter.py stuck` lists them.", "`starter.py stuck` 列出。")))
     return checks
 

@@ -57,4 +57,4 @@ class Watching:
     async def _ask_server(self, now: datetime) -> None:
         if self._asked is None or now - self._asked > ASK_SERVER_AFTER:
             self._asked = now
-            self._outside = dict.fromkeys(await failing_cases(self._client), "workflow-failing")
+            self._outside = dict.fromkeys(await failing_cases(self._client, self._store), "workflow-failing")

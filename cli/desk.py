@@ -63,7 +63,7 @@ class Desk:
         from activities.server import failing_cases, has_worker
 
         client = await self.client()
-        found = dict.fromkeys(await failing_cases(client), "workflow-failing")
+        found = dict.fromkeys(await failing_cases(client, self.store), "workflow-failing")
         if not await has_worker(client, self.settings.task_queue):
             rows = (await self.store.cases(status="open", limit=1000)).cases
             found |= {row.case_id: "no-worker" for row in rows}

@@ -3,6 +3,7 @@
 All of it reads projections, the history reads turns. Lists come in pages; each is served by an index.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeVar
@@ -106,6 +107,11 @@ def broken_cases(connection: Connection, limit: int) -> list[tuple[str, str]]:
     """Case and workflow id of cases whose turns do not follow each other."""
     statement = select(cases.c.case_id, cases.c.workflow_id).where(cases.c.needs_repair).limit(limit)
     return [(row.case_id, row.workflow_id) for row in connection.execute(statement)]
+
+
+def open_among(connection: Connection, case_ids: Sequence[str]) -> list[str]:
+    """Those of these cases that are open."""
+    return list(connection.scalars(select(cases.c.case_id).where(OPEN_CASE, cases.c.case_id.in_(case_ids))))
 
 
 def find_case(connection: Connection, ref: str) -> str | None:

@@ -1,6 +1,6 @@
 """What can be asked of the store. Each method reads one consistent state."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
@@ -108,6 +108,10 @@ class Reads:
     async def broken_cases(self, limit: int = 100) -> list[tuple[str, str]]:
         """Case and workflow id of cases whose turns do not follow each other."""
         return await self._database.read(lambda db: queries.broken_cases(db, limit))
+
+    async def open_among(self, case_ids: Sequence[str]) -> list[str]:
+        """Those of these cases that are open."""
+        return await self._database.read(lambda db: queries.open_among(db, case_ids))
 
     async def find_case(self, ref: str) -> str | None:
         """The case id for what people write: a case id, `process:key`, or a key that only one case has."""

@@ -27,7 +27,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     "service-failing": ("a service fails", "服务调用失败"),
     "waiting-for-service": ("a service has not answered yet", "等待服务答复"),
     "no-worker": ("no worker is running", "没有工作进程"),
-    "workflow-failing": ("its workflow task fails", "工作流任务失败"),
+    "workflow-failing": ("its workflow fails, or was ended on the server's page", "工作流失败，或已在服务器页面被终止"),
     "data-gives-no-answer": ("a condition or table gives no answer", "条件或决策表没有结果"),
     "join-dead": ("nothing is open that could move it", "没有可继续的步骤"),
     "called-case": ("it waits for a case it called", "等待子流程"),
@@ -63,7 +63,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "waiting-for-service": ("{step} waits since {since} for a service to answer", "{step}自 {since} 等待服务答复"),
     "no-worker": ("no worker is running: nothing moves", "没有工作进程，全部停住"),
-    "workflow-failing": ("its workflow task fails: an operator must look", "工作流任务失败，需运维处理"),
+    "workflow-failing": (
+        "its workflow fails, or was ended on the server's page: an operator must look",
+        "工作流失败，或已在服务器页面被终止，需运维处理",
+    ),
     "data-gives-no-answer": (
         "at {step} a condition or table gives no answer, since {since}",
         "{step}的条件或决策表自 {since} 起没有结果",

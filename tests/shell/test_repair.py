@@ -13,6 +13,7 @@ from temporalio.api.common.v1 import WorkflowExecution
 from temporalio.api.workflowservice.v1 import ResetWorkflowExecutionRequest
 
 from activities.client import OpenedCase, utc_now
+from activities.server import failing_cases
 from engine.runtime.border import MESSAGE, CommitTurn
 from engine.runtime.stimuli import MessageArrived
 from engine.runtime.wire import encode
@@ -100,14 +101,30 @@ async def test_a_case_that_is_reset_on_the_servers_own_page_goes_on_and_its_reco
     ]
 
 
-async def set_back(office: Office, case: OpenedCase) -> None:
-    """Let a case go on from its first workflow task."""
+async def test_a_case_whose_workflow_was_terminated_on_the_servers_own_page_is_seen_and_goes_on_when_reset(
+    office: Office,
+) -> None:
+    case = await ticked(office, "R-5")
+    await office.handle(case).terminate()
+
+    async def seen() -> list[str]:
+        return await failing_cases(office.client, office.store)
+
+    assert case.case_id in await until(seen)
+    await set_back(office, case, last=True)
+    assert case.case_id not in await seen()
+    await tick(office, case, 2)
+    assert await whole(office, case.case_id)
+
+
+async def set_back(office: Office, case: OpenedCase, *, last: bool = False) -> None:
+    """Let a case go on from its first workflow task, or from its last one."""
     history = await office.handle(case).fetch_history()
-    done = next(one.event_id for one in history.events if one.HasField("workflow_task_completed_event_attributes"))
+    done = [one.event_id for one in history.events if one.HasField("workflow_task_completed_event_attributes")]
     await office.client.workflow_service.reset_workflow_execution(
         ResetWorkflowExecutionRequest(
             namespace=office.client.namespace,
             workflow_execution=WorkflowExecution(workflow_id=case.workflow_id, run_id=history.run_id),
-            reason="a test", request_id="once", workflow_task_finish_event_id=done,
+            reason="a test", request_id="once", workflow_task_finish_event_id=done[-1 if last else 0],
         )
     )  # fmt: skip
