@@ -31,14 +31,13 @@ from api.shapes.diagram import Diagram, Mark
 from api.shapes.forms import Form as FormShown
 from api.shapes.wire import Words
 from api.tasks_told import Desk, desk_for
-from api.words_told import WordsTold, text_of
+from api.words_told import WordsTold, parked_told, text_of
 from engine.insight.case_verbs import ButtonOpen
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.trying import Verb
 from engine.model.plan import START, Plan
 from engine.model.related_cases import number_in
 from engine.model.values import write_value
-from engine.runtime.parked_told import told_code
 from engine.runtime.refusals import Rejected
 from engine.runtime.revoking import EndedCase, revoke
 from engine.runtime.stimuli import Started
@@ -102,9 +101,8 @@ class CaseDesk:
         )  # fmt: skip
 
     def _incident(self, row: Any) -> Words:
-        name, told = self.words.step(row.step), told_code(row.code)
-        text = f": {row.text}" if row.text else ""
-        return Words(zh=f"「{name.zh}」异常：{told.zh}（{row.code}）", en=f"“{name.en}”: {told.en} ({row.code}){text}")
+        name, why = self.words.step(row.step), parked_told(row.code, row.text)
+        return Words(zh=f"「{name.zh}」异常：{why.zh}", en=f"“{name.en}”: {why.en}")
 
     # -- other cases --------------------------------------------------------------------------------------------------
 

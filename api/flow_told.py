@@ -13,7 +13,7 @@ from api.shapes import statistics as shape
 from api.shapes.stuck import Facet
 from api.shapes.wire import Words
 from api.stuck_told import cause_name, coming_told, left_until, named
-from api.words_told import WordsTold, text_of
+from api.words_told import WordsTold, parked_told, text_of
 from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.heat import noon_of_next_working_day
@@ -202,11 +202,12 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
         if case is None:
             continue
         words, blind = cases.words(cases.cases[row.case_id].plan), case.sealed and not case.title.zh
+        text = "" if blind else row.text
         lines.append(
             shape.IncidentLine(
                 case=case, incident=row.incident, step=row.step,
                 step_name=words.step(row.step) if words else Words.of(row.step), code=row.code,
-                text="" if blind else row.text, since=row.since, resolved_at=row.resolved_at,
+                sentence=parked_told(row.code, text), text=text, since=row.since, resolved_at=row.resolved_at,
                 how=_how(row.how), by=cases.desk.people.maybe(row.by), reason="" if blind else row.reason,
             )
         )  # fmt: skip

@@ -1,7 +1,7 @@
 """What operators look at, put together: connectors with what fails, schedules, refused starts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ from api.shapes.operations import (
     UnattendedTold,
 )
 from api.shapes.wire import Words
-from api.words_told import text_of
+from api.words_told import parked_told, text_of
 from engine.calendars import parse_schedule
 from engine.model.plan import Plan
 from engine.model.steps.service_task import ServiceTask
@@ -42,7 +42,7 @@ class _Failing:
     """What fails of one connector."""
 
     count: int = 0
-    error: str = ""
+    error: Words = field(default_factory=Words)
     at: datetime | None = None
 
 
@@ -56,7 +56,7 @@ async def connectors(office: Office) -> ConnectorsTold:
             one = failing.setdefault(connector, _Failing())
             one.count += 1
             if one.at is None or incident.since > one.at:
-                one.error, one.at = incident.code, incident.since
+                one.error, one.at = parked_told(incident.code), incident.since
     known = {*(office.connectors or ()), *(name for steps in uses.values() for name in steps.values())}
     told = [_connector(name, uses, names, failing.get(name, _Failing())) for name in sorted(known)]
     told.sort(key=lambda one: -one.failing)
@@ -84,13 +84,13 @@ def _connector(name: str, uses: dict[str, dict[str, str]], names: dict[str, Word
 
 def _secrets(settings: BaseModel, name: str) -> Iterator[tuple[str, bool]]:
     """Every secret of the settings by the name it is set under."""
-    for field in type(settings).model_fields:
-        value = getattr(settings, field)
+    for setting, declared in type(settings).model_fields.items():
+        value = getattr(settings, setting)
         if isinstance(value, BaseModel):
-            yield from _secrets(value, f"{name}_{field.upper()}_")
-        elif isinstance(value, SecretStr) or "SecretStr" in str(type(settings).model_fields[field].annotation):
+            yield from _secrets(value, f"{name}_{setting.upper()}_")
+        elif isinstance(value, SecretStr) or "SecretStr" in str(declared.annotation):
             is_set = isinstance(value, SecretStr) and bool(value.get_secret_value())
-            yield f"{name}_{field.upper()}", is_set
+            yield f"{name}_{setting.upper()}", is_set
 
 
 async def unattended(office: Office) -> UnattendedTold:

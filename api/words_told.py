@@ -11,6 +11,7 @@ from engine.model.base import text_in
 from engine.model.fields import Field
 from engine.model.plan import Plan
 from engine.people import Directory
+from engine.runtime.parked_told import told_code
 from engine.scenarios.names import Names
 from engine.scenarios.told_values import told
 
@@ -83,6 +84,12 @@ def money_text(amount: str, currency: str | None) -> str:
 def text_of(text: Any, otherwise: str = "") -> Words:
     """A text of a definition or a record, which is a text or one for each language."""
     return Words(zh=text_in(text, "zh") or otherwise, en=text_in(text, "en") or otherwise)
+
+
+def parked_told(code: str, text: str = "") -> Words:
+    """Why a step is parked, by its code; what a rule or a service has said besides is said in English alone."""
+    told = told_code(code)
+    return Words(zh=f"{told.zh}（{code}）", en=f"{told.en} ({code}){f': {text}' if text else ''}")
 
 
 def value_at(data: Any, path: str) -> Any:

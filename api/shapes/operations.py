@@ -31,7 +31,7 @@ class ConnectorTold(Shape):
     name: str
     used_by: list[Words]
     failing: int
-    last_error: str
+    last_error: Words
     last_at: Instant | None
 
 

@@ -150,13 +150,14 @@ class ComingLapses(Shape):
 
 
 class IncidentLine(Shape):
-    """A parked step, or one that was put right: how, by whom."""
+    """A parked step, with why, or one that was put right: how, by whom. `text`: what a rule or a service has said."""
 
     case: CaseNamed
     incident: str
     step: str
     step_name: Words
     code: str
+    sentence: Words
     text: str
     since: Instant
     resolved_at: Instant | None

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from api.words_told import WordsTold, money_text
+from api.shapes.wire import Words
+from api.words_told import WordsTold, money_text, parked_told
 from cli.folder import Folder
 
 
@@ -30,3 +31,15 @@ def test_a_called_process_is_told_by_its_name() -> None:
     words = WordsTold.of(plans["order-lifecycle"], ZoneInfo("Asia/Shanghai"), None, plans)
     assert (words.zh.process("leave-request"), words.en.process("leave-request")) == ("「请假」", "“Leave”")
     assert words.zh.process("not-deployed") == "子流程"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "zh", "en"),
+    [
+        ("condition-null", "x is null", "条件无法判断，所需字段未填（condition-null）",
+         "a condition gives neither yes nor no (condition-null): x is null"),
+        ("nobody-found", "", "找不到可办理的人（nobody-found）", "nobody may act (nobody-found)"),
+    ],
+)  # fmt: skip
+def test_why_a_step_is_parked_is_told_in_both_languages(code: str, text: str, zh: str, en: str) -> None:
+    assert parked_told(code, text) == Words(zh=zh, en=en)

@@ -572,7 +572,7 @@ export interface ConnectorTold {
   name: string;
   used_by: Words[];
   failing: number;
-  last_error: string;
+  last_error: Words;
   last_at: string | null;
 }
 
@@ -1096,13 +1096,14 @@ export interface Holder {
   count: number;
 }
 
-/** A parked step, or one that was put right: how, by whom. */
+/** A parked step, with why, or one that was put right: how, by whom. `text`: what a rule or a service has said. */
 export interface IncidentLine {
   case: CaseNamed;
   incident: string;
   step: string;
   step_name: Words;
   code: string;
+  sentence: Words;
   text: string;
   since: string;
   resolved_at: string | null;

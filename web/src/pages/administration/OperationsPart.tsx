@@ -52,6 +52,7 @@ function Health() {
 function Connectors() {
   const t = useTexts(administrationTexts);
   const joined = useJoined();
+  const words = useWords();
   const query = useQuery({ queryKey: ["operations", "connectors"], queryFn: () => api<ConnectorsTold>("/operations/connectors") });
   return (
     <section className="panel">
@@ -66,7 +67,7 @@ function Connectors() {
               columns={[
                 { title: t("name"), room: "short", cell: (one) => one.name },
                 { title: t("usedBy"), cell: (one) => joined(one.used_by) || "–" },
-                { title: t("failing"), cell: (one) => (one.failing ? <span className="state-bad">{one.failing} · {one.last_error} {one.last_at && <Moment at={one.last_at} />}</span> : "0") },
+                { title: t("failing"), cell: (one) => (one.failing ? <span className="state-bad">{one.failing} · {words(one.last_error)} {one.last_at && <Moment at={one.last_at} />}</span> : "0") },
               ]}
             />
             <dl className="facts">

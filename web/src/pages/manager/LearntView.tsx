@@ -54,7 +54,7 @@ function Parked({ items, refused }: { items: readonly IncidentLine[]; refused: n
         {items.map((one) => (
           <li key={one.case.case_id + one.incident}>
             <Moment at={one.since} />
-            <span><Link to={cardAddress(one.case.case_id)}><CaseTitle named={one.case} /></Link> · {words(one.step_name)}<br /><span className="quiet">{one.text}</span></span>
+            <span><Link to={cardAddress(one.case.case_id)}><CaseTitle named={one.case} /></Link> · {words(one.step_name)}<br /><span className="quiet">{words(one.sentence)}</span></span>
           </li>
         ))}
       </ul>
