@@ -122,16 +122,7 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     take_settings(turn, started)
     if start.by is not None:
         started = replace(started, on_behalf=_started_for(turn, start, started, world))
-    form = start.form or forms.NO_FORM
-    errors = FormErrors(plan.definition.data)
-    started = replace(started, data=_only_known(plan, form, started, errors))
-    _must_be_free(turn, started, world, errors)
-    write_start(turn, started, errors)
-    if not errors.names and start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
-        raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
-    forms.check_form(turn, form, started.data, None, started.initiator, errors)
-    related.refused_at_start(turn, world, errors)
-    errors.refuse()
+    started = _handed_in(turn, plan, start, started, world)
     numbered = _numbered(turn, plan, started, taken)
     started = replace(started, data={**started.data, **numbered})
     for path, value in start.set.items():
@@ -143,6 +134,25 @@ def _opened(turn: TurnBuilder, plan: Plan, start: Start, started: Started, taken
     if len(name) > MAX_KEY:
         raise Rejected("key-too-long", f"Expected a business key of at most {MAX_KEY} characters, but got {len(name)}")
     return Opening(replace(started, business_key=name), name)
+
+
+def _handed_in(turn: TurnBuilder, plan: Plan, start: Start, started: Started, world: World) -> Started:
+    """What was handed in, written and found to be right; refuses all that is wrong at once."""
+    form = start.form or forms.NO_FORM
+    errors = FormErrors(plan.definition.data)
+    started = replace(started, data=_only_known(plan, form, started, errors))
+    # What a case brings to its list was checked when it was filled in, and nobody is there who could fill it in anew.
+    asks = plan.definition.batch_of is None
+    if asks:
+        _must_be_free(turn, started, world, errors)
+    write_start(turn, started, errors)
+    if not errors.names and start.if_ is not None and not turn.is_true(start.if_, actor=started.initiator):
+        raise Rejected("not-possible-now", f"Expected {start.if_}, but that is not so")
+    if asks:
+        forms.check_form(turn, form, started.data, None, started.initiator, errors)
+        related.refused_at_start(turn, world, errors)
+    errors.refuse()
+    return started
 
 
 def _started_for(turn: TurnBuilder, start: Start, started: Started, world: World) -> str | None:

@@ -279,3 +279,30 @@ def test_a_list_of_the_first_rules_says_what_it_always_said() -> None:
     orders("at_count: 3", 3, office=first.office)
     first.press("stop", "ini")
     assert "row" not in encode(slip.all(e.MemberListed)[-1]) and "instance" not in encode(slip.one(e.MemberRemoved))
+
+
+CHOSEN = """
+data:
+  order_no: {type: text}
+  handler: {type: person, from: {role: clerk}}
+  leaves: {type: date, minimum: '=date(now())'}
+start:
+  placed: {by: {role: starter}, form: {require: [order_no, handler, leaves]}}
+business_key: order_no
+steps:
+  - {user_task: pack, assign: {role: boss}}
+  - user_task: hand_over
+    assign: {person: handler}
+    due: leaves
+    batch: {at_count: 1, number: 'JD-{nnn}', name: Slip}
+  - end: finished
+"""
+
+
+def test_a_list_begins_though_what_a_case_brings_to_it_could_not_be_filled_in_any_more() -> None:
+    """Whom it is for has lost the role by which they were chosen; a day that was ahead has passed."""
+    case = given(CHOSEN, order_no="TB-1", handler="ann", leaves="2026-03-03")
+    case.office.people(ann={"roles": []})
+    case.until("2026-03-05 09:00")
+    case.complete("pack")
+    assert len(lists(case)) == 1
