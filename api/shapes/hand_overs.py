@@ -31,7 +31,7 @@ class HandOverItem(Shape):
 
     kind: HandOverKind
     subject: str
-    label: str
+    label: Words
     said: list[Words]
     status: HandOverStatus
     code: str

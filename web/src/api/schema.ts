@@ -997,7 +997,7 @@ export interface Freshness {
 export interface HandOverItem {
   kind: "case" | "draft" | "copy" | "setting" | "stand-in" | "definition" | "departure";
   subject: string;
-  label: string;
+  label: Words;
   said: Words[];
   status: "waiting" | "done" | "refused" | "left" | "undoing" | "undone" | "kept";
   code: string;

@@ -16,7 +16,7 @@ export function HandOverItems({ items }: { items: readonly HandOverItem[] }) {
       id={(one) => one.kind + one.subject}
       columns={[
         { title: t("kind"), cell: (one) => t(`item-${one.kind}`) },
-        { title: t("what"), cell: (one) => one.label },
+        { title: t("what"), cell: (one) => words(one.label) },
         { title: t("content"), cell: (one) => joined(one.said) || "–" },
         { title: t("result"), cell: (one) => <span className={`state-${one.status}`}>{t(`status-${one.status}`)} {words(one.problem)}</span> },
       ]}
