@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
+from api.company_in_force import newest_plans
 from api.decisions_told import VERBS
 from api.office import Office
 from api.people_told import PeopleTold
@@ -47,7 +48,27 @@ async def page(office: Office, wanted: Wanted, limit: int, cursor: str | None) -
     called = await office.store.cases_called([one.case_id for one in found if one.case_id])
     plans = await office.store.plans_of(one.plan for one in called.values())
     cases = {id: _Case(one, plans.get(one.plan)) for id, one in called.items()}
-    return Page(items=[_line(one, cases.get(one.case_id or ""), told) for one in found], cursor=following)
+    names = _Names(told, {plan.process: plan for plan in await newest_plans(office)})
+    return Page(items=[_line(one, cases.get(one.case_id or ""), names) for one in found], cursor=following)
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What people and processes are called."""
+
+    people: PeopleTold
+    plans: Mapping[str, Plan]
+
+    def process(self, process: str) -> Words:
+        """A process; the company where it names none."""
+        plan = self.plans.get(process)
+        return text_of(plan.definition.name if plan is not None else None, process)
+
+    def setting(self, process: str, name: str) -> Words:
+        """A setting of a process."""
+        plan = self.plans.get(process)
+        declared = plan.definition.settings.get(name) if plan is not None else None
+        return text_of(declared.name if declared is not None else None, name)
 
 
 @dataclass(frozen=True)
@@ -68,13 +89,13 @@ class _Case:
         return getattr(step, "name", None) or id
 
 
-def _line(one: Deed, case: _Case | None, told: PeopleTold) -> AuditLine:
-    content = one.content
+def _line(one: Deed, case: _Case | None, names: _Names) -> AuditLine:
+    content, told = one.content, names.people
     code = str((content.get("refusal") or {}).get("code", ""))
     return AuditLine(
         kind=one.kind, id=one.id, at=one.at, by=told.maybe(one.by),
         on_behalf_of=told.maybe(content.get("on_behalf_of")),
-        said=_command(content, case) if one.kind == "command" else _SAID[one.kind](content, told),
+        said=_command(content, case) if one.kind == "command" else _SAID[one.kind](content, names),
         case_id=one.case_id, business_key=case.called.key if case else "",
         reason=_reason(one), refused=code,
         problem=_refused(code) if code else Words(), via=str(content.get("via") or ""),
@@ -108,10 +129,11 @@ def _command(content: Content, case: _Case | None) -> Words:
     return _words(VERBS_TOLD.get(verb, (verb, verb)), case.step(command) if case else "")
 
 
-def _words(what: tuple[str, str], about: Any = "") -> Words:
-    """What was done; `about` is a text of a definition, or words of no language."""
-    rest = text_of(about)
-    return Words(zh=" · ".join(filter(None, (what[0], rest.zh))), en=" · ".join(filter(None, (what[1], rest.en))))
+def _words(what: tuple[str, str], *about: Any) -> Words:
+    """What was done; `about` are texts of a definition, or words of no language."""
+    rest = [one if isinstance(one, Words) else text_of(one) for one in about]
+    zh, en = (what[0], *(one.zh for one in rest)), (what[1], *(one.en for one in rest))
+    return Words(zh=" · ".join(filter(None, zh))[:300], en=" · ".join(filter(None, en))[:300])
 
 
 def _people(what: tuple[str, str], told: PeopleTold, *people: Any) -> Words:
@@ -120,11 +142,11 @@ def _people(what: tuple[str, str], told: PeopleTold, *people: Any) -> Words:
     return Words(zh=f"{what[0]}{f'：{zh}' if zh else ''}", en=f"{what[1]}{f': {en}' if en else ''}")
 
 
-def _directory(content: Content, told: PeopleTold) -> Words:
+def _directory(content: Content, names: _Names) -> Words:
     what: Any = content["content"]
     if content["kind"] == "stand-in-ended":
         return _words(KINDS["stand-in-ended"], what.get("id"))
-    return _people(_kind(content["kind"]), told, what.get("for"), what.get("person"))
+    return _people(_kind(content["kind"]), names.people, what.get("for"), what.get("person"))
 
 
 def _kind(kind: str) -> tuple[str, str]:
@@ -134,13 +156,20 @@ def _kind(kind: str) -> tuple[str, str]:
 _PHRASES = {"comment": ("意见", "comments"), "return": ("退回", "returning"), "refuse": ("拒绝", "refusing")}
 
 
-def _phrases(content: Content) -> Words:
+def _phrases(content: Content, names: _Names) -> Words:
     """Which phrases were set, where, to what."""
-    zh, en = (
-        " · ".join(filter(None, (content["process"], name, " / ".join(one[language] for one in content["said"] or ()))))
-        for language, name in zip(("zh", "en"), _PHRASES[content["kind"]], strict=True)
+    zh, en = _PHRASES[content["kind"]]
+    said = {language: " / ".join(one[language] for one in content["said"] or ()) for language in ("zh", "en")}
+    return _words(("设定常用语", "Set phrases"), names.process(content["process"]), Words(zh=zh, en=en), Words(**said))
+
+
+def _setting(content: Content, names: _Names) -> Words:
+    """Which setting was changed, to what; `…`: to the default."""
+    process, name = content["process"], content["name"]
+    value = "…" if content["value"] is None else str(content["value"])
+    return _words(
+        ("修改参数", "Change a setting"), names.process(process), names.setting(process, name), Words.of(value)
     )
-    return Words(zh=f"设定常用语 · {zh}"[:300], en=f"Set phrases · {en}"[:300])
 
 
 _DECIDED: dict[str, tuple[str, str]] = {
@@ -148,23 +177,23 @@ _DECIDED: dict[str, tuple[str, str]] = {
     "withdrawn": ("撤回发布", "Withdraw a publication"),
 }  # fmt: skip
 
-_SAID: dict[str, Callable[[Content, PeopleTold], Words]] = {
+_SAID: dict[str, Callable[[Content, _Names], Words]] = {
     "directory": _directory,
-    "hand-over": lambda c, told: _people(("交接", "Hand over"), told, c["person"], c["to"]),
-    "hand-over-undone": lambda c, told: _people(("撤销交接", "Undo a hand-over"), told, c["person"], c["to"]),
-    "account": lambda c, told: _people(_kind(c["kind"]), told, c["person"]),
-    "setting": lambda c, told: _words(
-        ("修改参数", "Change a setting"),
-        f"{c['process']}.{c['name']} = {'…' if c['value'] is None else c['value']}"[:300],
+    "hand-over": lambda c, names: _people(("交接", "Hand over"), names.people, c["person"], c["to"]),
+    "hand-over-undone": lambda c, names: _people(
+        ("撤销交接", "Undo a hand-over"), names.people, c["person"], c["to"]
     ),
-    "phrases": lambda c, told: _phrases(c),
-    "deployment": lambda c, told: _words(("部署", "Deploy"), f"{c['process']} v{c['version']}"),
-    "publication": lambda c, told: _words(("提交发布", "Ask to publish"), c["process"]),
-    "publication-decided": lambda c, told: _words(_DECIDED[c["state"]], c["process"]),
-    "organisation": lambda c, told: _words(("组织与日历", "Organisation and calendars"), f"v{c['version']}"),
-    "opening": lambda c, told: _words(("申请打开密件", "Ask to open a sealed case"), f"{c['hours']} h"),
-    "opening-answered": lambda c, told: _people(
-        ("同意打开密件", "Open a sealed case") if c["until"] else ("拒绝打开密件", "Refuse to open"), told, c["by"]
+    "account": lambda c, names: _people(_kind(c["kind"]), names.people, c["person"]),
+    "setting": _setting,
+    "phrases": _phrases,
+    "deployment": lambda c, names: _words(("部署", "Deploy"), names.process(c["process"]), f"v{c['version']}"),
+    "publication": lambda c, names: _words(("提交发布", "Ask to publish"), names.process(c["process"])),
+    "publication-decided": lambda c, names: _words(_DECIDED[c["state"]], names.process(c["process"])),
+    "organisation": lambda c, _: _words(("组织与日历", "Organisation and calendars"), f"v{c['version']}"),
+    "opening": lambda c, _: _words(("申请打开密件", "Ask to open a sealed case"), f"{c['hours']} h"),
+    "opening-answered": lambda c, names: _people(
+        ("同意打开密件", "Open a sealed case") if c["until"] else ("拒绝打开密件", "Refuse to open"),
+        names.people, c["by"],
     ),
 }  # fmt: skip
 
