@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from api.cases_told import line
-from api.shapes.cases import Stage, WayShown, WayStep
+from api.shapes.cases import Holder, Reached, Stage, WayShown, WayStep
 from api.shapes.wire import Words
 from api.ways_told import FOR_PEOPLE, coming, reason_told
 from api.words_told import text_of
@@ -131,10 +131,27 @@ def _left_out(desk: "CaseDesk", event: dict[str, Any]) -> WayStep:
 
 def _now(desk: "CaseDesk") -> Iterator[WayStep]:
     """Where it stands: whose each open step is."""
-    tasks = {row.step: row.task for row in reversed(desk.read.tasks) if row.status == "open" and not row.side}
+    tasks = {row.step: row.task for row in _open_tasks(desk)}
     for held in line(desk.read.listed, desk.desk).holders:
         if held.kind not in HOLDING_KINDS:
             yield WayStep(
                 step=held.step, name=held.name, kind=held.kind, state="now", people=held.people, claimed=held.claimed,
                 at=held.since, due=held.due, late=held.late, task=tasks.get(held.step), count=held.count,
+                reached=list(_reached(desk, held)),
             )  # fmt: skip
+
+
+def _open_tasks(desk: "CaseDesk") -> Iterator[TaskRow]:
+    """The last first."""
+    return (row for row in reversed(desk.read.tasks) if row.status == "open" and not row.side)
+
+
+def _reached(desk: "CaseDesk", held: Holder) -> Iterator[Reached]:
+    acting = {one.id for one in held.people}
+    for row in _open_tasks(desk):
+        for one in desk.read.deliveries.get(row.task, ()) if row.step == held.step else ():
+            if one.person in acting:
+                yield Reached(
+                    person=desk.desk.people.person(one.person), failed=one.status == "failed",
+                    sent_at=one.leaves if one.status == "sent" else None, opened_at=one.opened_at,
+                )  # fmt: skip

@@ -1,6 +1,6 @@
 """All that the page of a case shows, read at once; what may be done with it and where it will go, tried on a copy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from engine.insight.previewing import Worlds
 from engine.insight.trying import Verb
 from engine.model.plan import Plan
 from engine.runtime.state import CaseState
-from store import queries, reading
+from store import news, queries, reading
 from store.case_lists import ListedCase, RelatedCase, related_cases, with_all
+from store.news import Delivery
 from store.pointing import Use, uses_of
 from store.reading import Eyes, Reader
 from store.rows import AttachmentRow, CaseRow, StepRow, TaskRow
@@ -25,7 +26,7 @@ from store.views import CaseDetail, HistoryTurn
 @dataclass(frozen=True)
 class CaseRead:
     """A case as somebody may read it. `steps`, `tasks`: all it has had; `turns`: its record;
-    `uses`: what those that point at it use of it."""
+    `uses`: what those that point at it use of it; `deliveries`: who was told of which task, and has looked at it."""
 
     listed: ListedCase
     detail: CaseDetail
@@ -35,6 +36,7 @@ class CaseRead:
     attachments: tuple[AttachmentRow, ...]
     related: tuple[RelatedCase, ...]
     uses: tuple[Use, ...]
+    deliveries: Mapping[str, tuple[Delivery, ...]]
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _read(connection: Connection, case_id: str, who: Standing, now: datetime) ->
         attachments=tuple(queries.attachments(connection, case_id)) if may_read else (),
         related=tuple(_readable(eyes, related_cases(connection, case_id, who, now))),
         uses=tuple(uses_of(connection, case_id)) if may_read else (),
+        deliveries=news.deliveries(connection, case_id) if may_read else {},
     )
 
 

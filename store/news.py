@@ -42,7 +42,7 @@ class News:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What became of telling somebody of a task, and when they first looked at it."""
+    """What became of telling somebody of a task, and when they first looked at it. `leaves`: when it will, or did."""
 
     person: str
     status: Literal["waiting", "sent", "failed", "gone", "none"]
@@ -158,13 +158,18 @@ def _leave_out_gone(connection: Connection, waiting: tuple[Any, ...]) -> None:
 
 
 def settle(
-    connection: Connection, told: Sequence[News], sent: Mapping[str, str], error: str, again_at: datetime | None
+    connection: Connection,
+    told: Sequence[News],
+    sent: Mapping[str, str],
+    error: str,
+    again_at: datetime | None,
+    now: datetime,
 ) -> None:
-    """What became of telling: by which channels it has left; with an error it is tried `again_at`, or given up."""
+    """What became of telling: by which channels it has left now; with an error it is tried `again_at`, or given up."""
     for one in told:
         values: dict[str, Any] = {"sent": {**one.sent, **sent}, "last_error": error[:500]}
         if not error:
-            values["status"] = "sent" if values["sent"] else "none"
+            values |= {"status": "sent" if values["sent"] else "none", "leaves": now}
         else:
             values["attempts"] = one.attempts + 1
             values |= {"status": "failed"} if again_at is None else {"leaves": again_at}
@@ -200,13 +205,14 @@ def openers(connection: Connection, case_id: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def deliveries(connection: Connection, case_id: str, task: str) -> list[Delivery]:
-    """Who has been told of a task, and who has looked at it."""
-    statement = select(task_news).where(task_news.c.case_id == case_id, task_news.c.task == task)
-    return [
-        Delivery(row.person, row.status, row.sent, row.leaves, row.last_error, row.opened_at)
-        for row in connection.execute(statement.order_by(task_news.c.person))
-    ]
+def deliveries(connection: Connection, case_id: str) -> dict[str, tuple[Delivery, ...]]:
+    """Who has been told of which task of a case, and who has looked at it."""
+    statement = select(task_news).where(task_news.c.case_id == case_id).order_by(task_news.c.person)
+    found: dict[str, tuple[Delivery, ...]] = {}
+    for row in connection.execute(statement):
+        one = Delivery(row.person, row.status, row.sent, row.leaves, row.last_error, row.opened_at)
+        found[row.task] = (*found.get(row.task, ()), one)
+    return found
 
 
 def failing(connection: Connection, limit: int) -> list[FailedNews]:

@@ -100,7 +100,8 @@ class Reaching(Reads):
         self, told: Sequence[News], sent: Mapping[str, str], error: str = "", *, again_at: datetime | None = None
     ) -> None:
         """What became of it; with an error it is tried `again_at`, or given up."""
-        await self._database.write(lambda db: news.settle(db, told, sent, error, again_at))
+        now = self._clock()
+        await self._database.write(lambda db: news.settle(db, told, sent, error, again_at, now))
 
     async def note_opened(self, case_id: str, task: str, person: str) -> None:
         """Somebody looks at a task of theirs; the first time stands."""
@@ -115,7 +116,8 @@ class Reaching(Reads):
 
     async def deliveries(self, case_id: str, task: str) -> list[Delivery]:
         """Who has been told of a task, and who has looked at it."""
-        return await self._database.read(lambda db: news.deliveries(db, case_id, task))
+        found = await self._database.read(lambda db: news.deliveries(db, case_id))
+        return list(found.get(task, ()))
 
     async def failing_news(self, limit: int = 100) -> list[FailedNews]:
         """Tellings that have failed, the latest first."""

@@ -78,12 +78,21 @@ class Stage(Shape):
     state: Literal["done", "now", "coming", "left_out"]
 
 
+class Reached(Shape):
+    """What became of telling somebody of a task: when it left for them, or that it could not; when they opened it."""
+
+    person: Person
+    sent_at: Instant | None
+    failed: bool
+    opened_at: Instant | None
+
+
 class WayStep(Shape):
     """A step on the way of a case: behind it, where it is, or what comes.
 
     What comes is predicted: `depends` says on what, empty where it is certain; `due` is then when it is due if every
     step before it is finished at the last moment. `text` says what was decided, or why it was left out. `count`: at how
-    many items of it the case stands.
+    many items of it the case stands. `reached`: where it stands, who of those who may act was told, and has looked.
     """
 
     step: str
@@ -101,6 +110,7 @@ class WayStep(Shape):
     task: str | None = None
     depends: list[Words] = Field(default_factory=list)
     count: int = 1
+    reached: list[Reached] = Field(default_factory=list)
 
 
 class WayShown(Shape):

@@ -90,6 +90,20 @@ async def test_the_page_tells_where_it_is_what_comes_and_what_one_may_do(house: 
     assert all(one["sentence"]["zh"] and one["sentence"]["en"] for one in page["coming"])
 
 
+async def test_who_has_opened_their_task_is_told_with_the_case(house: Any) -> None:
+    case_id, task = await leave(house)
+
+    async def reached() -> list[Any]:
+        page = await got(house, BY, f"/api/cases/{case_id}")
+        return [one for step in page["way"]["steps"] for one in step["reached"]]
+
+    before = await reached()
+    assert all(one["opened_at"] is None for one in before)
+    await got(house, BOSS, f"/api/tasks/{case_id}/{task}")
+    (opened,) = await reached()
+    assert (opened["person"]["id"], opened["failed"]) == (BOSS, False) and opened["opened_at"]
+
+
 async def test_a_step_that_was_returned_is_told_once_and_of_what_nobody_waits_for_nothing(house: Any) -> None:
     case_id, task = await leave(house)
     body = {"to": "start", "comment": "dates", "data": {}}

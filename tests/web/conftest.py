@@ -49,7 +49,7 @@ class Site:
         context = await self.browser.new_context(
             base_url=self.address, viewport={"width": size[0], "height": size[1]},
             locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE,
-            timezone_id="Asia/Shanghai", **more,
+            **{"timezone_id": "Asia/Shanghai"} | more,
         )  # fmt: skip
         if person is not None:
             signed = await context.request.post("/api/session", data={"user_name": person, "password": PASSWORD})

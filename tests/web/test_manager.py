@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from api.office import Office
 from api.signing import identify
@@ -58,4 +58,25 @@ async def test_a_late_case_is_found_understood_nudged_and_given_to_somebody_else
     await expect(dialog.locator(".act-effect li").first).to_contain_text("出差在外")
     await dialog.get_by_role("button", name=reassign).click()
     await expect(page.locator(".bar-line")).to_have_count(2)
+    await visit.close()
+
+
+async def test_what_became_of_many_is_told_though_they_are_no_problem_any_more(later: Site) -> None:
+    visit = await later.at(ABOVE)
+    page, gone = visit.page, {"items": [], "alone": 0}
+
+    async def cured(route: Route) -> None:
+        answer = await (await route.fetch()).json()
+        await route.fulfill(json=answer | gone if done else answer)
+
+    done: list[str] = []
+    await page.route("**/api/clusters", cured)
+    await page.goto("/manager?view=clusters")
+    await page.get_by_role("button", name="全部催办").first.click()
+    dialog = page.get_by_role("dialog")
+    await dialog.locator("#many-text").fill("请今天办完")
+    done.append("by then")
+    await dialog.get_by_role("button", name="催办", exact=True).click()
+    await expect(page.locator(".empty")).to_be_visible()
+    await expect(dialog).to_contain_text("成功")
     await visit.close()

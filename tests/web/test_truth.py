@@ -103,6 +103,16 @@ async def renamed(site: Site) -> AsyncIterator[None]:
 
 
 @pytest.mark.usefixtures("renamed")
+@pytest.mark.parametrize("zone", ["Etc/GMT+12", "Pacific/Kiritimati"])
+async def test_today_is_the_companys_wherever_the_browser_stands(site: Site, zone: str) -> None:
+    case_id, _ = await leave(site.house)
+    seen = await site.at(BOSS, timezone_id=zone)
+    await seen.page.goto("/inbox")
+    row = seen.page.locator(f'a[href*="{case_id}"]')
+    await expect(row.locator("time").first).to_contain_text("今天")
+    await seen.close()
+
+
 async def test_a_script_in_what_people_write_is_text(site: Site, visit: Visiting) -> None:
     office = site.house.office
     case_id, task = await leave(site.house, reason=SCRIPT)

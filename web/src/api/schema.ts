@@ -1681,6 +1681,14 @@ export interface QueueLoad {
   present: number;
 }
 
+/** What became of telling somebody of a task: when it left for them, or that it could not; when they opened it. */
+export interface Reached {
+  person: Person;
+  sent_at: string | null;
+  failed: boolean;
+  opened_at: string | null;
+}
+
 /** All notices up to this instant have been read. */
 export interface ReadUntil {
   until: string;
@@ -2576,7 +2584,7 @@ export interface WayShown {
 /** A step on the way of a case: behind it, where it is, or what comes.
  * What comes is predicted: `depends` says on what, empty where it is certain; `due` is then when it is due if every
  * step before it is finished at the last moment. `text` says what was decided, or why it was left out. `count`: at how
- * many items of it the case stands. */
+ * many items of it the case stands. `reached`: where it stands, who of those who may act was told, and has looked. */
 export interface WayStep {
   step: string;
   name: Words;
@@ -2593,6 +2601,7 @@ export interface WayStep {
   task: string | null;
   depends: Words[];
   count: number;
+  reached: Reached[];
 }
 
 /** How one may sign in. `oidc`: what the identity provider is called, where there is one. */

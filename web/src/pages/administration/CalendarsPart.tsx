@@ -36,9 +36,11 @@ export default function CalendarsPart() {
                 className="calendar-pick" aria-label={t("calendar")} value={calendar.id} onChange={setChosen}
                 options={items.map((one) => ({ value: one.id, label: words(one.name) + (one.is_default ? ` (${t("companyCalendar")})` : "") }))}
               />
-              <Button aria-label={t("previousMonth")} onClick={() => setMonth(shown.subtract(1, "month"))}>‹</Button>
-              <DatePicker picker="month" aria-label={t("month")} allowClear={false} value={shown} onChange={(to) => setMonth(to)} />
-              <Button aria-label={t("nextMonth")} onClick={() => setMonth(shown.add(1, "month"))}>›</Button>
+              <span className="month-pick">
+                <Button aria-label={t("previousMonth")} onClick={() => setMonth(shown.subtract(1, "month"))}>‹</Button>
+                <DatePicker picker="month" aria-label={t("month")} allowClear={false} value={shown} onChange={(to) => setMonth(to)} />
+                <Button aria-label={t("nextMonth")} onClick={() => setMonth(shown.add(1, "month"))}>›</Button>
+              </span>
               {may_change && <Button type="primary" onClick={() => setChanging(true)}>{t("changeCalendar")}</Button>}
             </div>
             {calendar.provisional.length > 0 && <p className="state-note">{t("provisional", { years: joined(calendar.provisional.map((year) => ({ zh: String(year), en: String(year) }))) })}</p>}

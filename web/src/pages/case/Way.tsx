@@ -1,7 +1,7 @@
 import { CheckOutlined, ClockCircleOutlined, MinusOutlined, StopOutlined } from "@ant-design/icons";
 import { Tag } from "antd";
 import type { ReactNode } from "react";
-import type { WayShown, WayStep } from "~/api/schema";
+import type { Reached, WayShown, WayStep } from "~/api/schema";
 import { Moment } from "~/parts/Due";
 import { PeopleNames } from "~/parts/PersonName";
 import { useJoined, useLanguage, useTexts, useWords } from "~/texts/texts";
@@ -50,11 +50,28 @@ function WayLine({ step, isAsBefore }: { step: WayStep; isAsBefore: boolean }) {
           <span className="visually-hidden"> {t(`step_${step.state}`)}</span> <People step={step} /> <When step={step} />
         </p>
         {words(step.text) && <p className="way-text">{words(step.text)}</p>}
+        {step.reached.length > 0 && <p className="quiet way-reached">{step.reached.slice(0, MOST_REACHED).map((one) => <ReachedTold key={one.person.id} one={one} />)}</p>}
         {step.comment && <blockquote>{step.comment}</blockquote>}
         {isAsBefore && <p className="quiet">{t("sameDepends")}</p>}
         {step.depends.length > 0 && !isAsBefore && <p className="quiet">{t("depends")}{step.depends.map(words).join(language === "zh" ? "；" : "; ")}</p>}
       </div>
     </li>
+  );
+}
+
+const MOST_REACHED = 5;
+
+/** "曹敏 今天 10:02 已通知，今天 10:40 已打开": that somebody was told of their task, and has looked at it. */
+function ReachedTold({ one: { person, sent_at, failed, opened_at } }: { one: Reached }) {
+  const t = useTexts(caseTexts);
+  const words = useWords();
+  return (
+    <span>
+      {words(person.name)}{t("colon")}
+      {sent_at && <><Moment at={sent_at} /> {t("sent")}{t("comma")}</>}
+      {failed && <>{t("unsent")}{t("comma")}</>}
+      {opened_at ? <><Moment at={opened_at} /> {t("opened")}</> : t("notOpened")}
+    </span>
   );
 }
 

@@ -1,7 +1,6 @@
 import { texts } from "~/texts/texts";
 
 export const caseTexts = texts({
-  title: ["流程", "Case"],
   way: ["办理进度", "Where it is"],
   diagram: ["流程图", "Diagram"],
   data: ["申请内容", "What it holds"],
@@ -23,7 +22,6 @@ export const caseTexts = texts({
   copyIt: ["再次申请", "Use it for a new one"],
   startedBy: ["{name} 发起", "started by {name}"],
   startedFor: ["{name} 代 {whom} 发起", "started by {name} for {whom}"],
-  department: ["{name}", "{name}"],
   sealed: ["密件：您只能看到它办到哪里。", "It is sealed: you only see where it stands."],
   endedAs: ["已结束：{end}", "It has ended: {end}"],
   reason: ["原因：{reason}", "Reason: {reason}"],
@@ -41,6 +39,12 @@ export const caseTexts = texts({
   depends: ["视情况：", ""],
   sameDepends: ["视情况：同上一步", "depends on the same"],
   mayTake: ["待认领", "may be taken by"],
+  colon: ["：", ": "],
+  comma: ["，", ", "],
+  sent: ["已通知", "told"],
+  unsent: ["未能通知", "could not be told"],
+  opened: ["已打开", "opened it"],
+  notOpened: ["还没打开", "has not opened it"],
   nobody: ["暂无办理人", "nobody yet"],
   onBehalf: ["代 {name}", "for {name}"],
   ends: ["可能的结果：{ends}", "It may end as: {ends}"],
@@ -75,6 +79,5 @@ export const caseTexts = texts({
   askRevoke: ["将发起一个关联的撤销流程，由其审批人决定。", "A linked case begins by which it is undone, with its own approvers."],
   more: ["更多", "More"],
   cancel: ["不了", "Not now"],
-  incident: ["异常", "Incident"],
   back: ["返回", "Back"],
 });

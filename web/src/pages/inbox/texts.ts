@@ -39,7 +39,6 @@ export const inboxTexts = texts({
   emptyDone: ["还没有办过的任务", "You have decided nothing yet"],
   more: ["显示更多", "Show more"],
   by: ["{name} 发起", "started by {name}"],
-  since: ["{when} 到达", "here since {when}"],
   standsInFor: ["代 {name}", "for {name}"],
   holder: ["{name} 在办", "with {name}"],
   offered: ["{count} 人可认领", "offered to {count} people"],

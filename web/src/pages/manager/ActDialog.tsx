@@ -6,6 +6,7 @@ import { api } from "~/api/client";
 import type { Action, Effect, Person } from "~/api/schema";
 import dayjs from "dayjs";
 import { instantOf } from "~/logic/clock";
+import { useSettled } from "~/parts/form/useSettled";
 import { PersonPick } from "~/parts/PersonPick";
 import { inApp } from "~/parts/inApp";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -153,14 +154,16 @@ function Suggested({ people, onPick }: { people: readonly Person[]; onPick: (per
   );
 }
 
+const PAUSE = 500;
+
 /** What the act would do; nothing is done by looking. */
 function EffectShown({ caseId, action, given }: { caseId: string; action: Action; given: Given | null }) {
   const t = useTexts(managerTexts);
   const words = useWords();
-  const body = given && { act: action.act, ...bodyOf(action, given) };
+  const body = useSettled(given && { act: action.act, ...bodyOf(action, given) }, PAUSE);
   const { data, error } = useQuery({
     queryKey: ["effect", caseId, body],
-    queryFn: () => api<Effect>(`/stuck/${caseId}/preview`, { method: "POST", body }),
+    queryFn: ({ signal }) => api<Effect>(`/stuck/${caseId}/preview`, { method: "POST", body, signal }),
     enabled: body !== null,
     placeholderData: (before) => before,
     retry: false,

@@ -28,7 +28,6 @@ export const managerTexts = texts({
   about_cannot_move: ["出错、无人可办、没有后续", "an error, nobody to act, nothing open"],
   about_does_not_move: ["过了期限，或超过该步九成用时", "past its due time, or longer than nine of ten"],
   about_will_be_late: ["剩余时间已不够走完", "less time is left than it ever took"],
-  all: ["全部", "All"],
   sinceYesterday: ["较昨天 {change}", "{change} since yesterday"],
   sinceLastWeek: ["较上周 {change}", "{change} since last week"],
   same: ["持平", "no change"],

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, Problem } from "~/api/client";
 import { caseAddress } from "~/api/cases";
@@ -9,6 +9,7 @@ import type { DraftKeeper } from "~/logic/draftKeeper";
 import { check, isEmpty, isWritable, type Problems, type Values } from "~/logic/forms";
 import { freshKey } from "~/logic/ids";
 import { type FormInHand, useForm } from "~/parts/form/useForm";
+import { useSettled } from "~/parts/form/useSettled";
 import { partTexts } from "~/parts/texts";
 import { useTexts, useWords } from "~/texts/texts";
 import { useStartDraft } from "./useStartDraft";
@@ -53,18 +54,6 @@ function useSeenWrong(start: StartForm, values: Values, told: Predicted | undefi
 
 /** What is filled in is handed in, also where it was there from the beginning. */
 const emptied = (field: FormField): FormField => (isWritable(field) ? { ...field, value: null } : field);
-
-/** A value that has not changed for a while. */
-function useSettled<T>(value: T, pause: number): T {
-  const said = JSON.stringify(value);
-  const [settled, setSettled] = useState(said);
-  useEffect(() => {
-    const later = setTimeout(() => setSettled(said), pause);
-    return () => clearTimeout(later);
-  }, [said, pause]);
-  const deferred = useDeferredValue(settled);
-  return useMemo(() => JSON.parse(deferred) as T, [deferred]);
-}
 
 /** Hands it in once; the draft rests meanwhile, and goes when the case has begun. */
 function useSending(start: StartForm, form: FormInHand, draft: DraftKeeper, handedIn: StartPreview) {

@@ -62,7 +62,7 @@ function TableView({ field, rows }: { field: FormField; rows: readonly Values[] 
   const language = useLanguage();
   const totals = field.columns.map((column) => totalOf(column, rows));
   return (
-    <div className="table-view">
+    <div className="table-view lines-view">
       <table>
         <thead>
           <tr>{field.columns.map((column) => <th key={column.path} scope="col" className={alignOf(column)}>{words(column.label)}</th>)}</tr>
@@ -71,14 +71,20 @@ function TableView({ field, rows }: { field: FormField; rows: readonly Values[] 
           {rows.map((row, index) => (
             <tr key={index}>
               {field.columns.map((column) => (
-                <td key={column.path} className={alignOf(column)}>{cellText(column, row[nameOf(column)], language, t)}</td>
+                <td key={column.path} className={alignOf(column)} data-label={words(column.label)}>{cellText(column, row[nameOf(column)], language, t)}</td>
               ))}
             </tr>
           ))}
         </tbody>
         {rows.length > 1 && totals.some(Boolean) && (
           <tfoot>
-            <tr>{totals.map((total, index) => <td key={field.columns[index]!.path} className="money">{total || (index === 0 ? t("total") : "")}</td>)}</tr>
+            <tr>
+              {totals.map((total, index) => (
+                <td key={field.columns[index]!.path} className="money" data-label={total ? words(field.columns[index]!.label) : undefined}>
+                  {total || (index === 0 ? t("total") : "")}
+                </td>
+              ))}
+            </tr>
           </tfoot>
         )}
       </table>

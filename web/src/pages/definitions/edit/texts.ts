@@ -26,7 +26,6 @@ export const editTexts = texts({
   passed: ["通过", "passed"],
   failed: ["未通过", "failed"],
   expected: ["与预期不符", "Not as expected"],
-  first: ["从头", "From the start"],
   back: ["上一步", "Back"],
   next: ["下一步", "Next"],
   run: ["播放", "Play"],
