@@ -46,6 +46,10 @@ async def test_a_setting_is_changed_with_who_and_why_and_taken_back(shop: Door) 
     assert kept == {AUTHORITY: "customer"}
     assert all(one["changed_at"] is None for one in back["settings"])
     assert [one["reason"] for one in record] == ["", "新规定"]
+    assert record[1]["said"] == {
+        "zh": "修改参数 · 付款后取消订单 · 已发货取消的运费 · customer",
+        "en": "Change a setting · Cancellation after payment · Freight when already shipped · customer",
+    }
 
 
 @pytest.mark.parametrize(
