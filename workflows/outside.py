@@ -27,6 +27,7 @@ from engine.runtime.border import (
     MEMBER_LEFT,
     OPEN_CASE,
     READ_CLOCK,
+    SO_MANY_AT_ONCE,
     UNWANTED_IS_TOLD,
     CaseInput,
     CaseOpened,
@@ -62,6 +63,8 @@ QUICKLY = RetryPolicy(
 GRACE = timedelta(seconds=5)
 """A connector keeps its own time limit and answers; only one whose worker has died is cut off by the server."""
 SHORT = timedelta(seconds=20)
+MOST_AT_ONCE = 1_000
+"""Activities, and Signals, of one case; the server takes two thousand of each. Replay must find the same number."""
 
 
 class Outside:
@@ -83,6 +86,8 @@ class Outside:
         self._unwanted: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._work: list[asyncio.Task[None]] = []
+        self._activities = asyncio.Semaphore(MOST_AT_ONCE)
+        self._signals = asyncio.Semaphore(MOST_AT_ONCE)
         self._said: Leaving | None = None
         self._leaving: asyncio.Task[None] | None = None
         self.fault: BaseException | None = None
@@ -145,9 +150,11 @@ class Outside:
                 assert_never(request)
 
     def _run(self, work: Coroutine[Any, Any, object], *, activity: bool = False, owed: bool = False) -> None:
+        line = self._activities if activity else self._signals
+
         async def counted() -> None:
             try:
-                await work
+                await _in_line(line, work)
             except Exception as bug:  # the main loop raises it, or nobody would hear of it
                 self.fault = bug
             finally:
@@ -279,3 +286,12 @@ class Outside:
             workflow.logger.info("Nobody to signal %s to: %s has ended", name, workflow_id)
             return False
         return True
+
+
+async def _in_line(line: asyncio.Semaphore, work: Coroutine[Any, Any, object]) -> None:
+    """Do it at once while there is room, else when some of what is under way has been done."""
+    if line.locked() and not workflow.patched(SO_MANY_AT_ONCE):
+        await work
+        return
+    async with line:
+        await work

@@ -34,6 +34,8 @@ says in its last task."""
 
 HELD_IS_OPENED = "held_is_opened"
 """Patch: a busy case that ends opens what it has called and held back for its next history."""
+SO_MANY_AT_ONCE = "so_many_at_once"
+"""Patch: what a case asks of others goes in line beyond a number; more than the server takes fails every task."""
 
 COMMIT_TURN = "commit_turn"
 LOOK_UP = "look_up"

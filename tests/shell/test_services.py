@@ -1,5 +1,6 @@
 """Service tasks: connectors called by activities, their answers and failures, and what the engine makes of them."""
 
+from itertools import accumulate
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from engine.runtime.commands import Retry
 from proving import connectors
 from proving.office import Office, until
-from tests.shell.histories import counted
+from tests.shell.histories import counted, kinds
+from workflows import outside
+from workflows.replaying import turns_of_case
 
 
 async def place(office: Office, prefix: str) -> str:
@@ -60,3 +63,18 @@ async def test_ten_services_in_a_row_cost_at_most_eight_events_each(office: Offi
     assert events.total() / 10 <= 8.0, events
     detail = await office.store.case(case.case_id)
     assert detail is not None and detail.data["count"] == 10
+
+
+async def test_what_a_case_asks_of_services_goes_in_line_beyond_a_number(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server refuses every task of a case that has more under way than it takes."""
+    monkeypatch.setattr(outside, "MOST_AT_ONCE", 3)
+    case = await office.start("ten-at-once", "S-90")
+    assert await office.ended(case) == "finished"
+    detail = await office.store.case(case.case_id)
+    assert detail is not None and detail.data["count"] == 10
+    under_way = {"ACTIVITY_TASK_SCHEDULED": 1, "ACTIVITY_TASK_COMPLETED": -1}
+    changes = [under_way.get(kind, 0) for kind in await kinds(office.client, case.workflow_id)]
+    assert max(accumulate(changes)) == 3
+    assert len(await turns_of_case(office.client, case.workflow_id)) == detail.case.turns
