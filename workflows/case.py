@@ -70,7 +70,9 @@ class Case(Signals):
 
     @workflow.run
     async def run(self, args: Sequence[RawValue]) -> str:
-        """Work until the case has ended; gives its end state."""
+        """Work until the case has ended; gives its end state. The task of a worker too old for it fails until a newer
+        one takes it."""
+        revisions.must_know(self._revision)
         working = asyncio.create_task(self._work())
         while not working.done():
             try:
@@ -212,6 +214,12 @@ class Case(Signals):
     def _known(self) -> CaseState:
         assert self._state is not None, "Expected the case to have begun"
         return self._state
+
+    @property
+    def _revision(self) -> int:
+        if self._state is not None:
+            return self._state.engine_revision
+        return int((self._input.started or {}).get("engine_revision", revisions.FIRST_RULES))
 
     @property
     def _case_id(self) -> str:

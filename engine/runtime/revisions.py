@@ -32,6 +32,17 @@ LISTS_ANSWER = 20  # a list answers every case still on it when it ends, however
 
 CURRENT = LISTS_ANSWER
 
+
+class UnknownRules(Exception):
+    """A case lives by the rules of a newer version. A worker that does not know them leaves it to one that does."""
+
+
+def must_know(revision: int) -> None:
+    """Raises `UnknownRules`: turns made by older rules would be no turns of this case."""
+    if revision > CURRENT:
+        raise UnknownRules(f"Expected a case by rules up to {CURRENT}, but this one lives by {revision}: upgrade")
+
+
 _ASKED_FROM = datetime(2026, 11, 22, tzinfo=UTC)
 
 

@@ -1,12 +1,18 @@
 """A case from its start to its end, on a real server, with people who also ask for wrong things."""
 
 import asyncio
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from temporalio.client import WorkflowExecutionStatus
 
-from engine.runtime import Rejected
+from activities.client import OpenedCase
+from activities.starting import Starting
+from engine.model.plan import Plan
+from engine.runtime import Rejected, revisions
 from engine.runtime.commands import Claim, Complete, Press, Return
+from engine.runtime.stimuli import Started
 from proving.office import Office, until
 from tests.shell.histories import kinds
 
@@ -142,3 +148,23 @@ async def test_cancelling_on_the_servers_own_page_is_a_stimulus(office: Office) 
         return detail is not None and detail.case.status == "cancelled"
 
     await until(closed)
+
+
+async def test_a_case_by_newer_rules_is_left_to_a_worker_that_knows_them(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer, start = revisions.CURRENT + 1, Starting.start
+
+    async def by_newer_rules(starting: Starting, plan: Plan, started: Started, *given: Any, **how: Any) -> None:
+        await start(starting, plan, replace(started, engine_revision=newer), *given, **how)
+
+    monkeypatch.setattr(Starting, "start", by_newer_rules)
+    opened = await office.cases.start("approval", "by_hand", {"ref": "A-60"}, by="ana")
+    assert isinstance(opened, OpenedCase)
+
+    async def failed() -> bool:
+        return "WORKFLOW_TASK_FAILED" in await kinds(office.client, opened.workflow_id)
+
+    await until(failed)
+    assert await office.store.case(opened.case_id) is None
+    await office.handle(opened).terminate()
