@@ -8,6 +8,7 @@ from api.company_in_force import company_of, newest_plans, process_names
 from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
+from api.people_told import words as words_of_text
 from api.problems import unknown
 from api.shapes import statistics as shape
 from api.shapes.stuck import Facet
@@ -21,6 +22,7 @@ from engine.insight.months import last_months
 from engine.insight.reach import Reach, reach_of, unreachable
 from engine.model.plan import Plan
 from engine.people import Directory
+from engine.runtime.parked_told import HOW
 from store.flow import HeldBy, Queue
 from store.reading import Reader
 from store.rows import TaskRow
@@ -225,17 +227,9 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
     )  # fmt: skip
 
 
-_HOW = {
-    "retry": ("重试", "tried again"),
-    "skip": ("跳过", "skipped"),
-    "move": ("移到别处", "moved"),
-    "left": ("离开", "left"),
-}
-
-
 def _how(how: str | None) -> Words | None:
-    zh, en = _HOW.get(how or "", (how or "", how or ""))
-    return Words(zh=zh, en=en) if how else None
+    told = HOW.get(how or "")
+    return words_of_text(told) if told is not None else Words.of(how) if how else None
 
 
 async def learnt(office: Office, who: Standing, process: str | None) -> shape.Learnt:

@@ -36,6 +36,14 @@ PARKED: dict[str, Text] = {
 }  # fmt: skip
 """By code; those of `docs/codes.md`, and the words in which a service or a message fails."""
 
+HOW = {
+    "retry": Text(zh="重试", en="tried again"),
+    "skip": Text(zh="跳过", en="skipped"),
+    "move": Text(zh="移到别处", en="moved"),
+    "left": Text(zh="离开", en="left"),
+}
+"""How a parked step was put right."""
+
 _BEFORE = {
     "service-": Text(zh="服务出错：{}", en="the service failed: {}"),
     "call-": Text(zh="被调用的流程无法发起：{}", en="the case could not be opened: {}"),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engine.model.fields import Field
-from engine.runtime.events import Event
+from engine.runtime.events import Event, IncidentResolved, Overridden
 from engine.scenarios.core_stage import CoreStage
 from engine.scenarios.names import Names
 from engine.scenarios.player import Player
@@ -127,3 +127,21 @@ def test_reasons_of_the_engine_are_told_in_words_and_those_of_people_as_they_are
 @pytest.mark.parametrize(("language", "said"), [("zh", "2个工作日"), ("en", "2 working days")])
 def test_a_length_of_time_is_told_in_its_language(language: str, said: str) -> None:
     assert told("2 working days", Field(type="duration"), Names(played().plan, language, ZONE, None)) == said
+
+
+@pytest.mark.parametrize(
+    ("event", "zh", "en"),
+    [
+        (Overridden("skip", "cleo", "it hangs", "check"), "cleo越权跳过「核对」：it hangs",
+         "cleo skips “check” against the definition: it hangs"),
+        (Overridden("correct", "cleo", "typed wrong", "note, urgent"), "cleo越权更正note、urgent：typed wrong",
+         "cleo corrects note, urgent against the definition: typed wrong"),
+        (Overridden("cancel", "cleo", "lost", "case"), "cleo越权终止本案：lost",
+         "cleo ends the case against the definition: lost"),
+        (IncidentResolved("i1", "retry", "cleo", ""), "cleo处理受阻（重试）", "cleo lets it go on (tried again)"),
+    ],
+)  # fmt: skip
+def test_what_an_operator_does_is_told_by_names(event: Event, zh: str, en: str) -> None:
+    plan = played().plan
+    told_so = {language: said(event, Names(plan, language, ZONE, None)) for language in ("zh", "en")}
+    assert told_so == {"zh": zh, "en": en}

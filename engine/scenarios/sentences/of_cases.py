@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from engine.calendars import Text
 from engine.runtime import events as happened
-from engine.runtime.parked_told import told_code
+from engine.runtime.parked_told import HOW, told_code
 from engine.scenarios.names import Names
 from engine.scenarios.sentences.phrasing import Tell, aside_of, plain
 from engine.scenarios.told_reasons import told_reason
@@ -49,6 +50,29 @@ def _parked(event: happened.IncidentRaised, names: Names) -> str:
     )
 
 
+def _resolved(event: happened.IncidentResolved, names: Names) -> str:
+    who, aside = names.person(event.by), aside_of(told_reason(event.reason, names), names)
+    how = HOW.get(event.how, Text(event.how, event.how))
+    return names.pick(f"{who}处理受阻（{how.zh}）{aside}", f"{who} lets it go on ({how.en}){aside}")
+
+
+_OVERRIDES = {
+    "reassign": ("改派", "gives {} to another one"), "retry": ("重试", "tries {} again"),
+    "correct": ("更正", "corrects {}"), "skip": ("跳过", "skips {}"), "move": ("移到", "moves the case to {}"),
+    "cancel": ("终止", "ends {}"),
+}  # fmt: skip
+
+
+def _overridden(event: happened.Overridden, names: Names) -> str:
+    who, aside = names.person(event.by), aside_of(event.reason, names)
+    if event.verb == "cancel":
+        what = names.pick("本案", "the case")
+    else:
+        what = names.fields(event.what.split(", ")) if event.verb == "correct" else names.step(event.what)
+    zh, en = _OVERRIDES.get(event.verb, (event.verb, event.verb + " {}"))
+    return names.pick(f"{who}越权{zh}{what}{aside}", f"{who} {en.format(what)} against the definition{aside}")
+
+
 SENTENCES: Mapping[type, Tell] = {
     happened.CaseStarted: _started,
     happened.CaseEnded: _ended,
@@ -64,7 +88,7 @@ SENTENCES: Mapping[type, Tell] = {
     ),
     happened.CaseRecalled: plain("{who}撤回本案，退为草稿{aside}", "{who} recalls the case to a draft{aside}"),
     happened.IncidentRaised: _parked,
-    happened.IncidentResolved: plain("{who}处理受阻（{how}）{aside}", "{who} lets it go on ({how}){aside}"),
-    happened.Overridden: plain("{who}越权处置 {what}{aside}", "{who} overrides {what}{aside}"),
+    happened.IncidentResolved: _resolved,
+    happened.Overridden: _overridden,
     happened.QuestionFailed: plain("规则无法得出答案：{text}", "a rule gives no answer: {text}"),
 }
