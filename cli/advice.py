@@ -13,7 +13,7 @@ OWN: dict[str, Pair] = {
     "opening-asked": ("`starter.py sealed list` names it.", "已有申请，见 `starter.py sealed list`。"),
     "unknown-opening": ("`starter.py sealed list` names them.", "没有这个申请，见 `starter.py sealed list`。"),
     "already-revoked": ("`starter.py show CASE` names who does.", "已在撤销，`starter.py show 流程` 查看。"),
-    "no-copy": ("`starter.py inbox --copies` lists yours.", "没有抄送给你，`starter.py inbox --copies` 列出你的。"),
+    "no-copy": ("`starter.py inbox --copies` lists yours.", "没有抄送给您，`starter.py inbox --copies` 列出您的。"),
     "cannot-return-there": (
         "`starter.py show TASK` names where it may go back to.",
         "不能退回到那里，`starter.py show 任务` 列出可退回的步骤。",
@@ -37,7 +37,7 @@ OWN: dict[str, Pair] = {
     "no-starter": ("Name a person with `--from`.", "没有发起人，请用 `--from` 指明。"),
     "not-allowed": (
         "`starter.py explain CASE` names who may.",
-        "你无权办理，`starter.py explain 流程` 列出可办理的人。",
+        "您无权办理，`starter.py explain 流程` 列出可办理的人。",
     ),
     "not-possible-now": (
         "`starter.py explain CASE` tells what it waits for.",
@@ -46,7 +46,7 @@ OWN: dict[str, Pair] = {
     "signature-missing": ("Sign with your own name: `--sign NAME`.", "请签名：`--sign 姓名`。"),
     "department-needed": ("Say it with `--department`.", "用 `--department` 写明部门。"),
     "not-your-department": ("Name one of your own with `--department`.", "用 `--department` 写明自己任职的部门。"),
-    "not-yours": ("`starter.py show TASK` tells who may do it.", "不是你的任务，`starter.py show 任务` 查看办理人。"),
+    "not-yours": ("`starter.py show TASK` tells who may do it.", "不是您的任务，`starter.py show 任务` 查看办理人。"),
     "outcome-not-allowed": (
         "`starter.py show TASK` tells when each outcome may be chosen.",
         "现在不能选此结果，`starter.py show 任务` 查看条件。",

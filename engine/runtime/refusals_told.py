@@ -9,7 +9,7 @@ from engine.calendars import Text
 REFUSED: dict[str, Text] = {
     code: Text(zh=zh, en=en)
     for code, (en, zh) in {
-        "account-disabled": ("Your account is disabled; ask an administrator.", "你的账号已停用，请联系管理员。"),
+        "account-disabled": ("Your account is disabled; ask an administrator.", "您的账号已停用，请联系管理员。"),
         "account-there": ("This person has an account already.", "此人已有账号。"),
         "acted-on": ("The successor has done something with it: it stays where it is.", "接手人已动，不再交还。"),
         "already-asked": ("The superior has not decided the last request yet.", "已有申请待上级批复。"),
@@ -26,7 +26,7 @@ REFUSED: dict[str, Text] = {
         "already-lent": ("It is lent to somebody already; reclaim it first.", "已委派他人，请先收回。"),
         "already-offered": (
             "It is offered back to that person already, who has not claimed it yet.",
-            "已请其收回，待其认领，或由你办理。",
+            "已请其收回，待其认领，或由您办理。",
         ),
         "already-promised": ("The last promise is still open.", "已有承诺，到期前不能再承诺。"),
         "already-revoked": ("Another case undoes it already.", "本案已在撤销。"),
@@ -92,7 +92,7 @@ REFUSED: dict[str, Text] = {
         "delegate-to-self": ("Name somebody else.", "不能委派给自己，请另选他人。"),
         "department-needed": (
             "Say for which of your departments it is.",
-            "你在多个部门任职，请选择以哪个部门的名义发起。",
+            "您在多个部门任职，请选择以哪个部门的名义发起。",
         ),
         "done-outside": (
             "A service, a message or another case has been reached; what is done outside is not undone by it.",
@@ -122,7 +122,7 @@ REFUSED: dict[str, Text] = {
         ),
         "file-not-yours": (
             "You may read no case that refers to this file; ask somebody who is in it.",
-            "你无权读取此文件，请向流程相关人员索取。",
+            "您无权读取此文件，请向流程相关人员索取。",
         ),
         "file-store-away": (
             "Files cannot be reached now; nothing is lost, try again.",
@@ -145,13 +145,13 @@ REFUSED: dict[str, Text] = {
         "key-too-long": ("The business key has more than 200 characters.", "编号超过 200 个字符，请缩短。"),
         "last-administrator": ("Make somebody else an administrator first.", "请先指定另一位管理员。"),
         "locked": ("There were too many wrong passwords; try again later.", "密码错误次数过多，请稍后再试。"),
-        "may-not-ask-to-open": ("You may not ask for sealed cases to be opened.", "你无权申请打开密件。"),
+        "may-not-ask-to-open": ("You may not ask for sealed cases to be opened.", "您无权申请打开密件。"),
         "may-not-copy": (
             "The definition lets others choose who reads along, or nobody.",
-            "此处不能由你抄送，请发起人或办理人选择。",
+            "此处不能由您抄送，请发起人或办理人选择。",
         ),
-        "may-not-open": ("You may not open sealed cases.", "你无权同意打开密件。"),
-        "may-not-revoke": ("The definition lets others revoke it.", "你无权撤销本案。"),
+        "may-not-open": ("You may not open sealed cases.", "您无权同意打开密件。"),
+        "may-not-revoke": ("The definition lets others revoke it.", "您无权撤销本案。"),
         "may-not-see": (
             "Who is named must be somebody who may read it: an approver, or of a sealed case one of those in it.",
             "此人看不到该评论，请另选他人。",
@@ -172,7 +172,7 @@ REFUSED: dict[str, Text] = {
         ),
         "no-call-start": ("The process cannot be called.", "该流程不能被调用。"),
         "no-due": ("The task has no due time.", "该任务没有期限。"),
-        "no-right": ("You have no right to do that.", "你没有此项权限。"),
+        "no-right": ("You have no right to do that.", "您没有此项权限。"),
         "no-such-case": (
             "No such case may be picked here; search for one in the field.",
             "这里没有可关联、且您可以查看的此案件，请在字段中查找。",
@@ -180,7 +180,7 @@ REFUSED: dict[str, Text] = {
         "no-starter": ("Nobody started the case; name a person.", "没有发起人，请指明一人。"),
         "nobody-left": ("Every case was taken off; leave one, or wait.", "清单上已无流程，请至少保留一个。"),
         "nobody-named": ("Name at least one person.", "请至少写明一个人。"),
-        "nobody-to-urge": ("Only you can move it.", "现在只有你能办理。"),
+        "nobody-to-urge": ("Only you can move it.", "现在只有您能办理。"),
         "not-a-table": (
             "The text is no table with these columns, or has more than 500 rows; the first row names the columns.",
             "表格有误：第一行须为列名，请另存为 CSV 或复制单元格。",
@@ -243,8 +243,8 @@ REFUSED: dict[str, Text] = {
         "not-waiting": ("It is published or withdrawn already.", "该版本已发布或已撤回。"),
         "not-a-plain-value": ("A setting holds a value, no expression.", "参数只能是值，不能是表达式。"),
         "not-your-department": ("Choose a department you have a post in.", "请选择自己任职的部门。"),
-        "not-your-signer": ("Another has added them.", "不是你加签的人。"),
-        "not-yours": ("It is offered to others, or somebody else has it.", "不是你的任务，或已由他人办理。"),
+        "not-your-signer": ("Another has added them.", "不是您加签的人。"),
+        "not-yours": ("It is offered to others, or somebody else has it.", "不是您的任务，或已由他人办理。"),
         "nothing-asked": ("Name what is asked for; or there is nothing to withdraw.", "没有要求补正或询问的内容。"),
         "nothing-attached": ("Choose a file.", "请选择文件。"),
         "nothing-to-do": ("Nothing here can be dealt with so; look at the card.", "该流程没有可这样处理的步骤。"),
@@ -272,7 +272,7 @@ REFUSED: dict[str, Text] = {
             "The identity provider does not answer; try again later.",
             "统一身份认证没有应答，请稍后再试。",
         ),
-        "opening-asked": ("A request of yours waits, or the case is open to you.", "已有申请在等待，或已对你打开。"),
+        "opening-asked": ("A request of yours waits, or the case is open to you.", "已有申请在等待，或已对您打开。"),
         "opening-over": (
             "The request was answered, or asked more than 72 hours ago; ask anew.",
             "该申请已答复或已过期，请重新申请。",
@@ -294,7 +294,7 @@ REFUSED: dict[str, Text] = {
             "常用语不能为空，中文、英文至少填一种。",
         ),
         "phrase-too-long": ("A phrase has 100 characters at most.", "常用语最多 100 个字。"),
-        "reads-already": ("You are in the case.", "你是案内人员，可直接查看。"),
+        "reads-already": ("You are in the case.", "您是案内人员，可直接查看。"),
         "reason-missing": ("Write a reason.", "请填写理由。"),
         "refusal-with-signers": ("A refusal needs nobody to sign after it.", "拒绝时不能再后加签。"),
         "rule-failed": ("A rule of the process fails; tell who looks after it.", "流程规则出错，请告知流程负责人。"),
@@ -332,12 +332,12 @@ REFUSED: dict[str, Text] = {
             "代理成环，请另选代理人。",
         ),
         "stand-in-dates": ("Its last day lies before the first, or is past.", "请写明将来的日期。"),
-        "stand-in-ended": ("You stood in for them no longer when you acted.", "你的代理已结束。"),
+        "stand-in-ended": ("You stood in for them no longer when you acted.", "您的代理已结束。"),
         "stand-in-for-oneself": ("Name somebody else.", "不能代理自己，请另选他人。"),
         "stand-in-over": ("It has ended already.", "该代理已结束。"),
         "starts-stopped": ("Nobody may start this process now.", "该流程已暂停发起。"),
         "step-not-open": ("The step is done, moved or was never there.", "该步骤没有打开。"),
-        "stood-in-for": ("Somebody stands in for you alone, so they decide.", "已由你的代理人单独办理。"),
+        "stood-in-for": ("Somebody stands in for you alone, so they decide.", "已由您的代理人单独办理。"),
         "supplement-not-here": (
             "The step does not ask for any; return it, or ask a question.",
             "该步骤不能要求补正，请退回或沟通。",
@@ -364,11 +364,11 @@ REFUSED: dict[str, Text] = {
         "too-many-transfers": ("Three are the most; decide it, or return it.", "已转办三次，请办理或退回。"),
         "took-too-long": ("It took too long; what was begun goes on.", "处理超时，已开始的处理仍会继续，请稍后查看。"),
         "transfer-to-self": ("Name somebody else.", "不能转给自己，请另选他人。"),
-        "two-votes": ("You have cast a vote in this step, for yourself or another.", "你已投票。"),
+        "two-votes": ("You have cast a vote in this step, for yourself or another.", "您已投票。"),
         "undone-already": ("It was undone before.", "该交接已撤销。"),
         "unknown-account": ("There is no such account.", "没有这个账号。"),
         "unknown-address": ("There is no such address.", "没有这个接口。"),
-        "unknown-case": ("There is no such case, or it is not for you to see.", "没有这个流程，或你无权查看。"),
+        "unknown-case": ("There is no such case, or it is not for you to see.", "没有这个流程，或您无权查看。"),
         "unknown-due": ("Give a moment such as 2 working hours.", "时限写法不对，例如 `2 working hours`。"),
         "unknown-event": ("There is no such button.", "没有这个按钮。"),
         "unknown-file": (
@@ -398,7 +398,7 @@ REFUSED: dict[str, Text] = {
         "urged-already": ("The step was urged in this half working day.", "本半个工作日内已催办过。"),
         "user-name-taken": ("Another account has this user name.", "用户名已被占用。"),
         "verb-forbidden": ("The step switches this verb off.", "该步骤不允许这样做。"),
-        "verb-not-yours": ("The step leaves this verb to others (allow).", "该步骤不允许你这样做。"),
+        "verb-not-yours": ("The step leaves this verb to others (allow).", "该步骤不允许您这样做。"),
         "vote-settled": ("The vote was settled by it.", "表决已经结束，无法拿回。"),
         "voted-already": ("The vote of this person is given.", "已投票。"),
         "window-over": ("The time in which it could be revoked is over.", "撤销期限已过。"),

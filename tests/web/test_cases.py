@@ -26,6 +26,18 @@ async def test_a_starter_sees_who_has_it_and_urges(site: Site, visit: Visiting) 
     await expect(page.locator(".history")).to_contain_text("请今天批一下")
 
 
+async def test_who_came_by_a_link_from_outside_goes_back_to_their_cases(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY)).page
+    await page.goto(f"/cases/{case_id}")
+    await page.get_by_role("button", name="返回", exact=True).click()
+    await page.wait_for_url("**/cases")
+    await page.locator(f"a[href='/cases/{case_id}']").click()
+    await page.get_by_role("heading", name="办理进度").wait_for()
+    await page.get_by_role("button", name="返回", exact=True).click()
+    await page.wait_for_url("**/cases")
+
+
 async def test_what_is_written_while_a_file_is_on_its_way_stays_and_waits_for_it(site: Site, visit: Visiting) -> None:
     case_id, _ = await leave(site.house)
     page = (await visit(BY)).page

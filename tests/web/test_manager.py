@@ -12,7 +12,7 @@ from playwright.async_api import Route, expect
 from api.office import Office
 from api.signing import identify
 from server import PAGES, serving
-from tests.api.leave import leave
+from tests.api.leave import BOSS, leave
 from tests.web.conftest import Site
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
@@ -79,4 +79,23 @@ async def test_what_became_of_many_is_told_though_they_are_no_problem_any_more(l
     await dialog.get_by_role("button", name="催办", exact=True).click()
     await expect(page.locator(".empty")).to_be_visible()
     await expect(dialog).to_contain_text("成功")
+    await visit.close()
+
+
+async def test_what_may_not_be_done_with_a_task_says_why_where_it_was_pressed(site: Site) -> None:
+    case_id, task = await leave(site.house)
+    nothing, now = {"zh": "请假", "en": "Leave"}, datetime.now(UTC).isoformat()
+    named = {"case_id": case_id, "title": nothing, "process_name": nothing, "business_key": "1", "sealed": False}
+    lapsing = {
+        "case": {**named, "version": 1, "initiator": None, "department": nothing}, "task": task, "step": "approve",
+        "step_name": nothing, "people": [], "reach": "here", "nudged_at": None, "due": now, "left": 60,
+    }  # fmt: skip
+    told = {"items": [lapsing], "total": 1, "until": now}
+    visit = await site.at(BOSS)
+    page = visit.page
+    await page.route("**/api/coming", lambda route: route.fulfill(json=told))
+    await page.goto("/manager?view=coming")
+    await page.get_by_role("button", name="催办").click()
+    await expect(page.locator(".lapsing [role=alert]")).to_have_text("现在只有您能办理。")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
     await visit.close()

@@ -24,9 +24,12 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
     mutationFn: (seen: string) => api<CalendarsTold>("/calendars", { method: "POST", body: { text, reason, seen } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["calendars"] }).then(onClose),
   });
-  const [uploaded, show] = useState("");
-  const upload = (written: string) => {
-    show(written);
+  const [uploaded, show] = useState({ text: "", round: 0 });
+  const upload = async (chosen: HTMLInputElement) => {
+    const written = await chosen.files?.[0]?.text();
+    chosen.value = ""; // the same file may be chosen again once it is mended
+    if (written === undefined) return;
+    show(({ round }) => ({ text: written, round: round + 1 }));
     put(written);
   };
   const put = (written: string) => {
@@ -38,8 +41,8 @@ export function CalendarChange({ onClose }: { onClose: () => void }) {
     <section className="panel" aria-label={t("changeCalendar")}>
       <h2>{t("changeCalendar")}</h2>
       <p className="quiet">{t("changeHelp")}</p>
-      <YamlField key={uploaded} label={t("yaml")} example={EXAMPLE} text={uploaded} onChange={put} />
-      <input ref={file} type="file" accept=".yaml,.yml" hidden aria-label={t("upload")} onChange={(event) => void event.target.files?.[0]?.text().then(upload)} />
+      <YamlField key={uploaded.round} label={t("yaml")} example={EXAMPLE} text={uploaded.text} onChange={put} />
+      <input ref={file} type="file" accept=".yaml,.yml" hidden aria-label={t("upload")} onChange={(event) => void upload(event.target)} />
       {wrong && <ProblemNote error={wrong} />}
       {look.data && <Effect found={look.data} />}
       {look.data && (

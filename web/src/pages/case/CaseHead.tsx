@@ -2,7 +2,6 @@ import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, Sta
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { useNavigate } from "react-router";
 import { caseAddress } from "~/api/cases";
 import { api } from "~/api/client";
 import type { Button as ButtonShown, CaseLine, CaseShown, CaseVerb, Person } from "~/api/schema";
@@ -13,6 +12,7 @@ import { ProblemNote } from "~/parts/ProblemNote";
 import { ButtonLink } from "~/parts/plain/Button";
 import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
+import { useBack } from "~/shell/useBack";
 import { useTexts, useWords } from "~/texts/texts";
 import { caseTexts } from "./texts";
 
@@ -26,14 +26,14 @@ const FIRST: readonly string[] = ["urge", "comment"];
 export function CaseHead({ page }: { page: CaseShown }) {
   const t = useTexts(caseTexts);
   const words = useWords();
-  const navigate = useNavigate();
+  const back = useBack("/cases");
   const { case: item } = page;
   const title = words(item.title) || `${words(item.process_name)} ${item.business_key}`;
   useEffect(() => void (document.title = title), [title]);
   return (
     <header className="case-head">
       <div className="case-nav">
-        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={back}>{t("back")}</Button>
       </div>
       <h1>{item.sealed && <LockOutlined aria-hidden />} {title}</h1>
       <p className="case-facts">

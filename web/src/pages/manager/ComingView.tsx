@@ -62,7 +62,7 @@ function TaskLine({ item }: { item: Lapsing }) {
         <Button onClick={() => setAct("nudge")}>{words({ zh: "催办", en: "Nudge" })}</Button>
         <Button onClick={() => setAct("reassign")}>{words({ zh: "改派", en: "Reassign" })}</Button>
       </span>
-      {act && <ActOnTask item={item} act={act} onClose={() => setAct(null)} />}
+      {act && <div className="row-note"><ActOnTask item={item} act={act} onClose={() => setAct(null)} /></div>}
     </li>
   );
 }
@@ -76,5 +76,5 @@ function ActOnTask({ item, act, onClose }: { item: Lapsing; act: "nudge" | "reas
   const subject = act === "nudge" ? item.step : item.task;
   const found = data.actions.find((one: Action) => one.act === act && one.subject === subject);
   if (found?.may) return <ActDialog caseId={item.case.case_id} action={found} label={words(found.name)} onClose={onClose} />;
-  return <p className="row-note" role="alert">{found ? words(found.why_not) : t("overMeanwhile")}</p>;
+  return <p role="alert">{found ? words(found.why_not) : t("overMeanwhile")}</p>;
 }

@@ -14,12 +14,16 @@ interface Answers {
 export function NewPassword({ own = false }: { own?: boolean }) {
   const t = useTexts(signInTexts);
   const client = useQueryClient();
+  const [form] = Form.useForm<Answers & { again: string }>();
   const change = useMutation({
     mutationFn: ({ before, password }: Answers) => api("/session/password", { method: "POST", body: { before, password } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["session"] }),
+    onSuccess: () => {
+      form.resetFields();
+      return client.invalidateQueries({ queryKey: ["session"] });
+    },
   });
   return (
-    <Form<Answers & { again: string }> layout="vertical" requiredMark={false} onFinish={change.mutate}>
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={change.mutate}>
       <p className="quiet">{t(own ? "ownHelp" : "changeHelp")}</p>
       {change.isSuccess && <Alert type="success" showIcon role="status" title={t("changed")} />}
       {change.error && <ProblemNote error={change.error} />}

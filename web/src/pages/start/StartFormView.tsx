@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Popconfirm, Select } from "antd";
-import { useNavigate, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { api } from "~/api/client";
 import type { StartForm } from "~/api/schema";
 import { startAddress } from "~/api/starts";
@@ -13,6 +13,7 @@ import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { PersonPick } from "~/parts/PersonPick";
 import { ProblemNote } from "~/parts/ProblemNote";
+import { useBack } from "~/shell/useBack";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { LikeButton } from "./LikeButton";
 import "./start.css";
@@ -24,7 +25,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   const t = useTexts(startTexts);
   const words = useWords();
   const joined = useJoined();
-  const navigate = useNavigate();
+  const back = useBack("/start");
   const here = useStartForm(start, forPerson);
   const { form } = here;
   const uploading = useUploading();
@@ -33,7 +34,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   return (
     <div className="page start-form">
       <div className="start-main">
-        <Button type="text" className="start-back" icon={<ArrowLeftOutlined aria-hidden />} onClick={() => void navigate(-1)}>{t("back")}</Button>
+        <Button type="text" className="start-back" icon={<ArrowLeftOutlined aria-hidden />} onClick={back}>{t("back")}</Button>
         <PageHead title={name}>
           <LikeButton process={start.process} start={start.start} liked={start.favourite} />
         </PageHead>

@@ -1,6 +1,9 @@
 import { useMemo } from "react";
 import { useSearchParams } from "react-router";
 
+/** The address at this moment: what is heard later than it was typed leaves what was chosen meanwhile. */
+const asItIs = () => new URLSearchParams(window.location.search);
+
 /** Filters stand in the address: back returns to them, and they can be sent to somebody. `names` must stay the same. */
 export function useFilters<Name extends string>(names: readonly Name[]) {
   const [search, setSearch] = useSearchParams();
@@ -12,14 +15,14 @@ export function useFilters<Name extends string>(names: readonly Name[]) {
   }, [names, said]);
   const setAll = (kept: string | URLSearchParams) => setSearch(new URLSearchParams(kept), { replace: true });
   const set = (name: Name, value: string | null | undefined) => {
-    const next = new URLSearchParams(search);
+    const next = asItIs();
     if (value) next.set(name, value);
     else next.delete(name);
     setAll(next);
   };
   /** One that stands there several times. */
   const setEach = (name: string, each: readonly string[]) => {
-    const next = new URLSearchParams(search);
+    const next = asItIs();
     next.delete(name);
     for (const value of each) next.append(name, value);
     setAll(next);
