@@ -20,9 +20,11 @@ from api.task_over_told import over
 from api.words_told import WordsTold
 from engine.administering.access import Standing
 from engine.runtime.commands import Command, Complete
+from engine.runtime.readers import NAMING_WHOSE, keeps_whose
 from engine.runtime.refusals import Rejected
 from store.commands import StoredCommand
 
+OVER = frozenset({"task-not-open", "case-ended"})
 AT_ONCE = 8
 """So many of a batch are under way at a time."""
 
@@ -36,7 +38,7 @@ async def act(
     try:
         answer = await _sent(office, asker, case_id, command, command_id)
     except Rejected as refused:
-        raise Refused(await _problem_of(office, case_id, task, refused)) from refused
+        raise Refused(await problem_of(office, case_id, task, refused)) from refused
     return told(answer, command_id, response)
 
 
@@ -46,12 +48,18 @@ async def _sent(office: Office, asker: Asker, case_id: str, command: Command, co
     )
 
 
-async def _problem_of(office: Office, case_id: str, task: str, refused: Rejected) -> Problem:
+async def problem_of(office: Office, case_id: str, task: str, refused: Rejected) -> Problem:
+    """A refusal of a verb: of a task that is over, what became of it; where whose it is is kept, without that."""
     found = of_rejected(refused)
-    if refused.code not in ("task-not-open", "case-ended"):
+    if refused.code not in OVER | NAMING_WHOSE:
         return found
     row, words = await office.store.task(case_id, task), await _words_of(office, case_id)
-    said = over(row, words, PeopleTold(words.zh.directory)) if row is not None and words is not None else None
+    if row is None or words is None:
+        return found
+    if refused.code in NAMING_WHOSE:
+        hidden = keeps_whose(words.plan.steps.get(row.step))
+        return found.model_copy(update={"detail": found.sentence.en}) if hidden else found
+    said = over(row, words, PeopleTold(words.zh.directory))
     return found.model_copy(update={"sentence": said}) if said is not None else found
 
 
@@ -74,13 +82,13 @@ async def tried(office: Office, asker: Asker, case_id: str, task: str, body: Any
         command = await office.cases.door.with_picks(case_id, command_of(kind, task, body), asker.person)
         shown = await office.store.command_tried(case_id, task, asker.person, command, now)
     except Rejected as refused:
-        return _refused(await _problem_of(office, case_id, task, refused))
+        return _refused(await problem_of(office, case_id, task, refused))
     if shown is not None:
         people = PeopleTold.at(words.zh.directory, now)
         return Bar(words.plan.steps[row.step], words, people, now).consequence(shown)
     if row.status != "open":
         is_over = Rejected("task-not-open", "Expected an open task, but it is over")
-        return _refused(await _problem_of(office, case_id, task, is_over))
+        return _refused(await problem_of(office, case_id, task, is_over))
     return Consequence(sentence=Words(zh="无法预先告知", en="it cannot be told beforehand"))
 
 
@@ -117,7 +125,7 @@ async def _one_of_many(
     except Refusal as refusal:
         return result.model_copy(update={"problem": refusal.problem})
     except Rejected as refused:
-        found = await _problem_of(office, item.case_id, item.task, refused)
+        found = await problem_of(office, item.case_id, item.task, refused)
         return result.model_copy(update={"problem": found})
     if isinstance(answer, Pending):
         return result.model_copy(update={"status": "pending"})
@@ -143,7 +151,7 @@ async def fate(office: Office, asker: Asker, command_id: str) -> CommandFate:
 
 async def _refusal_told(office: Office, stored: StoredCommand, refused: Rejected) -> Problem:
     task = (stored.payload.get("command") or {}).get("task")
-    return await _problem_of(office, stored.case_id, str(task), refused) if task else of_rejected(refused)
+    return await problem_of(office, stored.case_id, str(task), refused) if task else of_rejected(refused)
 
 
 def _verb(stored: StoredCommand) -> str:

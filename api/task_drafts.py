@@ -1,9 +1,11 @@
 """Drafts of tasks: what somebody has filled in and not sent."""
 
+from api.acting_on_tasks import problem_of
 from api.identity import Asker
 from api.office import Office
-from api.problems import unknown
+from api.problems import Refused, unknown
 from api.shapes.tasks import DraftBody, DraftShown
+from engine.runtime.refusals import Rejected
 from store.drafts import Draft
 from store.views import CaseDetail
 
@@ -26,9 +28,12 @@ async def draft_of(office: Office, asker: Asker, case_id: str, task: str) -> Dra
 
 
 async def keep(office: Office, asker: Asker, case_id: str, task: str, body: DraftBody) -> DraftShown:
-    """Keep it. Raises `Rejected`."""
+    """Keep it. Raises `Refused`."""
     detail = await _case(office, case_id)
-    kept = await office.drafts.save(detail, task, asker.person, body.data, body.outcome, body.comment)
+    try:
+        kept = await office.drafts.save(detail, task, asker.person, body.data, body.outcome, body.comment)
+    except Rejected as refused:
+        raise Refused(await problem_of(office, case_id, task, refused)) from refused
     return draft_told(kept, detail.case.turns)
 
 

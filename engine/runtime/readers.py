@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from engine.model.steps.user_task import UserTask
+from engine.model.steps.user_task import UserTask, Visible
 from engine.runtime import revisions
 from engine.runtime.builder import TurnBuilder
 from engine.runtime.successors import with_successors
@@ -73,6 +73,15 @@ def sees_whose(step: Any, *, claimed: bool, theirs: Collection[str], person: str
     if not isinstance(step, UserTask) or person in theirs:
         return True
     return (step.visible.claimed if claimed else step.visible.unclaimed) == "everybody"
+
+
+NAMING_WHOSE = frozenset({"not-yours", "already-claimed"})
+"""Refusals whose messages name whose a task is."""
+
+
+def keeps_whose(step: Any) -> bool:
+    """Whether anybody is not to know whose the open tasks of a step are."""
+    return isinstance(step, UserTask) and step.visible != Visible()
 
 
 def readers_of(turn: TurnBuilder) -> Readers:
