@@ -58,6 +58,26 @@ async def called(people: People, ref: str) -> None:
     people.ledger.expect(f"child:{ref}-c", ends[1])
 
 
+async def reported(people: People, ref: str) -> None:
+    """A called case that says something before it ends; or it is not needed, and another is called by one that ends."""
+    case = await people.start("chief", ref=ref)
+    if people.chance.random() < 0.5:
+        reporter = await _called(people, case.case_id)
+        await people.on_task(reporter, "work", lambda task: Complete(task.task, "done"), by="ben")
+        await people.closed(reporter)
+        people.ledger.expect(case.workflow_id, "heard", count=1)
+        people.ledger.expect(f"reporter:{ref}-r", "reported")
+    else:
+        await people.send("stop", ref, {})
+        child = await people.until(lambda: people.store.find_case(f"child:{ref}-d"))
+        await people.on_task(child, "answer", lambda task: Complete(task.task, "done", {"note": ref}), by="ben")
+        await people.closed(child)
+        people.ledger.expect(case.workflow_id, "handed-on")
+        people.ledger.expect(f"child:{ref}-d", "answered", note=ref)
+        people.ledger.perhaps.add(f"reporter:{ref}-r")
+    await people.closed(case.case_id)
+
+
 async def gathered(people: People, ref: str) -> None:
     """Three cases on one list, decided with one task."""
     cases = await asyncio.gather(*(people.start("parcels", ref=f"{ref}-{n}", courier=ref) for n in (1, 2, 3)))
@@ -102,7 +122,7 @@ async def asked(people: People, ref: str) -> None:
     people.ledger.expect(case.workflow_id, "agreed", boss="dora")
 
 
-STORIES: tuple[Story, ...] = (errand, errand, called, gathered, gone_again, ordered, asked)
+STORIES: tuple[Story, ...] = (errand, errand, called, reported, gathered, gone_again, ordered, asked)
 
 
 async def _heard(people: People, case_id: str, count: int) -> None:
