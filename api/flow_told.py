@@ -1,8 +1,8 @@
 """How work flows, as pages show it: how long steps take, who holds how much, what lapsed and what will."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
 
 from api.company_in_force import company_of, newest_plans, process_names
 from api.identity import Asker
@@ -13,19 +13,20 @@ from api.problems import unknown
 from api.shapes import statistics as shape
 from api.shapes.stuck import Facet
 from api.shapes.wire import Words
-from api.stuck_told import cause_name, coming_told, left_until, named
+from api.stuck_told import Named, cause_name, coming_told, left_until, named
 from api.words_told import WordsTold, parked_told, text_of
 from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.heat import noon_of_next_working_day
-from engine.insight.months import last_months
+from engine.insight.months import last_months, week_begins
 from engine.insight.reach import Reach, reach_of, unreachable
 from engine.model.plan import Plan
 from engine.people import Directory
 from engine.runtime.parked_told import HOW
 from store.flow import HeldBy, Queue
 from store.reading import Reader
-from store.rows import TaskRow
+from store.refused_starts import RefusedStart
+from store.rows import IncidentRow, TaskRow
 from store.stuck_seen import StuckFilter
 
 MOST_LAPSE_DAYS = 400
@@ -61,8 +62,7 @@ async def load(office: Office, who: Standing) -> shape.Load:
     now, company = office.clock(), await company_of(office)
     directory = company.directory
     told = PeopleTold.at(directory, now)
-    monday = now.astimezone(directory.zone).date() - timedelta(days=now.astimezone(directory.zone).weekday())
-    week = datetime.combine(monday, time(0), directory.zone)
+    week = week_begins(now, directory.zone)
     shown = office.settings.figures_of_people
     held = await office.store.held_by(None if who.reads_all else who.people, week, now) if shown else []
     queues = await office.store.unclaimed(who, now)
@@ -71,7 +71,7 @@ async def load(office: Office, who: Standing) -> shape.Load:
     return shape.Load(
         people=tuple(_person(one, told, directory, now) for one in held),
         queues=tuple([_queue(one, plans.get(one.process), directory, now) for one in queues]),
-        by_person=shown, unreachable=lost, week_from=monday,
+        by_person=shown, unreachable=lost, week_from=week.date(),
     )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ async def promises(office: Office, asker: Asker, who: Standing, days: int) -> sh
         case = cases.case(one.task.case_id)
         if case is None:
             continue
-        words, blind = cases.words(cases.cases[one.task.case_id].plan), case.sealed and not case.title.zh
+        words, blind = cases.words(cases.cases[one.task.case_id].plan), cases.is_blind(one.task.case_id)
         items.append(
             shape.PromiseLine(
                 case=case, task=one.task.task, step=one.task.step,
@@ -193,37 +193,33 @@ async def incidents(office: Office, asker: Asker, who: Standing, resolved: bool,
     rows = await office.store.incidents_of(who, resolved=resolved, limit=limit)
     cases = await named(office, asker, (row.case_id for row in rows))
     names = await process_names(office)
-    starts = [
-        one
-        for one in await office.store.refused_starts(reader=Reader(asker.person))
-        if access.may_look_into(who, one.process)
-    ]
-    lines = []
-    for row in rows:
-        case = cases.case(row.case_id)
-        if case is None:
-            continue
-        words, blind = cases.words(cases.cases[row.case_id].plan), case.sealed and not case.title.zh
-        text = "" if blind else row.text
-        lines.append(
-            shape.IncidentLine(
-                case=case, incident=row.incident, step=row.step,
-                step_name=words.step(row.step) if words else Words.of(row.step), code=row.code,
-                sentence=parked_told(row.code, text), text=text, since=row.since, resolved_at=row.resolved_at,
-                how=_how(row.how), by=cases.desk.people.maybe(row.by), reason="" if blind else row.reason,
-            )
-        )  # fmt: skip
+    starts = await office.store.refused_starts(reader=Reader(asker.person))
     return shape.Incidents(
-        items=tuple(lines),
-        refused_starts=tuple(
-            shape.RefusedStartLine(
-                case_id=one.case_id, process=one.process, process_name=names.get(one.process, Words.of(one.process)),
-                start=one.start, cause=str(one.cause), reference=one.reference, at=one.at, code=one.code, text=one.text,
-            )
-            for one in starts
-        ),
+        items=tuple(line for row in rows if (line := _parked(row, cases)) is not None),
+        refused_starts=tuple(_refused(one, names) for one in starts if access.may_look_into(who, one.process)),
         failing_notices=len(await office.store.outbox_failing()) if who.reads_all else 0,
         broken_cases=len(await office.store.broken_cases(100)) if who.reads_all else 0,
+    )
+
+
+def _parked(row: IncidentRow, cases: Named) -> shape.IncidentLine | None:
+    case = cases.case(row.case_id)
+    if case is None:
+        return None
+    words, blind = cases.words(cases.cases[row.case_id].plan), cases.is_blind(row.case_id)
+    text = "" if blind else row.text
+    return shape.IncidentLine(
+        case=case, incident=row.incident, step=row.step,
+        step_name=words.step(row.step) if words else Words.of(row.step), code=row.code,
+        sentence=parked_told(row.code, text), text=text, since=row.since, resolved_at=row.resolved_at,
+        how=_how(row.how), by=cases.desk.people.maybe(row.by), reason="" if blind else row.reason,
+    )  # fmt: skip
+
+
+def _refused(one: RefusedStart, names: Mapping[str, Words]) -> shape.RefusedStartLine:
+    return shape.RefusedStartLine(
+        case_id=one.case_id, process=one.process, process_name=names.get(one.process, Words.of(one.process)),
+        start=one.start, cause=str(one.cause), reference=one.reference, at=one.at, code=one.code, text=one.text,
     )  # fmt: skip
 
 

@@ -41,6 +41,11 @@ class Named:
         """The words of a plan."""
         return self.desk.words_of(digest)
 
+    def is_blind(self, case_id: str) -> bool:
+        """Whether who asks reads no word of a case: a sealed one they are not in has come without its title."""
+        row = self.cases[case_id]
+        return row.sealed and not row.title
+
     def case(self, case_id: str) -> shape.CaseNamed | None:
         """A case as lists name it."""
         row = self.cases.get(case_id)
