@@ -5,6 +5,7 @@ export const partTexts = texts({
   bug: ["页面出错，请重新加载。", "Something is wrong with this page. Load it again."],
   again: ["重试", "Try again"],
   home: ["回到待办", "To my tasks"],
+  back: ["返回", "Back"],
   absent: ["不在岗", "away"],
   yes: ["是", "Yes"],
   no: ["否", "No"],

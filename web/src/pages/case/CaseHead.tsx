@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, EllipsisOutlined, LockOutlined, PrinterOutlined, StarFilled, StarOutlined } from "@ant-design/icons";
+import { EllipsisOutlined, LockOutlined, PrinterOutlined, StarFilled, StarOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { lazy, Suspense, useEffect, useState } from "react";
@@ -7,12 +7,12 @@ import { api } from "~/api/client";
 import type { Button as ButtonShown, CaseLine, CaseShown, CaseVerb, Person } from "~/api/schema";
 import { taskAddress } from "~/api/tasks";
 import { CaseState } from "~/pages/cases/CaseRow";
+import { Back } from "~/parts/Back";
 import { Moment } from "~/parts/Due";
 import { ProblemNote } from "~/parts/ProblemNote";
 import { ButtonLink } from "~/parts/plain/Button";
 import { MenuButton } from "~/parts/press/OnPress";
 import { useSession } from "~/session/Session";
-import { useBack } from "~/shell/useBack";
 import { useTexts, useWords } from "~/texts/texts";
 import { caseTexts } from "./texts";
 
@@ -24,16 +24,14 @@ const FIRST: readonly string[] = ["urge", "comment"];
 
 /** What a case is called and what one may do with it; what is not possible now says why. */
 export function CaseHead({ page }: { page: CaseShown }) {
-  const t = useTexts(caseTexts);
   const words = useWords();
-  const back = useBack("/cases");
   const { case: item } = page;
   const title = words(item.title) || `${words(item.process_name)} ${item.business_key}`;
   useEffect(() => void (document.title = title), [title]);
   return (
     <header className="case-head">
       <div className="case-nav">
-        <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={back}>{t("back")}</Button>
+        <Back home="/cases" />
       </div>
       <h1>{item.sealed && <LockOutlined aria-hidden />} {title}</h1>
       <p className="case-facts">

@@ -79,5 +79,4 @@ export const caseTexts = texts({
   askRevoke: ["将发起一个关联的撤销流程，由其审批人决定。", "A linked case begins by which it is undone, with its own approvers."],
   more: ["更多", "More"],
   cancel: ["不了", "Not now"],
-  back: ["返回", "Back"],
 });

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { definitionShown, differencesBetween } from "~/api/definitions";
+import { definitionAddress, definitionShown, differencesBetween } from "~/api/definitions";
+import { Back } from "~/parts/Back";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -19,6 +20,7 @@ export default function DifferencesPage() {
   const name = detail ? words(detail.item.name) : process;
   return (
     <div className="page definition">
+      <Back home={definitionAddress(process, "versions")} />
       <PageHead title={t("differencesTitle", { name, before, after })} />
       {error && <ProblemNote error={error} again={() => void refetch()} />}
       {!data && !error && <Loading />}

@@ -2,8 +2,9 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router";
-import { aboutDefinitions, decide, definitionShown, publicationShown } from "~/api/definitions";
+import { aboutDefinitions, decide, definitionAddress, definitionShown, publicationShown } from "~/api/definitions";
 import type { PublicationDetail } from "~/api/schema";
+import { Back } from "~/parts/Back";
 import { useNow } from "~/parts/Due";
 import { wall } from "~/logic/clock";
 import { momentWords } from "~/logic/due";
@@ -29,6 +30,7 @@ export default function PublicationPage() {
   const title = t("publicationTitle", { name: detail ? words(detail.item.name) : process });
   return (
     <div className="page definition">
+      <Back home={definitionAddress(process, "publications")} />
       <PageHead title={title}>{data && <Decision detail={data} />}</PageHead>
       {error && <ProblemNote error={error} again={() => void refetch()} />}
       {!data && !error && <Loading />}

@@ -5,6 +5,7 @@ import { caseAddress } from "~/api/cases";
 import type { Card, Coming, Expected, Tried, Waiting } from "~/api/schema";
 import { cardAddress, causeCard } from "~/api/stuck";
 import { workingWords } from "~/logic/due";
+import { Back } from "~/parts/Back";
 import { Moment } from "~/parts/Due";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
@@ -33,6 +34,7 @@ function CardShown({ card }: { card: Card }) {
   const title = words(card.case.title) || `${words(card.case.process_name)} ${card.case.business_key}`;
   return (
     <div className="page manager">
+      <Back home="/manager" />
       <PageHead title={title}>
         <ButtonLink to={caseAddress(card.case.case_id)}>{t("openCase")}</ButtonLink>
       </PageHead>

@@ -1,4 +1,3 @@
-import { ArrowLeftOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button, Popconfirm, Select } from "antd";
 import { useSearchParams } from "react-router";
@@ -7,13 +6,13 @@ import type { StartForm } from "~/api/schema";
 import { startAddress } from "~/api/starts";
 import { useUploading } from "~/api/uploads";
 import { Way } from "~/pages/case/Way";
+import { Back } from "~/parts/Back";
 import { FormEdit } from "~/parts/form/FormEdit";
 import { FormView } from "~/parts/form/FormView";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { PersonPick } from "~/parts/PersonPick";
 import { ProblemNote } from "~/parts/ProblemNote";
-import { useBack } from "~/shell/useBack";
 import { useJoined, useTexts, useWords } from "~/texts/texts";
 import { LikeButton } from "./LikeButton";
 import "./start.css";
@@ -25,7 +24,6 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   const t = useTexts(startTexts);
   const words = useWords();
   const joined = useJoined();
-  const back = useBack("/start");
   const here = useStartForm(start, forPerson);
   const { form } = here;
   const uploading = useUploading();
@@ -34,7 +32,7 @@ export function StartFormView({ form: start, forPerson }: { form: StartForm; for
   return (
     <div className="page start-form">
       <div className="start-main">
-        <Button type="text" className="start-back" icon={<ArrowLeftOutlined aria-hidden />} onClick={back}>{t("back")}</Button>
+        <Back home="/start" />
         <PageHead title={name}>
           <LikeButton process={start.process} start={start.start} liked={start.favourite} />
         </PageHead>

@@ -39,5 +39,4 @@ export const startTexts = texts({
   pending: ["已受理，系统确认后即在「我发起的」中出现。", "Accepted. It appears among those you started once the system has confirmed it."],
   begun: ["已提交", "Submitted"],
   calculated: ["系统计算", "Calculated"],
-  back: ["返回", "Back"],
 });

@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useParams } from "react-router";
-import { definitionShown } from "~/api/definitions";
+import { definitionAddress, definitionShown } from "~/api/definitions";
 import { Problem } from "~/api/problem";
 import type { DefinitionItem } from "~/api/schema";
+import { Back } from "~/parts/Back";
 import { Loading } from "~/parts/Loading";
 import { PageHead } from "~/parts/PageHead";
 import { ProblemNote } from "~/parts/ProblemNote";
@@ -35,6 +36,7 @@ function Writing({ process, item, inForce }: { process: string; item: Definition
   const title = item ? t("title", { name: words(item.name) }) : t("titleNew", { name: process });
   return (
     <div className="page edit">
+      <Back home={item ? definitionAddress(process) : "/definitions"} />
       <Desk title={title} process={process} item={item} inForce={inForce} />
     </div>
   );
