@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, select, update
 
 from engine.administering.accounts import Deed, must_leave_an_administrator
 from engine.runtime.refusals import Rejected
+from store.limits import refuse_large
 from store.sessions import ACCOUNTS, Sessions, end_all_sessions, end_all_tokens
 from store.statements import insert_or_update
 from store.tables.accounts import account_changes, accounts, preferences
@@ -115,7 +116,8 @@ class Accounts(Sessions):
         return await self._database.read(lambda db: db.scalar(_chosen(person)) or {})
 
     async def put_preferences(self, person: str, content: Wire) -> None:
-        """Keep what somebody has chosen."""
+        """Keep what somebody has chosen. Raises `Rejected` `too-large`."""
+        refuse_large("what somebody has chosen", content)
         await self._database.write(lambda db: _put(db, person, content, self._clock()))
 
     async def keep_preference(self, person: str, name: str, value: Any) -> Wire:

@@ -26,7 +26,8 @@ def put(
     connection: Connection, process: str, name: str, value: Any, at: datetime, by: str | None, reason: str = ""
 ) -> None:
     """Change one, and keep that it was changed; None takes the change back."""
-    refuse_large("a setting", value)
+    # Each case begins with all of them.
+    refuse_large("the settings of a process", {**of_process(connection, process), name: value})
     row = {"process": process, "name": name, "value": value, "at": at, "by": by}
     connection.execute(setting_changes.insert(), {**row, "reason": reason})
     if value is None:

@@ -71,7 +71,7 @@ class ToChoose(Body):
     """A choice, in the place of the one before."""
 
     language: Literal["both", "zh", "en"] = "both"
-    muted: dict[ChannelName, list[KindName]] = Field(default_factory=dict)
+    muted: dict[ChannelName, Annotated[list[KindName], Field(max_length=10)]] = Field(default_factory=dict)
     quiet_from: time | None = None
     quiet_until: time | None = None
 

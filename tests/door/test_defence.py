@@ -198,6 +198,14 @@ async def test_script_in_every_text_comes_back_as_text(door: Door) -> None:
             assert found.headers["x-content-type-options"] == "nosniff"
 
 
+async def test_what_somebody_keeps_for_their_pages_has_a_bound(door: Door) -> None:
+    async with door.as_person("ann") as ann:
+        assert (await ann.put("/api/me/preferences", json={"kept": {"a": "x" * 200_000}})).status_code == 200
+        refused = await ann.put("/api/me/preferences", json={"kept": {"a": "x" * 300_000}})
+        kept = (await ann.get("/api/me/preferences")).json()["kept"]
+    assert (refused.status_code, refused.json()["code"], len(kept["a"])) == (413, "too-large", 200_000)
+
+
 async def test_what_looks_like_a_formula_is_text_in_a_sheet() -> None:
     formulas = ["=1+1", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil")']
     page = load_workbook(BytesIO((await sheet("list", formulas, [formulas])).body)).active

@@ -1,9 +1,11 @@
 """Definitions, the company and settings as they are in force."""
 
+import pytest
 from hand_made import A_COMPANY, Clock, company_with
 
 from engine.model.plan import Plan
 from engine.model.process import ProcessDefinition
+from engine.runtime.refusals import Rejected
 from store import NoCompany, Store
 
 
@@ -97,3 +99,13 @@ async def test_a_changed_setting_is_kept_until_it_is_taken_back(store: Store) ->
     await store.put_setting("leave", "answer_in", None)
     assert await store.settings("leave") == {"major_limit": "2000000.00"}
     assert await store.settings("purchase") == {}
+
+
+async def test_the_settings_a_case_begins_with_have_a_bound_together(store: Store) -> None:
+    await store.put_setting("leave", "first", "x" * 150_000)
+    with pytest.raises(Rejected) as refused:
+        await store.put_setting("leave", "second", "x" * 150_000)
+    assert refused.value.code == "too-large"
+    await store.put_setting("leave", "first", "y" * 150_000)
+    await store.put_setting("purchase", "second", "x" * 150_000)
+    assert set(await store.settings("leave")) == {"first"}
