@@ -81,8 +81,7 @@ class ListActivities:
             return missed.next
         key = request.key or EVERYBODY
         process = batch_process(request.process, request.step)
-        page = await self._store.cases(process=process, search=f"{key}#", limit=LOOKED_AT)
-        names = [ListName.read(case.business_key) for case in page.cases]
+        names = [ListName.read(one) for one in await self._store.newest_keys(process, f"{key}#", LOOKED_AT)]
         numbers = [name.number for name in names if name is not None and name.key == key]
         return ListName(key, max(numbers, default=1))
 

@@ -109,6 +109,13 @@ def broken_cases(connection: Connection, limit: int) -> list[tuple[str, str]]:
     return [(row.case_id, row.workflow_id) for row in connection.execute(statement)]
 
 
+def newest_keys(connection: Connection, process: str, begins: str, limit: int) -> list[str]:
+    """The business keys of a process that begin so, the newest cases first."""
+    wanted = (cases.c.process == process, cases.c.business_key.startswith(begins, autoescape=True))
+    newest = select(cases.c.business_key).where(*wanted).order_by(cases.c.started_at.desc(), cases.c.case_id.desc())
+    return list(connection.scalars(newest.limit(limit)))
+
+
 def open_among(connection: Connection, case_ids: Sequence[str]) -> list[str]:
     """Those of these cases that are open."""
     return list(connection.scalars(select(cases.c.case_id).where(OPEN_CASE, cases.c.case_id.in_(case_ids))))

@@ -109,6 +109,10 @@ class Reads:
         """Case and workflow id of cases whose turns do not follow each other."""
         return await self._database.read(lambda db: queries.broken_cases(db, limit))
 
+    async def newest_keys(self, process: str, begins: str, limit: int) -> list[str]:
+        """The business keys of a process that begin so, the newest cases first."""
+        return await self._database.read(lambda db: queries.newest_keys(db, process, begins, limit))
+
     async def open_among(self, case_ids: Sequence[str]) -> list[str]:
         """Those of these cases that are open."""
         return await self._database.read(lambda db: queries.open_among(db, case_ids))

@@ -7,9 +7,12 @@ import pytest
 from temporalio.service import RPCError
 from temporalio.testing import ActivityEnvironment
 
+import activities.lists
 from activities.lists import ListActivities
 from engine.runtime.border import JOIN_LIST, ListJoining
 from engine.runtime.commands import CancelCase, Claim, Complete, Press
+from engine.runtime.requests import JoinBatch
+from engine.runtime.wire import decode_as
 from proving.office import Office, until
 from store.rows import CaseRow
 
@@ -108,6 +111,28 @@ async def test_a_case_that_is_over_before_it_hears_of_its_list_leaves_it(
 
     assert await until(left, within=20) == {"K-11": None, "K-12": "the case is over"}
     assert stays
+
+
+async def test_the_newest_list_is_found_among_those_of_keys_that_end_like_its_own(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who does not find it tries one after another from the first: in the end for longer than a worker has."""
+    monkeypatch.setattr(activities.lists, "LOOKED_AT", 1)
+    first = await office.start("parcels", "K-21", courier="1")
+    (one,) = await gathering(office, 1)
+    await listed(office, one, 1)
+    await office.command(one.case_id, Press("release"), by="ben")
+    task = await office.open_task(one.case_id)
+    await office.command(one.case_id, Claim(task.task), by="ben")
+    await office.command(one.case_id, Complete(task.task, "done", {"slip": "S-21"}), by="ben")
+    await office.ended(first)
+    await office.start("parcels", "K-22", courier="1")
+    await gathering(office, 2)
+    await office.start("parcels", "K-23", courier="11")
+    await gathering(office, 3)
+    request = decode_as(JoinBatch, (await joining(office, 22)).request)
+    found = await ListActivities(office.store, office.cases.door)._first_to_try(request)
+    assert str(found) == "1#2"
 
 
 async def joining(office: Office, number: int) -> ListJoining:
