@@ -22,6 +22,9 @@ from engine.calendars.receipts import Receipt, notes, stretches
 from engine.calendars.shares import Pause, capped, pushed, share
 from engine.said import Said, with_guess
 
+FURTHEST = 100 * 366 * ONE_DAY
+"""Open time is counted day by day. Who writes 9999-12-31 means that there is no end, and nobody could wait for it."""
+
 
 @dataclass(frozen=True)
 class Instant:
@@ -195,8 +198,10 @@ class Calendars:
         return using.local(move(using.instant(base), duration, -1, using))
 
     def between(self, start: datetime, end: datetime, calendar: str | None = None) -> int:
-        """Working seconds from `start` to `end`, whole ones; negative when `end` is the earlier."""
+        """Working seconds from `start` to `end`, whole ones; negative when `end` is the earlier. Raises `CalendarError`
+        for what lies too far apart to be counted out, and so does `working_days_between`."""
         using = self.calendar(calendar)
+        _must_be_near(using.date_of(using.instant(start)), using.date_of(using.instant(end)))
         open_time = counting.open_time(using, using.instant(start), using.instant(end))
         seconds = abs(open_time) // timedelta(seconds=1)
         return seconds if open_time >= timedelta() else -seconds
@@ -222,6 +227,7 @@ class Calendars:
         """
         using = self.calendar(calendar)
         first, last = _day(start, using), _day(end, using)
+        _must_be_near(first, last)
         if last < first:
             return -self.working_days_between(last, first, calendar)
         days = (last - first).days
@@ -238,6 +244,11 @@ class Calendars:
 def _ended(pauses: Sequence[Pause], cap: Duration | None, calendar: Calendar) -> tuple[Pause, ...]:
     in_utc = (Pause(calendar.instant(one.begin), calendar.instant(one.end), one.reason) for one in pauses)
     return tuple(capped(pause, cap, calendar) for pause in in_utc)
+
+
+def _must_be_near(first: date, last: date) -> None:
+    if abs(last - first) > FURTHEST:
+        raise CalendarError("Expected days at most 100 years apart, but got {first} and {last}", first=first, last=last)
 
 
 def _day(day: date, calendar: Calendar) -> date:

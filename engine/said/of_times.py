@@ -43,6 +43,7 @@ OF_TIMES = {
         "时刻形如 09:00 或 18:30:15；一天结束的午夜写“end of day”"
     ),
     "A share of the time allowed stands in escalation only": "期限的百分比只能写在 escalation 中",
+    "Expected days at most 100 years apart, but got {first} and {last}": "两日相距应在 100 年以内，但为 {first} 和 {last}",
     "Expected a moment, but found nothing": "应为时点，但为空",
     "Expected a percentage above zero": "百分比须大于零",
     "The beginning itself is no rung": "开始本身不是催办级",
