@@ -74,12 +74,17 @@ def hear(turn: TurnBuilder, told: BatchTold) -> None:
             flow.update(turn, here.id, list=told.batch)
             turn.emit(BatchJoined(here.id, told.batch))
         case "missed":
-            await_list(turn, step, here, missed=told.batch)
+            _await_next(turn, step, here, told.batch)
         case "taken-out":
             turn.emit(BatchTakenOut(here.id, told.batch, told.by, told.comment))
-            await_list(turn, step, here, missed=told.batch)
+            _await_next(turn, step, here, told.batch)
         case "decided":
             _decided(turn, here, told)
+
+
+def _await_next(turn: TurnBuilder, step: UserTask, here: StepInstance, missed: str) -> None:
+    what = {"do": "list", "missed": missed}
+    flow.guarded(turn, here.id, what, lambda: await_list(turn, step, here, missed))
 
 
 def _decided(turn: TurnBuilder, here: StepInstance, told: BatchTold) -> None:

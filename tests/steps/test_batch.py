@@ -306,3 +306,17 @@ def test_a_list_begins_though_what_a_case_brings_to_it_could_not_be_filled_in_an
     case.until("2026-03-05 09:00")
     case.complete("pack")
     assert len(lists(case)) == 1
+
+
+def test_a_case_whose_next_list_cannot_be_told_is_parked_and_a_retry_brings_it_there() -> None:
+    """The key is calculated anew for each list; what it hangs on may have changed."""
+    written = CHOSEN.replace("batch: {", "batch: {key: 'string(working days between(date(2026, 3, 2), leaves))', ")
+    case = given(written, order_no="TB-1", handler="ann", leaves="2026-03-03")
+    case.complete("pack")
+    slip = numbered(case)
+    case.correct(leaves="9999-12-31")
+    slip.cancel("printed twice")
+    assert case.parked == {"hand_over": "expression-failed"}
+    case.correct(leaves="2026-03-04")
+    case.retry()
+    assert not case.parked and len(lists(case)) == 2

@@ -138,6 +138,8 @@ class UserTaskRunner(StepRunner):
                 _offer_anew(turn, step, here)
             case "vote":
                 votes.settle_vote(turn, here.id)
+            case "list":
+                batches.await_list(turn, step, here, what["missed"])
             case "batch":
                 batches.follow_decision(turn, here.id, decode_as(BatchTold, what["told"]))
             case _:
