@@ -40,6 +40,11 @@ async def test_a_newcomer_comes_in_by_a_first_password_and_chooses_their_own(vis
     await admin.get_by_text("何新").last.click()
     await admin.get_by_role("button", name="新建", exact=True).click()
     first = str(await admin.get_by_role("status").locator("code").text_content())
+    await admin.get_by_label("姓名或用户名").fill("li-xiaoyu")
+    await admin.get_by_role("button", name="修改 李晓宇").click()
+    await admin.get_by_role("dialog").get_by_role("button", name="保存").click()
+    await expect(admin.get_by_role("dialog")).to_have_count(0)
+    await expect(admin.get_by_role("status").locator("code")).to_have_text(first)  # shown once, until it is closed
 
     page = (await visit(None)).page
     await page.goto("/")
