@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { useOutbox } from "./Acts";
-import { addressOf } from "./client";
+import { addressOf, api } from "./client";
 import { refresh } from "./refresh";
 import type { Changes } from "./schema";
 
@@ -59,8 +59,10 @@ function listen(tell: (cases: Set<string>) => void, connected: (is: boolean) => 
     source.onerror = () => {
       lost = true;
       connected(false);
-      // A browser tries again by itself unless the answer was a refusal.
-      if (source.readyState === EventSource.CLOSED) again = setTimeout(open, AGAIN);
+      // A browser tries again by itself unless the answer was a refusal; whose session has ended is told so by asking.
+      if (source.readyState !== EventSource.CLOSED) return;
+      again = setTimeout(open, AGAIN);
+      void api("/session").catch(() => {});
     };
   };
   open();
