@@ -22,9 +22,6 @@ from engine.calendars.receipts import Receipt, notes, stretches
 from engine.calendars.shares import Pause, capped, pushed, share
 from engine.said import Said, with_guess
 
-FURTHEST = 100 * 366 * ONE_DAY
-"""Open time is counted day by day. Who writes 9999-12-31 means that there is no end, and nobody could wait for it."""
-
 
 @dataclass(frozen=True)
 class Instant:
@@ -198,10 +195,9 @@ class Calendars:
         return using.local(move(using.instant(base), duration, -1, using))
 
     def between(self, start: datetime, end: datetime, calendar: str | None = None) -> int:
-        """Working seconds from `start` to `end`, whole ones; negative when `end` is the earlier. Raises `CalendarError`
-        for what lies too far apart to be counted out, and so does `working_days_between`."""
+        """Working seconds from `start` to `end`, whole ones, of a hundred years at most; negative when `end` is the
+        earlier."""
         using = self.calendar(calendar)
-        _must_be_near(using.date_of(using.instant(start)), using.date_of(using.instant(end)))
         open_time = counting.open_time(using, using.instant(start), using.instant(end))
         seconds = abs(open_time) // timedelta(seconds=1)
         return seconds if open_time >= timedelta() else -seconds
@@ -223,7 +219,8 @@ class Calendars:
     def working_days_between(self, start: date, end: date, calendar: str | None = None) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is the earlier.
 
-        So `n working days after start` is `end`, and the first day does not count. Of a datetime its day counts.
+        So `n working days after start` is `end`, and the first day does not count. Of a datetime its day counts. Raises
+        `CalendarError` for what is more than a hundred years apart.
         """
         using = self.calendar(calendar)
         first, last = _day(start, using), _day(end, using)
@@ -247,7 +244,7 @@ def _ended(pauses: Sequence[Pause], cap: Duration | None, calendar: Calendar) ->
 
 
 def _must_be_near(first: date, last: date) -> None:
-    if abs(last - first) > FURTHEST:
+    if abs(last - first) > counting.FURTHEST:
         raise CalendarError("Expected days at most 100 years apart, but got {first} and {last}", first=first, last=last)
 
 

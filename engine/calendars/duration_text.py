@@ -54,6 +54,8 @@ _HINTS = {
     "quarter": "Write '3 months'",
     "quarters": "Write it in months, as in '3 months'",
 }
+MOST_DIGITS = 12
+"""Those of a number; with more nothing can be calculated."""
 FORMS = "Durations look like '30 min', '48 h', '2 days', '4 working hours', '2 working days' or '2个工作日'"
 
 
@@ -88,7 +90,7 @@ def _part(text: str, position: int) -> tuple[Duration, int]:
     unit = units.get(match["u"])
     if unit is None:
         raise _unknown_unit(match["u"], match.start("u"))
-    count = _number(match["n"])
+    count = _number(_readable(match["n"], match.start() + 1))
     return _measured(count, unit, bool(match["w"]), match), match.end()
 
 
@@ -110,6 +112,15 @@ def _measured(count: Decimal, unit: Unit, working: bool, match: re.Match[str]) -
     if unit in ("day", "week"):
         return Duration(days=whole * (7 if unit == "week" else 1))
     return Duration(months=whole * (12 if unit == "year" else 1))
+
+
+def _readable(digits: str, column: int) -> str:
+    if len(digits) > MOST_DIGITS:
+        raise TimeTextError(
+            Said("Expected a number of at most {most} digits, but found one of {count}", most=MOST_DIGITS,
+                 count=len(digits)), column,
+        )  # fmt: skip
+    return digits
 
 
 def _number(word: str) -> Decimal:
@@ -158,6 +169,8 @@ def _iso(text: str, start: int) -> Duration:
     if match is None or not any(match.groups()) or text.endswith("T"):
         hint = "ISO 8601 durations look like P2D, PT4H or P1Y6M, in whole numbers"
         raise TimeTextError(Said("Expected an ISO 8601 duration, but found '{text}'", text=text), start + 1, hint)
-    years, months, weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
+    years, months, weeks, days, hours, minutes, seconds = (
+        int(_readable(group or "0", start + 1)) for group in match.groups()
+    )
     clock = hours * HOUR + minutes * MINUTE + seconds
     return Duration(months=years * 12 + months, days=weeks * 7 + days, seconds=clock)

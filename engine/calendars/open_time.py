@@ -12,6 +12,10 @@ from engine.calendars.calendar import ONE_DAY, Calendar
 
 Stretch = tuple[datetime, datetime]
 
+FURTHEST = timedelta(days=36_600)
+"""A hundred years. Open time is counted day by day, so much and no more: who writes 9999-12-31 means that there is no
+end, and nobody could wait for it."""
+
 
 def stretches_from(calendar: Calendar, at: datetime) -> Iterator[Stretch]:
     """The open stretches that end after `at`, in order; the first one may have begun before it."""
@@ -30,9 +34,13 @@ def stretches_back(calendar: Calendar, at: datetime) -> Iterator[Stretch]:
 
 
 def add_open(calendar: Calendar, at: datetime, length: timedelta) -> datetime:
-    """The instant when `length` of open time has passed since `at`. No length at all leaves `at` where it is."""
+    """The instant when `length` of open time has passed since `at`. No length at all leaves `at` where it is.
+
+    Raises `OverflowError` for more than `FURTHEST`; so does `subtract_open`.
+    """
     if not length:
         return at
+    must_be_near(length)
     for start, end in stretches_from(calendar, at):
         begin = max(start, at)
         if end - begin >= length:
@@ -45,6 +53,7 @@ def subtract_open(calendar: Calendar, at: datetime, length: timedelta) -> dateti
     """The instant from which `length` of open time passes until `at`: the latest such instant."""
     if not length:
         return at
+    must_be_near(length)
     for start, end in stretches_back(calendar, at):
         finish = min(end, at)
         if finish - start >= length:
@@ -54,9 +63,12 @@ def subtract_open(calendar: Calendar, at: datetime, length: timedelta) -> dateti
 
 
 def open_time(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
-    """How much open time lies between two instants; negative when `end` is the earlier one."""
+    """How much open time lies between two instants, up to `FURTHEST` from the first; negative when `end` is the earlier
+    one."""
     if end < start:
         return -open_time(calendar, end, start)
+    if end - start > FURTHEST:
+        end = start + FURTHEST
     total = timedelta()
     day = calendar.date_of(start)
     last = calendar.date_of(end)
@@ -65,6 +77,12 @@ def open_time(calendar: Calendar, start: datetime, end: datetime) -> timedelta:
             total += max(min(closes, end) - max(opens, start), timedelta())
         day += ONE_DAY
     return total
+
+
+def must_be_near(length: timedelta) -> None:
+    """Raise `OverflowError` for more than is counted out, as for a date that is none."""
+    if length > FURTHEST:
+        raise OverflowError("date value out of range")
 
 
 def is_open(calendar: Calendar, at: datetime) -> bool:

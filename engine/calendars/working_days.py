@@ -17,13 +17,25 @@ from decimal import Decimal
 from typing import Literal
 
 from engine.calendars.calendar import ONE_DAY, Calendar
-from engine.calendars.open_time import Stretch, add_open, open_time, stretches_back, stretches_from, subtract_open
+from engine.calendars.open_time import (
+    Stretch,
+    add_open,
+    must_be_near,
+    open_time,
+    stretches_back,
+    stretches_from,
+    subtract_open,
+)
 
 Way = Literal[1, -1]
 
 
 def working_date(calendar: Calendar, day: date, count: int, way: Way) -> date:
-    """The working day `count` working days after (1) or before (-1) a date; the date itself for none."""
+    """The working day `count` working days after (1) or before (-1) a date; the date itself for none.
+
+    Raises `OverflowError` for more than `FURTHEST`.
+    """
+    must_be_near(count * ONE_DAY)
     for _ in range(count):
         day = calendar.working_day(day + way * ONE_DAY, way)
     return day
@@ -85,6 +97,7 @@ def half_days(calendar: Calendar, day: date) -> tuple[Stretch, ...]:
 
 def _half_days_on(calendar: Calendar, at: datetime, count: int, way: Way) -> datetime:
     """Forwards: the end of the `count`-th half day after the one `at` lies in; backwards: the beginning of it."""
+    must_be_near(count // 2 * ONE_DAY)
     for day in calendar.days_from(calendar.date_of(at), way):
         for start, end in half_days(calendar, day.date)[::way]:
             if (end < at) if way == 1 else (start > at):

@@ -26,6 +26,7 @@ OF_TIMES = {
     "A working week of five days is '5 working days'": "五个工作日的一周写“5 working days”",
     "Expected a whole number of {unit}, but found {count}": "{unit}数应为整数，但写的是 {count}",
     "Expected whole or half working days, but found {count}": "工作日应为整天或半天，但写的是 {count}",
+    "Expected a number of at most {most} digits, but found one of {count}": "数字最多 {most} 位，但写了 {count} 位",
     "Did you mean '{word}'?": "是否应为“{word}”？",
     "Expected an ISO 8601 duration, but found '{text}'": "应为 ISO 8601 时长，但写的是“{text}”",
     "Expected working seconds, minutes, hours or days, but found a working {unit}": (

@@ -106,9 +106,5 @@ def test_instants_have_a_fixed_offset_so_that_they_subtract_exactly(calendars: C
 def test_days_too_far_apart_are_not_counted_out(calendars: Calendars) -> None:
     """9999-12-31 means that there is no end; counting to it would keep everybody waiting."""
     assert calendars.working_days_between(date(2026, 3, 2), date(2099, 12, 31)) > 18_000
-    for count in (
-        lambda: calendars.working_days_between(date(9999, 12, 31), date(2026, 3, 2)),
-        lambda: calendars.between(china("2026-03-02 09:00"), china("9999-12-31 00:00")),
-    ):
-        with pytest.raises(CalendarError, match="100 years"):
-            count()
+    with pytest.raises(CalendarError, match="100 years"):
+        calendars.working_days_between(date(9999, 12, 31), date(2026, 3, 2))
