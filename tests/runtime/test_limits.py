@@ -347,3 +347,17 @@ def test_deadlines_are_rung_in_their_order_however_late() -> None:
     happened = case.complete("work", "done_well")
     assert [one.about for one in case.all(e.NoticeAddressed)] == ["work.remind", "work.lapse", "work.raise"]
     assert case.ended == "finished" and happened
+
+
+def test_a_limit_before_a_day_that_means_no_end_comes_then() -> None:
+    case = given("""
+        data:
+          ends: {type: date, default: 9999-12-31}
+        steps:
+          - user_task: renew
+            assign: {role: clerk}
+            due: 5 working days before ends
+        """)
+    assert not case.parked
+    due = case.task("renew").due
+    assert due is not None and due.year == 9999
