@@ -124,10 +124,10 @@ def _time(field: Field, written: Any, zone: tzinfo) -> time:
 def _date_time(field: Field, written: Any, zone: tzinfo) -> datetime:
     try:
         at = written if isinstance(written, datetime) else datetime.fromisoformat(str(written))
-    except ValueError:
+        return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
+    except (ValueError, OverflowError):  # the first and the last hours there are have no place in another zone
         what, zh = "a date and time such as 2026-03-02 09:55", "日期和时刻（如 2026-03-02 09:55）"
         raise _unfit(what, zh, written, type="date_time") from None
-    return at.replace(tzinfo=zone) if at.tzinfo is None else at.astimezone(zone)
 
 
 def _duration(field: Field, written: Any, zone: tzinfo) -> Duration:
