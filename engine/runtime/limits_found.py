@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +13,6 @@ from engine.runtime.world import World
 
 SHORT_LIMIT_SECONDS = 300
 """Limits under five minutes send no reminder and no personal notice of the company's rungs (catalogue, G-ESC)."""
-
-
-FAR = timedelta(days=3660)
-"""What comes later than this is not short, and its working time need not be counted out."""
 
 
 def limit_found(question: q.AskLimit, world: World) -> LimitSet:
@@ -66,8 +62,6 @@ def _half(question: q.AskLimit, until: datetime, world: World) -> BoundMoment:
 
 
 def _is_short(question: q.AskLimit, bound: BoundMoment, due: datetime, world: World) -> bool:
-    if due - question.base > FAR:
-        return False
     return world.calendars.allowed(question.base, due, bound, question.calendar) < SHORT_LIMIT_SECONDS
 
 
