@@ -44,7 +44,10 @@ async def test_who_is_in_the_case_does_not_learn_whose_the_task_is(house: Any, a
     where = f"/api/tasks/{case_id}/{await house.task_of(case_id, 'hear')}"
     async with as_person(STARTER) as starter, as_person(BOSS) as boss:
         asked = [f"/api/cases/{case_id}{part}" for part in ("", "/history", "/comments", "/diagram")]
-        told = {address: (await starter.get(address)).text for address in (*asked, where, "/api/cases?list=started")}
+        told = {
+            address: (await starter.get(address)).text
+            for address in (*asked, where, "/api/cases?list=started&process=hearing")
+        }
         told |= {verb: (await starter.post(f"{where}/{verb}", json=body)).text for verb, body in ACTS}
         told["draft"] = (await starter.put(f"{where}/draft", json={"comment": "x"})).text
         own = (await boss.get(where)).text
