@@ -108,7 +108,7 @@ async def test_a_list_that_begins_a_new_history_has_told_its_members_before(serv
             turns = await office.store.history(case.case_id)
             return any(event["kind"] == "batch-joined" for turn in turns for event in turn.events)
 
-        await until(heard, within=20)
+        await until(heard, within=45)
         assert len(await runs(office.client, "parcels-hand-over-batch:C5#1")) == 2
 
 
