@@ -13,8 +13,8 @@ from engine.insight.history import percentile, spread_of
 from engine.model.plan import Plan
 from store.company import Company
 from store.conditions import FINISHED_STEP, OFFERED_TASK, OPEN_CASE, OPEN_STEP, OPEN_TASK
+from store.inboxes import queues
 from store.pace import SAMPLES, Pace
-from store.queries import queues
 from store.rows import HOLDING_KINDS, TaskRow
 from store.tables.projection import cases, inbox, steps, tasks
 

@@ -7,12 +7,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from engine.administering.access import Concerned, Standing
-from store import copies, deployments, outbox, queries, reading, revocations, rights, world
+from store import copies, deployments, inboxes, outbox, queries, reading, revocations, rights, world
 from store.copies import CopyEntry
 from store.database import Database
+from store.inboxes import InboxFilter
 from store.outbox import Outgoing
 from store.pace import Pace
-from store.queries import CaseFilter, InboxFilter
+from store.queries import CaseFilter
 from store.reading import Eyes, Reader
 from store.revocations import Revocation
 from store.rows import AttachmentRow, DeadlineRow, IncidentRow, NoticeRow, TaskRow
@@ -177,11 +178,11 @@ class Reads:
     ) -> InboxPage:
         """What a person has to do or may take, by due time, without one last; or the newest first, in one page."""
         wanted = InboxFilter(standing, process, step, case_id, newest)
-        return await self._database.read(lambda db: queries.list_inbox(db, person, wanted, limit, cursor))
+        return await self._database.read(lambda db: inboxes.list_inbox(db, person, wanted, limit, cursor))
 
     async def queues(self, process: str | None = None) -> list[QueueCount]:
         """Open tasks that nobody holds, by step."""
-        return await self._database.read(lambda db: queries.queues(db, process))
+        return await self._database.read(lambda db: inboxes.queues(db, process))
 
     async def incidents(
         self, *, process: str | None = None, resolved: bool = False, limit: int = 100, reader: Reader | None = None
