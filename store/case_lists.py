@@ -143,15 +143,24 @@ def _conditions(connection: Connection, wanted: CasesWanted) -> list[ColumnEleme
 
 
 def _with_words(connection: Connection, statement: Select[Any], wanted: CasesWanted) -> Select[Any]:
-    """Only cases that have the words looked for. Open cases with rare words are named; else each row is asked."""
+    """Only cases that have the words looked for. Those with rare words are named; else each row is asked."""
     pieces = pieces_of(wanted.search or "")
     if not pieces:
         return statement
-    if wanted.status == "open":
-        found = cases_with(connection, pieces, FEW_CASES)
-        if found is not None:
-            return statement.where(cases.c.case_id.in_(found))
+    is_open = wanted.status == "open"
+    found = cases_with(connection, pieces, FEW_CASES) if is_open else _few_with(connection, pieces)
+    if found is not None:
+        return statement.where(cases.c.case_id.in_(found))
     return statement.join(case_search, case_search.c.case_id == cases.c.case_id).where(has(pieces))
+
+
+def _few_with(connection: Connection, pieces: list[str]) -> list[str] | None:
+    """All cases that ever had these pieces, read from the index of words alone; None: they are many.
+
+    Who sees few of many cases would else have every case asked whether they may read it.
+    """
+    found = connection.scalars(select(case_search.c.case_id).where(has(pieces)).limit(FEW_CASES + 1)).all()
+    return list(found) if len(found) <= FEW_CASES else None
 
 
 # -- with all a line shows ------------------------------------------------------------------------------------------
