@@ -109,7 +109,11 @@ async def test_a_list_that_begins_a_new_history_has_told_its_members_before(serv
             return any(event["kind"] == "batch-joined" for turn in turns for event in turn.events)
 
         await until(heard, within=45)
-        assert len(await runs(office.client, "parcels-hand-over-batch:C5#1")) == 2
+
+        async def renewed() -> bool:
+            return len(await runs(office.client, "parcels-hand-over-batch:C5#1")) == 2
+
+        await until(renewed)
 
 
 async def test_what_was_said_before_a_new_history_is_heard_before_the_end_of_the_case(
