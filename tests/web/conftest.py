@@ -1,7 +1,7 @@
 """The pages as people see them: a real browser, the built pages, the API, a worker and a Temporal server."""
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,11 +45,12 @@ class Site:
     browser: Browser
 
     async def at(self, person: str | None, size: tuple[int, int] = DESK, language: str = "zh", **more: Any) -> "Visit":
-        """A browser of somebody who is signed in; None: nobody is."""
+        """A browser of somebody who is signed in, None: nobody is, and who wants nothing to move: what is pressed while
+        it still grows is missed between the mouse going down and up."""
         context = await self.browser.new_context(
             base_url=self.address, viewport={"width": size[0], "height": size[1]},
             locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE,
-            **{"timezone_id": "Asia/Shanghai"} | more,
+            **{"timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"} | more,
         )  # fmt: skip
         if person is not None:
             signed = await context.request.post("/api/session", data={"user_name": person, "password": PASSWORD})
@@ -115,9 +116,23 @@ async def _shown(house: House) -> AsyncIterator[Site]:
 Visiting = Callable[..., Awaitable[Visit]]
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep that a test has failed: its windows tell what they showed."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(site: Site) -> AsyncIterator[Visiting]:
-    """Opens windows: `page = (await visit("cao-min")).page`; all are closed, and have no error in the console."""
+async def visit(site: Site, request: pytest.FixtureRequest) -> AsyncIterator[Visiting]:
+    """Opens windows: `page = (await visit("cao-min")).page`; all are closed, and have no error in the console.
+
+    Of a test that failed, what its windows showed in the end is printed.
+    """
     opened: list[Visit] = []
 
     async def open_one(person: str | None, *how: Any, **more: Any) -> Visit:
@@ -125,6 +140,9 @@ async def visit(site: Site) -> AsyncIterator[Visiting]:
         return opened[-1]
 
     yield open_one
+    if request.node.stash.get(_FAILED, False):
+        for one in opened:
+            print(one.page.url, await one.page.locator("body").aria_snapshot(), *one.errors, sep="\n")
     for one in opened:
         await one.close()
 

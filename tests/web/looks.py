@@ -40,7 +40,6 @@ async def must_look_right(
 
     With BANJIE_SCREENS set its pictures are kept in docs/screens, with what is `shown` in sight.
     """
-    await page.emulate_media(reduced_motion="reduce")  # what changes its size is there at once
     devices = await page.context.new_cdp_session(page)
     await page.evaluate(_AXE.read_text(encoding="utf-8"))
     wrong: list[str] = []
