@@ -20,7 +20,7 @@ from api.task_over_told import over
 from api.words_told import WordsTold
 from engine.administering.access import Standing
 from engine.runtime.commands import Command, Complete
-from engine.runtime.readers import NAMING_WHOSE, keeps_whose
+from engine.runtime.readers import REFUSALS_NAMING_WHOSE, keeps_whose
 from engine.runtime.refusals import Rejected
 from store.commands import StoredCommand
 
@@ -51,12 +51,12 @@ async def _sent(office: Office, asker: Asker, case_id: str, command: Command, co
 async def problem_of(office: Office, case_id: str, task: str, refused: Rejected) -> Problem:
     """A refusal of a verb: of a task that is over, what became of it; where whose it is is kept, without that."""
     found = of_rejected(refused)
-    if refused.code not in OVER | NAMING_WHOSE:
+    if refused.code not in OVER | REFUSALS_NAMING_WHOSE:
         return found
     row, words = await office.store.task(case_id, task), await _words_of(office, case_id)
     if row is None or words is None:
         return found
-    if refused.code in NAMING_WHOSE:
+    if refused.code in REFUSALS_NAMING_WHOSE:
         hidden = keeps_whose(words.plan.steps.get(row.step))
         return found.model_copy(update={"detail": found.sentence.en}) if hidden else found
     said = over(row, words, PeopleTold(words.zh.directory))

@@ -14,6 +14,7 @@ _CHINESE: Mapping[str, str] = {
     "string_type": "须为文字",
     "string_too_short": "至少 {min_length} 个字",
     "string_too_long": "最多 {max_length} 个字",
+    "string_pattern_mismatch": "须符合 {pattern}",
     "too_short": "至少 {min_length} 项",
     "too_long": "最多 {max_length} 项",
     "greater_than_equal": "不得小于 {ge}",

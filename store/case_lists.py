@@ -147,8 +147,11 @@ def _with_words(connection: Connection, statement: Select[Any], wanted: CasesWan
     pieces = pieces_of(wanted.search or "")
     if not pieces:
         return statement
-    is_open = wanted.status == "open"
-    found = cases_with(connection, pieces, FEW_CASES) if is_open else _few_with(connection, pieces)
+    found = None
+    if wanted.status == "open":
+        found = cases_with(connection, pieces, FEW_CASES)
+    elif wanted.list == "all":
+        found = _few_with(connection, pieces)
     if found is not None:
         return statement.where(cases.c.case_id.in_(found))
     return statement.join(case_search, case_search.c.case_id == cases.c.case_id).where(has(pieces))

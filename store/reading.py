@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from engine.runtime.readers import sees_whose
+from engine.runtime.readers import EVENTS_NAMING_WHOSE, sees_whose
 from store import deployments, openings
 from store.outbox import Outgoing
 from store.projections.held import inbox_rows
@@ -78,7 +78,6 @@ def refused_starts(eyes: Eyes, rows: Iterable[RefusedStart]) -> list[RefusedStar
     return [shown(row) for row in rows]
 
 
-_NAMING_WHOSE = ("task-offered", "task-claimed", "task-transferred", "task-lent")
 _ENVELOPE = ("kind", "about", "to", "at", "message", "channel", "step")
 
 
@@ -170,7 +169,7 @@ def _told(turn: HistoryTurn, approver: bool, tasks_hidden: frozenset[str]) -> Hi
 
 
 def _tells_whose(event: Wire, tasks_hidden: frozenset[str]) -> bool:
-    return event["kind"] in _NAMING_WHOSE and event["task"] in tasks_hidden
+    return event["kind"] in EVENTS_NAMING_WHOSE and event["task"] in tasks_hidden
 
 
 def _is_for_approvers(event: Wire) -> bool:

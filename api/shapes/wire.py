@@ -14,6 +14,7 @@ from pydantic import (
     PlainSerializer,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from engine.model.base import texts_of
 
@@ -65,7 +66,7 @@ _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT")
 def _of_our_time(at: datetime) -> datetime:
     """Any zone can tell it, and every database keeps it in its order."""
     if not 1000 < at.year < 9999:
-        raise ValueError("Expected an instant of this time, as 2026-03-02T09:00:00+08:00")
+        raise PydanticCustomError("datetime_far", "Expected an instant of this time, as 2026-03-02T09:00:00+08:00")
     return at
 
 

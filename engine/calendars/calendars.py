@@ -216,6 +216,12 @@ class Calendars:
         """True if the calendar is open at any time of that day."""
         return self.calendar(calendar).is_open_on(day)
 
+    def working_hours_between(self, start: datetime, end: datetime, calendar: str | None = None) -> Decimal:
+        """`between` in hours, all of them. Raises `CalendarError` for what is more than a hundred years apart."""
+        using = self.calendar(calendar)
+        _must_be_near(_day(start, using), _day(end, using))
+        return Decimal(self.between(start, end, calendar)) / 3600
+
     def working_days_between(self, start: date, end: date, calendar: str | None = None) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is the earlier.
 

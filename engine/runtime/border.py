@@ -31,7 +31,6 @@ GONE_LEAVE_LISTS = "gone_leave_lists"
 SAID_BEFORE_LEAVING = "said_before_leaving"
 """Patch: what is to be said to other cases is said before a case begins a new history; the server drops what a history
 says in its last task."""
-
 HELD_IS_OPENED = "held_is_opened"
 """Patch: a busy case that ends opens what it has called and held back for its next history."""
 SO_MANY_AT_ONCE = "so_many_at_once"

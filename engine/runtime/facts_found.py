@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from engine.calendars import Calendars
-from engine.calendars.open_time import must_be_near
 from engine.people import directory_functions
 from engine.runtime.facts import NO_FACTS, FactQuestion, Facts, NeedsFacts, NoAnswer
 from engine.runtime.world import RULE_FAULTS, World
@@ -41,10 +40,6 @@ def _calendar_functions(calendars: Calendars) -> dict[str, Any]:
         return None if start is None or end is None else Decimal(calendars.working_days_between(start, end))
 
     def hours(start: Any, end: Any) -> Any:
-        if start is None or end is None:
-            return None
-        if type(start) is type(end):
-            must_be_near(abs(end - start))  # a number in a formula is counted out, or there is none
-        return Decimal(calendars.between(start, end)) / 3600
+        return None if start is None or end is None else calendars.working_hours_between(start, end)
 
     return {"working days between": days, "working hours between": hours}

@@ -75,8 +75,10 @@ def sees_whose(step: Any, *, claimed: bool, theirs: Collection[str], person: str
     return (step.visible.claimed if claimed else step.visible.unclaimed) == "everybody"
 
 
-NAMING_WHOSE = frozenset({"not-yours", "already-claimed"})
+REFUSALS_NAMING_WHOSE = frozenset({"not-yours", "already-claimed"})
 """Refusals whose messages name whose a task is."""
+EVENTS_NAMING_WHOSE = frozenset({"task-offered", "task-claimed", "task-transferred", "task-lent"})
+"""Events that tell whose a task is."""
 
 
 def keeps_whose(step: Any) -> bool:

@@ -24,9 +24,9 @@ class Ledger:
     """What people asked and were told, and what must have come of it in the end.
 
     `told`: command id to the turn it was said to be, None: it was refused. `ends`: workflow id to the end state;
-    `perhaps`: workflow ids that may be there, then cancelled.
-    `data`: workflow id to fields that must have these values. `ticks`: ref to the messages sent to that case, `ticking`
-    to those under way; `hearing`: ref to the case that may be sent one. `lost`: what was told to nobody.
+    `perhaps`: workflow ids that may be there, then cancelled. `data`: workflow id to fields that must have these
+    values. `ticks`: ref to the messages sent to that case, `ticking` to those under way; `hearing`: ref to the case
+    that may be sent one. `lost`: what was told to nobody.
     """
 
     told: dict[str, int | None] = field(default_factory=dict)
