@@ -20,7 +20,9 @@ from proving.house import House, house_at
 from server import PAGES, serving
 
 CHROMIUM = shutil.which("chromium")
-expect.set_options(timeout=60_000)  # of a machine that has much else to do
+PATIENCE = 60_000
+"""Milliseconds, of a machine that has much else to do."""
+expect.set_options(timeout=PATIENCE)
 NOT_WANTED = (
     "AimEnabled", "AvoidUnnecessaryBeforeUnloadCheckSync", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades",
     "LensOverlay", "MediaRouter", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
@@ -52,6 +54,7 @@ class Site:
             locale="zh-CN" if language == "zh" else "en-GB", has_touch=size == PHONE,
             **{"timezone_id": "Asia/Shanghai", "reduced_motion": "reduce"} | more,
         )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
         if person is not None:
             signed = await context.request.post("/api/session", data={"user_name": person, "password": PASSWORD})
             assert signed.ok, await signed.text()
