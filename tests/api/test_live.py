@@ -27,7 +27,7 @@ async def address(house: Any) -> AsyncIterator[str]:
 async def heard(address: str, person: str, **headers: str) -> AsyncIterator[Any]:
     """A connection of somebody; gives the events as they come."""
     own = {"x-person": person, **headers}
-    client = httpx2.AsyncClient(base_url=address, timeout=20, headers=own)
+    client = httpx2.AsyncClient(base_url=address, timeout=60, headers=own)
     async with client, client.stream("GET", "/api/events") as answer:
         yield answer
 
@@ -44,7 +44,7 @@ async def next_change(answer: Any, case_id: str) -> tuple[str, Any]:
 
 
 async def test_a_task_that_comes_is_heard_by_whose_it_is_and_by_the_starter(house: Any, address: str) -> None:
-    async with heard(address, BOSS) as boss, heard(address, BY) as starter, asyncio.timeout(20):
+    async with heard(address, BOSS) as boss, heard(address, BY) as starter, asyncio.timeout(60):
         case_id, task = await leave(house)
         _, told = await next_change(boss, case_id)
         _, other = await next_change(starter, case_id)
@@ -62,11 +62,11 @@ async def test_a_stranger_hears_nothing(house: Any, address: str) -> None:
 
 
 async def test_who_comes_back_hears_what_was_missed(house: Any, address: str) -> None:
-    async with heard(address, BOSS) as boss, asyncio.timeout(20):
+    async with heard(address, BOSS) as boss, asyncio.timeout(60):
         first, _ = await leave(house)
         mark, _ = await next_change(boss, first)
     missed, _ = await leave(house)
-    async with heard(address, BOSS, **{"last-event-id": mark}) as boss, asyncio.timeout(20):
+    async with heard(address, BOSS, **{"last-event-id": mark}) as boss, asyncio.timeout(60):
         _, told = await next_change(boss, missed)
     assert told["case_id"] == missed
 

@@ -82,7 +82,7 @@ async def test_a_case_that_is_not_needed_any_more_while_it_is_opened_is_cancelle
     may_write.set()
     await drop
     assert await office.ended(case) == "dropped"
-    assert await asyncio.wait_for(office.client.get_workflow_handle("child:P-6-c").result(), 10) == "cancelled"
+    assert await asyncio.wait_for(office.client.get_workflow_handle("child:P-6-c").result(), 60) == "cancelled"
     assert child
 
 

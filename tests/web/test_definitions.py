@@ -25,11 +25,11 @@ async def test_a_version_is_written_by_one_and_confirmed_by_another(site: Site, 
     publish = page.get_by_role("button", name="申请发布").first
     await expect(publish).to_be_disabled()
     await write_at_the_end(page, "\nsame_key: join\n")
-    await expect(publish).to_be_enabled(timeout=20_000)
+    await expect(publish).to_be_enabled()
     await publish.click()
     await page.get_by_label("变更说明").fill("同一招聘编号合并为一件")
     await page.get_by_role("dialog").get_by_role("button", name="申请发布").click()
-    await expect(page.locator(".definition-about")).to_contain_text("等待", timeout=30_000)
+    await expect(page.locator(".definition-about")).to_contain_text("等待")
     await expect(page.get_by_role("button", name="确认发布")).to_have_count(0)
     await expect(page.locator(".differences-told")).to_contain_text("same_key")
     await expect(page.locator(".definition")).to_contain_text("在办的流程不受影响")
@@ -74,7 +74,7 @@ async def test_scenarios_are_seen_to_play_step_by_step(visit: Visiting) -> None:
     page = (await visit(STRANGER, PHONE)).page
     await page.goto("/definitions/leave-request/scenarios")
     await page.get_by_role("button", name="演练场景").tap()
-    await page.locator(".story-head").first.tap(timeout=60_000)
+    await page.locator(".story-head").first.tap()
     lines = page.locator(".story-line")
     await expect(lines.first).to_contain_text("发起")
     shown = await lines.count()
@@ -111,13 +111,13 @@ async def test_more_than_texts_is_refused_where_only_those_were_meant(visit: Vis
     await page.goto("/definitions/recruitment/edit")
     await write_at_the_end(page, "\nwithdraw: none\n")
     publish = page.get_by_role("button", name="申请发布").first
-    await expect(publish).to_be_enabled(timeout=20_000)
+    await expect(publish).to_be_enabled()
     await publish.click()
     dialog = page.get_by_role("dialog")
     await dialog.get_by_label("变更说明").fill("只改名称")
     await dialog.get_by_label("只改文字").check()
     await dialog.get_by_role("button", name="申请发布").click()
-    await expect(dialog).to_contain_text("改动不只是文字", timeout=30_000)
+    await expect(dialog).to_contain_text("改动不只是文字")
     visited.errors.clear()  # the browser itself complains of a refusal
 
 

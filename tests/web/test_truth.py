@@ -40,13 +40,13 @@ async def test_while_nobody_works_the_page_says_so_and_afterwards_it_has_happene
     await site.house.stop_worker()
     try:
         await _approve(page, case_id, task)
-        await expect(page.locator(".sending")).to_contain_text("已记录，待系统确认", timeout=30_000)
+        await expect(page.locator(".sending")).to_contain_text("已记录，待系统确认")
         await page.goto(f"/tasks/{case_id}/{task}")
         await page.wait_for_timeout(500)
         assert await _decisions(site, case_id) == 0
     finally:
         await site.house.start_worker()
-    await expect(page.locator("#decide-approve")).to_have_count(0, timeout=30_000)
+    await expect(page.locator("#decide-approve")).to_have_count(0)
     await expect(page.get_by_role("alert").first).to_contain_text("赵明辉")
     assert await _decisions(site, case_id) == 1
 
@@ -65,7 +65,7 @@ async def test_without_a_connection_what_was_typed_and_decided_stays_and_is_sent
     await page.locator(".sending .is-waiting button").last.click()
     await expect(page.locator(".sending")).to_contain_text("未送达，将自动重试")
     await seen.context.set_offline(False)
-    await expect(page.locator(".sending")).to_contain_text("已完成", timeout=30_000)
+    await expect(page.locator(".sending")).to_contain_text("已完成")
     assert await _decisions(site, case_id) == 1
     seen.errors = [one for one in seen.errors if "net::ERR_" not in one and "Unable to preload" not in one]
 
@@ -85,7 +85,7 @@ async def test_when_the_answer_is_lost_the_decision_is_sent_again_and_made_once(
 
     await seen.page.route("**/complete", lose_the_first_answer)
     await _approve(seen.page, case_id, task)
-    await expect(seen.page.locator(".sending")).to_contain_text("已完成", timeout=30_000)
+    await expect(seen.page.locator(".sending")).to_contain_text("已完成")
     assert (lost, await _decisions(site, case_id)) == ([200, 200], 1)
     seen.errors = [one for one in seen.errors if "net::ERR_" not in one]
 
