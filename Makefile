@@ -2,8 +2,6 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
-# Many tests wait for a server or a browser: one process more than there are cores keeps them busy.
-PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 .PHONY: help setup up demo test lint format bench prove clean
 
@@ -35,7 +33,7 @@ demo: setup
 
 test: lint
 	$(PYTHON) web/build.py check
-	$(PYTHON) -m pytest -n $(PROCESSES) --maxprocesses=4 --dist loadfile --no-loadscope-reorder -m "not alone and not wide"
+	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder -m "not alone and not wide"
 	$(PYTHON) -m pytest -m alone
 
 lint: setup

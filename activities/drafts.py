@@ -21,7 +21,7 @@ def utc_now() -> datetime:
 
 
 class DraftDesk:
-    """Saves and gives drafts: one for each person and task, and for each person and start."""
+    """Saves and gives drafts: one for each person and task, for each person and start, and for each copy of a case."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime] = utc_now) -> None:
         self._store = store
@@ -45,12 +45,13 @@ class DraftDesk:
         await self._store.save_draft(draft)
         return draft
 
-    async def save_start(self, process: str, start: str, by: str, data: Wire) -> Draft:
-        """Lay fields over one's draft of a start; raises `Rejected`."""
+    async def save_start(self, process: str, start: str, by: str, data: Wire, copy_of: str = "") -> Draft:
+        """Lay fields over one's draft of a start, or of a start as a copy of a case; raises `Rejected`."""
         deployed = await self._store.newest(process)
         if deployed is None:
             raise Rejected("unknown-process", f"Expected a process that is deployed, but {process} is not")
-        before = await self.of_start(process, start, by) or Draft(by, self._clock(), process=process, start=start)
+        before = await self.of_start(process, start, by, copy_of)
+        before = before or Draft(by, self._clock(), copy_of, process=process, start=start)
         merged = {**before.data, **data}
         must_be_draftable_start(deployed.plan, start, merged)
         draft = replace(before, at=self._clock(), data=merged)
@@ -61,9 +62,9 @@ class DraftDesk:
         """A person's draft of a task."""
         return await self._store.draft(by, case_id=detail.case.case_id, task=task)
 
-    async def of_start(self, process: str, start: str, by: str) -> Draft | None:
-        """A person's draft of a start."""
-        return await self._store.draft(by, process=process, start=start)
+    async def of_start(self, process: str, start: str, by: str, copy_of: str = "") -> Draft | None:
+        """A person's draft of a start, or of a start as a copy of a case."""
+        return await self._store.draft(by, case_id=copy_of, process=process, start=start)
 
 
 def from_draft(draft: Draft, command: Complete) -> Complete:

@@ -12,7 +12,7 @@ from engine.runtime.commands import Command
 
 
 async def begin(office: Office, asker: Asker, body: NewCase, id: str, response: Response) -> Act:
-    """Begin a case; one's draft of it goes."""
+    """Begin a case; the draft it was filled in as goes."""
     opened = await office.cases.start(
         body.process, body.start, body.data, by=asker.person, id=id, via=asker.via, department=body.department,
         for_whom=body.for_person,
@@ -21,7 +21,7 @@ async def begin(office: Office, asker: Asker, body: NewCase, id: str, response: 
         await office.store.follow(opened.case_id, asker.person)  # it is not among those they started for themselves
     if body.copy_of is not None:
         await office.store.note_copy(opened.case_id, body.copy_of)
-    draft = await office.drafts.of_start(body.process, body.start, asker.person)
+    draft = await office.drafts.of_start(body.process, body.start, asker.person, body.copy_of or "")
     if draft is not None:
         await office.store.drop_draft(draft)
     return told(opened, id, response)

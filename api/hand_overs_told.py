@@ -110,7 +110,7 @@ def _label(item: Item, told: PeopleTold, plans: Mapping[str, Plan]) -> Words:
         case "setting" if process in plans:
             return _joined(" · ", _process(plans[process]), _named(plans[process].definition.settings, name))
         case "draft" if process in plans:
-            return _joined(" · ", _process(plans[process]), _named(plans[process].definition.start, name))
+            return _joined(" · ", _process(plans[process]), _named(plans[process].definition.start, item.said["part"]))
         case _:
             return Words.of(item.label)
 

@@ -156,7 +156,7 @@ def fields_seen(
 
 
 async def read_words(case_id: str, who: Standing, office: Office) -> CaseRead:
-    """The right to read the words of a case that is named in a body. Raises 404 `unknown-case`, 403 `sealed`."""
+    """The right to read the words of a case named outside the address. Raises 404 `unknown-case`, 403 `sealed`."""
     return await reading_in_full(await _read(case_id, who, office))
 
 

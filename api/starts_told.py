@@ -75,7 +75,7 @@ async def _lines(office: Office, asker: Asker) -> dict[tuple[str, str], StartLin
     stopped = await office.store.stopped_starts()
     liked = set(await office.store.favourites(person))
     used = {(one.process, one.start): one for one in await office.store.starts_used(person)}
-    drafted = {(one.process, one.start) for one in await office.store.drafts_of(person) if one.process}
+    drafted = {(one.process, one.start) for one in await office.store.drafts_of(person) if not one.case_id}
     found: dict[tuple[str, str], StartLine] = {}
     for plan in await newest_plans(office):
         if plan.process in stopped:
@@ -173,10 +173,10 @@ async def desk_of(office: Office, asker: Asker, process: str, start: str, for_wh
 
 
 async def form(desk: Desk, who: Standing, copy_of: str | None) -> StartForm:
-    """The form, with what a draft, or a case it is copied from, fills in already."""
-    draft = await desk.office.drafts.of_start(desk.plan.process, desk.start, desk.asker.person)
+    """The form, with what a case it is copied from, and over that a draft, fills in already."""
+    draft = await desk.office.drafts.of_start(desk.plan.process, desk.start, desk.asker.person, copy_of or "")
     copied, data = await _copied(desk, who, copy_of) if copy_of else (None, {})
-    data = {**data, **(draft.data if draft is not None and copied is None else {})}
+    data = {**data, **(draft.data if draft is not None else {})}
     definition, words = desk.plan.definition, desk.words
     return StartForm(
         process=desk.plan.process, start=desk.start, plan=desk.plan.digest,

@@ -132,7 +132,8 @@ class _OfStart:
 
 
 def _tell(draft: "Draft", screen: Screen) -> None:
-    about = f"{draft.case_id}/{draft.task}" if draft.case_id else f"{draft.process} --start {draft.start}"
+    about = f"{draft.case_id}/{draft.task}" if draft.task else f"{draft.process} --start {draft.start}"
+    about += f" (copy of {draft.case_id})" if draft.process and draft.case_id else ""
     saved = screen.clock.minute(draft.at)
     screen.line(f"{about}, saved {saved}", f"{about}，存于 {saved}", style="bold")
     for path, value in draft.data.items():

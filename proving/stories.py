@@ -115,6 +115,7 @@ async def speaking(office: Office) -> list[str]:
     await until(heard)
     letter = await office.open_task(speaker.case_id, "write_by_hand")
     await office.command(speaker.case_id, Complete(letter.task), by="ben")
+    await office.cases.send_message("tick", f"{office.tag}speaker", {})
     await office.cases.send_message("stop", f"{office.tag}spoken-to", {})
     return await _ended(office, listener, speaker)
 

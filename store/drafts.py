@@ -23,7 +23,8 @@ _OVER = ("task-decided", "task-cancelled")
 class Draft:
     """A draft of a task (`case_id`, `task`) or of a start (`process`, `start`), the others are empty.
 
-    `turn` is the last turn of the case whose data its author saw.
+    What is filled in upon a copy of a case has a draft of its own: of the start, with that case as `case_id`. `turn` is
+    the last turn of the case whose data its author saw.
     """
 
     person: str

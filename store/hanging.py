@@ -80,7 +80,8 @@ def _drafts(connection: Connection, person: str) -> Iterator[OwnDraft]:
             label = f"{row.business_key}/{row.step}" if row else f"{draft.case_id}/{draft.task}"
             yield OwnDraft(draft.case_id, draft.task, label, draft.at, of_task=True)
         else:
-            yield OwnDraft(draft.process, draft.start, f"{draft.process} {draft.start}", draft.at, of_task=False)
+            label = f"{draft.process} {draft.start}"
+            yield OwnDraft(draft.process, draft.start, label, draft.at, of_task=False, copied=draft.case_id)
 
 
 def _settings(connection: Connection) -> list[tuple[str, str, Any]]:

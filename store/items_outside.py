@@ -51,7 +51,7 @@ def _draft(connection: Connection, taken: TakenItem, done: Item) -> Item:
     """Give it to who has the task now, and back as long as nobody has written on it."""
     before, after = (taken.to, taken.person) if taken.undoing else (taken.person, taken.to)
     about, part = done.said["about"], done.said["part"]
-    key = (about, part, "", "") if done.said["of_task"] else ("", "", about, part)
+    key = (about, part, "", "") if done.said["of_task"] else (done.said.get("copied", ""), "", about, part)
     found = drafts.find_draft(connection, (before, *key))
     left: Any = "kept" if taken.undoing else "left"
     if found is None or found.at.isoformat() != done.said["at"]:

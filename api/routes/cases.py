@@ -11,15 +11,12 @@ from api.case_page_told import case_desk
 from api.cases_told import line, sheet_row
 from api.identity import SignedIn
 from api.office import Office, TheOffice
-from api.problems import unknown
-from api.rights import CaseRead, MayReadCase, MayReadWords, TheStanding
+from api.rights import CaseRead, MayReadCase, MayReadWords, TheStanding, read_words
 from api.shapes import cases as shape
 from api.shapes.diagram import Diagram
 from api.shapes.wire import Act, Instant, Limit, Page
 from api.sheets import MEDIA_TYPE, TheManner, all_of, sheet
 from api.tasks_told import desk_for
-from engine.administering import access
-from engine.administering.access import Standing
 from engine.runtime import commands as c
 from store.case_lists import CaseList, CasesWanted
 from store.paging import cursor_of, read_cursor
@@ -80,14 +77,8 @@ async def start_case(
 ) -> Act:
     """Begin a case. Repeated with the same key it is the same case."""
     if body.copy_of is not None:
-        await _must_read(office, who, body.copy_of)
+        await read_words(body.copy_of, who, office)
     return await begin(office, asker, body, id, response)
-
-
-async def _must_read(office: Office, who: Standing, case_id: str) -> None:
-    case = await office.store.concerned(case_id)
-    if case is None or access.reading_of(who, case) != "all":
-        raise unknown("case", "流程")
 
 
 @router.get("/{case_id}")

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 
 from api.identity import SignedIn
 from api.office import TheOffice
-from api.rights import TheStanding
+from api.rights import TheStanding, read_words
 from api.shapes.definitions import Process
 from api.shapes.starts import Favourite, Predicted, StartDraft, StartForm, StartPreview, Starts
 from api.shapes.tasks import DraftShown
@@ -15,6 +15,7 @@ from api.starts_told import desk_of, form, preview, starts
 router = APIRouter(prefix="/starts", tags=["starts"])
 OfProcess = Annotated[Process, Path()]
 OfStart = Annotated[str, Path(max_length=60, pattern=r"^[a-z][a-z0-9_]*$")]
+CopyOf = Annotated[str | None, Query(max_length=40, description="a case to take the data from")]
 
 
 @router.get("")
@@ -26,7 +27,7 @@ async def list_starts(asker: SignedIn, office: TheOffice) -> Starts:
 @router.get("/{process}/{start}")
 async def start_form(
     process: OfProcess, start: OfStart, asker: SignedIn, who: TheStanding, office: TheOffice,
-    copy_of: Annotated[str | None, Query(max_length=40, description="a case to take the data from")] = None,
+    copy_of: CopyOf = None,
     for_person: Annotated[str | None, Query(max_length=100, description="for whom, if not for oneself")] = None,
 ) -> StartForm:  # fmt: skip
     """The form of a start, filled with one's draft, or with what another case holds."""
@@ -43,18 +44,23 @@ async def predicted_way(
 
 @router.put("/{process}/{start}/draft")
 async def save_draft(
-    process: OfProcess, start: OfStart, body: StartDraft, asker: SignedIn, office: TheOffice
-) -> DraftShown:
-    """Lay what is filled in over one's draft."""
+    process: OfProcess, start: OfStart, body: StartDraft, asker: SignedIn, who: TheStanding, office: TheOffice,
+    copy_of: CopyOf = None,
+) -> DraftShown:  # fmt: skip
+    """Lay what is filled in over one's draft; a copy of a case has one of its own."""
     await desk_of(office, asker, process, start)
-    kept = await office.drafts.save_start(process, start, asker.person, body.data)
+    if copy_of is not None:
+        await read_words(copy_of, who, office)
+    kept = await office.drafts.save_start(process, start, asker.person, body.data, copy_of or "")
     return DraftShown(at=kept.at, data=kept.data, outcome=None, comment="", turn=None, stale=False)
 
 
 @router.delete("/{process}/{start}/draft", status_code=204)
-async def drop_draft(process: OfProcess, start: OfStart, asker: SignedIn, office: TheOffice) -> None:
-    """Throw one's draft away."""
-    draft = await office.drafts.of_start(process, start, asker.person)
+async def drop_draft(
+    process: OfProcess, start: OfStart, asker: SignedIn, office: TheOffice, copy_of: CopyOf = None
+) -> None:
+    """Throw one's draft away, or that of a copy."""
+    draft = await office.drafts.of_start(process, start, asker.person, copy_of or "")
     if draft is not None:
         await office.store.drop_draft(draft)
 

@@ -74,13 +74,17 @@ def items_of_cases(cases: Iterable[OwnCase]) -> Iterator[Item]:
 
 @dataclass(frozen=True)
 class OwnDraft:
-    """What somebody has filled in and not sent: of a task of a case, or of a start of a process (`about`, `part`)."""
+    """What somebody has filled in and not sent: of a task of a case, or of a start of a process (`about`, `part`).
+
+    `copied`: the case that start copies; empty: none.
+    """
 
     about: str
     part: str
     label: str
     at: datetime
     of_task: bool
+    copied: str = ""
 
 
 def items_of_drafts(drafts: Iterable[OwnDraft], *, leaves: bool) -> Iterator[Item]:
@@ -88,7 +92,8 @@ def items_of_drafts(drafts: Iterable[OwnDraft], *, leaves: bool) -> Iterator[Ite
     for draft in drafts:
         if draft.of_task or leaves:
             said = {"about": draft.about, "part": draft.part, "at": draft.at.isoformat(), "of_task": draft.of_task}
-            yield Item("draft", f"{draft.about}/{draft.part}", draft.label, said)
+            own = {"copied": draft.copied} if draft.copied else {}
+            yield Item("draft", "/".join((draft.about, draft.part, *own.values())), draft.label, {**said, **own})
 
 
 def items_of_copies(copies: Iterable[tuple[str, str, str]]) -> Iterator[Item]:

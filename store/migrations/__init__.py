@@ -14,7 +14,7 @@ from store.database import Database
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0035"
+HEAD = "0036"
 """The revision this version needs; kept equal to the newest file in `versions` by a test."""
 
 LOCK = 0x62616E6A6965

@@ -9,7 +9,7 @@ drafts = Table(
     "drafts",
     metadata,
     Column("person", Text, primary_key=True),
-    Column("case_id", Text, primary_key=True, comment="of a task; empty for a start"),
+    Column("case_id", Text, primary_key=True, comment="of a task; for a start the case it is copied from, or empty"),
     Column("task", Text, primary_key=True),
     Column("process", Text, primary_key=True, comment="of a start; empty for a task"),
     Column("start", Text, primary_key=True),

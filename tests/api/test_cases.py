@@ -227,12 +227,34 @@ async def test_a_case_is_copied_into_a_new_one_and_linked(house: Any) -> None:
     assert others["process_name"]["zh"] == "请假"
 
 
+async def test_a_copy_has_a_draft_of_its_own(house: Any) -> None:
+    case_id, _ = await leave(house)
+    at = "/api/starts/leave-request/application"
+    async with house.as_person(BY) as desk:
+        await desk.put(f"{at}/draft", json={"data": {"reason": "moving house"}})
+        copied = await desk.put(f"{at}/draft", params={"copy_of": case_id}, json={"data": {"reason": "family again"}})
+        assert copied.status_code == 200, copied.text
+    form = await got(house, BY, at, copy_of=case_id)
+    filled = {one["path"]: one["value"] for one in form["form"]["fields"]}
+    assert (filled["reason"], filled["cover"]) == ("family again", "zhang-ke")
+    data = {path: filled[path] for path in ("from_day", "to_day", "reason", "cover")}
+    body = {"process": "leave-request", "start": "application", "data": data, "copy_of": case_id}
+    assert (await sent(house, BY, "/api/cases", body)).status_code == 200
+    assert (await got(house, BY, at, copy_of=case_id))["draft"] is None
+    assert (await got(house, BY, at))["draft"]["data"] == {"reason": "moving house"}
+    async with house.as_person(BY) as desk:
+        assert (await desk.delete(f"{at}/draft")).status_code == 204
+
+
 async def test_a_case_one_may_not_read_is_not_copied(house: Any) -> None:
     case_id, _ = await leave(house)
     async with house.as_person(STRANGER) as desk:
         form = await desk.get("/api/starts/leave-request/application", params={"copy_of": case_id})
+        draft = await desk.put(
+            "/api/starts/leave-request/application/draft", params={"copy_of": case_id}, json={"data": {}}
+        )
     body = {"process": "leave-request", "start": "application", "data": {}, "copy_of": case_id}
-    assert form.status_code == 404
+    assert (form.status_code, draft.status_code) == (404, 404)
     assert (await sent(house, STRANGER, "/api/cases", body)).status_code == 404
 
 

@@ -48,8 +48,19 @@ async def counted(office: Office, case: OpenedCase, count: int) -> bool:
 
 
 async def late(office: Office, workflow_id: str) -> CommitTurn:
-    """What a worker that was cut off writes: the last turn of the history as it might have been."""
-    last = (await turns_of_case(office.client, workflow_id))[-1].commit
+    """What a worker that was cut off writes: the last turn of the record as it might have been.
+
+    The history has a turn a moment after the record has it.
+    """
+    case_id = await office.store.find_case(workflow_id)
+    assert case_id is not None
+    written = len(await office.store.history(case_id))
+
+    async def there() -> CommitTurn | None:
+        turns = await turns_of_case(office.client, workflow_id)
+        return turns[-1].commit if len(turns) >= written else None
+
+    last = await until(there)
     return replace(last, turn=last.turn | {"digest": "f" * 64}, sealed=None, command_id=None)
 
 

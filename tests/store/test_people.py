@@ -155,6 +155,18 @@ async def test_drafts_go_with_the_task_and_back_until_somebody_writes_on_them(st
     assert [one.data for one in await store.drafts_of("bob")] == [{"days": 3}]
 
 
+async def test_a_leaver_gives_the_draft_of_a_copy_beside_that_of_the_same_start(store: Store, clock: Clock) -> None:
+    own = Draft("bob", clock(), process="leave", start="asked", data={"days": 1})
+    for draft in (own, replace(own, case_id="c1", data={"days": 2})):
+        await store.save_draft(draft)
+    number, items = await _handed(store, "bob", "eve", clock)
+    assert items == [("draft", "done", ""), ("draft", "done", ""), ("departure", "done", "")]
+    assert {one.case_id: one.data["days"] for one in await store.drafts_of("eve")} == {"": 1, "c1": 2}
+    await store.undo_hand_over(number, Author("max", "", "undone"))
+    assert {status for _, status, _ in await _done(store, number, clock)} == {"undone"}
+    assert {one.case_id: one.data["days"] for one in await store.drafts_of("bob")} == {"": 1, "c1": 2}
+
+
 async def test_a_draft_is_not_given_to_who_has_one(store: Store, clock: Clock) -> None:
     for person in ("bob", "eve"):
         await store.save_draft(Draft(person, clock(), process="leave", start="asked", data={"by": person}))

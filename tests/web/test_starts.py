@@ -80,9 +80,34 @@ async def test_what_is_filled_in_is_there_again_and_is_thrown_away(site: Site, v
     await expect(other.locator("#field-reason")).to_have_value("")
 
 
-async def _draft(site: Site, reason: str) -> bool:
-    draft = await site.house.store.draft(BY, process="leave-request", start="application")
+async def _draft(site: Site, reason: str, copy_of: str = "") -> bool:
+    draft = await site.house.store.draft(BY, case_id=copy_of, process="leave-request", start="application")
     return draft is not None and draft.data.get("reason") == reason
+
+
+async def _throw_away(site: Site) -> None:
+    draft = await site.house.store.draft(BY, process="leave-request", start="application")
+    if draft is not None:
+        await site.house.store.drop_draft(draft)
+
+
+async def test_a_copy_is_filled_in_beside_the_draft_of_the_same_start(site: Site, visit: Visiting) -> None:
+    case_id, _ = await leave(site.house)
+    page = (await visit(BY)).page
+    await page.goto(FORM)
+    await page.locator("#field-reason").fill("搬家")
+    await until(lambda: _draft(site, "搬家"))
+    await page.goto(f"{FORM}?copy_of={case_id}")
+    await page.locator("#field-reason").fill("照旧")
+    await until(lambda: _draft(site, "照旧", case_id))
+    await page.reload()
+    await expect(page.locator("#field-reason")).to_have_value("照旧")
+    await page.get_by_role("button", name="清空草稿").click()
+    await page.get_by_role("button", name="清空", exact=True).click()
+    await expect(page.locator("#field-reason")).to_have_value("family")
+    await page.goto(FORM)
+    await expect(page.locator("#field-reason")).to_have_value("搬家")
+    await _throw_away(site)
 
 
 async def test_what_was_taken_out_again_stays_out(site: Site, visit: Visiting) -> None:
@@ -124,9 +149,7 @@ async def test_what_is_wrong_stands_at_its_field_and_nothing_begins(site: Site, 
     await page.get_by_role("button", name="提交", exact=True).click()
     await expect(page.get_by_role("alert").filter(has_text="结束不得早于开始")).to_be_visible()
     seen.errors.clear()
-    draft = await site.house.store.draft(BY, process="leave-request", start="application")
-    if draft is not None:
-        await site.house.store.drop_draft(draft)
+    await _throw_away(site)
 
 
 PASTE = """

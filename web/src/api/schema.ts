@@ -1950,6 +1950,7 @@ export interface StartDraft {
 }
 
 /** The form of a start. Values in it are the draft's, else the copied case's, else defaults.
+ * A copy of a case has a draft of its own.
  * `departments`: one of them must be named with `department`; empty where nothing depends on it. `whose`: for whom it
  * may be started: for oneself, for others, either. `for_person`: for whom this form is. */
 export interface StartForm {

@@ -38,14 +38,14 @@ function taken(key: string, own: boolean): Entry[] {
 }
 
 /** Where a draft waits in this browser; one without room for it does without. */
-export const draftShelf = (key: string, storage = localStorage) => ({
-  read: () => JSON.parse(storage.getItem(key) ?? "null") as KeptDraft | null,
+export const draftShelf = (key: string) => ({
+  read: () => JSON.parse(localStorage.getItem(key) ?? "null") as KeptDraft | null,
   write(kept: KeptDraft) {
     try {
-      storage.setItem(key, JSON.stringify(kept));
+      localStorage.setItem(key, JSON.stringify(kept));
     } catch {
-      storage.removeItem(key);
+      localStorage.removeItem(key);
     }
   },
-  drop: () => storage.removeItem(key),
+  drop: () => localStorage.removeItem(key),
 });

@@ -107,7 +107,7 @@ function DropDraft({ start, onDrop }: { start: StartForm; onDrop: () => void }) 
   const t = useTexts(startTexts);
   const client = useQueryClient();
   const drop = useMutation({
-    mutationFn: () => api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE" }),
+    mutationFn: () => api(`${startAddress(start.process, start.start)}/draft`, { method: "DELETE", query: { copy_of: start.copied?.case_id } }),
     onSuccess: () => {
       onDrop();
       void client.resetQueries({ queryKey: ["start", start.process, start.start] });

@@ -11,7 +11,7 @@ import { useSession } from "~/session/Session";
 
 const PAUSE = 1_500;
 
-/** What is filled in of a start is kept until the case has begun. What was copied goes on from what this tab has. */
+/** What is filled in of a start is kept until the case has begun; a copy of a case has a draft of its own. */
 export function useStartDraft(start: StartForm) {
   const person = useSession().person.id;
   const [{ first, restored, keeper }] = useState(() => begun(start, person));
@@ -19,19 +19,15 @@ export function useStartDraft(start: StartForm) {
 }
 
 function begun(start: StartForm, person: string) {
-  const { copied } = start;
+  const { copied, draft } = start;
   const address = startAddress(start.process, start.start);
-  const there = copied ? null : start.draft;
-  const shelf = copied
-    ? draftShelf(`banjie.draft.${person}.${address}/${copied.case_id}`, sessionStorage)
-    : draftShelf(`banjie.draft.${person}.${address}`);
-  const { written, restored, isUnsent } = firstDraft(shelf.read(), there);
-  const put = async (now: Written, leaving: boolean) => {
-    const kept = await api<DraftShown>(`${address}/draft`, { method: "PUT", body: { data: now.data }, keepalive: leaving });
-    return copied ? { at: "" } : kept;
-  };
+  const shelf = draftShelf(`banjie.draft.${person}.${address}${copied ? `/${copied.case_id}` : ""}`);
+  const { written, restored, isUnsent } = firstDraft(shelf.read(), draft);
+  const query = { copy_of: copied?.case_id };
+  const put = (now: Written, leaving: boolean) =>
+    api<DraftShown>(`${address}/draft`, { method: "PUT", query, body: { data: now.data }, keepalive: leaving });
   const first = { ...valuesOf(start.form.fields), ...written.data };
-  const keeper = new DraftKeeper({ put, shelf, first: { data: first, comment: "" }, base: there?.at ?? null, isUnsent, pause: PAUSE });
+  const keeper = new DraftKeeper({ put, shelf, first: { data: first, comment: "" }, base: draft?.at ?? null, isUnsent, pause: PAUSE });
   return { first, restored, keeper };
 }
 
