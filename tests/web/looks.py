@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.web.conftest import DESK, PHONE, SCREENS, TABLET
 from tests.web.languages import SAID, of_the_other
@@ -84,5 +84,6 @@ async def _keep_picture(page: Page, name: str, shown: str | None) -> None:
     if "BANJIE_SCREENS" in os.environ:
         if shown is not None:
             await page.locator(shown).first.scroll_into_view_if_needed()
+        await expect(page.locator(".loading:visible")).to_have_count(0)
         SCREENS.mkdir(parents=True, exist_ok=True)
         (SCREENS / f"{name}.png").write_bytes(await small(page, await page.screenshot()))
