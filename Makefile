@@ -3,7 +3,7 @@ SHELL := /bin/sh
 PYTHON := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: help setup up demo test lint format bench prove clean
+.PHONY: help setup up demo test lint pages format bench prove clean
 
 help:
 	@echo "make up      everything on this machine: server, worker, definitions. Ctrl-C stops it."
@@ -11,7 +11,7 @@ help:
 	@echo "make test    lint, types, tests"
 	@echo "make bench   what is measured: events per task, throughput"
 	@echo "make prove   hours: long ways through the pages, races, workers, servers and databases killed"
-	@echo "make setup   the environment in .venv;  make lint, make format: what they say"
+	@echo "make setup   the environment in .venv;  make lint, make pages, make format: a part of the tests, tidying"
 
 # The environment is made again only when what it is made of has changed.
 setup:
@@ -31,14 +31,17 @@ up: setup
 demo: setup
 	@exec $(PYTHON) starter.py demo
 
-test: lint
-	$(PYTHON) web/build.py check
+test: setup
+	@$(MAKE) --no-print-directory -j2 lint pages
 	$(PYTHON) -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder -m "not alone and not wide"
 	$(PYTHON) -m pytest -m alone
 
 lint: setup
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+
+pages: setup
+	$(PYTHON) web/build.py check
 
 format: setup
 	$(PYTHON) -m ruff format .
