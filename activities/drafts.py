@@ -51,7 +51,7 @@ class DraftDesk:
         if deployed is None:
             raise Rejected("unknown-process", f"Expected a process that is deployed, but {process} is not")
         before = await self.of_start(process, start, by, copy_of)
-        before = before or Draft(by, self._clock(), copy_of, process=process, start=start)
+        before = before or Draft(by, self._clock(), case_id=copy_of, process=process, start=start)
         merged = {**before.data, **data}
         must_be_draftable_start(deployed.plan, start, merged)
         draft = replace(before, at=self._clock(), data=merged)

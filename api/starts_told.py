@@ -11,7 +11,7 @@ from api.identity import Asker
 from api.office import Office
 from api.people_told import PeopleTold
 from api.problems import of_rejected, unknown
-from api.rights import fields_seen
+from api.rights import fields_seen, read_words
 from api.shapes.starts import (
     CopiedFrom,
     DepartmentChoice,
@@ -27,7 +27,6 @@ from api.shapes.tasks import DraftShown
 from api.shapes.wire import Words
 from api.ways_told import coming
 from api.words_told import WordsTold, text_of
-from engine.administering import access
 from engine.administering.access import Standing
 from engine.insight.filling import NOTHING_FILLED, Filled, as_filled
 from engine.insight.predicting import Trial, Tried, try_start
@@ -214,8 +213,8 @@ def _departments(desk: Desk) -> list[DepartmentChoice]:
 async def _copied(desk: Desk, who: Standing, case_id: str) -> tuple[CopiedFrom, dict[str, Any]]:
     """What a case holds of the fields that are handed in here, as far as the asker reads them and they still fit."""
     store = desk.office.store
-    found, case = await store.case_read(case_id, who), await store.concerned(case_id)
-    if found is None or case is None or access.reading_of(who, case) != "all":
+    case, found = (await read_words(case_id, who, desk.office)).case, await store.case_read(case_id, who)
+    if found is None:
         raise unknown("case", "流程")
     detail, before = found.detail, await store.plan(found.detail.case.plan)
     read = None if before is None else fields_seen(who, case, before, detail.case.start, found.tasks)

@@ -133,9 +133,10 @@ class _OfStart:
 
 def _tell(draft: "Draft", screen: Screen) -> None:
     about = f"{draft.case_id}/{draft.task}" if draft.task else f"{draft.process} --start {draft.start}"
-    about += f" (copy of {draft.case_id})" if draft.process and draft.case_id else ""
     saved = screen.clock.minute(draft.at)
     screen.line(f"{about}, saved {saved}", f"{about}，存于 {saved}", style="bold")
+    if draft.start and draft.case_id:
+        screen.line(f"  copied from {draft.case_id}", f"  复制自 {draft.case_id}")
     for path, value in draft.data.items():
         screen.line(f"  {path} = {value}", f"  {path} = {value}")
     if draft.outcome:
